@@ -1,0 +1,285 @@
+"""What each kind of fenced block means: a division read into a block of the model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from desktop_app.content.document import (
+    CodeBlock,
+    Division,
+    Inline,
+    ItemList,
+    Node,
+    Paragraph,
+    Quotation,
+    Text,
+    plain_text,
+)
+from desktop_app.content.markdown import read_attributes
+from desktop_app.content.model import (
+    ActivityBlock,
+    Block,
+    ChartBlock,
+    MisconceptionBlock,
+    ModelBlock,
+    Option,
+    QuestionBlock,
+    SourceCheckBlock,
+    TeacherBlock,
+    UnknownBlock,
+)
+from desktop_app.content.problems import Location, ProblemLog, nearest
+from desktop_app.content.reference import Reference
+from desktop_app.content.yaml import Record, read_record
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+
+
+def is_id(text: str) -> bool:
+    """Whether ``text`` can name something: ASCII letters, digits, ``-`` and ``_``."""
+    return bool(_ID.fullmatch(text))
+
+
+def read_block(division: Division, log: ProblemLog) -> Block:
+    """Read ``division`` as a block; its own problems are kept with it."""
+    mark = len(log)
+    reader = _READERS.get(division.kind)
+    if reader is None:
+        log.error(
+            "unknown-block",
+            division.location,
+            kind=division.kind,
+            nearest=nearest(division.kind, _READERS),
+            known=", ".join(_READERS),
+        )
+        return UnknownBlock(
+            division.id,
+            division.attributes,
+            division.location,
+            division.children,
+            problems=log.since(mark),
+        )
+    if not division.id and not (division.kind == "chart" and "of" in division.attributes):
+        log.error("missing-id", division.location, kind=division.kind)
+    elif division.id and not is_id(division.id):
+        log.error("bad-id", division.location, id=division.id)
+    block = reader(division, log)
+    return replace(block, problems=log.since(mark))
+
+
+def _known_attributes(division: Division, known: Sequence[str], log: ProblemLog) -> None:
+    for name, attribute in division.attributes.items():
+        if name not in known:
+            log.error(
+                "unknown-attribute",
+                attribute.location,
+                name=name,
+                kind=division.kind,
+                nearest=nearest(name, known),
+                known=", ".join(known) or "–",
+            )
+
+
+def _reference(
+    division: Division, name: str, kinds: Sequence[str], log: ProblemLog
+) -> Reference | None:
+    """The reference in attribute ``name``; a bare name takes the first of ``kinds``."""
+    attribute = division.attributes.get(name)
+    if attribute is None:
+        return None
+    text = attribute.value if ":" in attribute.value else f"{kinds[0]}:{attribute.value}"
+    reference = Reference.parse(text)
+    if reference is None or reference.kind not in kinds:
+        log.error(
+            "bad-reference",
+            attribute.location,
+            target=attribute.value,
+            nearest=nearest(attribute.value.partition(":")[0], kinds),
+        )
+        return None
+    return reference
+
+
+def _specification(division: Division, log: ProblemLog) -> Record | None:
+    """The one ``yaml`` fence that is the whole content of ``division``."""
+    fences = [node for node in division.children if isinstance(node, CodeBlock)]
+    others = [node for node in division.children if not isinstance(node, CodeBlock)]
+    if not fences or fences[0].language not in ("yaml", "yml"):
+        log.error("missing-yaml", division.location, kind=division.kind)
+        return None
+    if others or len(fences) > 1:
+        log.error("stray-content", division.location, kind=division.kind)
+    return read_record(fences[0].text, fences[0].location, log)
+
+
+def _chart(division: Division, log: ProblemLog) -> ChartBlock:
+    _known_attributes(division, ("of",), log)
+    of = division.attributes.get("of")
+    return ChartBlock(
+        division.id,
+        division.attributes,
+        division.location,
+        _specification(division, log),
+        of.value if of else "",
+    )
+
+
+def _model(division: Division, log: ProblemLog) -> ModelBlock:
+    specification = _specification(division, log)
+    log.warning("model-not-available", division.location)
+    return ModelBlock(division.id, division.attributes, division.location, specification)
+
+
+def _question(division: Division, log: ProblemLog) -> QuestionBlock:
+    known = ("type", "evidence", "unit", "tolerance", "objective", "difficulty")
+    _known_attributes(division, known, log)
+    prompt: list[Node] = []
+    options: list[Option] = []
+    after: list[Node] = []
+    for node in division.children:
+        if isinstance(node, ItemList) and not node.ordered and _is_task_list(node):
+            options.extend(_option(item, division.location, log) for item in node.items)
+        elif isinstance(node, Quotation) and options:
+            after.extend(node.children)
+        elif options:
+            log.error("stray-content", division.location, kind=division.kind)
+        else:
+            prompt.append(node)
+    if not plain_text(prompt):
+        log.error("missing-prompt", division.location)
+    return QuestionBlock(
+        division.id,
+        division.attributes,
+        division.location,
+        division.attributes["type"].value if "type" in division.attributes else "",
+        tuple(prompt),
+        tuple(options),
+        tuple(after),
+        _reference(
+            division, "evidence", ("point", "chart", "step", "source", "term", "value"), log
+        ),
+    )
+
+
+_TASK = re.compile(r"\[([ xX])\]\s+")
+
+
+def _is_task_list(node: ItemList) -> bool:
+    return any(_TASK.match(plain_text(item[:1])) for item in node.items)
+
+
+def _option(item: tuple[Node, ...], owner: Location, log: ProblemLog) -> Option:
+    first = item[0] if item else None
+    location = first.location if isinstance(first, Paragraph) else owner
+    task = _TASK.match(plain_text(item[:1]))
+    if not isinstance(first, Paragraph) or task is None:
+        log.error("option-without-box", location)
+        return Option(item, False, (), "", location)
+    children, misconception = _option_attributes(first.children, location, log)
+    children = _without_start(children, task.end())
+    text: list[Node] = [Paragraph(children, location)]
+    explanation: list[Node] = []
+    for node in item[1:]:
+        if isinstance(node, Quotation):
+            explanation.extend(node.children)
+        else:
+            text.append(node)
+    return Option(
+        tuple(text), task[1] in "xX", tuple(explanation), misconception, location
+    )
+
+
+def _without_start(children: tuple[Inline, ...], length: int) -> tuple[Inline, ...]:
+    first = children[0]
+    assert isinstance(first, Text)
+    return (Text(first.text[length:]), *children[1:])
+
+
+def _option_attributes(
+    children: tuple[Inline, ...], location: Location, log: ProblemLog
+) -> tuple[tuple[Inline, ...], str]:
+    """``children`` without the attributes that end them, and the misconception."""
+    last = children[-1]
+    if not isinstance(last, Text) or not last.text.rstrip().endswith("}"):
+        return children, ""
+    start = last.text.rfind("{")
+    if start < 0:
+        return children, ""
+    read = read_attributes(last.text[start:].strip(), location, log)
+    if read is None:
+        return children, ""
+    values = read[0].values
+    for name in values:
+        if name != "misconception":
+            log.error(
+                "unknown-attribute",
+                location,
+                name=name,
+                kind="option",
+                nearest=nearest(name, ("misconception",)),
+                known="misconception",
+            )
+    misconception = values["misconception"].value if "misconception" in values else ""
+    return (*children[:-1], Text(last.text[:start].rstrip())), misconception
+
+
+def _triad(division: Division, log: ProblemLog) -> tuple[tuple[Node, ...], ...]:
+    parts = tuple((node,) for node in division.children if isinstance(node, Paragraph))
+    if len(parts) != 3 or len(parts) != len(division.children):
+        log.error(
+            "not-three-parts", division.location, kind=division.kind, found=len(division.children)
+        )
+    return parts
+
+
+def _misconception(division: Division, log: ProblemLog) -> MisconceptionBlock:
+    _known_attributes(division, ("chart",), log)
+    return MisconceptionBlock(
+        division.id,
+        division.attributes,
+        division.location,
+        _triad(division, log),
+        _reference(division, "chart", ("chart",), log),
+    )
+
+
+def _source_check(division: Division, log: ProblemLog) -> SourceCheckBlock:
+    _known_attributes(division, ("source",), log)
+    if "source" not in division.attributes:
+        log.error("missing-attribute", division.location, name="source", kind=division.kind)
+    return SourceCheckBlock(
+        division.id,
+        division.attributes,
+        division.location,
+        _triad(division, log),
+        _reference(division, "source", ("source",), log),
+    )
+
+
+def _teacher(division: Division, log: ProblemLog) -> TeacherBlock:
+    _known_attributes(division, (), log)
+    return TeacherBlock(
+        division.id, division.attributes, division.location, division.children
+    )
+
+
+def _activity(division: Division, log: ProblemLog) -> ActivityBlock:
+    _known_attributes(division, (), log)
+    return ActivityBlock(
+        division.id, division.attributes, division.location, division.children
+    )
+
+
+_READERS: dict[str, Callable[[Division, ProblemLog], Any]] = {
+    "chart": _chart,
+    "question": _question,
+    "model": _model,
+    "misconception": _misconception,
+    "source-check": _source_check,
+    "teacher": _teacher,
+    "activity": _activity,
+}
+KINDS = tuple(_READERS)

@@ -1,0 +1,143 @@
+"""Prose as a small immutable tree: what a Markdown page says, with no markup left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from desktop_app.content.problems import Location
+from desktop_app.content.reference import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: ``reference`` where it names something in the lesson, else ``url``."""
+
+    children: tuple[Inline, ...]
+    reference: Reference | None
+    url: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    pass
+
+
+Inline = Text | Emphasis | Strong | Code | Link | LineBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    children: tuple[Inline, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    children: tuple[Inline, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    ordered: bool
+    items: tuple[tuple[Node, ...], ...]
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """A fenced or indented block; ``location`` is its first line of content."""
+
+    text: str
+    language: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Separator:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    value: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A fenced div ``::: {.kind #id key=value}`` before anyone says what it means."""
+
+    kind: str
+    id: str
+    attributes: dict[str, Attribute] = field(hash=False)
+    children: tuple[Node, ...]
+    location: Location
+
+
+Node = Paragraph | Heading | ItemList | Quotation | CodeBlock | Separator | Division
+
+
+def plain_text(nodes: Sequence[Inline | Node]) -> str:
+    """The words of ``nodes``, paragraphs parted by spaces."""
+    parts: list[str] = []
+    for node in nodes:
+        match node:
+            case Text(text) | Code(text):
+                parts.append(text)
+            case LineBreak():
+                parts.append(" ")
+            case Emphasis(children) | Strong(children) | Link(children=children):
+                parts.append(plain_text(children))
+            case Paragraph(children=children) | Heading(children=children):
+                parts.append(plain_text(children) + " ")
+            case Quotation(children) | Division(children=children):
+                parts.append(plain_text(children) + " ")
+            case ItemList(items=items):
+                parts.extend(plain_text(item) + " " for item in items)
+            case CodeBlock() | Separator():
+                pass
+    return "".join(parts).strip() if len(parts) != 1 else parts[0]
+
+
+def links(nodes: Sequence[Inline | Node]) -> Iterator[Link]:
+    """Every link of ``nodes``, in reading order."""
+    for node in nodes:
+        match node:
+            case Link():
+                yield node
+            case ItemList(items=items):
+                for item in items:
+                    yield from links(item)
+            case Text() | Code() | LineBreak() | CodeBlock() | Separator():
+                pass
+            case _:
+                yield from links(node.children)

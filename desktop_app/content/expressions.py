@@ -1,0 +1,266 @@
+"""Arithmetic over named values, for derived figures and computed columns.
+
+``managers / 100 * [telework/cadres]`` is parsed to a tree once and evaluated with
+floats. There are no attributes, strings, assignments or calls but the functions
+below, so an expression can't do anything but compute a number.
+
+Grammar, loosest first: ``+ -``, ``* /``, unary ``-``, ``^`` (right to left), then
+numbers, names (``managers``, ``datum.share``), cells (``[table/row/column]``),
+calls and parentheses.
+"""
+
+from __future__ import annotations
+
+import math
+import operator
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from desktop_app.content.reference import Reference
+
+MAX_LENGTH = 2_000
+MAX_DEPTH = 50
+
+_FUNCTIONS: dict[str, tuple[int, Callable[..., float]]] = {
+    "min": (-1, min),
+    "max": (-1, max),
+    "abs": (1, abs),
+    "round": (1, lambda x: math.floor(x + 0.5)),
+    "sqrt": (1, math.sqrt),
+    "exp": (1, math.exp),
+    "log": (1, math.log),
+    "log10": (1, math.log10),
+}
+_OPERATORS: dict[str, Callable[[float, float], float]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    "^": math.pow,
+}
+_TOKEN = re.compile(
+    r"\s*(?:(?P<number>\d+(?:\.\d*)?(?:[eE][-+]?\d+)?|\.\d+)"
+    r"|(?P<name>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)?)"
+    r"|\[(?P<cell>[^\[\]]*)\]"
+    r"|(?P<sign>\*\*|[-+*/^(),]))"
+)
+
+
+class ExpressionError(ValueError):
+    """An expression that can't be read or computed; ``column`` counts from 1."""
+
+    def __init__(self, reason: str, column: int, detail: str = "") -> None:
+        super().__init__(f"{reason} at {column}: {detail}")
+        self.reason = reason
+        self.column = column
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    name: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    reference: Reference
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    symbol: str
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    name: str
+    arguments: tuple[Node, ...]
+
+
+Node = Number | Name | Cell | Operation | Call
+Lookup = Callable[[str], float]
+CellLookup = Callable[[Reference], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A parsed expression."""
+
+    source: str
+    root: Node
+
+    def names(self) -> tuple[Name, ...]:
+        return tuple(node for node in _walk(self.root) if isinstance(node, Name))
+
+    def cells(self) -> tuple[Cell, ...]:
+        return tuple(node for node in _walk(self.root) if isinstance(node, Cell))
+
+    def evaluate(self, name: Lookup, cell: CellLookup) -> float:
+        """Compute the expression; NaN where it has no finite value (``1/0``).
+
+        ``name`` and ``cell`` raise ``KeyError`` for what does not exist; it passes
+        through.
+        """
+        try:
+            value = _evaluate(self.root, name, cell)
+        except (ArithmeticError, ValueError):
+            return math.nan
+        return value if math.isfinite(value) else math.nan
+
+
+def parse(source: str) -> Expression:
+    """Parse ``source``; raises :class:`ExpressionError`."""
+    if len(source) > MAX_LENGTH:
+        raise ExpressionError("too-long", 1)
+    parser = _Parser(source)
+    root = parser.sum(0)
+    if parser.token is not None:
+        raise ExpressionError("unexpected", parser.column, parser.token[1])
+    return Expression(source, root)
+
+
+class _Parser:
+    """Recursive descent, bounded in depth."""
+
+    def __init__(self, source: str) -> None:
+        self._tokens = self._scan(source.rstrip())
+        self._end = len(source) + 1
+        self._advance()
+
+    def sum(self, depth: int) -> Node:
+        node = self._product(depth + 1)
+        while self._is("+", "-"):
+            symbol = self._take()
+            node = Operation(symbol, node, self._product(depth + 1))
+        return node
+
+    def _product(self, depth: int) -> Node:
+        node = self._signed(depth + 1)
+        while self._is("*", "/"):
+            symbol = self._take()
+            node = Operation(symbol, node, self._signed(depth + 1))
+        return node
+
+    def _signed(self, depth: int) -> Node:
+        if self._is("-", "+"):
+            symbol = self._take()
+            return Operation(symbol, Number(0.0), self._signed(self._deeper(depth)))
+        return self._power(depth)
+
+    def _power(self, depth: int) -> Node:
+        base = self._atom(self._deeper(depth))
+        if self._is("^", "**"):
+            self._take()
+            return Operation("^", base, self._signed(self._deeper(depth)))
+        return base
+
+    def _atom(self, depth: int) -> Node:
+        token, column = self.token, self.column
+        if token is None:
+            raise ExpressionError("ends-early", column)
+        kind, text = token
+        if kind == "number":
+            self._advance()
+            return Number(float(text))
+        if kind == "cell":
+            self._advance()
+            reference = Reference.parse(f"point:{text.strip()}")
+            if reference is None:
+                raise ExpressionError("bad-cell", column, text)
+            return Cell(reference, column)
+        if kind == "name":
+            self._advance()
+            return self._call(text, column, depth) if self._is("(") else Name(text, column)
+        if text == "(":
+            self._advance()
+            node = self.sum(depth)
+            self._expect(")")
+            return node
+        raise ExpressionError("unexpected", column, text)
+
+    def _call(self, name: str, column: int, depth: int) -> Node:
+        if name not in _FUNCTIONS:
+            raise ExpressionError("unknown-function", column, name)
+        self._take()
+        arguments = [self.sum(depth)]
+        while self._is(","):
+            self._take()
+            arguments.append(self.sum(depth))
+        self._expect(")")
+        wanted = _FUNCTIONS[name][0]
+        if (wanted >= 0 and len(arguments) != wanted) or (wanted < 0 and len(arguments) < 2):
+            raise ExpressionError("wrong-arguments", column, name)
+        return Call(name, tuple(arguments))
+
+    def _deeper(self, depth: int) -> int:
+        if depth > MAX_DEPTH * 3:  # three grammar levels a visible nesting
+            raise ExpressionError("too-deep", self.column)
+        return depth + 1
+
+    def _is(self, *signs: str) -> bool:
+        return self.token is not None and self.token[0] == "sign" and self.token[1] in signs
+
+    def _take(self) -> str:
+        assert self.token is not None
+        text = self.token[1]
+        self._advance()
+        return text
+
+    def _expect(self, sign: str) -> None:
+        if not self._is(sign):
+            raise ExpressionError("missing", self.column, sign)
+        self._take()
+
+    def _advance(self) -> None:
+        self.token: tuple[str, str] | None
+        self.column: int
+        self.token, self.column = next(self._tokens, (None, self._end))
+
+    @staticmethod
+    def _scan(source: str) -> Iterator[tuple[tuple[str, str], int]]:
+        position = 0
+        while position < len(source):
+            match = _TOKEN.match(source, position)
+            if match is None:
+                rest = source[position:].lstrip()
+                raise ExpressionError("unexpected", len(source) - len(rest) + 1, rest[:1])
+            assert match.lastgroup is not None
+            yield (match.lastgroup, match[match.lastgroup]), match.start(match.lastgroup) + 1
+            position = match.end()
+
+
+def _walk(node: Node) -> Iterator[Node]:
+    yield node
+    if isinstance(node, Operation):
+        yield from _walk(node.left)
+        yield from _walk(node.right)
+    elif isinstance(node, Call):
+        for argument in node.arguments:
+            yield from _walk(argument)
+
+
+def _evaluate(node: Node, name: Lookup, cell: CellLookup) -> float:
+    match node:
+        case Number(value):
+            return value
+        case Name(text, _):
+            return name(text)
+        case Cell(reference, _):
+            return cell(reference)
+        case Operation(symbol, left, right):
+            return _OPERATORS[symbol](
+                _evaluate(left, name, cell), _evaluate(right, name, cell)
+            )
+        case Call(text, arguments):
+            values = [_evaluate(argument, name, cell) for argument in arguments]
+            return float(_FUNCTIONS[text][1](*values))

@@ -1,0 +1,169 @@
+"""Reading the fields of a record: types, bounds, unknown and missing keys.
+
+Every YAML mapping of a lesson is read through :class:`Fields`, so that each kind of
+mistake is reported in one way only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import TypeVar
+
+from desktop_app.content.problems import Location, ProblemLog, nearest
+from desktop_app.content.yaml import Items, Record, Value
+
+T = TypeVar("T")
+
+Localised = Mapping[str, str]
+"""A text in each language: language -> text."""
+
+
+class Fields:
+    """Reads the fields of ``record`` one by one; :meth:`close` reports the rest.
+
+    ``owner`` names what the record describes (a lesson, a column…), for the messages.
+    """
+
+    def __init__(self, record: Record, owner: str, log: ProblemLog) -> None:
+        self.record = record
+        self._owner = owner
+        self._log = log
+        self._read: list[str] = []
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.record
+
+    def place(self, key: str) -> Location:
+        return self.record.value_at(key)
+
+    def text(self, key: str, *, required: bool = False, default: str = "") -> str:
+        value = self._take(key, required)
+        if value is None:
+            return default
+        if isinstance(value, Record | Items | bool):
+            return self._wrong(key, "text", default)
+        return str(value)
+
+    def number(
+        self, key: str, *, required: bool = False, default: float | None = None
+    ) -> float | None:
+        value = self._take(key, required)
+        if value is None:
+            return default
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return self._wrong(key, "number", default)
+        try:
+            return float(value)
+        except OverflowError:
+            return self._wrong(key, "number", default)
+
+    def integer(self, key: str, *, default: int | None = None) -> int | None:
+        value = self._take(key, False)
+        if value is None:
+            return default
+        if isinstance(value, bool) or not isinstance(value, int):
+            return self._wrong(key, "integer", default)
+        return value
+
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        value = self._take(key, False)
+        if value is None:
+            return default
+        return value if isinstance(value, bool) else self._wrong(key, "flag", default)
+
+    def choice(
+        self, key: str, known: Sequence[str], *, default: str = "", required: bool = False
+    ) -> str:
+        value = self.text(key, required=required, default=default)
+        if value == default or value in known:
+            return value
+        self._log.error(
+            "unknown-value",
+            self.place(key),
+            key=key,
+            value=value,
+            nearest=nearest(value, known),
+            known=", ".join(known),
+        )
+        return default
+
+    def localised(
+        self, key: str, languages: Sequence[str], *, required: bool = False
+    ) -> Localised:
+        """A text in each of ``languages``; one plain text stands for all of them."""
+        value = self._take(key, required)
+        if value is None:
+            return MappingProxyType({})
+        if not isinstance(value, Record):
+            if isinstance(value, Items | bool):
+                return self._wrong(key, "text", MappingProxyType({}))
+            return MappingProxyType(dict.fromkeys(languages, str(value)))
+        inner = Fields(value, key, self._log)
+        texts = {language: inner.text(language) for language in languages if language in value}
+        inner.close(languages)
+        for language in languages:
+            if language not in texts:
+                self._log.error(
+                    "missing-translation", value.location, what=key, language=language
+                )
+        return MappingProxyType(texts)
+
+    def texts(self, key: str, *, required: bool = False) -> tuple[tuple[str, Location], ...]:
+        """A list of texts, each with its place; a single text is a list of one."""
+        value = self._take(key, required)
+        if value is None:
+            return ()
+        if isinstance(value, str):
+            return ((value, self.place(key)),)
+        if not isinstance(value, Items):
+            return self._wrong(key, "list", ())
+        found = []
+        for index, item in enumerate(value):
+            if item is None or isinstance(item, Record | Items | bool):
+                self._log.error("wrong-type", value.place(index), key=key, expected="text")
+            else:
+                found.append((str(item), value.place(index)))
+        return tuple(found)
+
+    def record_of(self, key: str, *, required: bool = False) -> Record | None:
+        value = self._take(key, required)
+        if value is None:
+            return None
+        return value if isinstance(value, Record) else self._wrong(key, "mapping", None)
+
+    def any(self, key: str) -> Value:
+        """The value as it stands."""
+        return self._take(key, False)
+
+    def close(self, known: Sequence[str] = ()) -> None:
+        """Report the keys that nothing read and that are not among ``known``."""
+        names = [*self._read, *known]
+        for key in self.record:
+            if key not in names:
+                self._log.error(
+                    "unknown-key",
+                    self.record.key_at(key),
+                    key=key,
+                    owner=self._owner,
+                    nearest=nearest(key, names),
+                    known=", ".join(dict.fromkeys(names)),
+                )
+
+    def _take(self, key: str, required: bool) -> Value:
+        self._read.append(key)
+        value = self.record.get(key)
+        if required and (value is None or value == ""):
+            self._log.error(
+                "missing-key", self.record.value_at(key), key=key, owner=self._owner
+            )
+        return value
+
+    def _wrong(self, key: str, expected: str, default: T) -> T:
+        self._log.error("wrong-type", self.place(key), key=key, expected=expected)
+        return default
+
+
+def in_language(text: Localised, language: str) -> str:
+    """``text`` in ``language``, else in the first language it has, else ""."""
+    return text.get(language) or next(iter(text.values()), "")

@@ -1,0 +1,296 @@
+"""The shared content model: what a lesson is. Frozen; every entity has a stable id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+from typing import ClassVar
+
+from desktop_app.content.document import Attribute, Node
+from desktop_app.content.expressions import Expression
+from desktop_app.content.fields import Localised
+from desktop_app.content.problems import Location, Problem
+from desktop_app.content.reference import Reference
+from desktop_app.content.yaml import Record
+
+Cell = float | str | date | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure comes from. ``via`` is where it was read, if elsewhere."""
+
+    id: str
+    title: Localised
+    author: str
+    year: str
+    url: str
+    via: str
+    kind: str
+    note: Localised
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    id: str
+    term: Localised
+    definition: Localised
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A named number that text, sliders, charts and models share."""
+
+    id: str
+    label: Localised
+    unit: Localised
+    minimum: float
+    maximum: float
+    step: float
+    default: float
+    location: Location
+
+    def clamp(self, value: float) -> float:
+        """``value`` within the bounds, on the nearest step above the minimum."""
+        bounded = min(max(value, self.minimum), self.maximum)
+        if bounded >= self.maximum:
+            return self.maximum
+        steps = round((bounded - self.minimum) / self.step)
+        return min(round(self.minimum + steps * self.step, 10), self.maximum)
+
+    @property
+    def decimals(self) -> int:
+        text = f"{self.step:.10f}".rstrip("0")
+        return len(text.partition(".")[2])
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedValue:
+    """A number computed from parameters, table cells and other derived values."""
+
+    id: str
+    label: Localised
+    unit: Localised
+    decimals: int | None
+    expression: Expression
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A typed column. ``names`` words the values of a category per language."""
+
+    id: str
+    type: str
+    label: Localised
+    unit: Localised
+    decimals: int | None
+    source: str
+    caveat: Localised
+    names: Mapping[str, Localised]
+    location: Location
+
+    @property
+    def is_numeric(self) -> bool:
+        return self.type in ("number", "integer")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A data set: typed columns and keyed rows. A missing cell is None."""
+
+    id: str
+    title: Localised
+    key: str
+    value: str
+    source: str
+    caveat: Localised
+    columns: Mapping[str, Column]
+    rows: Mapping[str, Mapping[str, Cell]]
+    places: Mapping[str, Location]
+    problems: tuple[Problem, ...]
+    location: Location
+
+    def cell(self, reference: Reference) -> Cell:
+        """The cell that ``point:`` ``reference`` names; raises KeyError."""
+        column = reference.path[2] if len(reference.path) > 2 else self.value
+        return self.rows[reference.path[1]][column]
+
+    def column_of(self, reference: Reference) -> Column | None:
+        """The column of the cell that ``reference`` names."""
+        return self.columns.get(reference.path[2] if len(reference.path) > 2 else self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One fenced block of a step. ``problems`` are its own defects."""
+
+    kind: ClassVar[str] = "block"
+
+    id: str
+    attributes: Mapping[str, Attribute]
+    location: Location
+    problems: tuple[Problem, ...] = field(default=(), kw_only=True)
+
+    @property
+    def is_sound(self) -> bool:
+        return not any(problem.is_error for problem in self.problems)
+
+    def attribute(self, name: str, default: str = "") -> str:
+        found = self.attributes.get(name)
+        return found.value if found else default
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBlock(Block):
+    """``of`` names the chart that this one shows again with changes."""
+
+    kind: ClassVar[str] = "chart"
+
+    specification: Record | None = None
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelBlock(Block):
+    kind: ClassVar[str] = "model"
+
+    specification: Record | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a question, or an expected answer, with its own explanation."""
+
+    text: tuple[Node, ...]
+    correct: bool
+    explanation: tuple[Node, ...]
+    misconception: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionBlock(Block):
+    """A question as written. ``explanation`` is for any answer that has none."""
+
+    kind: ClassVar[str] = "question"
+
+    type: str = ""
+    prompt: tuple[Node, ...] = ()
+    options: tuple[Option, ...] = ()
+    explanation: tuple[Node, ...] = ()
+    evidence: Reference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TriadBlock(Block):
+    """Three short passages that answer one another; see the two kinds below."""
+
+    parts: tuple[tuple[Node, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MisconceptionBlock(TriadBlock):
+    """What people believe, what is the case, why; tied to a chart."""
+
+    kind: ClassVar[str] = "misconception"
+
+    chart: Reference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCheckBlock(TriadBlock):
+    """What the article says, what its source says, how to read it."""
+
+    kind: ClassVar[str] = "source-check"
+
+    source: Reference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProseBlock(Block):
+    content: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TeacherBlock(ProseBlock):
+    """Notes that only the teacher sees."""
+
+    kind: ClassVar[str] = "teacher"
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityBlock(ProseBlock):
+    kind: ClassVar[str] = "activity"
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownBlock(ProseBlock):
+    """A block of a kind that nobody knows: its problem is shown in its place."""
+
+
+StepPart = Node | Block
+
+
+@dataclass(frozen=True)
+class Step:
+    """Some prose and what stands on the stage beside it."""
+
+    id: str
+    title: str
+    minutes: float
+    parts: tuple[StepPart, ...]
+    location: Location
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Block))
+
+    @cached_property
+    def charts(self) -> tuple[ChartBlock, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, ChartBlock))
+
+    @cached_property
+    def questions(self) -> tuple[QuestionBlock, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, QuestionBlock))
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterHeading:
+    """The front matter of a chapter."""
+
+    title: str
+    minutes: float | None
+    essential: bool
+    objective: str
+    values: Mapping[str, DerivedValue]
+    parameters: Mapping[str, Parameter]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter in one language (``language``, which may stand in for another)."""
+
+    id: str
+    language: str
+    heading: ChapterHeading
+    steps: tuple[Step, ...]
+    problems: tuple[Problem, ...]
+    location: Location
+
+    @property
+    def title(self) -> str:
+        return self.heading.title
+
+    def blocks(self) -> Iterator[Block]:
+        for step in self.steps:
+            yield from step.blocks
+
+    @cached_property
+    def steps_by_id(self) -> Mapping[str, Step]:
+        return MappingProxyType({step.id: step for step in self.steps})

@@ -1,0 +1,288 @@
+"""Tables: a CSV file of rows and a YAML file that says what its columns mean."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+
+from desktop_app.content.fields import Fields
+from desktop_app.content.files import LessonFiles, read_text
+from desktop_app.content.model import Cell, Column, Table
+from desktop_app.content.problems import Location, ProblemLog, nearest
+from desktop_app.content.yaml import Record, read_record
+
+COLUMN_TYPES = ("number", "integer", "string", "date", "year", "boolean")
+MAX_PROBLEMS = 500
+"""Per table: after so many, one more says how many rows were left unread."""
+
+
+def read_table(files: LessonFiles, name: str, languages: Sequence[str]) -> Table | None:
+    """Read ``tables/<name>.csv`` and ``.yaml``; None where there is neither.
+
+    What can't be read is reported in the table's ``problems``; a bad cell is missing.
+    """
+    csv_path, yaml_path = f"tables/{name}.csv", f"tables/{name}.yaml"
+    if not files.exists(csv_path) and not files.exists(yaml_path):
+        return None
+    log = ProblemLog()
+    text = read_text(files, yaml_path, log)
+    record = read_record(text, Location(yaml_path), log) if text is not None else None
+    meaning = Fields(record or Record({}, Location(yaml_path)), "table", log)
+    known = record is not None  # with no description, its absence is the one problem
+    title = meaning.localised("title", languages, required=known)
+    key = meaning.text("key", required=known)
+    value = meaning.text("value")
+    source = meaning.text("source")
+    caveat = meaning.localised("caveat", languages)
+    columns = _columns(meaning, languages, log)
+    meaning.close()
+    if known and not source and not all(column.source for column in columns.values()):
+        log.error("missing-source", meaning.record.location, table=name)
+
+    rows: dict[str, Mapping[str, Cell]] = {}
+    places: dict[str, Location] = {}
+    text = read_text(files, csv_path, log)
+    if text is not None:
+        reader = _RowReader(csv_path, text, log)
+        reader.read(columns, key, meaning)
+        rows, places, key = reader.rows, reader.places, reader.key
+    if value and value not in columns and known:
+        log.error(
+            "unknown-column", meaning.place("value"), column=value, nearest=nearest(value, columns)
+        )
+    if value not in columns:
+        numeric = [column.id for column in columns.values() if column.is_numeric]
+        value = numeric[0] if numeric else key
+    return Table(
+        id=name,
+        title=title,
+        key=key,
+        value=value,
+        source=source,
+        caveat=caveat,
+        columns=MappingProxyType(columns),
+        rows=MappingProxyType(rows),
+        places=MappingProxyType(places),
+        problems=log.frozen(),
+        location=Location(yaml_path),
+    )
+
+
+def _columns(meaning: Fields, languages: Sequence[str], log: ProblemLog) -> dict[str, Column]:
+    declared = meaning.record_of("columns", required=bool(meaning.record))
+    columns: dict[str, Column] = {}
+    for name in declared or ():
+        assert declared is not None
+        record = declared[name]
+        if not isinstance(record, Record):
+            log.error("wrong-type", declared.value_at(name), key=name, expected="mapping")
+            continue
+        fields = Fields(record, "column", log)
+        names: dict[str, Mapping[str, str]] = {}
+        words = fields.record_of("names")
+        if words is not None:
+            inner = Fields(words, "names", log)
+            names = {word: inner.localised(word, languages) for word in words}
+        column_type = fields.choice("type", COLUMN_TYPES, required=True) or "string"
+        if column_type in ("number", "integer") and "unit" not in fields:
+            log.error("missing-unit", record.location, column=name)
+        columns[name] = Column(
+            id=name,
+            type=column_type,
+            label=fields.localised("label", languages, required=True),
+            unit=fields.localised("unit", languages),
+            decimals=fields.integer("decimals"),
+            source=fields.text("source"),
+            caveat=fields.localised("caveat", languages),
+            names=MappingProxyType(names),
+            location=record.location,
+        )
+        fields.close()
+    return columns
+
+
+class _RowReader:
+    """Reads the rows of one CSV file, keyed."""
+
+    def __init__(self, path: str, text: str, log: ProblemLog) -> None:
+        self._path = path
+        self._log = log
+        self._start = len(log)
+        self._lines = text.split("\n")
+        self.rows: dict[str, Mapping[str, Cell]] = {}
+        self.places: dict[str, Location] = {}
+        self.key = ""
+
+    def read(self, columns: dict[str, Column], key: str, meaning: Fields) -> None:
+        records = self._records()
+        first = next(records, None)
+        if first is None:
+            self._log.error("empty-table", Location(self._path))
+            return
+        header = [name.strip() for name in first[1]]
+        if not self._header_is_sound(header, columns, meaning):
+            return
+        self.key = key if key in header else header[0]
+        if key and key not in header:
+            self._log.error(
+                "unknown-column", meaning.place("key"), column=key, nearest=nearest(key, header)
+            )
+        types = [columns[name].type if name in columns else "string" for name in header]
+        key_index = header.index(self.key)
+        for line, cells in records:
+            if len(self._log) - self._start > MAX_PROBLEMS:
+                self._log.error("too-many-problems", Location(self._path, line))
+                return
+            if len(cells) != len(header):
+                self._log.error(
+                    "row-length",
+                    Location(self._path, line),
+                    found=len(cells),
+                    expected=len(header),
+                )
+                continue
+            self._add(line, header, types, cells, key_index)
+        if not self.rows and len(self._log) == self._start:
+            self._log.error("empty-table", Location(self._path))
+
+    def _records(self) -> Iterator[tuple[int, list[str]]]:
+        """Each record that is not blank, with the line it starts on."""
+        reader = csv.reader((f"{line}\n" for line in self._lines), strict=True)
+        line = 1
+        while True:
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                self._log.error("csv-syntax", Location(self._path, line), detail=str(error))
+                return
+            if any(cell.strip() for cell in cells):
+                yield line, cells
+            line = reader.line_num + 1
+
+    def _header_is_sound(
+        self, header: list[str], columns: dict[str, Column], meaning: Fields
+    ) -> bool:
+        place = Location(self._path)
+        if len(header) == 1 and re.search(r"[;\t]", header[0]):
+            self._log.error("csv-separator", place)
+            return False
+        for index, name in enumerate(header):
+            where = place.at(1, self._column_at(1, index))
+            if name in header[:index]:
+                self._log.error("duplicate-column", where, column=name)
+            if columns and name not in columns:
+                self._log.error(
+                    "undeclared-column", where, column=name, nearest=nearest(name, columns)
+                )
+        for name, column in columns.items():
+            if name not in header:
+                self._log.error(
+                    "missing-column", column.location, column=name, file=self._path
+                )
+        return len(set(header)) == len(header)
+
+    def _add(
+        self, line: int, header: list[str], types: list[str], cells: list[str], key_index: int
+    ) -> None:
+        key = cells[key_index].strip()
+        place = Location(self._path, line, 1)
+        if not key or "/" in key:
+            where = place.at(line, self._column_at(line, key_index))
+            self._log.error("bad-row-key", where, key=key)
+            return
+        if key in self.rows:
+            where = place.at(line, self._column_at(line, key_index))
+            self._log.error("duplicate-row", where, key=key, line=self.places[key].line)
+            return
+        row: dict[str, Cell] = {}
+        for index, (name, kind, text) in enumerate(zip(header, types, cells, strict=True)):
+            try:
+                row[name] = _CONVERTERS[kind](text.strip())
+            except ValueError:
+                where = place.at(line, self._column_at(line, index))
+                self._log.error(_BAD_CELL[kind], where, text=text[:60], column=name)
+                row[name] = None
+        self.rows[key] = MappingProxyType(row)
+        self.places[key] = place
+
+    def _column_at(self, line: int, index: int) -> int:
+        """The column (from 1) where cell ``index`` of ``line`` starts."""
+        quoted, cell = False, 0
+        for position, character in enumerate(self._lines[line - 1]):
+            if cell == index:
+                return position + 1
+            if character == '"':
+                quoted = not quoted
+            elif character == "," and not quoted:
+                cell += 1
+        return len(self._lines[line - 1]) + 1 if cell == index else 1
+
+
+_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")
+_BOOLEANS = {"true": True, "false": False}
+
+
+def _number(text: str) -> float | None:
+    if not text:
+        return None
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(text)
+    value = float(text)
+    if value in (float("inf"), float("-inf")):
+        raise ValueError(text)
+    return value
+
+
+def _integer(text: str) -> float | None:
+    value = _number(text)
+    if value is not None and value != int(value):
+        raise ValueError(text)
+    return value
+
+
+def _date(text: str) -> date | None:
+    if not text:
+        return None
+    if re.fullmatch(r"\d{4}-\d{2}", text):
+        text += "-01"
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+def _year(text: str) -> date | None:
+    if not text:
+        return None
+    if not re.fullmatch(r"\d{4}", text):
+        raise ValueError(text)
+    return date(int(text), 1, 1)
+
+
+def _boolean(text: str) -> bool | None:
+    if not text:
+        return None
+    if text.lower() not in _BOOLEANS:
+        raise ValueError(text)
+    return _BOOLEANS[text.lower()]
+
+
+_CONVERTERS = {
+    "number": _number,
+    "integer": _integer,
+    "string": lambda text: text or None,
+    "date": _date,
+    "year": _year,
+    "boolean": _boolean,
+}
+_BAD_CELL = {
+    "number": "cell-not-a-number",
+    "integer": "cell-not-an-integer",
+    "date": "cell-not-a-date",
+    "year": "cell-not-a-year",
+    "boolean": "cell-not-a-boolean",
+}

@@ -1,0 +1,29 @@
+"""French typography, applied to prose as it is read: what authors can't easily type."""
+
+from __future__ import annotations
+
+import re
+
+NNBSP = "\u202f"
+_SPACE = "[ \u00a0\u202f]"
+
+_GROUPED = re.compile(rf"(?<![\d,.])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)")
+_RULES = (
+    (re.compile(rf"{_SPACE}+([;:!?%»])"), NNBSP + r"\1"),
+    (re.compile(rf"«{_SPACE}*"), "«" + NNBSP),
+    (re.compile(r"(?<=\w)'(?=\w)"), "\u2019"),
+    (re.compile(r"\.\.\."), "…"),
+)
+
+
+def typeset(text: str, language: str) -> str:
+    """``text`` with the language's spaces and marks; only French has rules here.
+
+    Narrow no-break spaces before ``; : ! ? %``, inside guillemets and between the
+    groups of a number; the apostrophe of typography; the ellipsis.
+    """
+    if language != "fr":
+        return text
+    for pattern, replacement in _RULES:
+        text = pattern.sub(replacement, text)
+    return _GROUPED.sub(lambda match: re.sub(_SPACE, NNBSP, match[0]), text)

@@ -1,0 +1,188 @@
+"""The session: what changes while a lesson is used, and the verbs that change it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from desktop_app.content.model import Parameter
+from desktop_app.content.reference import Reference
+from desktop_app.session.history import History
+from desktop_app.session.store import StateStore
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def frozen_map(items: Mapping[K, V]) -> Mapping[K, V]:
+    return MappingProxyType(dict(items))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the lesson: a chapter and one of its steps."""
+
+    chapter: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """Estimates by row key; ``revealed`` once the data have been shown."""
+
+    estimates: Mapping[str, float] = field(default_factory=lambda: frozen_map({}))
+    revealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered to a question, and what it was worth (0 to 1)."""
+
+    given: tuple[str, ...]
+    score: float
+
+    @property
+    def correct(self) -> bool:
+        return self.score >= 1
+
+
+@dataclass(frozen=True, slots=True)
+class SessionState:
+    place: Place | None = None
+    selection: Reference | None = None
+    hover: Reference | None = None
+    parameters: Mapping[str, float] = field(default_factory=lambda: frozen_map({}))
+    predictions: Mapping[str, Prediction] = field(default_factory=lambda: frozen_map({}))
+    answers: Mapping[str, Answer] = field(default_factory=lambda: frozen_map({}))
+    visited: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The part of the state that undo brings back."""
+
+    place: Place | None
+    selection: Reference | None
+    parameters: Mapping[str, float]
+
+
+class Session(StateStore[SessionState]):
+    """The store of one open lesson."""
+
+    def __init__(
+        self, parameters: Mapping[str, Parameter], *, place: Place | None = None
+    ) -> None:
+        self._declared = parameters
+        defaults = {name: parameter.default for name, parameter in parameters.items()}
+        visited = frozenset({place.step}) if place else frozenset[str]()
+        super().__init__(
+            SessionState(place=place, parameters=frozen_map(defaults), visited=visited)
+        )
+        self._history: History[Moment] = History(self._moment())
+
+    # -- verbs ---------------------------------------------------------------------
+
+    def go_to(self, place: Place) -> None:
+        """Stand at ``place``; what was selected or hovered elsewhere is let go."""
+        if place == self.state.place:
+            return
+        self._change(
+            place=place,
+            selection=None,
+            hover=None,
+            visited=self.state.visited | {place.step},
+        )
+        self._history.record(self._moment())
+
+    def select(self, reference: Reference | None) -> None:
+        if self._change(selection=reference):
+            self._history.record(self._moment())
+
+    def hover(self, reference: Reference | None) -> None:
+        self._change(hover=reference)
+
+    def set_parameter(self, name: str, value: float, *, continues: bool = False) -> None:
+        """Give a parameter a value, held to its bounds and steps.
+
+        ``continues`` marks the moves of one drag, which one undo takes back together.
+        Raises KeyError where the lesson declares no such parameter.
+        """
+        parameter = self._declared[name]
+        if math.isnan(value):
+            return
+        values = {**self.state.parameters, name: parameter.clamp(value)}
+        if self._change(parameters=frozen_map(values)):
+            self._history.record(self._moment(), merge=f"drag:{name}" if continues else None)
+
+    def nudge_parameter(self, name: str, steps: int) -> None:
+        """Move a parameter by so many of its steps."""
+        parameter = self._declared[name]
+        self.set_parameter(name, self.state.parameters[name] + steps * parameter.step)
+
+    def reset_parameters(self) -> None:
+        defaults = {name: parameter.default for name, parameter in self._declared.items()}
+        if self._change(parameters=frozen_map(defaults)):
+            self._history.record(self._moment())
+
+    def predict(self, chart: str, estimates: Mapping[str, float]) -> None:
+        """Note the estimates for a chart; the data stay hidden."""
+        revealed = self.prediction(chart).revealed
+        self._set_prediction(chart, Prediction(frozen_map(estimates), revealed))
+
+    def reveal(self, chart: str) -> None:
+        """Show the data of a chart, predicted or not."""
+        self._set_prediction(chart, Prediction(self.prediction(chart).estimates, True))
+
+    def predict_again(self, chart: str) -> None:
+        """Hide the data of a chart and forget its estimates."""
+        self._set_prediction(chart, Prediction())
+
+    def answer(self, question: str, answer: Answer) -> None:
+        self._change(answers=frozen_map({**self.state.answers, question: answer}))
+
+    def retry(self, question: str) -> None:
+        """Forget the answer to a question."""
+        kept = {name: given for name, given in self.state.answers.items() if name != question}
+        self._change(answers=frozen_map(kept))
+
+    def undo(self) -> None:
+        self._return_to(self._history.undo())
+
+    def redo(self) -> None:
+        self._return_to(self._history.redo())
+
+    # -- questions -----------------------------------------------------------------
+
+    def prediction(self, chart: str) -> Prediction:
+        return self.state.predictions.get(chart, Prediction())
+
+    @property
+    def can_undo(self) -> bool:
+        return self._history.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        return self._history.can_redo
+
+    # -- inside --------------------------------------------------------------------
+
+    def _change(self, **changes: Any) -> bool:
+        return self._replace(**changes)
+
+    def _set_prediction(self, chart: str, prediction: Prediction) -> None:
+        self._change(predictions=frozen_map({**self.state.predictions, chart: prediction}))
+
+    def _moment(self) -> Moment:
+        return Moment(self.state.place, self.state.selection, self.state.parameters)
+
+    def _return_to(self, moment: Moment | None) -> None:
+        if moment is not None:
+            self._change(
+                place=moment.place,
+                selection=moment.selection,
+                parameters=moment.parameters,
+                hover=None,
+            )

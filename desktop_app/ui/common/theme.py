@@ -1,0 +1,141 @@
+"""The colours of the application: one set of tokens per theme, and what derives from it.
+
+Text on its ground is at least 4.5:1, marks and states at least 3:1 (a test computes
+them), and colour is never the only sign.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor, QPalette
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours as ``#rrggbb``. ``series`` are the marks, in order."""
+
+    name: str
+    paper: str
+    surface: str
+    rail: str
+    ink: str
+    muted: str
+    line: str
+    control: str
+    """Outline of a control: 3:1 on surface and paper."""
+    accent: str
+    on_accent: str
+    positive: str
+    negative: str
+    series: tuple[str, ...]
+    tint: float
+    """How much of a mark's colour its tinted chip holds."""
+
+    @property
+    def is_dark(self) -> bool:
+        return QColor(self.paper).lightness() < 128
+
+    def mix(self, colour: str, amount: float, ground: str | None = None) -> str:
+        """``colour`` laid at ``amount`` (0 to 1) over ``ground``, paper by default."""
+        top, under = QColor(colour), QColor(ground or self.paper)
+        parts = (
+            round(amount * a + (1 - amount) * b)
+            for a, b in zip(top.getRgb()[:3], under.getRgb()[:3], strict=True)
+        )
+        return QColor(*parts).name()
+
+    def chip(self, colour: str) -> str:
+        """The ground of a chip in the text whose mark has ``colour``."""
+        return self.mix(colour, self.tint)
+
+    def palette(self) -> QPalette:
+        role = QPalette.ColorRole
+        palette = QPalette()
+        for name, colour in {
+            role.Window: self.paper,
+            role.WindowText: self.ink,
+            role.Base: self.surface,
+            role.AlternateBase: self.rail,
+            role.Text: self.ink,
+            role.Button: self.surface,
+            role.ButtonText: self.ink,
+            role.Highlight: self.accent,
+            role.HighlightedText: self.on_accent,
+            role.ToolTipBase: self.surface,
+            role.ToolTipText: self.ink,
+            role.PlaceholderText: self.muted,
+            role.Link: self.accent,
+            role.LinkVisited: self.accent,
+            role.Accent: self.accent,
+        }.items():
+            palette.setColor(name, QColor(colour))
+        for name in (role.WindowText, role.Text, role.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(self.muted))
+        return palette
+
+
+LIGHT = Theme(
+    name="light",
+    paper="#FBFAF7",
+    surface="#FFFFFF",
+    rail="#F2F0EA",
+    ink="#1B1F27",
+    muted="#5A6474",
+    line="#E4E1DA",
+    control="#85898F",
+    accent="#1F5FBF",
+    on_accent="#FFFFFF",
+    positive="#14786B",
+    negative="#B3401A",
+    series=("#1F5FBF", "#C8501E", "#14786B", "#8A5A00", "#7A3E9D", "#5A6474"),
+    tint=0.12,
+)
+DARK = Theme(
+    name="dark",
+    paper="#15181E",
+    surface="#1D2129",
+    rail="#111419",
+    ink="#ECEAE4",
+    muted="#A3ABB8",
+    line="#333945",
+    control="#757D8B",
+    accent="#82B1FF",
+    on_accent="#0D1420",
+    positive="#4FC3AE",
+    negative="#FF9A6B",
+    series=("#82B1FF", "#FF9A6B", "#4FC3AE", "#E0B354", "#CFA0EC", "#A3ABB8"),
+    tint=0.22,
+)
+CONTRAST = Theme(
+    name="contrast",
+    paper="#FFFFFF",
+    surface="#FFFFFF",
+    rail="#FFFFFF",
+    ink="#000000",
+    muted="#2B2B2B",
+    line="#000000",
+    control="#000000",
+    accent="#0033A0",
+    on_accent="#FFFFFF",
+    positive="#005A46",
+    negative="#8F2400",
+    series=("#0033A0", "#A33000", "#005A46", "#5E3B00", "#5B1283", "#2B2B2B"),
+    tint=0.10,
+)
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
+
+
+def contrast_ratio(one: str, other: str) -> float:
+    """The contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+
+    def luminance(name: str) -> float:
+        channels = (value / 255 for value in QColor(name).getRgb()[:3])
+        linear = [
+            channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+            for channel in channels
+        ]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
