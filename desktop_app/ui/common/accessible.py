@@ -259,9 +259,7 @@ def announce(widget: QWidget, text: str) -> None:
 def parts_changed(widget: QWidget) -> None:
     """Tell a screen reader that the parts of ``widget`` are others now."""
     if QAccessible.isActive():
-        QAccessible.updateAccessibility(
-            QAccessibleEvent(widget, QAccessible.Event.ObjectReorder)
-        )
+        QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.ObjectReorder))
 
 
 def part_focused(widget: QWidget, index: int) -> None:

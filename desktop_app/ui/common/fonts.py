@@ -28,9 +28,7 @@ def register_fonts() -> tuple[str, ...]:
     """Register the fonts of the packages; returns the families that are missing."""
     missing = []
     for family, package in PACKAGES.items():
-        identifiers = [
-            QFontDatabase.addApplicationFont(str(path)) for path in _font_files(package)
-        ]
+        identifiers = [QFontDatabase.addApplicationFont(str(path)) for path in _font_files(package)]
         if not any(identifier >= 0 for identifier in identifiers):
             missing.append(family)
     return tuple(missing)

@@ -49,6 +49,15 @@ class Theme:
         """The ground of a chip in the text whose mark has ``colour``."""
         return self.mix(colour, self.tint)
 
+    def chip_ink(self, colour: str) -> str:
+        """The text on that chip: the mark's colour, drawn to the ink until it reads."""
+        ground = self.chip(colour)
+        for amount in (1.0, 0.85, 0.7, 0.5):
+            text = self.mix(colour, amount, self.ink)
+            if contrast_ratio(text, ground) >= 4.5:
+                return text
+        return self.ink
+
     def palette(self) -> QPalette:
         role = QPalette.ColorRole
         palette = QPalette()

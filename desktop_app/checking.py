@@ -1,0 +1,22 @@
+"""Every problem of a lesson, from every layer that reads a part of it."""
+
+from __future__ import annotations
+
+from desktop_app.charts.check import check_charts
+from desktop_app.content.checks import check_content
+from desktop_app.content.lesson import Lesson
+from desktop_app.content.problems import Problem
+from desktop_app.quiz.check import check_questions
+
+
+def check_lesson(lesson: Lesson) -> tuple[Problem, ...]:
+    """All problems, each once, in the order of files and lines. Reads everything."""
+    problems = [*check_content(lesson)]
+    if lesson.chapter_ids:
+        problems += check_charts(lesson)
+        problems += check_questions(lesson)
+    unique = {
+        (problem.location, problem.code, str(sorted(problem.values.items()))): problem
+        for problem in problems
+    }
+    return tuple(sorted(unique.values(), key=lambda problem: problem.location))

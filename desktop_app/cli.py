@@ -1,0 +1,246 @@
+"""Every command of the application. Exit codes: 0 done, 1 bad input, 2 wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from desktop_app.content import wording
+from desktop_app.content.lesson import Lesson, read_lesson
+from desktop_app.content.problems import Problem, nearest
+from desktop_app.display import missing_display
+from desktop_app.resources import installed_lessons
+from desktop_app.session.preferences import LANGUAGES, THEMES
+
+DONE, BAD_INPUT, WRONG_USAGE = 0, 1, 2
+COMMANDS = ("open", "check", "shot")
+MAX_SHOT = 10_000
+
+
+class CommandError(Exception):
+    """A command that can't be done: the code and values of its sentence."""
+
+    def __init__(self, code: str, status: int = WRONG_USAGE, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.status = status
+        self.values = values
+
+
+class _Parser(argparse.ArgumentParser):
+    """Reports wrong usage as every other error is reported."""
+
+    def error(self, message: str) -> NoReturn:
+        raise CommandError("wrong-usage", detail=message)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    language = _language_of(given)
+    try:
+        options = _parse(given)
+        return {"open": _open, "check": _check, "shot": _shot}[options.command](options, language)
+    except CommandError as error:
+        print(f"rebattre: {wording.word(error.code, language, error.values)}", file=sys.stderr)
+        return error.status
+    except BrokenPipeError:  # `rebattre check … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _language_of(given: Sequence[str]) -> str:
+    """The language of messages: the one asked for, else the system's, else French."""
+    for option, value in zip(given, given[1:], strict=False):
+        if option == "--language" and value in LANGUAGES:
+            return value
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if (value := os.environ.get(name, "")[:2]) in LANGUAGES:
+            return value
+    return LANGUAGES[0]
+
+
+def _parse(given: list[str]) -> argparse.Namespace:
+    if not any(argument in ("-h", "--help", "--version") for argument in given[:1]) and (
+        not given or given[0] not in COMMANDS
+    ):
+        # `rebattre LESSON` and plain `rebattre` open; a word that is no lesson is
+        # more likely a command with a typing error.
+        given = ["open", *given]
+    return _command_line().parse_args(given)
+
+
+def _command_line() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="rebattre",
+        description="Rebattre les cartes: interactive lessons, for the classroom and offline.",
+    )
+    parser.add_argument("--version", action="version", version="%(prog)s 0.1.0")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    place = _Parser(add_help=False)
+    place.add_argument("--step", metavar="ID", help="the step to show")
+    place.add_argument("--language", choices=LANGUAGES, help="language of lesson and window")
+
+    open_ = commands.add_parser("open", parents=[place], help="open the window (the default)")
+    open_.add_argument("lesson", nargs="?", metavar="LESSON", help="a folder, a zip, or an id")
+    open_.add_argument("--chapter", metavar="ID", help="the chapter to show")
+    open_.add_argument("--present", action="store_true", help="full screen, for a projector")
+
+    check = commands.add_parser("check", help="print every problem of a lesson")
+    check.add_argument("lesson", metavar="LESSON", help="a folder, a zip, or an id")
+    check.add_argument("--json", action="store_true", help="as JSON")
+    check.add_argument("--language", choices=LANGUAGES, help="language of the messages")
+
+    shot = commands.add_parser("shot", parents=[place], help="draw a step to a picture")
+    shot.add_argument("lesson", metavar="LESSON", help="a folder, a zip, or an id")
+    shot.add_argument("-o", "--output", required=True, type=Path, metavar="X.png")
+    shot.add_argument("--size", default="1440x900", type=_size, metavar="WxH")
+    shot.add_argument("--theme", choices=THEMES, default="light")
+    shot.add_argument("--text-size", type=int, default=100, metavar="PERCENT", help="80 to 200")
+    return parser
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    if not (width.isdecimal() and height.isdecimal()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not WIDTHxHEIGHT")
+    size = (int(width), int(height))
+    if not (min(size) >= 200 and max(size) <= MAX_SHOT):
+        raise argparse.ArgumentTypeError(f"{text!r}: 200 to {MAX_SHOT} pixels a side")
+    return size
+
+
+def _find(lesson: str) -> Path:
+    """The path of the lesson named ``lesson``: a path, or the id of an installed one."""
+    path = Path(lesson)
+    try:
+        if path.exists():
+            return path
+    except (OSError, ValueError):
+        pass
+    installed = installed_lessons()
+    if lesson in installed:
+        return installed[lesson]
+    raise CommandError(
+        "no-such-lesson", path=lesson, nearest=nearest(lesson, [*installed, *COMMANDS])
+    )
+
+
+def _read(path: Path) -> Lesson:
+    try:
+        return read_lesson(path)
+    except FileNotFoundError:
+        raise CommandError("no-such-lesson", path=str(path), nearest="") from None
+
+
+def _require_content(lesson: Lesson, path: Path, language: str) -> None:
+    """A window needs a lesson that has at least a chapter."""
+    if lesson.chapter_ids:
+        return
+    first = next((problem for problem in lesson.problems if problem.is_error), None)
+    detail = wording.message(first, language) if first else wording.word("no-chapter", language)
+    raise CommandError("not-a-lesson", BAD_INPUT, path=path.name, detail=detail)
+
+
+def _check(options: argparse.Namespace, language: str) -> int:
+    from desktop_app.checking import check_lesson
+
+    path = _find(options.lesson)
+    problems = check_lesson(_read(path))
+    if options.json:
+        report = {
+            "lesson": options.lesson,
+            "problems": [_as_json(problem, language) for problem in problems],
+        }
+        print(json.dumps(report, ensure_ascii=False, indent=1))
+    else:
+        _print_problems(problems, language)
+    return BAD_INPUT if any(problem.is_error for problem in problems) else DONE
+
+
+def _as_json(problem: Problem, language: str) -> dict[str, object]:
+    return {
+        "file": problem.location.file,
+        "line": problem.location.line,
+        "column": problem.location.column,
+        "severity": str(problem.severity),
+        "code": problem.code,
+        "message": wording.message(problem, language),
+        "hint": wording.hint(problem, language),
+    }
+
+
+def _print_problems(problems: Sequence[Problem], language: str) -> None:
+    for problem in problems:
+        at = problem.location
+        message = wording.message(problem, language)
+        print(f"{at.file}:{at.line}:{at.column}: {problem.severity}: {message} [{problem.code}]")
+        if hint := wording.hint(problem, language):
+            print(f"    {hint}")
+    errors = sum(problem.is_error for problem in problems)
+    if problems:
+        counts = {"errors": errors, "warnings": len(problems) - errors}
+        print(wording.word("check-count", language, counts))
+    else:
+        print(wording.word("check-clean", language))
+
+
+def _open(options: argparse.Namespace, language: str) -> int:
+    path = _find(options.lesson) if options.lesson else None
+    if missing := missing_display():
+        raise CommandError(missing.code, BAD_INPUT, detail=missing.detail)
+    from desktop_app.shell.application import run
+
+    lesson = None
+    if path is not None:
+        lesson = _read(path)
+        _require_content(lesson, path, language)
+        _require_place(lesson, options.chapter, options.step, options.language or language)
+    return run(
+        lesson,
+        path=path,
+        chapter=options.chapter,
+        step=options.step,
+        language=options.language,
+        present=options.present,
+    )
+
+
+def _require_place(lesson: Lesson, chapter: str | None, step: str | None, language: str) -> None:
+    if chapter is not None and chapter not in lesson.chapter_ids:
+        near = nearest(chapter, lesson.chapter_ids)
+        raise CommandError("no-such-place", name=chapter, nearest=near)
+    if step is not None and lesson.find_step(step, language) is None:
+        known = [found.id for _, found in lesson.steps(language)]
+        raise CommandError("no-such-place", name=step, nearest=nearest(step, known))
+
+
+def _shot(options: argparse.Namespace, language: str) -> int:
+    path = _find(options.lesson)
+    folder = options.output.resolve().parent
+    if not folder.is_dir():
+        raise CommandError("cannot-write", BAD_INPUT, path=options.output, detail=folder)
+    lesson = _read(path)
+    _require_content(lesson, path, language)
+    shown = options.language or lesson.languages[0]
+    _require_place(lesson, None, options.step, shown)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from desktop_app.shell.shot import take_shot
+
+    written = take_shot(
+        lesson,
+        options.output,
+        step=options.step,
+        size=options.size,
+        language=shown,
+        theme=options.theme,
+        text_size=options.text_size,
+    )
+    if not written:
+        raise CommandError("cannot-write", BAD_INPUT, path=options.output, detail="PNG")
+    return DONE

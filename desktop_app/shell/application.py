@@ -1,0 +1,178 @@
+"""The composition root: everything is made here, once, and handed to what needs it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from platformdirs import user_config_path, user_log_path
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSlider,
+    QApplication,
+    QLineEdit,
+    QRadioButton,
+)
+
+from desktop_app.content.lesson import Lesson
+from desktop_app.resources import resource
+from desktop_app.session.preferences import Preferences, PreferenceStore
+from desktop_app.shell.errors import ErrorReporter, log_to
+from desktop_app.shell.main_window import MainWindow
+from desktop_app.storage.settings import Notice, SettingsFile
+from desktop_app.ui.common import accessible
+from desktop_app.ui.common.fonts import Type, register_fonts
+from desktop_app.ui.common.jobs import JobRunner
+from desktop_app.ui.common.stylesheet import stylesheet
+from desktop_app.ui.common.theme import THEMES
+
+NAME = "rebattre-les-cartes"
+
+
+class Application(QObject):
+    """The window and what it rests on. Needs a QApplication, and makes one if absent."""
+
+    def __init__(
+        self, *, settings: SettingsFile, language: str | None = None, log: Path | None = None
+    ) -> None:
+        super().__init__()
+        self.qt = qt_application()
+        self._settings = settings
+        self._translators: list[QTranslator] = []
+        self._dress: tuple[str, int] | None = None
+        said = settings.settings.preferences
+        self.preferences = PreferenceStore(said)
+        if language is not None:
+            self.preferences.set_language(language)
+        self.errors = ErrorReporter(log, self)
+        self.jobs = JobRunner(self)
+        accessible.install()
+        self._missing_fonts = register_fonts()
+        self._translate(self.preferences.state.language)
+        self._style(self.preferences.state)
+        self.window = MainWindow(self.preferences, settings, self.jobs)
+        self.qt.installEventFilter(self)
+        self.preferences.watch(lambda state: state.language, self._translate)
+        self.preferences.watch(lambda state: state, self._style)
+        self._say_notices()
+
+    def _style(self, state: Preferences) -> None:
+        dress = (state.theme, state.text_size)
+        if dress == self._dress:
+            return
+        self._dress = dress
+        theme = THEMES[state.theme]
+        self.qt.setPalette(theme.palette())
+        self.qt.setFont(Type(state.scale).interface())
+        self.qt.setStyleSheet(stylesheet(theme, state.scale))
+
+    def _translate(self, language: str) -> None:
+        for translator in self._translators:
+            self.qt.removeTranslator(translator)
+        self._translators.clear()
+        qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        for name, folder in (
+            (f"qtbase_{language}", qt_folder),
+            (f"rebattre_{language}", str(resource("translations"))),
+        ):
+            translator = QTranslator(self)
+            if translator.load(name, folder):
+                self.qt.installTranslator(translator)
+                self._translators.append(translator)
+        QLocale.setDefault(QLocale(language))
+
+    def _say_notices(self) -> None:
+        say = self.window.notices.say
+        for notice in self._settings.notices:
+            say(self._word(notice))
+        if self._missing_fonts:
+            say(
+                self.tr("Fonts are missing ({fonts}): others stand in for them.").format(
+                    fonts=", ".join(self._missing_fonts)
+                )
+            )
+
+    def _word(self, notice: Notice) -> str:
+        texts = {
+            "settings-damaged": self.tr(
+                "The settings could not be read. They were kept aside as {path}, and the "
+                "application starts afresh."
+            ),
+            "settings-newer": self.tr(
+                "The settings come from a newer version. They were kept aside as {path}, and the "
+                "application starts afresh."
+            ),
+            "settings-not-kept": self.tr(
+                "Nothing can be written in {path}: everything works, but place and settings will "
+                "not be remembered."
+            ),
+        }
+        return texts[notice.code].format(path=notice.path)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave the arrow keys to what walks with them; elsewhere they change steps."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in _WALKING_KEYS
+            and event.modifiers() in (_NO_MODIFIER, Qt.KeyboardModifier.KeypadModifier)
+            and isinstance(self.qt.focusWidget(), _WALKERS)
+        ):
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
+
+
+_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+_WALKING_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+_WALKERS = (QRadioButton, QLineEdit, QAbstractItemView, QAbstractSlider)
+
+
+def qt_application() -> QApplication:
+    """The process's QApplication, made at the first call."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        qt = existing
+    else:
+        QApplication.setApplicationName(NAME)
+        QApplication.setApplicationDisplayName("Rebattre les cartes")
+        QApplication.setDesktopFileName(NAME)
+        qt = QApplication(sys.argv[:1])
+    qt.setStyle("Fusion")
+    return qt
+
+
+def run(
+    lesson: Lesson | None,
+    *,
+    path: Path | None = None,
+    chapter: str | None = None,
+    step: str | None = None,
+    language: str | None = None,
+    present: bool = False,
+) -> int:
+    """Open the window and stay until it is closed; returns the exit code."""
+    application = Application(
+        settings=SettingsFile(user_config_path(NAME)),
+        language=language,
+        log=log_to(user_log_path(NAME)),
+    )
+    application.errors.install()
+    window = application.window
+    window.restore_window()
+    if lesson is None:
+        window.show_library()
+    else:
+        if path is not None:
+            window.set_path(path)
+        window.open_lesson(lesson, chapter=chapter, step=step)
+    if present:
+        window.present(True)
+    else:
+        window.show()
+    try:
+        return application.qt.exec()
+    finally:
+        application.errors.uninstall()

@@ -1,0 +1,82 @@
+"""The line at the foot: steps back and forth, and how far one has got."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from desktop_app.content.numbers import format_number
+from desktop_app.session.preferences import PreferenceStore
+from desktop_app.ui.common.fonts import Type
+from desktop_app.ui.common.watching import stop_with
+
+
+class Footer(QFrame):
+    previous_wanted = Signal()
+    next_wanted = Signal()
+
+    def __init__(self, preferences: PreferenceStore, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("footer")
+        self._preferences = preferences
+        self.previous = QPushButton()
+        self.next = QPushButton()
+        self.previous.clicked.connect(self.previous_wanted)
+        self.next.clicked.connect(self.next_wanted)
+        self._hint = QLabel()
+        self._hint.setProperty("muted", True)
+        self._status = QLabel()
+        self._status.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._row = QHBoxLayout(self)
+        for button in (self.previous, self.next):
+            button.setProperty("flat", True)
+            self._row.addWidget(button)
+        self._row.addWidget(self._hint)
+        self._row.addWidget(self._status, 1)
+        stop_with(self, preferences.watch(lambda state: state.text_size, lambda _: self._style()))
+        self._translate()
+        self._style()
+
+    def show_progress(
+        self,
+        *,
+        step: int,
+        steps: int,
+        minutes: float,
+        answers: int,
+        correct: int,
+        language: str,
+    ) -> None:
+        parts = [self.tr("Step {step} of {steps}").format(step=step, steps=steps)]
+        if minutes:
+            parts.append(self.tr("{minutes} min").format(minutes=format_number(minutes, language)))
+        if answers:
+            parts.append(
+                self.tr("%n answer(s)", "", answers) + ", " + self.tr("%n right", "", correct)
+            )
+        self._status.setText(" · ".join(parts))
+
+    def text(self) -> str:
+        return self._status.text()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._translate()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QEvent) -> None:
+        self._hint.setVisible(self.width() / self._preferences.state.scale > 900)
+
+    def _translate(self) -> None:
+        self.previous.setText(self.tr("←  Previous step"))
+        self.next.setText(self.tr("Next step  →"))
+        self.previous.setAccessibleName(self.tr("Previous step"))
+        self.next.setAccessibleName(self.tr("Next step"))
+        self._hint.setText(self.tr("(arrow keys or remote control)"))
+
+    def _style(self) -> None:
+        type_ = Type(self._preferences.state.scale)
+        for widget in (self.previous, self.next, self._hint, self._status):
+            widget.setFont(type_.interface())
+        self._row.setContentsMargins(type_.px(12), type_.px(4), type_.px(20), type_.px(4))
+        self._row.setSpacing(type_.px(8))

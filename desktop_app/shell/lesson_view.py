@@ -1,0 +1,372 @@
+"""An open lesson: chapters, narrative and stage, all following one session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from desktop_app.content import wording
+from desktop_app.content.descriptions import source_line
+from desktop_app.content.document import Link, Text, links
+from desktop_app.content.lesson import Lesson
+from desktop_app.content.model import Block, Chapter, Step
+from desktop_app.content.problems import Location, Problem
+from desktop_app.content.reference import Reference
+from desktop_app.content.yaml import Record
+from desktop_app.session.preferences import PreferenceStore
+from desktop_app.session.progress import Progress, chapter_progress
+from desktop_app.session.session import Place, Session
+from desktop_app.shell.footer import Footer
+from desktop_app.shell.stage import Stage
+from desktop_app.ui.common.fonts import Type
+from desktop_app.ui.common.jobs import JobRunner, Ticket
+from desktop_app.ui.common.watching import stop_with
+from desktop_app.ui.narrative.chapter_rail import ChapterItem, ChapterRail
+from desktop_app.ui.narrative.narrative_panel import NarrativePanel
+from desktop_app.ui.narrative.page import PageHead
+
+RAIL_WIDTH = 236
+WITH_RAIL = 940
+SIDE_BY_SIDE = 820
+"""Widths at 100 % text under which the rail hides and the stage goes underneath."""
+
+
+class LessonView(QWidget):
+    """One lesson and its session on screen."""
+
+    place_changed = Signal(object)
+
+    def __init__(
+        self,
+        lesson: Lesson,
+        session: Session,
+        preferences: PreferenceStore,
+        jobs: JobRunner,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.lesson = lesson
+        self.session = session
+        self._preferences = preferences
+        self._jobs = jobs
+        self._rail_wanted = True
+        self._narrow = False
+        self.rail = ChapterRail(preferences)
+        self.narrative = NarrativePanel(lesson, session, preferences)
+        self.stage = Stage(lesson, session, preferences, self._word)
+        self.footer = Footer(preferences)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(8)
+        self.splitter.addWidget(self.narrative)
+        self.splitter.addWidget(self.stage)
+        self.splitter.setStretchFactor(0, 43)
+        self.splitter.setStretchFactor(1, 57)
+        self.splitter.setSizes([430, 570])
+        self._column = QWidget()
+        self._column.setObjectName("page")
+        QVBoxLayout(self._column).setContentsMargins(0, 0, 0, 0)
+        self._scroller = QScrollArea()
+        self._scroller.setWidgetResizable(True)
+        self._scroller.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroller.setWidget(self._column)
+        self._scroller.hide()
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self.splitter, 1)
+        row.addWidget(self._scroller, 1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addLayout(row, 1)
+        page.addWidget(self.footer)
+        self._connect()
+        self._show_place()
+
+    def _connect(self) -> None:
+        self.rail.chapter_chosen.connect(self.go_to_chapter)
+        self.narrative.reference_activated.connect(self.go_to_reference)
+        self.narrative.stretch_shown.connect(self._show_stretch)
+        self.stage.scene_changed.connect(self._tint_figures)
+        self.footer.previous_wanted.connect(lambda: self.move_step(-1))
+        self.footer.next_wanted.connect(lambda: self.move_step(1))
+        watch = self.session.watch
+        stops = [
+            watch(lambda state: state.place, lambda _: self._show_place()),
+            watch(lambda state: (state.answers, state.visited), lambda _: self._show_progress()),
+            watch(lambda state: state.selection, self._follow_selection),
+            self._preferences.watch(lambda state: state.language, lambda _: self._show_place()),
+            self._preferences.watch(lambda state: state.text_size, lambda _: self._arrange()),
+        ]
+        stop_with(self, *stops)
+
+    # -- where one is --------------------------------------------------------------
+
+    @property
+    def language(self) -> str:
+        return self._preferences.state.language
+
+    def current(self) -> tuple[Chapter, Step] | None:
+        """The chapter and step that stand on screen."""
+        place = self.session.state.place
+        chapter = self.lesson.chapter(place.chapter, self.language) if place else None
+        if chapter is None or place is None or not chapter.steps:
+            return None
+        return chapter, chapter.steps_by_id.get(place.step, chapter.steps[0])
+
+    def go_to_chapter(self, chapter: str) -> None:
+        loaded = self.lesson.chapter(chapter, self.language)
+        if loaded is not None and loaded.steps:
+            self.session.go_to(Place(chapter, loaded.steps[0].id))
+
+    def go_to_step(self, step: str) -> None:
+        found = self.lesson.find_step(step, self.language)
+        if found is not None:
+            self.session.go_to(Place(found[0].id, found[1].id))
+
+    def move_step(self, by: int) -> None:
+        """The next (1) or previous (-1) step, over chapters."""
+        here = self.current()
+        if here is None:
+            return
+        chapter, step = here
+        ids = [other.id for other in chapter.steps]
+        position = ids.index(step.id) + by
+        if 0 <= position < len(ids):
+            self.session.go_to(Place(chapter.id, ids[position]))
+        else:
+            self.move_chapter(by, at_end=by < 0)
+
+    def move_chapter(self, by: int, *, at_end: bool = False) -> None:
+        """The next readable chapter in a direction, at its first or last step."""
+        place = self.session.state.place
+        if place is None:
+            return
+        chapters = self.lesson.chapter_ids
+        position = chapters.index(place.chapter) + by
+        while 0 <= position < len(chapters):
+            chapter = self.lesson.chapter(chapters[position], self.language)
+            if chapter is not None and chapter.steps:
+                step = chapter.steps[-1 if at_end else 0]
+                self.session.go_to(Place(chapter.id, step.id))
+                return
+            position += by
+
+    def go_to_reference(self, reference: Reference) -> None:
+        """Show what a link to a chart, step, chapter or question names."""
+        if reference.kind == "chapter":
+            self.go_to_chapter(reference.name)
+            return
+        for chapter, step in self.lesson.steps(self.language):
+            if step.id == reference.name or any(
+                block.id == reference.name for block in step.blocks
+            ):
+                self.session.go_to(Place(chapter.id, step.id))
+                target = {
+                    "chart": self.stage.chart_card,
+                    "question": self.stage.question_card,
+                }.get(reference.kind)
+                if target is not None:
+                    self._scroller.ensureWidgetVisible(target)
+                    target.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    # -- showing -------------------------------------------------------------------
+
+    def _show_place(self) -> None:
+        here = self.current()
+        if here is None:
+            return
+        chapter, step = here
+        number = self.lesson.chapter_ids.index(chapter.id) + 1
+        position = chapter.steps.index(step) + 1
+        overline = self.tr("CHAPTER {chapter} · STEP {step} OF {steps}").format(
+            chapter=number, step=position, steps=len(chapter.steps)
+        )
+        sources = [
+            Link(
+                (Text(source_line(source, self.language)),),
+                Reference("source", (source.id,)),
+                "",
+                step.location,
+            )
+            for source in self.lesson.sources_of(step, self.language)
+        ]
+        head = PageHead(overline, step.title, sources)
+        self.narrative.show_step(step, head, self.language, dict(self._defects(step)))
+        self.stage.show_step(step, self.language)
+        self._show_progress()
+        self._fit_column()
+        self._scroller.verticalScrollBar().setValue(0)
+        self.place_changed.emit(self.session.state.place)
+
+    def _defects(self, step: Step) -> Iterator[tuple[str, str]]:
+        for block in step.blocks:
+            if not block.is_sound:
+                yield block.id, self._word(next(p for p in block.problems if p.is_error))
+
+    def _word(self, problem: Problem) -> str:
+        place: Location = problem.location
+        return f"{wording.message(problem, self.language)} ({place.file}:{place.line})"
+
+    def _show_progress(self) -> None:
+        here = self.current()
+        if here is None:
+            return
+        chapter, step = here
+        state = self.session.state
+        items = []
+        for name in self.lesson.chapter_ids:
+            # Only what is read already: the rest is read after the first paint.
+            loaded = self.lesson.loaded(name, self.language)
+            progress = chapter_progress(loaded, state) if loaded else Progress.NOT_STARTED
+            title = loaded.title if loaded else self.lesson.heading(name, self.language).title
+            items.append(ChapterItem(name, title or name, progress))
+        self.rail.show_chapters(items, chapter.id)
+        answers = state.answers.values()
+        self.footer.show_progress(
+            step=chapter.steps.index(step) + 1,
+            steps=len(chapter.steps),
+            minutes=step.minutes,
+            answers=len(answers),
+            correct=sum(answer.correct for answer in answers),
+            language=self.language,
+        )
+
+    def read_ahead(self) -> None:
+        """Read every chapter in the background, for progress and search."""
+        lesson, language = self.lesson, self.language
+
+        def read(ticket: Ticket) -> None:
+            for name in lesson.chapter_ids:
+                ticket.check()
+                lesson.chapter(name, language)
+
+        self._jobs.start("read-ahead", read, lambda _: self._show_progress())
+
+    def _tint_figures(self, scene: object) -> None:
+        if scene is None:
+            self.narrative.set_series(lambda _: None)
+        else:
+            self.narrative.set_series(scene.series_of)  # type: ignore[attr-defined]
+
+    def _follow_selection(self, selection: Reference | None) -> None:
+        """Show what is selected where this step does not show it by itself."""
+        if selection is None or selection.kind in ("param", "value"):
+            return
+        if selection.kind in ("source", "term"):
+            near = QRect(QCursor.pos(), QCursor.pos())
+            self.narrative.explain(selection, near)
+        elif selection.kind != "point":
+            self.go_to_reference(selection)
+        elif not self._stands_here(selection):
+            for chapter, step in self.lesson.steps(self.language):
+                if selection in _figures(step):
+                    self.session.go_to(Place(chapter.id, step.id))
+                    self.session.select(selection)
+                    return
+
+    def _stands_here(self, selection: Reference) -> bool:
+        scene = self.stage.chart_card.scene if self.stage.chart_card else None
+        if scene is not None and scene.series_of(selection) is not None:
+            return True
+        here = self.current()
+        return here is None or any(selection.covers(figure) for figure in _figures(here[1]))
+
+    def chart_titles(self, step: Step) -> list[str]:
+        """The titles of a step's charts, for search."""
+        titles = []
+        for block in step.charts:
+            title = block.specification.get("title") if block.specification else None
+            text = title.get("text") if isinstance(title, Record) else title
+            if isinstance(text, str):
+                titles.append(text)
+        return titles
+
+    def explain_term(self, term: str) -> None:
+        """Show a term of the glossary over the narrative."""
+        area = self.narrative.viewport().rect().adjusted(40, 40, -40, -40)
+        corner = self.narrative.viewport().mapToGlobal(area.topLeft())
+        self.narrative.explain(Reference("term", (term,)), QRect(corner, area.size() / 8))
+
+    # -- layout --------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def show_rail(self, shown: bool) -> None:
+        self._rail_wanted = shown
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Fit the columns to the width that the text size leaves."""
+        scale = self._preferences.state.scale
+        width = self.width() / scale
+        self.rail.setVisible(self._rail_wanted and width >= WITH_RAIL)
+        self.rail.setFixedWidth(Type(scale).px(RAIL_WIDTH if width >= 1200 else 196))
+        narrow = width < SIDE_BY_SIDE
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._move_stage()
+        self._fit_column()
+
+    def _move_stage(self) -> None:
+        """Put the stage under the narrative in one scrolling column, or beside it."""
+        if self._narrow:
+            column = self._column.layout()
+            assert column is not None
+            column.addWidget(self.narrative)
+            column.addWidget(self.stage)
+        else:
+            self.splitter.insertWidget(0, self.narrative)
+            self.splitter.insertWidget(1, self.stage)
+            self.stage.setMinimumHeight(0)
+        self.narrative.set_flowing(self._narrow)
+        self.splitter.setVisible(not self._narrow)
+        self._scroller.setVisible(self._narrow)
+        self.narrative.show()
+        here = self.current()
+        if here is not None:
+            self.stage.setVisible(bool(here[1].charts or here[1].questions))
+
+    def _fit_column(self) -> None:
+        if not self._narrow:
+            return
+        px = Type(self._preferences.state.scale).px
+        here = self.current()
+        cards = 0
+        if here is not None:
+            cards = (px(420) if here[1].charts else 0) + (px(340) if here[1].questions else 0)
+        self.stage.setMinimumHeight(cards)
+
+    def _show_stretch(self, area: QRect) -> None:
+        """Scroll the column to a part of the narrative."""
+        corner = self.narrative.viewport().mapTo(self._column, area.center())
+        self._scroller.ensureVisible(corner.x(), corner.y(), 0, area.height() // 2 + 60)
+
+    def settle(self) -> None:
+        """End every animation and wait for what is under way: for a picture."""
+        if self.stage.chart_card is not None:
+            self.stage.chart_card.settle()
+
+    def after_first_paint(self) -> None:
+        self.stage.load_charts()
+        QTimer.singleShot(0, self, self.read_ahead)
+
+
+def _figures(step: Step) -> list[Reference]:
+    """The points that the prose of ``step`` speaks of."""
+    nodes = [part for part in step.parts if not isinstance(part, Block)]
+    return [
+        link.reference
+        for link in links(nodes)
+        if link.reference is not None and link.reference.kind == "point"
+    ]

@@ -1,0 +1,379 @@
+"""The window: header, library or lesson, notices; and what each command does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.content import wording
+from desktop_app.content.fields import in_language
+from desktop_app.content.lesson import Lesson, read_lesson
+from desktop_app.resources import installed_lessons
+from desktop_app.session.preferences import Preferences, PreferenceStore
+from desktop_app.session.session import Place, Session
+from desktop_app.shell.about import AboutDialog
+from desktop_app.shell.actions import COMMANDS, Actions, translated
+from desktop_app.shell.header import Header
+from desktop_app.shell.lesson_view import LessonView
+from desktop_app.shell.notice_bar import NoticeBar
+from desktop_app.shell.palette import Entry, PaletteDialog
+from desktop_app.shell.problem_list import ProblemListDialog
+from desktop_app.storage.settings import SettingsFile
+from desktop_app.ui.common.jobs import JobRunner
+from desktop_app.ui.library.library_panel import LibraryPanel
+
+COMPACT = 900
+"""Width at 100 % text under which the header leaves out what the menu holds."""
+
+
+class MainWindow(QMainWindow):
+    """The one window. ``first_painted`` tells when it stands on screen."""
+
+    first_painted = Signal()
+
+    def __init__(
+        self, preferences: PreferenceStore, settings: SettingsFile, jobs: JobRunner
+    ) -> None:
+        super().__init__()
+        self._preferences = preferences
+        self._settings = settings
+        self._jobs = jobs
+        self._path: Path | None = None
+        self._painted = False
+        self.lesson_view: LessonView | None = None
+        self.library: LibraryPanel | None = None
+        self.actions_ = Actions(self, self._handlers())
+        self.header = Header(self.actions_, preferences)
+        self.notices = NoticeBar(preferences)
+        self.pages = QStackedWidget()
+        page = QWidget()
+        page.setObjectName("page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.notices)
+        self.setCentralWidget(page)
+        self.setMinimumSize(480, 400)
+        self.resize(1280, 800)
+        self.actions_["rail"].setChecked(True)
+        preferences.watch(lambda state: state, self._preferences_changed)
+        preferences.watch(lambda state: state.language, lambda _: self._show_title())
+        self._tick(preferences.state)
+        self._enable()
+
+    # -- opening -------------------------------------------------------------------
+
+    def show_library(self) -> None:
+        if self.library is None:
+            self.library = LibraryPanel(self._preferences)
+            self.library.lesson_chosen.connect(self.open_path)
+            self.library.folder_wanted.connect(self._choose_folder)
+            self.library.file_wanted.connect(self._choose_file)
+            lessons = [(path, read_lesson(path)) for path in installed_lessons().values()]
+            self.library.show_lessons(lessons)
+            self.pages.addWidget(self.library)
+        self.pages.setCurrentWidget(self.library)
+        self._show_title()
+        self._enable()
+
+    def open_path(self, path: Path) -> None:
+        """Open the lesson at ``path``, or say why it can't be."""
+        try:
+            lesson = read_lesson(path)
+        except FileNotFoundError:
+            self.notices.say(self.tr("There is no lesson at {path}.").format(path=path))
+            return
+        if not lesson.chapter_ids:
+            language = self._preferences.state.language
+            first = next((problem for problem in lesson.problems if problem.is_error), None)
+            why = (
+                wording.message(first, language) if first else wording.word("no-chapter", language)
+            )
+            self.notices.say(
+                self.tr("{name} can’t be opened as a lesson: {why}.").format(
+                    name=path.name, why=why
+                )
+            )
+            return
+        self._path = path
+        self.open_lesson(lesson)
+
+    def open_lesson(
+        self, lesson: Lesson, *, chapter: str | None = None, step: str | None = None
+    ) -> None:
+        """Show ``lesson`` at a place: the one asked for, the last one, or its start."""
+        self._jobs.cancel_all()
+        place = self._place(lesson, chapter, step)
+        session = Session(lesson.parameters, place=place)
+        view = LessonView(lesson, session, self._preferences, self._jobs)
+        old, self.lesson_view = self.lesson_view, view
+        view.show_rail(self.actions_["rail"].isChecked())
+        self.pages.addWidget(view)
+        self.pages.setCurrentWidget(view)
+        if old is not None:
+            self.pages.removeWidget(old)
+            old.deleteLater()
+        session.watch(lambda state: state, lambda _: self._enable())
+        self._restore_splitters(view)
+        self._show_title()
+        self._enable()
+        errors = sum(problem.is_error for problem in lesson.problems)
+        if errors:
+            self.notices.say(self.tr("%n problem(s) in this lesson: see Menu, Lesson.", "", errors))
+        if self._painted:
+            view.narrative.setFocus()
+            view.after_first_paint()
+
+    def _place(self, lesson: Lesson, chapter: str | None, step: str | None) -> Place | None:
+        language = self._preferences.state.language
+        last = self._settings.settings.places.get(lesson.id)
+        if step is not None:
+            found = lesson.find_step(step, language)
+            if found is not None:
+                return Place(found[0].id, found[1].id)
+        if chapter is None and step is None and last is not None:
+            loaded = (
+                lesson.chapter(last.chapter, language)
+                if last.chapter in lesson.chapter_ids
+                else None
+            )
+            if loaded is not None and last.step in loaded.steps_by_id:
+                return last
+        for name in [chapter] if chapter else lesson.chapter_ids:
+            loaded = lesson.chapter(name, language)
+            if loaded is not None and loaded.steps:
+                return Place(name, loaded.steps[0].id)
+        return None
+
+    def _reload(self) -> None:
+        if self._path is None or self.lesson_view is None:
+            return
+        self._remember()
+        self.open_path(self._path)
+
+    def set_path(self, path: Path) -> None:
+        """Where the open lesson was read from, for reloading it."""
+        self._path = path
+
+    def _choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Open a lesson folder"))
+        if folder:
+            self.open_path(Path(folder))
+
+    def _choose_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self,
+            self.tr("Open a zipped lesson"),
+            "",
+            self.tr("Lessons (*.zip)"),
+        )
+        if name:
+            self.open_path(Path(name))
+
+    # -- commands ------------------------------------------------------------------
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        preferences = self._preferences
+        return {
+            "library": self.show_library,
+            "open-folder": self._choose_folder,
+            "open-file": self._choose_file,
+            "reload": self._reload,
+            "problems": self._show_problems,
+            "quit": self.close,
+            "search": self._search,
+            "next-step": self._in_lesson(lambda view: view.move_step(1)),
+            "previous-step": self._in_lesson(lambda view: view.move_step(-1)),
+            "next-chapter": self._in_lesson(lambda view: view.move_chapter(1)),
+            "previous-chapter": self._in_lesson(lambda view: view.move_chapter(-1)),
+            "undo": self._in_lesson(lambda view: view.session.undo()),
+            "redo": self._in_lesson(lambda view: view.session.redo()),
+            "reset": self._in_lesson(lambda view: view.session.reset_parameters()),
+            "larger-text": preferences.larger_text,
+            "smaller-text": preferences.smaller_text,
+            "normal-text": lambda: preferences.set_text_size(100),
+            "french": lambda: preferences.set_language("fr"),
+            "english": lambda: preferences.set_language("en"),
+            "switch-language": self._switch_language,
+            "light": lambda: preferences.set_theme("light"),
+            "dark": lambda: preferences.set_theme("dark"),
+            "contrast": lambda: preferences.set_theme("contrast"),
+            "notes": lambda: preferences.show_teacher_notes(self.actions_["notes"].isChecked()),
+            "rail": lambda: self._show_rail(self.actions_["rail"].isChecked()),
+            "present": lambda: self.present(self.actions_["present"].isChecked()),
+            "about": self._about,
+        }
+
+    def _in_lesson(self, do: Callable[[LessonView], object]) -> Callable[[], object]:
+        def run() -> None:
+            if self.lesson_view is not None and self.pages.currentWidget() is self.lesson_view:
+                do(self.lesson_view)
+
+        return run
+
+    def _switch_language(self) -> None:
+        other = "en" if self._preferences.state.language == "fr" else "fr"
+        self._preferences.set_language(other)
+
+    def _show_rail(self, shown: bool) -> None:
+        if self.lesson_view is not None:
+            self.lesson_view.show_rail(shown)
+
+    def present(self, on: bool) -> None:
+        """The lesson alone on the full screen, for a projector."""
+        self.actions_["present"].setChecked(on)
+        self.header.setVisible(not on)
+        self._show_rail(not on and self.actions_["rail"].isChecked())
+        if on:
+            self.showFullScreen()
+        else:
+            self.showNormal()
+
+    def _search(self) -> None:
+        PaletteDialog(list(self._entries()), self._preferences.state.scale, self).open()
+
+    def _entries(self) -> Iterator[Entry]:
+        """Everything that can be found: the lesson's things first, then the commands."""
+        view = self.lesson_view
+        if view is not None and self.pages.currentWidget() is view:
+            yield from self._lesson_entries(view)
+        for command in COMMANDS:
+            action = self.actions_[command.id]
+            if command.id != "search" and action.isEnabled():
+                yield Entry(translated(command.text), self.tr("command"), action.trigger)
+
+    def _lesson_entries(self, view: LessonView) -> Iterator[Entry]:
+        language = self._preferences.state.language
+        for name in view.lesson.chapter_ids:
+            title = view.lesson.heading(name, language).title
+            yield Entry(title, self.tr("chapter"), lambda name=name: view.go_to_chapter(name))
+        for name in view.lesson.chapter_ids:
+            chapter = view.lesson.loaded(name, language)
+            for step in chapter.steps if chapter else ():
+                yield Entry(step.title, self.tr("step"), lambda step=step: view.go_to_step(step.id))
+                for title in view.chart_titles(step):
+                    yield Entry(title, self.tr("chart"), lambda step=step: view.go_to_step(step.id))
+        for term in view.lesson.terms.values():
+            yield Entry(
+                in_language(term.term, language),
+                self.tr("glossary"),
+                lambda term=term: view.explain_term(term.id),
+            )
+
+    def _show_problems(self) -> None:
+        view = self.lesson_view
+        if view is not None:
+            ProblemListDialog(view.lesson, self._preferences.state, self._jobs, self).open()
+
+    def _about(self) -> None:
+        AboutDialog(self._preferences.state.scale, self).open()
+
+    # -- keeping up ----------------------------------------------------------------
+
+    def _preferences_changed(self, state: Preferences) -> None:
+        self._tick(state)
+
+    def _tick(self, state: Preferences) -> None:
+        chosen = {"french": state.language == "fr", "english": state.language == "en"}
+        for theme in ("light", "dark", "contrast"):
+            chosen[theme] = state.theme == theme
+        chosen["notes"] = state.teacher_notes
+        for command, on in chosen.items():
+            self.actions_[command].setChecked(on)
+
+    def _enable(self) -> None:
+        """Commands that would do nothing now are off."""
+        view = self.lesson_view
+        in_lesson = view is not None and self.pages.currentWidget() is view
+        for command in (
+            "problems",
+            "next-step",
+            "previous-step",
+            "next-chapter",
+            "previous-chapter",
+            "notes",
+            "rail",
+        ):
+            self.actions_[command].setEnabled(in_lesson)
+        self.actions_["reload"].setEnabled(in_lesson and self._path is not None)
+        self.actions_["undo"].setEnabled(in_lesson and view is not None and view.session.can_undo)
+        self.actions_["redo"].setEnabled(in_lesson and view is not None and view.session.can_redo)
+        self.actions_["reset"].setEnabled(
+            in_lesson and view is not None and bool(view.lesson.parameters)
+        )
+
+    def _show_title(self) -> None:
+        name = "Rebattre les cartes"
+        view = self.lesson_view
+        language = self._preferences.state.language
+        if view is not None and self.pages.currentWidget() is view:
+            title = view.lesson.title_in(language)
+            self.header.show_title(title, in_language(view.lesson.subtitle, language))
+            self.setWindowTitle(title if title == name else f"{title} – {name}")
+        else:
+            self.header.show_title(name, self.tr("Interactive lessons"))
+            self.setWindowTitle(name)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.actions_.translate()
+            self._show_title()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.header.set_compact(self.width() / self._preferences.state.scale < COMPACT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        self.first_painted.emit()
+        if self.lesson_view is not None:
+            self.lesson_view.narrative.setFocus()
+        # One turn of the event loop later: the window answers before charts load.
+        if self.lesson_view is not None:
+            QTimer.singleShot(0, self.lesson_view, self.lesson_view.after_first_paint)
+
+    # -- remembering ---------------------------------------------------------------
+
+    def restore_window(self) -> None:
+        geometry = self._settings.settings.window.get("geometry")
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
+
+    def _restore_splitters(self, view: LessonView) -> None:
+        for name, splitter in (("lesson", view.splitter), ("stage", view.stage.splitter)):
+            state = self._settings.settings.window.get(f"splitter-{name}-{view.lesson.id}")
+            if state:
+                splitter.restoreState(QByteArray.fromBase64(state.encode("ascii", "ignore")))
+
+    def _remember(self) -> None:
+        settings = self._settings.settings
+        window = {**settings.window, "geometry": _as_text(self.saveGeometry())}
+        view = self.lesson_view
+        places = settings.places
+        if view is not None:
+            for name, splitter in (("lesson", view.splitter), ("stage", view.stage.splitter)):
+                window[f"splitter-{name}-{view.lesson.id}"] = _as_text(splitter.saveState())
+            if view.session.state.place is not None:
+                places = {**places, view.lesson.id: view.session.state.place}
+        self._settings.save(type(settings)(self._preferences.state, places, window))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._remember()
+        self._jobs.cancel_all()
+        super().closeEvent(event)
+
+
+def _as_text(data: QByteArray) -> str:
+    return bytes(data.toBase64().data()).decode("ascii")

@@ -1,0 +1,165 @@
+"""What the application remembers between two runs, in one JSON file.
+
+The file is replaced whole or not at all. One that can't be understood, or that a newer
+version wrote, is kept aside under another name: nothing is overwritten silently.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from desktop_app.session.preferences import LANGUAGES, TEXT_SIZES, THEMES, Preferences
+from desktop_app.session.session import Place
+
+VERSION = 1
+FILE = "settings.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``window`` holds geometry and splitters as text, by name."""
+
+    preferences: Preferences = field(default_factory=Preferences)
+    places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
+    window: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def with_place(self, lesson: str, place: Place) -> Settings:
+        return replace(self, places=MappingProxyType({**self.places, lesson: place}))
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to say about the settings: a code, and the file or folder it is about."""
+
+    code: str
+    path: str
+
+
+class SettingsFile:
+    """Reads and writes the settings in ``folder``.
+
+    ``notices`` holds what a person has to be told: ``settings-damaged``,
+    ``settings-newer`` (each kept aside) or ``settings-not-kept`` (nothing can be
+    written: the session works, and is forgotten).
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE
+        self.notices: list[Notice] = []
+        self.settings = self._load()
+        self.writable = self._can_write()
+        if not self.writable:
+            self.notices.append(Notice("settings-not-kept", str(folder)))
+
+    def save(self, settings: Settings) -> bool:
+        """Write ``settings``; False, and a notice the first time, where it can't be."""
+        self.settings = settings
+        if not self.writable:
+            return False
+        try:
+            _replace_text(self._path, json.dumps(_as_json(settings), ensure_ascii=False, indent=1))
+        except OSError:
+            self.writable = False
+            self.notices.append(Notice("settings-not-kept", str(self._path.parent)))
+            return False
+        return True
+
+    def _load(self) -> Settings:
+        try:
+            text = self._path.read_text("utf-8")
+        except FileNotFoundError:
+            return Settings()
+        except (OSError, UnicodeDecodeError):
+            self._keep_aside("settings-damaged")
+            return Settings()
+        try:
+            data = json.loads(text)
+            version = data["version"]
+            if isinstance(version, int) and version > VERSION:
+                self._keep_aside("settings-newer")
+                return Settings()
+            return _from_json(data)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            self._keep_aside("settings-damaged")
+            return Settings()
+
+    def _keep_aside(self, code: str) -> None:
+        suffix = "newer" if code == "settings-newer" else "damaged"
+        aside = self._path.with_suffix(f".{suffix}.json")
+        number = 1
+        while aside.exists():
+            number += 1
+            aside = self._path.with_suffix(f".{suffix}-{number}.json")
+        try:
+            self._path.rename(aside)
+            self.notices.append(Notice(code, str(aside)))
+        except OSError:  # it can't be moved: then it must not be written over either
+            self.notices.append(Notice(code, str(self._path)))
+
+    def _can_write(self) -> bool:
+        if self._path.exists():  # still there: unreadable or newer, and not to be moved
+            try:
+                json.loads(self._path.read_text("utf-8"))["version"]
+            except (OSError, ValueError, KeyError, TypeError):
+                return False
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=self._path.parent):
+                return True
+        except OSError:
+            return False
+
+
+def _replace_text(path: Path, text: str) -> None:
+    """Write ``text`` beside ``path`` and put it in its place in one step."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.", text=False)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _as_json(settings: Settings) -> dict[str, Any]:
+    return {
+        "version": VERSION,
+        "preferences": asdict(settings.preferences),
+        "places": {name: [place.chapter, place.step] for name, place in settings.places.items()},
+        "window": dict(settings.window),
+    }
+
+
+def _from_json(data: Mapping[str, Any]) -> Settings:
+    """Settings from what the file says; a value out of bounds takes its default."""
+    standard = Preferences()
+    said = data.get("preferences", {})
+    size = said.get("text_size")
+    preferences = Preferences(
+        language=_one_of(said.get("language"), LANGUAGES, standard.language),
+        theme=_one_of(said.get("theme"), THEMES, standard.theme),
+        text_size=size if size in TEXT_SIZES else standard.text_size,
+        teacher_notes=said.get("teacher_notes") is True,
+    )
+    places = {
+        str(name): Place(str(place[0]), str(place[1]))
+        for name, place in data.get("places", {}).items()
+    }
+    window = {str(name): str(value) for name, value in data.get("window", {}).items()}
+    return Settings(preferences, MappingProxyType(places), MappingProxyType(window))
+
+
+def _one_of(value: object, known: tuple[str, ...], default: str) -> str:
+    return value if isinstance(value, str) and value in known else default

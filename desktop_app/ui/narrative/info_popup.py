@@ -1,0 +1,134 @@
+"""What a term, a source or a figure is, on a small card beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+from PySide6.QtCore import QRect, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from desktop_app.content.descriptions import describe, source_line
+from desktop_app.content.fields import in_language
+from desktop_app.content.lesson import Lesson
+from desktop_app.content.model import Source
+from desktop_app.content.reference import Reference
+from desktop_app.session.preferences import Preferences
+from desktop_app.ui.common.fonts import Type
+from desktop_app.ui.common.theme import THEMES
+
+GAP = 8
+"""Pixels between the card and what it explains."""
+
+
+class InfoPopup(QFrame):
+    """Follows the pointer and the focus; pinned by a click, closed by Escape."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.ToolTip)
+        self.setObjectName("popup")
+        self._pinned = False
+        self._heading = QLabel()
+        self._body = QLabel()
+        for label in (self._heading, self._body):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.RichText)
+        self._body.setOpenExternalLinks(False)
+        self._body.linkActivated.connect(self._open)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 12)
+        layout.setSpacing(4)
+        layout.addWidget(self._heading)
+        layout.addWidget(self._body)
+
+    def explain(
+        self,
+        lesson: Lesson,
+        reference: Reference,
+        parameters: Mapping[str, float],
+        language: str,
+        preferences: Preferences,
+        near: QRect,
+        *,
+        pinned: bool = False,
+    ) -> None:
+        """Show what ``reference`` is, near the global rectangle ``near``."""
+        colours = THEMES[preferences.theme]
+        if reference.kind == "term" and reference.name in lesson.terms:
+            term = lesson.terms[reference.name]
+            heading = in_language(term.term, language)
+            body = escape(in_language(term.definition, language))
+        elif reference.kind == "source" and reference.name in lesson.sources:
+            source = lesson.sources[reference.name]
+            heading = in_language(source.title, language)
+            body = self._source(source, language, colours.accent)
+        else:
+            heading, body = "", escape(describe(lesson, reference, parameters, language))
+            table = lesson.table(reference.name) if reference.kind == "point" else None
+            if body and table is not None:
+                notes = [in_language(table.title, language)]
+                if table.source in lesson.sources:
+                    notes.append(source_line(lesson.sources[table.source], language))
+                note = escape(" · ".join(filter(None, notes)))
+                body += f"<br><span style='color:{colours.muted}'>{note}</span>"
+        if not body:
+            self.hide()
+            return
+        self._pinned = pinned
+        type_ = Type(preferences.scale)
+        self._heading.setFont(type_.interface(14, bold=True))
+        self._body.setFont(type_.interface(13))
+        self._heading.setText(escape(heading))
+        self._heading.setVisible(bool(heading))
+        self._body.setText(body)
+        self._place(near, type_)
+
+    def hide_unless_pinned(self) -> None:
+        if not self._pinned:
+            self.hide()
+
+    def offer_address(self, address: str) -> None:
+        """Open a web address in the browser; only ever at the reader's own click."""
+        self._open(address)
+
+    def _source(self, source: Source, language: str, colour: str) -> str:
+        lines = [escape(source_line(source, language))]
+        if note := in_language(source.note, language):
+            lines.append(escape(note))
+        if source.via:
+            lines.append(escape(self.tr("Read in: {place}").format(place=source.via)))
+        if source.url:
+            address = escape(source.url, quote=True)
+            shown = escape(_breakable(source.url))
+            lines.append(f"<a style='color:{colour}' href='{address}'>{shown}</a>")
+        return "<br>".join(lines)
+
+    def _place(self, near: QRect, type_: Type) -> None:
+        """Above the text where there is room, else below; always on the screen."""
+        screen = QGuiApplication.screenAt(near.center()) or QGuiApplication.primaryScreen()
+        room = screen.availableGeometry()
+        width = min(type_.px(360), room.width() - 2 * GAP)
+        for label in (self._heading, self._body):
+            label.setFixedWidth(width - 28)
+        self.setFixedWidth(width)
+        self.layout().activate()
+        height = self.layout().heightForWidth(width)
+        self.setFixedHeight(height)
+        x = min(max(near.left(), room.left() + GAP), room.right() - width - GAP)
+        above = near.top() - height - GAP
+        y = above if above > room.top() else near.bottom() + GAP
+        self.move(x, y)
+        self.show()
+        self.raise_()
+
+    @staticmethod
+    def _open(address: str) -> None:
+        url = QUrl(address)
+        if url.scheme() in ("http", "https"):
+            QDesktopServices.openUrl(url)
+
+
+def _breakable(address: str) -> str:
+    """``address`` with places where a line may break."""
+    return address.replace("/", "/\u200b").replace("-", "-\u200b").replace("_", "_\u200b")
