@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
-
 from desktop_app.content.document import (
     CodeBlock,
     Division,
+    Heading,
     Inline,
     ItemList,
     Node,
@@ -31,7 +30,7 @@ from desktop_app.content.model import (
     TeacherBlock,
     UnknownBlock,
 )
-from desktop_app.content.problems import Location, ProblemLog, nearest
+from desktop_app.content.problems import Location, Problem, ProblemLog, nearest
 from desktop_app.content.reference import Reference
 from desktop_app.content.yaml import Record, read_record
 
@@ -43,9 +42,22 @@ def is_id(text: str) -> bool:
     return bool(_ID.fullmatch(text))
 
 
+def read_nodes(nodes: Sequence[Node], log: ProblemLog) -> tuple[Node | Block, ...]:
+    """``nodes`` of a step with its divisions read as blocks."""
+    _refuse_nested([node for node in nodes if not isinstance(node, Division)], log)
+    return tuple(read_block(node, log) if isinstance(node, Division) else node for node in nodes)
+
+
 def read_block(division: Division, log: ProblemLog) -> Block:
     """Read ``division`` as a block; its own problems are kept with it."""
     mark = len(log)
+    if not division.kind and any(problem.location == division.location for problem in log):
+        # Its attributes could not be read, which is reported already.
+        problems = tuple(problem for problem in log if problem.location == division.location)
+        return UnknownBlock(
+            "", {}, division.location, division.children, problems=problems
+        )
+    _refuse_nested(division.children, log)
     reader = _READERS.get(division.kind)
     if reader is None:
         log.error(
@@ -67,7 +79,8 @@ def read_block(division: Division, log: ProblemLog) -> Block:
     elif division.id and not is_id(division.id):
         log.error("bad-id", division.location, id=division.id)
     block = reader(division, log)
-    return replace(block, problems=log.since(mark))
+    problems: tuple[Problem, ...] = log.since(mark)
+    return replace(block, problems=problems)
 
 
 def _known_attributes(division: Division, known: Sequence[str], log: ProblemLog) -> None:
@@ -111,7 +124,8 @@ def _specification(division: Division, log: ProblemLog) -> Record | None:
         log.error("missing-yaml", division.location, kind=division.kind)
         return None
     if others or len(fences) > 1:
-        log.error("stray-content", division.location, kind=division.kind)
+        stray = (*others, *fences[1:])[0]
+        log.error("stray-content", _place(stray, division.location), kind=division.kind)
     return read_record(fences[0].text, fences[0].location, log)
 
 
@@ -145,7 +159,7 @@ def _question(division: Division, log: ProblemLog) -> QuestionBlock:
         elif isinstance(node, Quotation) and options:
             after.extend(node.children)
         elif options:
-            log.error("stray-content", division.location, kind=division.kind)
+            log.error("stray-content", _place(node, division.location), kind=division.kind)
         else:
             prompt.append(node)
     if not plain_text(prompt):
@@ -164,21 +178,53 @@ def _question(division: Division, log: ProblemLog) -> QuestionBlock:
     )
 
 
-_TASK = re.compile(r"\[([ xX])\]\s+")
+_TASK = re.compile(r"\[([ xX])\](?=\s|$)")
 
 
 def _is_task_list(node: ItemList) -> bool:
-    return any(_TASK.match(plain_text(item[:1])) for item in node.items)
+    return any(_TASK.match(_first_text(item[0])) for item in node.items if item)
+
+
+def _first_text(node: Node | None) -> str:
+    """What ``node`` starts with, if that is plain text: a box is never in italics."""
+    first = node.children[0] if isinstance(node, Paragraph) and node.children else None
+    return first.text if isinstance(first, Text) else ""
+
+
+def _place(node: Node | None, otherwise: Location) -> Location:
+    """Where ``node`` stands, as far as the document knows."""
+    match node:
+        case Paragraph() | Heading() | CodeBlock() | Division():
+            return node.location
+        case Quotation(children) if children:
+            return _place(children[0], otherwise)
+        case ItemList(items=items) if items and items[0]:
+            return _place(items[0][0], otherwise)
+        case _:
+            return otherwise
+
+
+def _refuse_nested(nodes: Sequence[Node], log: ProblemLog) -> None:
+    """Blocks stand in steps only: one inside another would be shown nowhere."""
+    for node in nodes:
+        match node:
+            case Division():
+                log.error("nested-block", node.location, kind=node.kind)
+            case Quotation(children):
+                _refuse_nested(children, log)
+            case ItemList(items=items):
+                for item in items:
+                    _refuse_nested(item, log)
 
 
 def _option(item: tuple[Node, ...], owner: Location, log: ProblemLog) -> Option:
     first = item[0] if item else None
-    location = first.location if isinstance(first, Paragraph) else owner
-    task = _TASK.match(plain_text(item[:1]))
+    location = _place(first, owner)
+    task = _TASK.match(_first_text(first))
     if not isinstance(first, Paragraph) or task is None:
         log.error("option-without-box", location)
         return Option(item, False, (), "", location)
-    children, misconception = _option_attributes(first.children, location, log)
+    children, misconception = _option_attributes(first, log)
     children = _without_start(children, task.end())
     text: list[Node] = [Paragraph(children, location)]
     explanation: list[Node] = []
@@ -187,21 +233,20 @@ def _option(item: tuple[Node, ...], owner: Location, log: ProblemLog) -> Option:
             explanation.extend(node.children)
         else:
             text.append(node)
-    return Option(
-        tuple(text), task[1] in "xX", tuple(explanation), misconception, location
-    )
+    return Option(tuple(text), task[1] in "xX", tuple(explanation), misconception, location)
 
 
 def _without_start(children: tuple[Inline, ...], length: int) -> tuple[Inline, ...]:
     first = children[0]
     assert isinstance(first, Text)
-    return (Text(first.text[length:]), *children[1:])
+    return (Text(first.text[length:].lstrip()), *children[1:])
 
 
 def _option_attributes(
-    children: tuple[Inline, ...], location: Location, log: ProblemLog
+    paragraph: Paragraph, log: ProblemLog
 ) -> tuple[tuple[Inline, ...], str]:
-    """``children`` without the attributes that end them, and the misconception."""
+    """The content without the attributes that end it, and the misconception."""
+    children, location = paragraph.children, paragraph.attributes_at or paragraph.location
     last = children[-1]
     if not isinstance(last, Text) or not last.text.rstrip().endswith("}"):
         return children, ""
@@ -212,11 +257,11 @@ def _option_attributes(
     if read is None:
         return children, ""
     values = read[0].values
-    for name in values:
+    for name, attribute in values.items():
         if name != "misconception":
             log.error(
                 "unknown-attribute",
-                location,
+                attribute.location,
                 name=name,
                 kind="option",
                 nearest=nearest(name, ("misconception",)),
@@ -261,19 +306,15 @@ def _source_check(division: Division, log: ProblemLog) -> SourceCheckBlock:
 
 def _teacher(division: Division, log: ProblemLog) -> TeacherBlock:
     _known_attributes(division, (), log)
-    return TeacherBlock(
-        division.id, division.attributes, division.location, division.children
-    )
+    return TeacherBlock(division.id, division.attributes, division.location, division.children)
 
 
 def _activity(division: Division, log: ProblemLog) -> ActivityBlock:
     _known_attributes(division, (), log)
-    return ActivityBlock(
-        division.id, division.attributes, division.location, division.children
-    )
+    return ActivityBlock(division.id, division.attributes, division.location, division.children)
 
 
-_READERS: dict[str, Callable[[Division, ProblemLog], Any]] = {
+_READERS: dict[str, Callable[[Division, ProblemLog], Block]] = {
     "chart": _chart,
     "question": _question,
     "model": _model,

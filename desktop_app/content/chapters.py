@@ -26,9 +26,7 @@ from desktop_app.content.problems import Location, ProblemLog, nearest
 from desktop_app.content.typography import typeset
 from desktop_app.content.yaml import Record, read_record
 
-NO_HEADING = ChapterHeading(
-    "", None, True, "", MappingProxyType({}), MappingProxyType({})
-)
+NO_HEADING = ChapterHeading("", None, True, "", MappingProxyType({}), MappingProxyType({}))
 
 
 def chapter_path(chapter: str, language: str) -> str:
@@ -142,7 +140,7 @@ def _declared(record: Record | None, log: ProblemLog) -> Iterator[tuple[str, Rec
             yield name, inner
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _ChapterFile:
     heading: ChapterHeading
     body: str
@@ -170,17 +168,13 @@ def _split(
             MappingProxyType(read_parameters(fields.record_of("parameters"), languages, log)),
         )
         fields.close()
-    return _ChapterFile(
-        heading, text[match.end() :], Location(path, match[0].count("\n") + 1)
-    )
+    return _ChapterFile(heading, text[match.end() :], Location(path, match[0].count("\n") + 1))
 
 
 def _minutes(fields: Fields, log: ProblemLog) -> float | None:
     minutes = fields.number("minutes")
     if minutes is not None and not 0 < minutes <= 600:
-        log.error(
-            "out-of-range", fields.place("minutes"), key="minutes", minimum=0, maximum=600
-        )
+        log.error("out-of-range", fields.place("minutes"), key="minutes", minimum=0, maximum=600)
         return None
     return minutes
 

@@ -267,14 +267,10 @@ def _check_figure(
             candidates = [value * 100]  # a ratio said in percent
         if any(number.agrees_with(candidate) for candidate in candidates):
             return
-    log.error(
-        "figure-disagrees", link.location, text=text, target=str(reference), value=shown
-    )
+    log.error("figure-disagrees", link.location, text=text, target=str(reference), value=shown)
 
 
-def _figure(
-    reference: Reference, lesson: Lesson, language: str
-) -> tuple[float, str, str] | None:
+def _figure(reference: Reference, lesson: Lesson, language: str) -> tuple[float, str, str] | None:
     """The number a reference stands for, its unit, and how it is written."""
     decimals: int | None
     if reference.kind == "param":
@@ -322,7 +318,7 @@ def _check_translations(lesson: Lesson, name: str, log: ProblemLog) -> None:
 
 
 def _entries(chapter: Chapter) -> dict[str, tuple[str, str, Location]]:
-    """id -> (kind, step it stands in, place), in order."""
+    """Id -> (kind, step it stands in, place), in order."""
     found: dict[str, tuple[str, str, Location]] = {}
     for step in chapter.steps:
         if step.id:

@@ -9,27 +9,27 @@ from desktop_app.content.problems import Location
 from desktop_app.content.reference import Reference
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Emphasis:
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Strong:
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Code:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Link:
     """A link: ``reference`` where it names something in the lesson, else ``url``."""
 
@@ -39,7 +39,7 @@ class Link:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LineBreak:
     pass
 
@@ -47,32 +47,35 @@ class LineBreak:
 Inline = Text | Emphasis | Strong | Code | Link | LineBreak
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
+    """``attributes_at`` is where the ``{…}`` that ends it stands, if one does."""
+
     children: tuple[Inline, ...]
     location: Location
+    attributes_at: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heading:
     level: int
     children: tuple[Inline, ...]
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ItemList:
     ordered: bool
     items: tuple[tuple[Node, ...], ...]
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quotation:
     children: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CodeBlock:
     """A fenced or indented block; ``location`` is its first line of content."""
 
@@ -81,18 +84,18 @@ class CodeBlock:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Separator:
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Attribute:
     value: str
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Division:
     """A fenced div ``::: {.kind #id key=value}`` before anyone says what it means."""
 

@@ -57,31 +57,31 @@ class ExpressionError(ValueError):
         self.detail = detail
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Number:
     value: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name:
     name: str
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cell:
     reference: Reference
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Operation:
     symbol: str
     left: Node
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Call:
     name: str
     arguments: tuple[Node, ...]
@@ -92,7 +92,7 @@ Lookup = Callable[[str], float]
 CellLookup = Callable[[Reference], float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Expression:
     """A parsed expression."""
 
@@ -258,9 +258,7 @@ def _evaluate(node: Node, name: Lookup, cell: CellLookup) -> float:
         case Cell(reference, _):
             return cell(reference)
         case Operation(symbol, left, right):
-            return _OPERATORS[symbol](
-                _evaluate(left, name, cell), _evaluate(right, name, cell)
-            )
+            return _OPERATORS[symbol](_evaluate(left, name, cell), _evaluate(right, name, cell))
         case Call(text, arguments):
             values = [_evaluate(argument, name, cell) for argument in arguments]
             return float(_FUNCTIONS[text][1](*values))

@@ -6,14 +6,20 @@ mistake is reported in one way only.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeVar
 
 from desktop_app.content.problems import Location, ProblemLog, nearest
+from desktop_app.content.typography import typeset
 from desktop_app.content.yaml import Items, Record, Value
 
 T = TypeVar("T")
+
+MAX_DECIMALS = 12
+MAX_SUGGESTIONS = 50
+"""Per record: after so many unknown keys the nearest known one is no longer sought."""
 
 Localised = Mapping[str, str]
 """A text in each language: language -> text."""
@@ -54,9 +60,10 @@ class Fields:
         if isinstance(value, bool) or not isinstance(value, int | float):
             return self._wrong(key, "number", default)
         try:
-            return float(value)
+            number = float(value)
         except OverflowError:
-            return self._wrong(key, "number", default)
+            number = math.inf
+        return number if math.isfinite(number) else self._wrong(key, "number", default)
 
     def integer(self, key: str, *, default: int | None = None) -> int | None:
         value = self._take(key, False)
@@ -64,6 +71,16 @@ class Fields:
             return default
         if isinstance(value, bool) or not isinstance(value, int):
             return self._wrong(key, "integer", default)
+        return value
+
+    def decimals(self, key: str = "decimals") -> int | None:
+        """How many decimals a number is shown with, within what can be shown."""
+        value = self.integer(key)
+        if value is not None and not 0 <= value <= MAX_DECIMALS:
+            self._log.error(
+                "out-of-range", self.place(key), key=key, minimum=0, maximum=MAX_DECIMALS
+            )
+            return None
         return value
 
     def flag(self, key: str, *, default: bool = False) -> bool:
@@ -88,9 +105,7 @@ class Fields:
         )
         return default
 
-    def localised(
-        self, key: str, languages: Sequence[str], *, required: bool = False
-    ) -> Localised:
+    def localised(self, key: str, languages: Sequence[str], *, required: bool = False) -> Localised:
         """A text in each of ``languages``; one plain text stands for all of them."""
         value = self._take(key, required)
         if value is None:
@@ -98,16 +113,17 @@ class Fields:
         if not isinstance(value, Record):
             if isinstance(value, Items | bool):
                 return self._wrong(key, "text", MappingProxyType({}))
-            return MappingProxyType(dict.fromkeys(languages, str(value)))
+            return _typeset(dict.fromkeys(languages, str(value)))
         inner = Fields(value, key, self._log)
         texts = {language: inner.text(language) for language in languages if language in value}
         inner.close(languages)
+        wanted = required or any(texts.values())
         for language in languages:
-            if language not in texts:
+            if language not in value or (wanted and value[language] in (None, "")):
                 self._log.error(
-                    "missing-translation", value.location, what=key, language=language
+                    "missing-translation", inner.place(language), what=key, language=language
                 )
-        return MappingProxyType(texts)
+        return _typeset(texts)
 
     def texts(self, key: str, *, required: bool = False) -> tuple[tuple[str, Location], ...]:
         """A list of texts, each with its place; a single text is a list of one."""
@@ -138,30 +154,33 @@ class Fields:
 
     def close(self, known: Sequence[str] = ()) -> None:
         """Report the keys that nothing read and that are not among ``known``."""
-        names = [*self._read, *known]
-        for key in self.record:
-            if key not in names:
-                self._log.error(
-                    "unknown-key",
-                    self.record.key_at(key),
-                    key=key,
-                    owner=self._owner,
-                    nearest=nearest(key, names),
-                    known=", ".join(dict.fromkeys(names)),
-                )
+        names = dict.fromkeys((*self._read, *known))
+        unknown = [key for key in self.record if key not in names]
+        for index, key in enumerate(unknown):
+            self._log.error(
+                "unknown-key",
+                self.record.key_at(key),
+                key=key,
+                owner=self._owner,
+                nearest=nearest(key, names) if index < MAX_SUGGESTIONS else "",
+                known=", ".join(names),
+            )
 
     def _take(self, key: str, required: bool) -> Value:
         self._read.append(key)
         value = self.record.get(key)
-        if required and (value is None or value == ""):
-            self._log.error(
-                "missing-key", self.record.value_at(key), key=key, owner=self._owner
-            )
+        if required and (value is None or (isinstance(value, str | Record | Items) and not value)):
+            self._log.error("missing-key", self.record.value_at(key), key=key, owner=self._owner)
+            return None
         return value
 
     def _wrong(self, key: str, expected: str, default: T) -> T:
         self._log.error("wrong-type", self.place(key), key=key, expected=expected)
         return default
+
+
+def _typeset(texts: Mapping[str, str]) -> Localised:
+    return MappingProxyType({language: typeset(text, language) for language, text in texts.items()})
 
 
 def in_language(text: Localised, language: str) -> str:

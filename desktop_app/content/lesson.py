@@ -17,6 +17,7 @@ from desktop_app.content.chapters import (
     read_parameters,
     read_values,
 )
+from desktop_app.content.document import links
 from desktop_app.content.fields import Fields, Localised, in_language
 from desktop_app.content.files import (
     MANIFEST,
@@ -26,6 +27,7 @@ from desktop_app.content.files import (
     read_text,
 )
 from desktop_app.content.model import (
+    Block,
     Chapter,
     ChapterHeading,
     ChartBlock,
@@ -107,6 +109,12 @@ class Lesson:
                     return found
         return None
 
+    def loaded(self, chapter: str, language: str) -> Chapter | None:
+        """The chapter if it has been read already, in ``language`` or the reference one."""
+        return self._chapters.get((chapter, language)) or self._chapters.get(
+            (chapter, self.languages[0])
+        )
+
     def steps(self, language: str) -> Iterator[tuple[Chapter, Step]]:
         """Every step in order. Reads every chapter: not for the way to first paint."""
         for name in self.chapter_ids:
@@ -117,9 +125,7 @@ class Lesson:
 
     def find_step(self, step: str, language: str) -> tuple[Chapter, Step] | None:
         """The step of that id; reads chapters in order until it is found."""
-        return next(
-            (found for found in self.steps(language) if found[1].id == step), None
-        )
+        return next((found for found in self.steps(language) if found[1].id == step), None)
 
     def find_chart(self, chart: str, language: str) -> ChartBlock | None:
         """The chart block of that id."""
@@ -139,6 +145,26 @@ class Lesson:
             sound = is_id(name)
             self._tables[name] = read_table(self.files, name, self.languages) if sound else None
         return self._tables[name]
+
+    def sources_of(self, step: Step, language: str) -> tuple[Source, ...]:
+        """The sources of the tables that a step's charts and linked figures draw on."""
+        names: list[str] = []
+        for block in step.charts:
+            names += self._table_of(block, language)
+        nodes = [part for part in step.parts if not isinstance(part, Block)]
+        for link in links(nodes):
+            if link.reference is not None and link.reference.kind == "point":
+                names.append(link.reference.name)
+        tables = (self.table(name) for name in dict.fromkeys(names))
+        found = dict.fromkeys(table.source for table in tables if table is not None)
+        return tuple(self.sources[name] for name in found if name in self.sources)
+
+    def _table_of(self, chart: ChartBlock, language: str) -> list[str]:
+        data = chart.specification.get("data") if chart.specification else None
+        if isinstance(data, Record) and isinstance(data.get("name"), str):
+            return [str(data["name"])]
+        origin = self.find_chart(chart.of, language) if chart.of else None
+        return self._table_of(origin, language) if origin and origin.id != chart.id else []
 
     def cell(self, reference: Reference) -> object:
         """The cell that a ``point:`` reference names; raises KeyError."""
@@ -167,9 +193,7 @@ class Lesson:
         """The parameter or derived value ``name`` at ``parameters``; raises KeyError."""
         return self._named(name, parameters, ())
 
-    def _named(
-        self, name: str, parameters: Mapping[str, float], under: tuple[str, ...]
-    ) -> float:
+    def _named(self, name: str, parameters: Mapping[str, float], under: tuple[str, ...]) -> float:
         if name in self.parameters:
             return parameters.get(name, self.parameters[name].default)
         return self._evaluate(name, parameters, under)
@@ -289,9 +313,7 @@ def _terms(files: LessonFiles, languages: Sequence[str], log: ProblemLog) -> dic
     return found
 
 
-def _entries(
-    files: LessonFiles, path: str, log: ProblemLog
-) -> Iterator[tuple[str, Record]]:
+def _entries(files: LessonFiles, path: str, log: ProblemLog) -> Iterator[tuple[str, Record]]:
     """The named records of an optional YAML file."""
     if not files.exists(path):
         return

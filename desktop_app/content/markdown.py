@@ -6,17 +6,21 @@ and list items (``{#id key=value}``) and fenced divs (``::: {.kind #id}``).
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.autolink import autolink as _autolink_rule
 from markdown_it.rules_inline.link import link as _link_rule
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.container import container_plugin
 
+from desktop_app.content.divisions import DIVISION, division_plugin
 from desktop_app.content.document import (
     Attribute,
     Code,
@@ -42,7 +46,7 @@ from desktop_app.content.typography import typeset
 WEB = ("http", "https", "mailto")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AttributeList:
     """What ``{#id .class key=value}`` says."""
 
@@ -51,12 +55,45 @@ class AttributeList:
     values: dict[str, Attribute]
 
 
-def read_document(
-    text: str, language: str, start: Location, log: ProblemLog
-) -> tuple[Node, ...]:
+def read_document(text: str, language: str, start: Location, log: ProblemLog) -> tuple[Node, ...]:
     """Read Markdown ``text``, whose first line stands at ``start``."""
-    tree = SyntaxTreeNode(_parser().parse(text))
-    return _Builder(text.split("\n"), language, start, log).nodes(tree.children)
+    try:
+        tokens = _parser().parse(text)
+        _bound_nesting(tokens, start, log)
+        tree = SyntaxTreeNode(tokens)
+        return _Builder(text.split("\n"), language, start, log).nodes(tree.children)
+    except RecursionError:
+        log.error("nested-too-deeply", start)
+        return ()
+
+
+MAX_NESTING = 20
+"""Of blocks in blocks, the bound that markdown-it keeps to, and of marks in marks."""
+
+
+def _bound_nesting(tokens: list[Token], start: Location, log: ProblemLog) -> None:
+    """Report what is nested so deeply that it is left out or shown as it is written."""
+    blocks_reported = False
+    for token in tokens:
+        line = start.line + (token.map[0] if token.map else 0)
+        if token.nesting == 1 and token.level == MAX_NESTING - 1 and token.type in _HOLDERS:
+            if not blocks_reported:
+                log.error("nested-too-deeply", start.at(line))
+            blocks_reported = True
+        if token.children and _depth(token.children) > MAX_NESTING:
+            log.error("nested-too-deeply", start.at(line))
+            token.children = [Token("text", "", 0, content=token.content)]
+
+
+_HOLDERS = ("blockquote_open", "list_item_open", f"{DIVISION}_open")
+
+
+def _depth(tokens: list[Token]) -> int:
+    depth = deepest = 0
+    for token in tokens:
+        depth += token.nesting
+        deepest = max(deepest, depth)
+    return deepest
 
 
 _ATTRIBUTE = re.compile(
@@ -75,7 +112,10 @@ def read_attributes(
     position = 1
     while match := _ATTRIBUTE.match(text, position):
         if match["id"] is not None:
-            identifier = match["id"]
+            if identifier:
+                place = location.at(location.line, location.column + match.start("id") - 1)
+                log.error("duplicate-attribute", place, name="#")
+            identifier = identifier or match["id"]
         elif match["kind"] is not None:
             classes.append(match["kind"])
         else:
@@ -94,10 +134,25 @@ def read_attributes(
     return AttributeList(identifier, tuple(classes), values), text[end.end() :].strip()
 
 
+def report_class(name: str, kind: str, location: Location, log: ProblemLog) -> None:
+    """Report a class ``.name`` that means nothing where it stands."""
+    log.error("unknown-attribute", location, name=f".{name}", kind=kind, nearest="", known="–")
+
+
 def _located_link(state: StateInline, silent: bool) -> bool:
-    """The link rule, noting where in its paragraph each link starts."""
+    return _located(_link_rule, state, silent)
+
+
+def _located_autolink(state: StateInline, silent: bool) -> bool:
+    return _located(_autolink_rule, state, silent)
+
+
+def _located(
+    rule: Callable[[StateInline, bool], bool], state: StateInline, silent: bool
+) -> bool:
+    """Apply a rule for links, noting where in its paragraph each link starts."""
     start, count = state.pos, len(state.tokens)
-    found = _link_rule(state, silent)
+    found = rule(state, silent)
     if found and not silent:
         opening = next(token for token in state.tokens[count:] if token.type == "link_open")
         opening.meta["offset"] = start
@@ -106,26 +161,27 @@ def _located_link(state: StateInline, silent: bool) -> bool:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False})
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING})
     parser.disable("html_block").disable("html_inline").disable("image")
-    container_plugin(parser, "division", validate=lambda *_: True)
+    parser.use(division_plugin)
     parser.inline.ruler.at("link", _located_link)
+    parser.inline.ruler.at("autolink", _located_autolink)
     # References may hold accents: keep addresses as written, drop none.
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    parser.validateLink = lambda _url: True  # type: ignore[method-assign]
+    parser.validateLink = lambda url: True  # type: ignore[method-assign] # noqa: ARG005
     return parser
 
 
 class _Builder:
     """Builds the document tree from markdown-it's syntax tree."""
 
-    def __init__(
-        self, lines: list[str], language: str, start: Location, log: ProblemLog
-    ) -> None:
+    def __init__(self, lines: list[str], language: str, start: Location, log: ProblemLog) -> None:
         self._lines = lines
         self._language = language
         self._start = start
         self._log = log
+        self._located_owner: SyntaxTreeNode | None = None
+        self._content_lines: list[tuple[int, float]] = []
         self._blocks: dict[str, Callable[[SyntaxTreeNode], Node]] = {
             "paragraph": self._paragraph,
             "heading": self._heading,
@@ -135,23 +191,36 @@ class _Builder:
             "fence": self._code,
             "code_block": self._code,
             "hr": lambda _: Separator(),
-            "container_division": self._division,
+            DIVISION: self._division,
         }
 
     def nodes(self, children: list[SyntaxTreeNode]) -> tuple[Node, ...]:
         return tuple(self._blocks[child.type](child) for child in children)
 
-    def _place(self, node: SyntaxTreeNode, line_offset: int = 0) -> Location:
-        line = (node.map[0] if node.map else 0) + line_offset
-        source = self._lines[line] if line < len(self._lines) else ""
-        indent = len(source) - len(source.lstrip())
-        return self._start.at(self._start.line + line, indent + 1)
+    def _place(self, node: SyntaxTreeNode, sign: str) -> Location:
+        """The place of ``sign`` on the first line of ``node``."""
+        line = node.map[0] if node.map else 0
+        column = max(self._line(line).find(sign), 0) + 1
+        return self._start.at(self._start.line + line, column)
+
+    def _line(self, line: int) -> str:
+        return self._lines[line] if line < len(self._lines) else ""
+
+    def _shift(self, line: int, content: str) -> int:
+        """How many characters of ``line`` stand before ``content``, which ends it."""
+        source, content = self._line(line).rstrip(), content.rstrip()
+        return len(source) - len(content) if source.endswith(content) else 0
 
     def _paragraph(self, node: SyntaxTreeNode) -> Paragraph:
-        return Paragraph(self._inline_of(node), self._place(node))
+        inline = node.children[0]
+        attributes_at = None
+        if inline.content.endswith("}") and "{" in inline.content:
+            attributes_at = self._offset_place(inline, inline.content.rindex("{"))
+        return Paragraph(self._inline_of(node), self._offset_place(inline, 0), attributes_at)
 
     def _heading(self, node: SyntaxTreeNode) -> Heading:
-        return Heading(int(node.tag[1]), self._inline_of(node), self._place(node))
+        place = self._place(node, node.markup[:1])
+        return Heading(int(node.tag[1]), self._inline_of(node), place)
 
     def _list(self, node: SyntaxTreeNode) -> ItemList:
         items = tuple(self.nodes(item.children) for item in node.children)
@@ -160,22 +229,38 @@ class _Builder:
 
     def _code(self, node: SyntaxTreeNode) -> CodeBlock:
         fenced = node.type == "fence"
-        place = self._place(node, 1 if fenced else 0)
+        first, last = node.map or (0, 0)
+        if fenced and not self._is_fence_closed(node):
+            self._log.error("unclosed-fence", self._place(node, node.markup))
+        line = first + fenced
+        place = self._start.at(self._start.line + line, 1)
+        for offset, content in enumerate(node.content.split("\n")):
+            if content.strip():
+                place = place.at(place.line, self._shift(line + offset, content) + 1)
+                break
         return CodeBlock(node.content, node.info.strip() if fenced else "", place)
 
+    def _is_fence_closed(self, node: SyntaxTreeNode) -> bool:
+        first, end = node.map or (0, 0)
+        last = self._line(end - 1).lstrip(" \t>").rstrip()
+        mark = node.markup
+        return end - 1 > first and last.startswith(mark) and not last.strip(mark[0])
+
     def _division(self, node: SyntaxTreeNode) -> Division:
-        place = self._place(node)
-        if node.map and not self._closes(node):
-            self._log.error("unclosed-block", place)
+        place = self._place(node, ":::")
         children = self.nodes(node.children)
         info = node.info.strip()
         nothing = Division("", "", {}, children, place)
+        if not info:
+            self._log.error("unopened-block", place)
+            return nothing
+        if not node.meta["closed"]:
+            self._log.error("unclosed-block", place)
         if not info.startswith("{"):
             # Pandoc allows `::: kind`; ids are needed here, so say what is wanted.
             self._log.error("bad-attributes", place, text=f"::: {info}"[:60])
             return nothing
-        line = self._lines[place.line - self._start.line]
-        column = line.find("{") + 1
+        column = self._line(place.line - self._start.line).find("{") + 1
         read = read_attributes(info, place.at(place.line, column), self._log)
         if read is None:
             return nothing
@@ -183,21 +268,15 @@ class _Builder:
         if rest:
             self._log.error("bad-attributes", place, text=rest[:60])
         kind = attributes.classes[0] if attributes.classes else ""
+        for name in attributes.classes[1:]:
+            report_class(name, kind, place.at(place.line, column), self._log)
         return Division(kind, attributes.id, attributes.values, children, place)
-
-    def _closes(self, node: SyntaxTreeNode) -> bool:
-        assert node.map is not None
-        last = node.map[1]
-        candidates = self._lines[max(last - 1, 0) : last + 1]
-        return any(re.fullmatch(r"[ >]*:{3,}\s*", line) for line in candidates)
 
     def _inline_of(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
         inline = node.children[0] if node.children else None
         return self._inlines(inline.children, inline) if inline else ()
 
-    def _inlines(
-        self, children: list[SyntaxTreeNode], owner: SyntaxTreeNode
-    ) -> tuple[Inline, ...]:
+    def _inlines(self, children: list[SyntaxTreeNode], owner: SyntaxTreeNode) -> tuple[Inline, ...]:
         found: list[Inline] = []
         for child in children:
             match child.type:
@@ -231,21 +310,31 @@ class _Builder:
         if reference is None:
             scheme = url.partition(":")[0] if ":" in url else ""
             if scheme.lower() not in WEB:
-                self._log.error(
-                    "bad-reference", place, target=url, nearest=nearest(scheme, KINDS)
-                )
+                near = "" if scheme in KINDS else nearest(scheme, KINDS)
+                self._log.error("bad-reference", place, target=url[:200], nearest=near)
                 url = ""
         return Link(children, reference, "" if reference else url, place)
 
     def _offset_place(self, owner: SyntaxTreeNode, offset: int) -> Location:
         """The place of character ``offset`` of the paragraph's own content."""
-        before = owner.content[:offset]
-        line = (owner.map[0] if owner.map else 0) + before.count("\n")
-        column_in_line = offset - (before.rfind("\n") + 1)
-        content_line = owner.content.split("\n")[before.count("\n")]
-        source = self._lines[line] if line < len(self._lines) else ""
-        shift = max(source.find(content_line.rstrip()), 0)
-        return self._start.at(self._start.line + line, shift + column_in_line + 1)
+        if self._located_owner is not owner:
+            self._located_owner = owner
+            self._content_lines = self._lines_of(owner)
+        index = bisect_right(self._content_lines, (offset, math.inf)) - 1
+        start, shift = self._content_lines[index]
+        line = (owner.map[0] if owner.map else 0) + index
+        return self._start.at(self._start.line + line, int(shift) + offset - start + 1)
+
+    def _lines_of(self, owner: SyntaxTreeNode) -> list[tuple[int, float]]:
+        """Where each line of ``owner`` starts in its content, and how far it is indented."""
+        found: list[tuple[int, float]] = []
+        start, line = 0, owner.map[0] if owner.map else 0
+        for index, content in enumerate(owner.content.split("\n")):
+            source = self._line(line + index)
+            shift = self._shift(line + index, content) or max(source.find(content.rstrip()), 0)
+            found.append((start, shift))
+            start += len(content) + 1
+        return found
 
 
 def _joined(items: list[Inline]) -> list[Inline]:

@@ -19,7 +19,7 @@ from desktop_app.content.yaml import Record
 Cell = float | str | date | bool | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """Where a figure comes from. ``via`` is where it was read, if elsewhere."""
 
@@ -34,7 +34,7 @@ class Source:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Term:
     id: str
     term: Localised
@@ -42,7 +42,7 @@ class Term:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parameter:
     """A named number that text, sliders, charts and models share."""
 
@@ -69,7 +69,7 @@ class Parameter:
         return len(text.partition(".")[2])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DerivedValue:
     """A number computed from parameters, table cells and other derived values."""
 
@@ -81,7 +81,7 @@ class DerivedValue:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """A typed column. ``names`` words the values of a category per language."""
 
@@ -100,7 +100,7 @@ class Column:
         return self.type in ("number", "integer")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A data set: typed columns and keyed rows. A missing cell is None."""
 
@@ -126,7 +126,7 @@ class Table:
         return self.columns.get(reference.path[2] if len(reference.path) > 2 else self.value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """One fenced block of a step. ``problems`` are its own defects."""
 
@@ -146,7 +146,7 @@ class Block:
         return found.value if found else default
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChartBlock(Block):
     """``of`` names the chart that this one shows again with changes."""
 
@@ -156,14 +156,14 @@ class ChartBlock(Block):
     of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ModelBlock(Block):
     kind: ClassVar[str] = "model"
 
     specification: Record | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Option:
     """An option of a question, or an expected answer, with its own explanation."""
 
@@ -174,7 +174,7 @@ class Option:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class QuestionBlock(Block):
     """A question as written. ``explanation`` is for any answer that has none."""
 
@@ -187,14 +187,14 @@ class QuestionBlock(Block):
     evidence: Reference | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TriadBlock(Block):
     """Three short passages that answer one another; see the two kinds below."""
 
     parts: tuple[tuple[Node, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MisconceptionBlock(TriadBlock):
     """What people believe, what is the case, why; tied to a chart."""
 
@@ -203,7 +203,7 @@ class MisconceptionBlock(TriadBlock):
     chart: Reference | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceCheckBlock(TriadBlock):
     """What the article says, what its source says, how to read it."""
 
@@ -212,24 +212,24 @@ class SourceCheckBlock(TriadBlock):
     source: Reference | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProseBlock(Block):
     content: tuple[Node, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TeacherBlock(ProseBlock):
     """Notes that only the teacher sees."""
 
     kind: ClassVar[str] = "teacher"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ActivityBlock(ProseBlock):
     kind: ClassVar[str] = "activity"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class UnknownBlock(ProseBlock):
     """A block of a kind that nobody knows: its problem is shown in its place."""
 
@@ -260,7 +260,7 @@ class Step:
         return tuple(block for block in self.blocks if isinstance(block, QuestionBlock))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChapterHeading:
     """The front matter of a chapter."""
 

@@ -64,7 +64,7 @@ _NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WrittenNumber:
     """A number as written: its value and the half unit of its last digit."""
 

@@ -6,7 +6,6 @@ Words are added later, in either language, by :mod:`desktop_app.content.wording`
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -20,7 +19,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, order=True)
 class Location:
     """A place in a lesson: file relative to the lesson, line and column from 1."""
 
@@ -33,7 +32,7 @@ class Location:
         return Location(self.file, line, column)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Problem:
     """One problem. ``values`` fill the placeholders of its wording."""
 
@@ -83,5 +82,7 @@ class ProblemLog:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name most like ``name``, or "" where none is close."""
+    import difflib  # only when something is wrong: not on the way to the first paint
+
     matches = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
     return matches[0] if matches else ""

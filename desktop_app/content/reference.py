@@ -20,7 +20,7 @@ FIGURES = ("point", "param", "value")
 """The kinds that stand for a number: their link's text must agree with it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reference:
     """``kind`` is one of :data:`KINDS`; ``path`` its slash-separated names."""
 
@@ -56,7 +56,8 @@ class Reference:
 
     def covers(self, other: Reference | None) -> bool:
         """Whether pointing at this one means ``other`` too: the same thing, or a
-        row and one of its cells, whichever of the two is the cell."""
+        row and one of its cells, whichever of the two is the cell.
+        """
         if other is None or self.kind != other.kind:
             return False
         length = min(len(self.path), len(other.path))

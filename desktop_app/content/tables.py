@@ -181,9 +181,7 @@ class _RowReader:
                 )
         for name, column in columns.items():
             if name not in header:
-                self._log.error(
-                    "missing-column", column.location, column=name, file=self._path
-                )
+                self._log.error("missing-column", column.location, column=name, file=self._path)
         return len(set(header)) == len(header)
 
     def _add(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from string import Formatter
@@ -17,7 +16,9 @@ CATALOGUE = "translations/messages.toml"
 
 @cache
 def catalogue() -> Mapping[str, Mapping[str, str]]:
-    """code -> {``fr``, ``en``, ``fr_hint``, ``en_hint``}."""
+    """Code -> {``fr``, ``en``, ``fr_hint``, ``en_hint``}."""
+    import tomllib  # only when there is something to say
+
     return tomllib.loads(resource(CATALOGUE).read_text("utf-8"))
 
 
@@ -35,7 +36,7 @@ class _Values(Formatter):
             words = catalogue().get("words", {})
             entry = words.get(f"{value}")
             return entry[self._language] if isinstance(entry, Mapping) else value
-        return super().convert_field(value, conversion)  # type: ignore[arg-type]
+        return super().convert_field(value, conversion)
 
 
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]")

@@ -24,14 +24,21 @@ try:  # libyaml composes 25 times faster; without it the same nodes come from Py
 except ImportError:  # pragma: no cover - depends on the platform's wheels
     _Loader = SafeLoader
 
+MAX_CHARACTERS = 2 * 2**20
 MAX_DEPTH = 40
 MAX_NODES = 200_000
+
+_FORBIDDEN = re.compile(r"[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BRACKET = re.compile(r"[\[\]{}]")
+_COMPACT_NESTING = re.compile(r"(?:[-?] +){500}")
+_OTHER_LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}
+"""What YAML 1.1 takes for line ends and no editor does."""
 
 Scalar: TypeAlias = "str | int | float | bool | None"
 Value: TypeAlias = "Scalar | Record | Items"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A value with the places of its key and of itself."""
 
@@ -116,8 +123,8 @@ class Items(Sequence["Value"]):
 def read_record(text: str, start: Location, log: ProblemLog) -> Record | None:
     """Read ``text`` as one YAML mapping.
 
-    ``start`` is the place of the text's first character in its file. Reports syntax
-    errors, duplicate keys, keys that are no text, aliases and endless nesting;
+    ``start`` is the place of the text's first character in its file; every line of the
+    text starts in that column. Reports characters that no text holds, syntax errors, duplicate keys, keys that are no text, aliases and endless nesting;
     returns None where no mapping can be built.
     """
     node = _compose(text, start, log)
@@ -130,13 +137,22 @@ def read_record(text: str, start: Location, log: ProblemLog) -> Record | None:
 
 
 def _compose(text: str, start: Location, log: ProblemLog) -> Node | None:
+    if len(text) > MAX_CHARACTERS or _nests_endlessly(text):
+        log.error("yaml-too-large", start)
+        return None
+    if forbidden := _FORBIDDEN.search(text):
+        before = text[: forbidden.start()]
+        line, column = before.count("\n"), forbidden.start() - (before.rfind("\n") + 1)
+        place = start.at(start.line + line, start.column + column)
+        log.error("yaml-character", place, character=f"U+{ord(forbidden[0]):04X}")
+        return None
     loader = None
     try:
-        loader = _Loader(text)
+        loader = _Loader(text.translate(_OTHER_LINE_ENDS))
         node = loader.get_single_node()
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = start.at(start.line + mark.line, mark.column + 1) if mark else start
+        place = start.at(start.line + mark.line, start.column + mark.column) if mark else start
         log.error("yaml-syntax", place, detail=error.problem or error.context or "")
         return None
     except (YAMLError, ReaderError, ValueError) as error:
@@ -153,10 +169,19 @@ def _compose(text: str, start: Location, log: ProblemLog) -> Node | None:
     return node
 
 
+def _nests_endlessly(text: str) -> bool:
+    """Whether composing ``text`` could exhaust the stack, which libyaml does not guard."""
+    depth = 0
+    for bracket in _BRACKET.finditer(text):
+        depth = max(depth + (1 if bracket[0] in "[{" else -1), 0)
+        if depth > 500:
+            return True
+    return bool(_COMPACT_NESTING.search(text))
+
+
 def _place(node: Node, start: Location) -> Location:
     mark = node.start_mark
-    column = mark.column + 1 if mark.line else mark.column + start.column
-    return start.at(start.line + mark.line, column)
+    return start.at(start.line + mark.line, start.column + mark.column)
 
 
 class _Builder:
@@ -166,6 +191,7 @@ class _Builder:
         self._start = start
         self._log = log
         self._seen: set[int] = set()
+        self._reported: set[object] = set()
 
     def record(self, node: MappingNode, depth: int = 0) -> Record:
         entries: dict[str, Entry] = {}
@@ -176,9 +202,7 @@ class _Builder:
                 self._log.error("yaml-key-not-text", place)
                 continue
             if key in entries:
-                self._log.error(
-                    "yaml-duplicate-key", place, key=key, line=entries[key].key_at.line
-                )
+                self._log.error("yaml-duplicate-key", place, key=key, line=entries[key].key_at.line)
                 continue
             value = self._value(value_node, depth + 1)
             entries[key] = Entry(value, place, _place(value_node, self._start))
@@ -187,10 +211,10 @@ class _Builder:
     def _value(self, node: Node, depth: int) -> Value:
         place = _place(node, self._start)
         if depth > MAX_DEPTH or len(self._seen) > MAX_NODES:
-            self._log.error("yaml-too-large", place)
+            self._once("yaml-too-large", place, "size")
             return None
         if id(node) in self._seen:  # an alias: lessons need none, and they can explode
-            self._log.error("yaml-alias", place)
+            self._once("yaml-alias", place, id(node))
             return None
         self._seen.add(id(node))
         if isinstance(node, MappingNode):
@@ -200,6 +224,11 @@ class _Builder:
             places = [_place(item, self._start) for item in node.value]
             return Items(values, places, place)
         return _scalar(node)
+
+    def _once(self, code: str, place: Location, subject: object) -> None:
+        if subject not in self._reported:
+            self._reported.add(subject)
+            self._log.error(code, place)
 
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,300}$")

@@ -12,7 +12,7 @@ TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 """Text sizes in percent."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Preferences:
     language: str = "fr"
     theme: str = "light"

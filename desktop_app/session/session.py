@@ -21,7 +21,7 @@ def frozen_map(items: Mapping[K, V]) -> Mapping[K, V]:
     return MappingProxyType(dict(items))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """Where in the lesson: a chapter and one of its steps."""
 
@@ -29,7 +29,7 @@ class Place:
     step: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prediction:
     """Estimates by row key; ``revealed`` once the data have been shown."""
 
@@ -37,7 +37,7 @@ class Prediction:
     revealed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """What was answered to a question, and what it was worth (0 to 1)."""
 
@@ -49,7 +49,7 @@ class Answer:
         return self.score >= 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SessionState:
     place: Place | None = None
     selection: Reference | None = None
@@ -60,7 +60,7 @@ class SessionState:
     visited: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Moment:
     """The part of the state that undo brings back."""
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 CONTEXT = "Commands"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Command:
     """``group`` makes commands exclude one another; ``repeats`` lets a held key repeat."""
 
@@ -24,7 +24,7 @@ class Command:
     repeats: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Menu:
     """``commands`` are ids; "" is a separator."""
 

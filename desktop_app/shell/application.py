@@ -6,20 +6,13 @@ import sys
 from pathlib import Path
 
 from platformdirs import user_config_path, user_log_path
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTranslator
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QAbstractSlider,
-    QApplication,
-    QLineEdit,
-    QRadioButton,
-)
+from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.content.lesson import Lesson
 from desktop_app.resources import resource
 from desktop_app.session.preferences import Preferences, PreferenceStore
-from desktop_app.shell.errors import ErrorReporter, log_to
+from desktop_app.shell.errors import ErrorReporter
 from desktop_app.shell.main_window import MainWindow
 from desktop_app.storage.settings import Notice, SettingsFile
 from desktop_app.ui.common import accessible
@@ -53,7 +46,6 @@ class Application(QObject):
         self._translate(self.preferences.state.language)
         self._style(self.preferences.state)
         self.window = MainWindow(self.preferences, settings, self.jobs)
-        self.qt.installEventFilter(self)
         self.preferences.watch(lambda state: state.language, self._translate)
         self.preferences.watch(lambda state: state, self._style)
         self._say_notices()
@@ -81,7 +73,6 @@ class Application(QObject):
             if translator.load(name, folder):
                 self.qt.installTranslator(translator)
                 self._translators.append(translator)
-        QLocale.setDefault(QLocale(language))
 
     def _say_notices(self) -> None:
         say = self.window.notices.say
@@ -111,24 +102,6 @@ class Application(QObject):
         }
         return texts[notice.code].format(path=notice.path)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave the arrow keys to what walks with them; elsewhere they change steps."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in _WALKING_KEYS
-            and event.modifiers() in (_NO_MODIFIER, Qt.KeyboardModifier.KeypadModifier)
-            and isinstance(self.qt.focusWidget(), _WALKERS)
-        ):
-            event.accept()
-            return True
-        return super().eventFilter(watched, event)
-
-
-_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
-_WALKING_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
-_WALKERS = (QRadioButton, QLineEdit, QAbstractItemView, QAbstractSlider)
-
 
 def qt_application() -> QApplication:
     """The process's QApplication, made at the first call."""
@@ -157,7 +130,7 @@ def run(
     application = Application(
         settings=SettingsFile(user_config_path(NAME)),
         language=language,
-        log=log_to(user_log_path(NAME)),
+        log=user_log_path(NAME),
     )
     application.errors.install()
     window = application.window

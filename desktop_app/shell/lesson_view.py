@@ -54,6 +54,7 @@ class LessonView(QWidget):
         self._jobs = jobs
         self._rail_wanted = True
         self._narrow = False
+        self._painted = False
         self.rail = ChapterRail(preferences)
         self.narrative = NarrativePanel(lesson, session, preferences)
         self.stage = Stage(lesson, session, preferences, self._word)
@@ -197,7 +198,7 @@ class LessonView(QWidget):
                 "",
                 step.location,
             )
-            for source in self.lesson.sources_of(step, self.language)
+            for source in (self.lesson.sources_of(step, self.language) if self._painted else ())
         ]
         head = PageHead(overline, step.title, sources)
         self.narrative.show_step(step, head, self.language, dict(self._defects(step)))
@@ -358,7 +359,10 @@ class LessonView(QWidget):
             self.stage.chart_card.settle()
 
     def after_first_paint(self) -> None:
-        self.stage.load_charts()
+        """Bring in what the first paint did not need: cards, sources, other chapters."""
+        self._painted = True
+        self.stage.load_cards()
+        self._show_place()
         QTimer.singleShot(0, self, self.read_ahead)
 
 

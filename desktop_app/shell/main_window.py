@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.content import wording
 from desktop_app.content.fields import in_language
@@ -15,16 +16,16 @@ from desktop_app.content.lesson import Lesson, read_lesson
 from desktop_app.resources import installed_lessons
 from desktop_app.session.preferences import Preferences, PreferenceStore
 from desktop_app.session.session import Place, Session
-from desktop_app.shell.about import AboutDialog
 from desktop_app.shell.actions import COMMANDS, Actions, translated
 from desktop_app.shell.header import Header
 from desktop_app.shell.lesson_view import LessonView
 from desktop_app.shell.notice_bar import NoticeBar
-from desktop_app.shell.palette import Entry, PaletteDialog
-from desktop_app.shell.problem_list import ProblemListDialog
 from desktop_app.storage.settings import SettingsFile
 from desktop_app.ui.common.jobs import JobRunner
-from desktop_app.ui.library.library_panel import LibraryPanel
+
+if TYPE_CHECKING:  # what is not on the way to the first paint is imported where it is used
+    from desktop_app.shell.palette import Entry
+    from desktop_app.ui.library.library_panel import LibraryPanel
 
 COMPACT = 900
 """Width at 100 % text under which the header leaves out what the menu holds."""
@@ -70,6 +71,8 @@ class MainWindow(QMainWindow):
     # -- opening -------------------------------------------------------------------
 
     def show_library(self) -> None:
+        from desktop_app.ui.library.library_panel import LibraryPanel
+
         if self.library is None:
             self.library = LibraryPanel(self._preferences)
             self.library.lesson_chosen.connect(self.open_path)
@@ -162,11 +165,15 @@ class MainWindow(QMainWindow):
         self._path = path
 
     def _choose_folder(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         folder = QFileDialog.getExistingDirectory(self, self.tr("Open a lesson folder"))
         if folder:
             self.open_path(Path(folder))
 
     def _choose_file(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(
             self,
             self.tr("Open a zipped lesson"),
@@ -236,10 +243,14 @@ class MainWindow(QMainWindow):
             self.showNormal()
 
     def _search(self) -> None:
+        from desktop_app.shell.palette import PaletteDialog
+
         PaletteDialog(list(self._entries()), self._preferences.state.scale, self).open()
 
     def _entries(self) -> Iterator[Entry]:
         """Everything that can be found: the lesson's things first, then the commands."""
+        from desktop_app.shell.palette import Entry
+
         view = self.lesson_view
         if view is not None and self.pages.currentWidget() is view:
             yield from self._lesson_entries(view)
@@ -249,6 +260,8 @@ class MainWindow(QMainWindow):
                 yield Entry(translated(command.text), self.tr("command"), action.trigger)
 
     def _lesson_entries(self, view: LessonView) -> Iterator[Entry]:
+        from desktop_app.shell.palette import Entry
+
         language = self._preferences.state.language
         for name in view.lesson.chapter_ids:
             title = view.lesson.heading(name, language).title
@@ -267,11 +280,15 @@ class MainWindow(QMainWindow):
             )
 
     def _show_problems(self) -> None:
+        from desktop_app.shell.problem_list import ProblemListDialog
+
         view = self.lesson_view
         if view is not None:
             ProblemListDialog(view.lesson, self._preferences.state, self._jobs, self).open()
 
     def _about(self) -> None:
+        from desktop_app.shell.about import AboutDialog
+
         AboutDialog(self._preferences.state.scale, self).open()
 
     # -- keeping up ----------------------------------------------------------------

@@ -15,7 +15,7 @@ from desktop_app.ui.common.fonts import Type
 MAX_SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """Something that can be found: what it is called, its kind, what choosing it does."""
 

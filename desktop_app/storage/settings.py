@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -23,7 +22,7 @@ VERSION = 1
 FILE = "settings.json"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """``window`` holds geometry and splitters as text, by name."""
 
@@ -35,7 +34,7 @@ class Settings:
         return replace(self, places=MappingProxyType({**self.places, lesson: place}))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Notice:
     """Something to say about the settings: a code, and the file or folder it is about."""
 
@@ -112,24 +111,26 @@ class SettingsFile:
                 return False
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryFile(dir=self._path.parent):
-                return True
+            probe = self._path.with_suffix(f".{os.getpid()}.probe")
+            probe.touch()
+            probe.unlink()
+            return True
         except OSError:
             return False
 
 
 def _replace_text(path: Path, text: str) -> None:
     """Write ``text`` beside ``path`` and put it in its place in one step."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.", text=False)
+    partial = path.with_suffix(f".{os.getpid()}.part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        with partial.open("w", encoding="utf-8") as stream:
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
-        os.replace(name, path)
+        partial.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(name)
+            partial.unlink()
         raise
 
 

@@ -41,7 +41,7 @@ def _font_files(package: str) -> list[Path]:
     return [path for folder in folders or () for path in sorted(Path(folder).glob("files/*.ttf"))]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Type:
     """The fonts at one text size. Pixel sizes are those of the design at 100 %."""
 

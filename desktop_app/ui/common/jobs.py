@@ -29,7 +29,7 @@ Work = Callable[[Ticket], Any]
 Executor = Callable[[Callable[[], None]], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Result:
     key: str
     ticket: Ticket

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -21,7 +22,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -37,7 +37,7 @@ Index = QModelIndex | QPersistentModelIndex
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChapterItem:
     id: str
     title: str
@@ -100,6 +100,8 @@ class ChapterRail(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
+        self.pointed_row = -1
+        self.entered.connect(self._point_at)
         self._model = ChapterModel(self)
         self.setModel(self._model)
         self.setItemDelegate(_ChapterDelegate(preferences, self))
@@ -123,6 +125,15 @@ class ChapterRail(QListView):
     def items(self) -> list[ChapterItem]:
         return [self._model.item(row) for row in range(self._model.rowCount())]
 
+    def leaveEvent(self, event: QEvent) -> None:
+        self.pointed_row = -1
+        super().leaveEvent(event)
+        self.viewport().update()
+
+    def _point_at(self, index: QModelIndex) -> None:
+        self.pointed_row = index.row()
+        self.viewport().update()
+
     def _choose(self, index: QModelIndex) -> None:
         self.chapter_chosen.emit(self._model.item(index.row()).id)
 
@@ -130,7 +141,7 @@ class ChapterRail(QListView):
 class _ChapterDelegate(QStyledItemDelegate):
     """A sign of progress and a title that wraps, on a rounded ground when current."""
 
-    def __init__(self, preferences: PreferenceStore, parent: QListView) -> None:
+    def __init__(self, preferences: PreferenceStore, parent: ChapterRail) -> None:
         super().__init__(parent)
         self._preferences = preferences
         self._view = parent
@@ -154,13 +165,12 @@ class _ChapterDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = THEMES[self._preferences.state.theme]
         box: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         current = index.row() == self._view.currentIndex().row()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         px = self._type.px
         ground = QRectF(box).adjusted(px(10), px(2), -px(8), -px(2))
-        if current or state & QStyle.StateFlag.State_MouseOver:
+        if current or index.row() == self._view.pointed_row:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.surface if current else theme.mix(theme.accent, 0.06)))
             painter.drawRoundedRect(ground, 6, 6)

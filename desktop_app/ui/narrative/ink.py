@@ -37,7 +37,7 @@ def stretch_rects(document: QTextDocument, start: int, end: int) -> list[QRectF]
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChipLook:
     """How a chip is painted: its mark's colour, and its state."""
 

@@ -64,7 +64,7 @@ class Anchor:
     sentence: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outline:
     """A stretch of the page that a screen reader meets as one thing."""
 
@@ -74,7 +74,7 @@ class Outline:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Card:
     """A block set apart on the page. ``colour`` is that of its edge."""
 
@@ -89,7 +89,7 @@ class Page:
     cards: list[Card] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PageHead:
     """What stands above the prose, and the sources under it."""
 

@@ -1,0 +1,51 @@
+"""How the widgets of this area look now: the theme and the type at one text size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.session.preferences import Preferences
+from desktop_app.ui.common.fonts import Type
+from desktop_app.ui.common.theme import THEMES, Theme
+from desktop_app.ui.quiz.rich_text import HtmlStyle
+
+PROMPT_SIZE = 16
+TEXT_SIZE = 14
+SMALL_SIZE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """``compact`` is for a card that is narrow for its text size."""
+
+    theme: Theme
+    type: Type
+    compact: bool = False
+
+    @classmethod
+    def of(cls, preferences: Preferences) -> Look:
+        return cls(THEMES[preferences.theme], Type(preferences.scale))
+
+    def px(self, size: float) -> int:
+        """``size`` pixels of the design at the present text size."""
+        return self.type.px(size)
+
+    def html(self, *, links: bool = True, line_height: int = 125) -> HtmlStyle:
+        theme = self.theme
+        return HtmlStyle(
+            link_colour=theme.accent,
+            figure_ground=theme.mix(theme.accent, theme.tint, theme.surface),
+            links=links,
+            line_height=line_height,
+            gap=self.px(6),
+            longest_word=11 if self.compact else 32,
+        )
+
+    def text(
+        self, widget: QWidget, size: float, *, colour: str = "", bold: bool = False
+    ) -> None:
+        """Give ``widget`` the interface font at ``size``, in ink or ``colour``."""
+        widget.setFont(self.type.interface(size, bold=bold))
+        widget.setStyleSheet(f"color: {colour or self.theme.ink}; background: transparent;")
