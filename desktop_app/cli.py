@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
@@ -56,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _language_of(given: Sequence[str]) -> str:
     """The language of messages: the one asked for, else the system's, else French."""
-    for option, value in zip(given, given[1:], strict=False):
+    for option, value in pairwise(given):
         if option == "--language" and value in LANGUAGES:
             return value
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):

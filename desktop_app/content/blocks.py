@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+
 from desktop_app.content.document import (
     CodeBlock,
     Division,
@@ -51,11 +52,9 @@ def read_nodes(nodes: Sequence[Node], log: ProblemLog) -> tuple[Node | Block, ..
 def read_block(division: Division, log: ProblemLog) -> Block:
     """Read ``division`` as a block; its own problems are kept with it."""
     mark = len(log)
-    if not division.kind and any(problem.location == division.location for problem in log):
-        # Its attributes could not be read, which is reported already.
-        problems = tuple(problem for problem in log if problem.location == division.location)
+    if division.problems:
         return UnknownBlock(
-            "", {}, division.location, division.children, problems=problems
+            "", {}, division.location, division.children, problems=division.problems
         )
     _refuse_nested(division.children, log)
     reader = _READERS.get(division.kind)
@@ -242,9 +241,7 @@ def _without_start(children: tuple[Inline, ...], length: int) -> tuple[Inline, .
     return (Text(first.text[length:].lstrip()), *children[1:])
 
 
-def _option_attributes(
-    paragraph: Paragraph, log: ProblemLog
-) -> tuple[tuple[Inline, ...], str]:
+def _option_attributes(paragraph: Paragraph, log: ProblemLog) -> tuple[tuple[Inline, ...], str]:
     """The content without the attributes that end it, and the misconception."""
     children, location = paragraph.children, paragraph.attributes_at or paragraph.location
     last = children[-1]

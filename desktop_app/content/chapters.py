@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from desktop_app.content.blocks import is_id, read_block
-from desktop_app.content.document import Attribute, Division, Node
-from desktop_app.content.expressions import ExpressionError
+from desktop_app.content.blocks import is_id, read_nodes
+from desktop_app.content.divisions import is_division_line
+from desktop_app.content.document import Attribute
+from desktop_app.content.expressions import NOTHING, ExpressionError
 from desktop_app.content.expressions import parse as parse_expression
 from desktop_app.content.fields import Fields
 from desktop_app.content.files import LessonFiles, read_text
-from desktop_app.content.markdown import read_attributes, read_document
+from desktop_app.content.markdown import read_attributes, read_document, report_class
 from desktop_app.content.model import (
     Chapter,
     ChapterHeading,
@@ -55,8 +56,6 @@ def read_chapter(
     if text is None:
         return None
     file = _split(text, path, language, languages, log)
-    if not file.heading.title:
-        log.error("missing-key", Location(path), key="title", owner="chapter")
     steps = tuple(_steps(file, language, log))
     if not steps:
         log.error("chapter-without-step", Location(path))
@@ -70,28 +69,35 @@ def read_parameters(
     found: dict[str, Parameter] = {}
     for name, inner in _declared(record, log):
         fields = Fields(inner, "parameter", log)
-        minimum = fields.number("min", required=True, default=0.0) or 0.0
-        maximum = fields.number("max", required=True, default=minimum + 1) or 0.0
-        step = fields.number("step", default=1.0) or 1.0
-        default = fields.number("default", required=True, default=minimum) or 0.0
-        parameter = Parameter(
-            name,
-            fields.localised("label", languages, required=True),
-            fields.localised("unit", languages),
-            minimum,
-            maximum,
-            step,
-            default,
-            inner.location,
-        )
+        label = fields.localised("label", languages, required=True)
+        unit = fields.localised("unit", languages)
+        minimum, maximum, step, default = _bounds(fields, name, log)
         fields.close()
-        if not (minimum < maximum and 0 < step <= maximum - minimum):
-            log.error("bad-bounds", inner.location, name=name)
-        elif not minimum <= default <= maximum:
-            log.error("default-out-of-bounds", fields.place("default"), name=name)
-        else:
-            found[name] = parameter
+        found[name] = Parameter(name, label, unit, minimum, maximum, step, default, inner.location)
     return found
+
+
+MAX_STEPS = 1_000_000
+"""A slider with more is none."""
+
+
+def _bounds(fields: Fields, name: str, log: ProblemLog) -> tuple[float, float, float, float]:
+    """Minimum, maximum, step and default; what does not fit is reported and made to."""
+    minimum = fields.number("min", required=True)
+    maximum = fields.number("max", required=True)
+    step = fields.number("step", default=1.0)
+    default = fields.number("default", required=True)
+    if minimum is not None and maximum is not None and step is not None:
+        if not (minimum < maximum and 0 < step <= maximum - minimum <= step * MAX_STEPS):
+            log.error("bad-bounds", fields.record.location, name=name)
+        elif default is None or minimum <= default <= maximum:
+            return minimum, maximum, step, minimum if default is None else default
+        else:
+            log.error("default-out-of-bounds", fields.place("default"), name=name)
+    default = next((bound for bound in (default, minimum, maximum) if bound is not None), 0.0)
+    minimum = default if minimum is None else min(minimum, default)
+    maximum = max(default if maximum is None else maximum, default, minimum + 1)
+    return minimum, maximum, (maximum - minimum) / 100, default
 
 
 def read_values(
@@ -103,28 +109,22 @@ def read_values(
         fields = Fields(inner, "value", log)
         label = fields.localised("label", languages)
         unit = fields.localised("unit", languages)
-        decimals = fields.integer("decimals")
+        decimals = fields.decimals()
         source = fields.text("expression", required=True)
         fields.close()
-        if not source:
-            continue
+        place = fields.place("expression")
+        expression = NOTHING
         try:
-            expression = parse_expression(source)
+            expression = parse_expression(source) if source else NOTHING
         except ExpressionError as error:
             log.error(
                 "bad-expression",
-                fields.place("expression"),
+                place,
                 reason=error.reason,
                 at=error.column,
                 detail=error.detail,
             )
-            continue
-        if decimals is not None and not 0 <= decimals <= 12:
-            log.error(
-                "out-of-range", fields.place("decimals"), key="decimals", minimum=0, maximum=12
-            )
-            decimals = None
-        found[name] = DerivedValue(name, label, unit, decimals, expression, inner.location)
+        found[name] = DerivedValue(name, label, unit, decimals, expression, inner.location, place)
     return found
 
 
@@ -160,7 +160,7 @@ def _split(
     if record is not None:
         fields = Fields(record, "chapter", log)
         heading = ChapterHeading(
-            typeset(fields.text("title"), language),
+            typeset(fields.text("title", required=True), language),
             _minutes(fields, log),
             fields.flag("essential", default=True),
             typeset(fields.text("objective"), language),
@@ -179,52 +179,78 @@ def _minutes(fields: Fields, log: ProblemLog) -> float | None:
     return minutes
 
 
-_STEP = re.compile(r"##(?!#)[ \t]+(?P<title>.*?)[ \t]*#*[ \t]*$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
 def _steps(file: _ChapterFile, language: str, log: ProblemLog) -> Iterator[Step]:
     lines = file.body.split("\n")
-    starts = list(_step_lines(lines))
-    first = starts[0] if starts else len(lines)
-    for index, line in enumerate(lines[:first]):
-        if line.strip():
-            place = file.start.at(file.start.line + index)
-            code = "top-heading" if line.startswith("# ") else "text-before-step"
-            log.error(code, place)
-            break
+    starts = _step_lines(lines)
+    _report_lost(lines[: starts[0] if starts else len(lines)], file, log)
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         place = file.start.at(file.start.line + start)
         yield _step(lines[start], lines[start + 1 : end], place, language, log)
 
 
-def _step_lines(lines: Sequence[str]) -> Iterator[int]:
-    """The lines that open a step: level-two headings outside code fences."""
-    fence = ""
+def _report_lost(lines: Sequence[str], file: _ChapterFile, log: ProblemLog) -> None:
+    """Report what stands before the first step: a title, and the first line of text."""
+    if file.start.line == 1 and lines and lines[0].startswith("---"):
+        return  # front matter that never ends, which is reported already
+    reported = set()
     for index, line in enumerate(lines):
-        if opening := _FENCE.match(line):
+        code = "top-heading" if line.startswith("# ") else "text-before-step"
+        if line.strip() and code not in reported:
+            reported.add(code)
+            log.error(code, file.start.at(file.start.line + index))
+
+
+def _step_lines(lines: Sequence[str]) -> list[int]:
+    """The lines that open a step: level-two headings outside code fences.
+
+    A fence in a block ends with the block; one that never ends hides no step.
+    """
+    found: list[int] = []
+    fence, opened, in_block = "", 0, False
+    for index, line in enumerate(lines):
+        if is_division_line(line) and (in_block or not fence):
+            in_block = bool(line.strip(" \t:"))
+            fence = ""
+        elif mark := _FENCE.match(line):
             if not fence:
-                fence = opening[1]
+                fence, opened = mark[1], index
             elif line.strip().startswith(fence) and not line.strip().strip(fence[0]):
                 fence = ""
-        elif not fence and _STEP.match(line):
-            yield index
+        elif not fence and _heading(line) is not None:
+            in_block = False
+            found.append(index)
+    if fence:
+        rest = range(opened + 1, len(lines))
+        found.extend(index for index in rest if _heading(lines[index]) is not None)
+    return found
+
+
+def _heading(line: str) -> str | None:
+    """The text of a level-two heading; None where ``line`` is none."""
+    if not line.startswith("##") or line[2:3] not in ("", " ", "\t"):
+        return None
+    title = line[2:].strip()
+    without = title.rstrip("#")
+    return without.rstrip() if without[-1:] in ("", " ", "\t") else title
 
 
 def _step(
     heading: str, body: Sequence[str], place: Location, language: str, log: ProblemLog
 ) -> Step:
-    match = _STEP.match(heading)
-    assert match is not None
-    title, identifier, minutes = match["title"], "", 0.0
+    title, identifier, minutes = _heading(heading) or "", "", 0.0
     if title.endswith("}") and "{" in title:
         start = title.rfind("{")
-        where = place.at(place.line, match.start("title") + start + 1)
+        where = place.at(place.line, heading.rfind("{") + 1)
         read = read_attributes(title[start:], where, log)
         title = title[:start].rstrip()
         if read is not None:
             identifier = read[0].id
             minutes = _step_minutes(read[0].values, log)
+            for name in read[0].classes:
+                report_class(name, "step", where, log)
     if not identifier:
         log.error("missing-id", place, kind="step")
     elif not is_id(identifier):
@@ -232,8 +258,8 @@ def _step(
     if not title:
         log.error("missing-title", place, kind="step")
     nodes = read_document("\n".join(body), language, place.at(place.line + 1), log)
-    parts: list[StepPart] = [_part(node, log) for node in nodes]
-    return Step(identifier, typeset(title, language), minutes, tuple(parts), place)
+    parts: tuple[StepPart, ...] = read_nodes(nodes, log)
+    return Step(identifier, typeset(title, language), minutes, parts, place)
 
 
 def _step_minutes(values: Mapping[str, Attribute], log: ProblemLog) -> float:
@@ -254,7 +280,3 @@ def _step_minutes(values: Mapping[str, Attribute], log: ProblemLog) -> float:
             continue
         minutes = float(attribute.value)
     return minutes
-
-
-def _part(node: Node, log: ProblemLog) -> StepPart:
-    return read_block(node, log) if isinstance(node, Division) else node

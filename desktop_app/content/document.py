@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from desktop_app.content.problems import Location
+from desktop_app.content.problems import Location, Problem
 from desktop_app.content.reference import Reference
 
 
@@ -104,6 +104,8 @@ class Division:
     attributes: dict[str, Attribute] = field(hash=False)
     children: tuple[Node, ...]
     location: Location
+    problems: tuple[Problem, ...] = ()
+    """Why its attributes could not be read; it then has no kind."""
 
 
 Node = Paragraph | Heading | ItemList | Quotation | CodeBlock | Separator | Division

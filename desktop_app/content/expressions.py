@@ -118,6 +118,10 @@ class Expression:
         return value if math.isfinite(value) else math.nan
 
 
+NOTHING = Expression("", Number(math.nan))
+"""What stands for an expression that could not be read."""
+
+
 def parse(source: str) -> Expression:
     """Parse ``source``; raises :class:`ExpressionError`."""
     if len(source) > MAX_LENGTH:
@@ -235,18 +239,21 @@ class _Parser:
                 rest = source[position:].lstrip()
                 raise ExpressionError("unexpected", len(source) - len(rest) + 1, rest[:1])
             assert match.lastgroup is not None
-            yield (match.lastgroup, match[match.lastgroup]), match.start(match.lastgroup) + 1
+            column = match.start(match.lastgroup) + 1 - (match.lastgroup == "cell")
+            yield (match.lastgroup, match[match.lastgroup]), column
             position = match.end()
 
 
-def _walk(node: Node) -> Iterator[Node]:
-    yield node
-    if isinstance(node, Operation):
-        yield from _walk(node.left)
-        yield from _walk(node.right)
-    elif isinstance(node, Call):
-        for argument in node.arguments:
-            yield from _walk(argument)
+def _walk(root: Node) -> Iterator[Node]:
+    """Every node, in the order of the source; a sum of many terms is a deep tree."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, Operation):
+            waiting += (node.right, node.left)
+        elif isinstance(node, Call):
+            waiting += reversed(node.arguments)
 
 
 def _evaluate(node: Node, name: Lookup, cell: CellLookup) -> float:
@@ -257,8 +264,25 @@ def _evaluate(node: Node, name: Lookup, cell: CellLookup) -> float:
             return name(text)
         case Cell(reference, _):
             return cell(reference)
-        case Operation(symbol, left, right):
-            return _OPERATORS[symbol](_evaluate(left, name, cell), _evaluate(right, name, cell))
+        case Operation():
+            return _evaluate_operations(node, name, cell)
         case Call(text, arguments):
             values = [_evaluate(argument, name, cell) for argument in arguments]
+            if any(math.isnan(value) for value in values):
+                return math.nan  # min and max would let it go by
             return float(_FUNCTIONS[text][1](*values))
+
+
+def _evaluate_operations(node: Operation, name: Lookup, cell: CellLookup) -> float:
+    """``a + b + c …`` leans to the left, as deep as it has terms: no recursion there."""
+    spine = [node]
+    while isinstance(left := spine[-1].left, Operation):
+        spine.append(left)
+    value = _evaluate(left, name, cell)
+    for operation in reversed(spine):
+        right = _evaluate(operation.right, name, cell)
+        if math.isnan(value) or math.isnan(right):
+            value = math.nan  # 1 to the power of what is missing is missing
+        else:
+            value = _OPERATORS[operation.symbol](value, right)
+    return value

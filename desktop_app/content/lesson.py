@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from desktop_app.content.blocks import is_id
 from desktop_app.content.chapters import (
@@ -44,6 +45,9 @@ from desktop_app.content.tables import read_table
 from desktop_app.content.yaml import Record, read_record
 
 FORMAT = 1
+MAX_LANGUAGES = 10
+MAX_CHAPTERS = 2_000
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 SOURCE_KINDS = ("statistics", "article", "press", "filing", "estimate", "dataset", "book", "")
 
 
@@ -76,6 +80,7 @@ class Lesson:
     _chapters: dict[tuple[str, str], Chapter | None] = field(default_factory=dict, repr=False)
     _headings: dict[tuple[str, str], ChapterHeading] = field(default_factory=dict, repr=False)
     _tables: dict[str, Table | None] = field(default_factory=dict, repr=False)
+    _at_defaults: dict[str, float | None] = field(default_factory=dict, repr=False)
 
     def heading(self, chapter: str, language: str) -> ChapterHeading:
         """The front matter of a chapter, else of its reference language."""
@@ -136,14 +141,14 @@ class Lesson:
         return None
 
     def table_ids(self) -> tuple[str, ...]:
-        names = (re.sub(r"\.(csv|yaml)$", "", name) for name in self.files.list("tables"))
-        return tuple(dict.fromkeys(names))
+        files = self.files.list("tables")
+        names = (name.rpartition(".") for name in files if name.endswith((".csv", ".yaml")))
+        return tuple(dict.fromkeys(name for name, _, _ in names))
 
     def table(self, name: str) -> Table | None:
         """The table of that name, read when first asked for; None where there is none."""
         if name not in self._tables:
-            sound = is_id(name)
-            self._tables[name] = read_table(self.files, name, self.languages) if sound else None
+            self._tables[name] = read_table(self.files, name, self.languages)
         return self._tables[name]
 
     def sources_of(self, step: Step, language: str) -> tuple[Source, ...]:
@@ -158,6 +163,28 @@ class Lesson:
         tables = (self.table(name) for name in dict.fromkeys(names))
         found = dict.fromkeys(table.source for table in tables if table is not None)
         return tuple(self.sources[name] for name in found if name in self.sources)
+
+    def tables_to_predict(self, step: Step, language: str) -> dict[str, str]:
+        """The tables whose data a step's charts hold back until they are predicted.
+
+        Chart id -> table.
+        """
+        found = {}
+        for block in step.charts:
+            meta = block.specification.get("usermeta") if block.specification else None
+            if isinstance(meta, Record) and meta.get("predict"):
+                for table in self._table_of(block, language):
+                    found[block.id] = table
+        return found
+
+    def rests_on(self, reference: Reference, tables: Collection[str]) -> bool:
+        """Whether a figure is a cell of ``tables``, or is computed from one."""
+        if reference.kind == "point":
+            return reference.name in tables
+        if reference.kind != "value" or reference.name not in self.values:
+            return False
+        expression = self.values[reference.name].expression
+        return any(cell.reference.name in tables for cell in expression.cells())
 
     def _table_of(self, chart: ChartBlock, language: str) -> list[str]:
         data = chart.specification.get("data") if chart.specification else None
@@ -187,26 +214,41 @@ class Lesson:
 
         Raises KeyError where it rests on something that does not exist, or on itself.
         """
-        return self._evaluate(value, parameters, ())
+        known = {} if parameters else self._at_defaults
+        try:
+            return self._evaluate(value, parameters, known)
+        except (KeyError, RecursionError) as error:
+            for name in [name for name, found in known.items() if found is None]:
+                del known[name]  # may be sound by itself
+            raise KeyError(value) from error
 
     def named_number(self, name: str, parameters: Mapping[str, float]) -> float:
         """The parameter or derived value ``name`` at ``parameters``; raises KeyError."""
-        return self._named(name, parameters, ())
+        if name in self.parameters:
+            return self._named(name, parameters, {})
+        return self.evaluate(name, parameters)
 
-    def _named(self, name: str, parameters: Mapping[str, float], under: tuple[str, ...]) -> float:
+    def _named(
+        self, name: str, parameters: Mapping[str, float], known: dict[str, float | None]
+    ) -> float:
         if name in self.parameters:
             return parameters.get(name, self.parameters[name].default)
-        return self._evaluate(name, parameters, under)
+        return self._evaluate(name, parameters, known)
 
     def _evaluate(
-        self, value: str, parameters: Mapping[str, float], under: tuple[str, ...]
+        self, value: str, parameters: Mapping[str, float], known: dict[str, float | None]
     ) -> float:
-        if value in under:
+        """``known`` holds what is computed already, None for what is being computed."""
+        if value not in known:
+            expression = self.values[value].expression
+            known[value] = None
+            known[value] = expression.evaluate(
+                lambda name: self._named(name, parameters, known), self.number
+            )
+        found = known[value]
+        if found is None:
             raise KeyError(value)
-        path = (*under, value)
-        return self.values[value].expression.evaluate(
-            lambda name: self._named(name, parameters, path), self.number
-        )
+        return found
 
     def title_in(self, language: str) -> str:
         return in_language(self.title, language) or self.id
@@ -235,25 +277,16 @@ def _build(fields: Fields, files: LessonFiles, log: ProblemLog) -> Lesson:
     version = fields.integer("format", default=FORMAT)
     if version is not None and version > FORMAT:
         log.error("newer-format", fields.place("format"), found=version, known=FORMAT)
-    languages = tuple(
-        dict.fromkeys(language for language, _ in fields.texts("languages", required=True))
-    ) or ("fr",)
-    chapters: dict[str, Location] = {}
-    for chapter, place in fields.texts("chapters", required=True):
-        if not is_id(chapter):
-            log.error("bad-id", place, id=chapter)
-        elif chapter in chapters:
-            log.error("duplicate-id", place, id=chapter, line=chapters[chapter].line)
-        else:
-            chapters[chapter] = place
+    languages = _languages(fields, files, log)
+    chapters = _chapters(fields, log)
     parameters = read_parameters(fields.record_of("parameters"), languages, log)
     values = read_values(fields.record_of("values"), languages, log)
     headings = {}
     for chapter in chapters:
         heading = read_heading(files, chapter, languages[0], languages)
         headings[chapter, languages[0]] = heading
-        parameters = {**heading.parameters, **parameters}
-        values = {**heading.values, **values}
+        _merge(parameters, heading.parameters, log)
+        _merge(values, heading.values, log)
     lesson = Lesson(
         id=files.name,
         title=fields.localised("title", languages, required=True),
@@ -278,6 +311,58 @@ def _build(fields: Fields, files: LessonFiles, log: ProblemLog) -> Lesson:
     fields.close()
     object.__setattr__(lesson, "problems", log.frozen())
     return lesson
+
+
+def _languages(fields: Fields, files: LessonFiles, log: ProblemLog) -> tuple[str, ...]:
+    """The languages declared, else those that the chapters' file names tell."""
+    found: dict[str, Location] = {}
+    for language, place in fields.texts("languages", required=True):
+        if not _LANGUAGE.fullmatch(language):
+            log.error("bad-language", place, language=language)
+        elif language in found:
+            log.error("duplicate-id", place, id=language, line=found[language].line)
+        elif len(found) == MAX_LANGUAGES:
+            log.error("too-many", place, what="languages", limit=MAX_LANGUAGES)
+            break
+        else:
+            found[language] = place
+    return tuple(found) or _languages_of_files(files)
+
+
+def _languages_of_files(files: LessonFiles) -> tuple[str, ...]:
+    parts = [file.split(".") for file in files.list("chapters")]
+    seen = {part[1] for part in parts if len(part) == 3 and part[2] == "md"}
+    usual = [language for language in ("fr", "en") if language in seen]
+    return tuple(usual) or ("fr",)
+
+
+def _chapters(fields: Fields, log: ProblemLog) -> dict[str, Location]:
+    """The chapters declared, in order, each with its place."""
+    found: dict[str, Location] = {}
+    for chapter, place in fields.texts("chapters", required=True):
+        if not is_id(chapter):
+            log.error("bad-id", place, id=chapter)
+        elif chapter in found:
+            log.error("duplicate-id", place, id=chapter, line=found[chapter].line)
+        elif len(found) == MAX_CHAPTERS:
+            log.error("too-many", place, what="chapters", limit=MAX_CHAPTERS)
+            break
+        else:
+            found[chapter] = place
+    return found
+
+
+D = TypeVar("D", Parameter, DerivedValue)
+
+
+def _merge(declared: dict[str, D], more: Mapping[str, D], log: ProblemLog) -> None:
+    """Add what a chapter declares; a name that is there already is reported."""
+    for name, entity in more.items():
+        if name in declared:
+            place = declared[name].location
+            log.error("duplicate-id", entity.location, id=name, line=place.line, file=place.file)
+        else:
+            declared[name] = entity
 
 
 def _sources(files: LessonFiles, languages: Sequence[str], log: ProblemLog) -> dict[str, Source]:
@@ -347,7 +432,11 @@ class _NoFiles:
 
 
 def _empty(name: str, log: ProblemLog, files: LessonFiles | None = None) -> Lesson:
+    """What can be built without a manifest: sources and terms, for the tables."""
+    files = files or _NoFiles(name)
+    languages = _languages_of_files(files)
     nothing: Mapping[str, str] = MappingProxyType({})
+    sources, terms = _sources(files, languages, log), _terms(files, languages, log)
     return Lesson(
         id=name,
         title=nothing,
@@ -357,14 +446,14 @@ def _empty(name: str, log: ProblemLog, files: LessonFiles | None = None) -> Less
         credit=nothing,
         level=nothing,
         minutes=None,
-        languages=("fr", "en"),
+        languages=languages,
         licence="",
         chapter_ids=(),
         chapter_places=MappingProxyType({}),
         parameters=MappingProxyType({}),
         values=MappingProxyType({}),
-        sources=MappingProxyType({}),
-        terms=MappingProxyType({}),
+        sources=MappingProxyType(sources),
+        terms=MappingProxyType(terms),
         problems=log.frozen(),
-        files=files or _NoFiles(name),
+        files=files,
     )

@@ -147,9 +147,7 @@ def _located_autolink(state: StateInline, silent: bool) -> bool:
     return _located(_autolink_rule, state, silent)
 
 
-def _located(
-    rule: Callable[[StateInline, bool], bool], state: StateInline, silent: bool
-) -> bool:
+def _located(rule: Callable[[StateInline, bool], bool], state: StateInline, silent: bool) -> bool:
     """Apply a rule for links, noting where in its paragraph each link starts."""
     start, count = state.pos, len(state.tokens)
     found = rule(state, silent)
@@ -168,7 +166,7 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.at("autolink", _located_autolink)
     # References may hold accents: keep addresses as written, drop none.
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    parser.validateLink = lambda url: True  # type: ignore[method-assign] # noqa: ARG005
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return parser
 
 
@@ -229,7 +227,7 @@ class _Builder:
 
     def _code(self, node: SyntaxTreeNode) -> CodeBlock:
         fenced = node.type == "fence"
-        first, last = node.map or (0, 0)
+        first = node.map[0] if node.map else 0
         if fenced and not self._is_fence_closed(node):
             self._log.error("unclosed-fence", self._place(node, node.markup))
         line = first + fenced
@@ -249,28 +247,33 @@ class _Builder:
     def _division(self, node: SyntaxTreeNode) -> Division:
         place = self._place(node, ":::")
         children = self.nodes(node.children)
-        info = node.info.strip()
-        nothing = Division("", "", {}, children, place)
+        mark = len(self._log)
+        read = self._division_attributes(node.info, place)
+        if node.info and not node.meta["closed"]:
+            self._log.error("unclosed-block", place)
+        if read is None:
+            return Division("", "", {}, children, place, self._log.since(mark))
+        kind = read.classes[0] if read.classes else ""
+        for name in read.classes[1:]:
+            report_class(name, kind, place, self._log)
+        return Division(kind, read.id, read.values, children, place)
+
+    def _division_attributes(self, info: str, place: Location) -> AttributeList | None:
         if not info:
             self._log.error("unopened-block", place)
-            return nothing
-        if not node.meta["closed"]:
-            self._log.error("unclosed-block", place)
+            return None
         if not info.startswith("{"):
             # Pandoc allows `::: kind`; ids are needed here, so say what is wanted.
             self._log.error("bad-attributes", place, text=f"::: {info}"[:60])
-            return nothing
+            return None
         column = self._line(place.line - self._start.line).find("{") + 1
         read = read_attributes(info, place.at(place.line, column), self._log)
         if read is None:
-            return nothing
+            return None
         attributes, rest = read
         if rest:
             self._log.error("bad-attributes", place, text=rest[:60])
-        kind = attributes.classes[0] if attributes.classes else ""
-        for name in attributes.classes[1:]:
-            report_class(name, kind, place.at(place.line, column), self._log)
-        return Division(kind, attributes.id, attributes.values, children, place)
+        return attributes
 
     def _inline_of(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
         inline = node.children[0] if node.children else None

@@ -79,6 +79,7 @@ class DerivedValue:
     decimals: int | None
     expression: Expression
     location: Location
+    expression_at: Location
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ class Column:
     caveat: Localised
     names: Mapping[str, Localised]
     location: Location
+    source_at: Location
 
     @property
     def is_numeric(self) -> bool:
@@ -115,6 +117,7 @@ class Table:
     places: Mapping[str, Location]
     problems: tuple[Problem, ...]
     location: Location
+    source_at: Location
 
     def cell(self, reference: Reference) -> Cell:
         """The cell that ``point:`` ``reference`` names; raises KeyError."""

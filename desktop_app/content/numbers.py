@@ -24,7 +24,9 @@ def format_number(value: float, language: str, decimals: int | None = None) -> s
     if decimals is None:
         text = f"{abs(value):,.3f}".rstrip("0").rstrip(".")
         if float(text.replace(",", "")) == 0 and value:
-            text = f"{abs(value):.2g}"
+            zeros = -math.floor(math.log10(abs(value)))
+            text = f"{abs(value):.{zeros + 1}f}" if zeros < 12 else f"{abs(value):.2g}"
+            text = text.rstrip("0") if "e" not in text else text
     else:
         text = f"{abs(value):,.{decimals}f}"
     if value < 0 and text.strip("0.,"):
@@ -48,6 +50,7 @@ _SCALES = {
     "millier": 1e3,
     "milliers": 1e3,
     "thousand": 1e3,
+    "thousands": 1e3,
     "million": 1e6,
     "millions": 1e6,
     "milliard": 1e9,
@@ -57,7 +60,7 @@ _SCALES = {
 }
 _SPACES = " \u00a0\u202f\u2009"
 _NUMBER = re.compile(
-    rf"(?P<sign>[-+{MINUS}–]?)[{_SPACES}]?(?P<digits>\d{{1,3}}(?:[{_SPACES}.,]\d{{3}})+(?:[.,]\d+)?"
+    rf"(?<![^\W\d_])(?<![^\W\d_][-–])(?<![\d.,])(?P<sign>[-+{MINUS}–]?)[{_SPACES}]?(?P<digits>\d{{1,3}}(?:[{_SPACES}.,]\d{{3}})+(?:[.,]\d+)?"
     rf"|\d+(?:[.,]\d+)?|[.,]\d+)(?:[{_SPACES}](?P<scale>{'|'.join(_SCALES)})\b)?"
     rf"[{_SPACES}]?(?P<percent>%?)",
     re.IGNORECASE,
@@ -66,19 +69,43 @@ _NUMBER = re.compile(
 
 @dataclass(frozen=True)
 class WrittenNumber:
-    """A number as written: its value and the half unit of its last digit."""
+    """A number as written: its value and the half unit of its last digit.
+
+    ``scale`` is that of the word after it (*million*); ``signed`` whether it has a sign.
+    """
 
     value: float
     precision: float
     percent: bool
+    scale: float = 1.0
+    signed: bool = False
 
-    def agrees_with(self, value: float) -> bool:
-        """Whether ``value``, rounded to the digits written, is this number.
+    def agrees_with(self, value: float, unit: str = "") -> bool:
+        """Whether ``value`` of ``unit``, rounded to the digits written, is this number.
 
-        The sign is not compared: prose says « a fall of 3 % » of −3.
+        A ratio may be said in percent, and a value in millions as « 2 millions ». Where
+        no sign is written none is compared: prose says « a fall of 3 % » of −3.
         """
+        if self.signed and value and math.copysign(1, self.value) != math.copysign(1, value):
+            return False
+        if self.percent and not _PERCENT.search(unit):
+            value *= 100
+        elif self.scale != 1:
+            value *= _scale_of(unit)
         slack = self.precision * (1 + 1e-9) + 1e-12 * abs(value)
         return abs(abs(value) - abs(self.value)) <= slack
+
+
+_PERCENT = re.compile(r"%|\bpour ?cents?\b|\bper ?cent\b|\bpoints?\b", re.IGNORECASE)
+
+
+def _scale_of(unit: str) -> float:
+    """What the values of ``unit`` count: *milliers d'habitants*, *M€*."""
+    word = re.match(r"\w+", unit)
+    if word and word[0].lower() in _SCALES:
+        return _SCALES[word[0].lower()]
+    prefix = re.match(r"(k|Md|M|Mds)\s?[€$]", unit)
+    return {"k": 1e3, "M": 1e6, "Md": 1e9, "Mds": 1e9}[prefix[1]] if prefix else 1.0
 
 
 def find_numbers(text: str, language: str) -> list[WrittenNumber]:
@@ -88,10 +115,15 @@ def find_numbers(text: str, language: str) -> list[WrittenNumber]:
         digits = _plain(match["digits"], language)
         scale = _SCALES[match["scale"].lower()] if match["scale"] else 1.0
         decimals = len(digits.partition(".")[2])
-        sign = -1 if match["sign"] in ("-", MINUS) else 1
+        signed = match["sign"] in ("-", "+", MINUS)
+        sign = -1 if signed and match["sign"] != "+" else 1
         found.append(
             WrittenNumber(
-                sign * float(digits) * scale, 0.5 * 10**-decimals * scale, bool(match["percent"])
+                sign * float(digits) * scale,
+                0.5 * 10.0**-decimals * scale,
+                bool(match["percent"]),
+                scale,
+                signed,
             )
         )
     return found
@@ -106,9 +138,11 @@ def _plain(digits: str, language: str) -> str:
         return digits.replace(decimal, "")
     head, mark, tail = digits.rpartition(decimal)
     if not mark:
-        # A lone foreign separator: grouping before three digits, else decimals.
+        # A lone foreign separator: grouping where it can be, else decimals. No one
+        # groups with one point in French, and calculators show it for the comma.
         head, mark, tail = digits.rpartition(group)
-        if not mark or re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits):
+        grouped = re.fullmatch(r"[1-9]\d{0,2}(?:[.,]\d{3})+", digits)
+        if not mark or (grouped and (language != "fr" or digits.count(group) > 1)):
             return digits.replace(group, "")
     return f"{re.sub('[.,]', '', head)}.{tail}"
 

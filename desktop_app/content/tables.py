@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
+from desktop_app.content.blocks import is_id
 from desktop_app.content.fields import Fields
 from desktop_app.content.files import LessonFiles, read_text
 from desktop_app.content.model import Cell, Column, Table
@@ -15,6 +16,9 @@ from desktop_app.content.problems import Location, ProblemLog, nearest
 from desktop_app.content.yaml import Record, read_record
 
 COLUMN_TYPES = ("number", "integer", "string", "date", "year", "boolean")
+MAX_TABLE_BYTES = 32 * 2**20
+MAX_COLUMNS = 1_000
+MAX_CELLS = 2_000_000
 MAX_PROBLEMS = 500
 """Per table: after so many, one more says how many rows were left unread."""
 
@@ -25,7 +29,7 @@ def read_table(files: LessonFiles, name: str, languages: Sequence[str]) -> Table
     What can't be read is reported in the table's ``problems``; a bad cell is missing.
     """
     csv_path, yaml_path = f"tables/{name}.csv", f"tables/{name}.yaml"
-    if not files.exists(csv_path) and not files.exists(yaml_path):
+    if not is_id(name) or not (files.exists(csv_path) or files.exists(yaml_path)):
         return None
     log = ProblemLog()
     text = read_text(files, yaml_path, log)
@@ -44,7 +48,7 @@ def read_table(files: LessonFiles, name: str, languages: Sequence[str]) -> Table
 
     rows: dict[str, Mapping[str, Cell]] = {}
     places: dict[str, Location] = {}
-    text = read_text(files, csv_path, log)
+    text = read_text(files, csv_path, log, MAX_TABLE_BYTES)
     if text is not None:
         reader = _RowReader(csv_path, text, log)
         reader.read(columns, key, meaning)
@@ -68,6 +72,7 @@ def read_table(files: LessonFiles, name: str, languages: Sequence[str]) -> Table
         places=MappingProxyType(places),
         problems=log.frozen(),
         location=Location(yaml_path),
+        source_at=meaning.place("source"),
     )
 
 
@@ -87,18 +92,19 @@ def _columns(meaning: Fields, languages: Sequence[str], log: ProblemLog) -> dict
             inner = Fields(words, "names", log)
             names = {word: inner.localised(word, languages) for word in words}
         column_type = fields.choice("type", COLUMN_TYPES, required=True) or "string"
-        if column_type in ("number", "integer") and "unit" not in fields:
+        if column_type in ("number", "integer") and record.get("unit") is None:
             log.error("missing-unit", record.location, column=name)
         columns[name] = Column(
             id=name,
             type=column_type,
             label=fields.localised("label", languages, required=True),
             unit=fields.localised("unit", languages),
-            decimals=fields.integer("decimals"),
+            decimals=fields.decimals(),
             source=fields.text("source"),
             caveat=fields.localised("caveat", languages),
             names=MappingProxyType(names),
             location=record.location,
+            source_at=fields.place("source"),
         )
         fields.close()
     return columns
@@ -122,8 +128,13 @@ class _RowReader:
         if first is None:
             self._log.error("empty-table", Location(self._path))
             return
-        header = [name.strip() for name in first[1]]
-        if not self._header_is_sound(header, columns, meaning):
+        top, cells = first
+        header = [name.strip() for name in cells]
+        if len(header) > MAX_COLUMNS:
+            place = Location(self._path, top)
+            self._log.error("too-many", place, what="columns", limit=MAX_COLUMNS)
+            return
+        if not self._header_is_sound(top, header, columns, meaning):
             return
         self.key = key if key in header else header[0]
         if key and key not in header:
@@ -136,6 +147,10 @@ class _RowReader:
             if len(self._log) - self._start > MAX_PROBLEMS:
                 self._log.error("too-many-problems", Location(self._path, line))
                 return
+            if len(self.rows) * len(header) > MAX_CELLS:
+                place = Location(self._path, line)
+                self._log.error("too-many", place, what="cells", limit=MAX_CELLS)
+                return
             if len(cells) != len(header):
                 self._log.error(
                     "row-length",
@@ -143,10 +158,14 @@ class _RowReader:
                     found=len(cells),
                     expected=len(header),
                 )
-                continue
+                # Which cell is which can't be told: the row is there, its cells missing.
+                key_cell = cells[key_index] if key_index < len(cells) else ""
+                if not key_cell.strip() or key_cell.strip() in self.rows:
+                    continue
+                cells = [key_cell if index == key_index else "" for index in range(len(header))]
             self._add(line, header, types, cells, key_index)
         if not self.rows and len(self._log) == self._start:
-            self._log.error("empty-table", Location(self._path))
+            self._log.error("empty-table", Location(self._path, top))
 
     def _records(self) -> Iterator[tuple[int, list[str]]]:
         """Each record that is not blank, with the line it starts on."""
@@ -165,24 +184,25 @@ class _RowReader:
             line = reader.line_num + 1
 
     def _header_is_sound(
-        self, header: list[str], columns: dict[str, Column], meaning: Fields
+        self, line: int, header: list[str], columns: dict[str, Column], meaning: Fields
     ) -> bool:
-        place = Location(self._path)
-        if len(header) == 1 and re.search(r"[;\t]", header[0]):
-            self._log.error("csv-separator", place)
+        if re.search(r"[;\t]", ",".join(header)) and not any(name in columns for name in header):
+            self._log.error("csv-separator", Location(self._path, line))
             return False
+        seen: set[str] = set()
         for index, name in enumerate(header):
-            where = place.at(1, self._column_at(1, index))
-            if name in header[:index]:
+            where = self._cell_place(line, index)
+            if name in seen:
                 self._log.error("duplicate-column", where, column=name)
             if columns and name not in columns:
                 self._log.error(
                     "undeclared-column", where, column=name, nearest=nearest(name, columns)
                 )
+            seen.add(name)
         for name, column in columns.items():
             if name not in header:
                 self._log.error("missing-column", column.location, column=name, file=self._path)
-        return len(set(header)) == len(header)
+        return len(seen) == len(header)
 
     def _add(
         self, line: int, header: list[str], types: list[str], cells: list[str], key_index: int
@@ -190,11 +210,11 @@ class _RowReader:
         key = cells[key_index].strip()
         place = Location(self._path, line, 1)
         if not key or "/" in key:
-            where = place.at(line, self._column_at(line, key_index))
+            where = self._cell_place(line, key_index)
             self._log.error("bad-row-key", where, key=key)
             return
         if key in self.rows:
-            where = place.at(line, self._column_at(line, key_index))
+            where = self._cell_place(line, key_index)
             self._log.error("duplicate-row", where, key=key, line=self.places[key].line)
             return
         row: dict[str, Cell] = {}
@@ -202,26 +222,32 @@ class _RowReader:
             try:
                 row[name] = _CONVERTERS[kind](text.strip())
             except ValueError:
-                where = place.at(line, self._column_at(line, index))
+                where = self._cell_place(line, index)
                 self._log.error(_BAD_CELL[kind], where, text=text[:60], column=name)
                 row[name] = None
         self.rows[key] = MappingProxyType(row)
         self.places[key] = place
 
-    def _column_at(self, line: int, index: int) -> int:
-        """The column (from 1) where cell ``index`` of ``line`` starts."""
+    def _cell_place(self, line: int, index: int) -> Location:
+        """Where cell ``index`` of the record that starts on ``line`` stands.
+
+        A quoted cell may run over several lines.
+        """
         quoted, cell = False, 0
-        for position, character in enumerate(self._lines[line - 1]):
-            if cell == index:
-                return position + 1
-            if character == '"':
-                quoted = not quoted
-            elif character == "," and not quoted:
-                cell += 1
-        return len(self._lines[line - 1]) + 1 if cell == index else 1
+        for number in range(line, len(self._lines) + 1):
+            for position, character in enumerate(f"{self._lines[number - 1]}\n"):
+                if cell == index:
+                    return Location(self._path, number, position + 1)
+                if character == '"':
+                    quoted = not quoted
+                elif character == "," and not quoted:
+                    cell += 1
+            if not quoted:
+                break
+        return Location(self._path, line)
 
 
-_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")
+_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
 _BOOLEANS = {"true": True, "false": False}
 
 
@@ -246,9 +272,9 @@ def _integer(text: str) -> float | None:
 def _date(text: str) -> date | None:
     if not text:
         return None
-    if re.fullmatch(r"\d{4}-\d{2}", text):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
         text += "-01"
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise ValueError(text)
     return date.fromisoformat(text)
 
@@ -256,7 +282,7 @@ def _date(text: str) -> date | None:
 def _year(text: str) -> date | None:
     if not text:
         return None
-    if not re.fullmatch(r"\d{4}", text):
+    if not re.fullmatch(r"[0-9]{4}", text):
         raise ValueError(text)
     return date(int(text), 1, 1)
 

@@ -12,6 +12,8 @@ from desktop_app.content.typography import typeset
 from desktop_app.resources import resource
 
 CATALOGUE = "translations/messages.toml"
+MAX_VALUE = 300
+"""How many characters of a value a message shows."""
 
 
 @cache
@@ -34,11 +36,19 @@ class _Values(Formatter):
     def convert_field(self, value: object, conversion: str | None) -> object:
         if conversion == "w":
             words = catalogue().get("words", {})
-            entry = words.get(f"{value}")
-            return entry[self._language] if isinstance(entry, Mapping) else value
+            entry: object = words.get(f"{value}")
+            if isinstance(entry, Mapping):
+                return typeset(entry[self._language], self._language)
+            return value
         return super().convert_field(value, conversion)
 
+    def format_field(self, value: object, format_spec: str) -> str:
+        """One line, and no more of what a lesson holds than a message can show."""
+        text = _CONTROLS.sub(" ", str(super().format_field(value, format_spec)))
+        return text if len(text) <= MAX_VALUE else f"{text[: MAX_VALUE - 1]}…"
 
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
 
 

@@ -124,8 +124,9 @@ def read_record(text: str, start: Location, log: ProblemLog) -> Record | None:
     """Read ``text`` as one YAML mapping.
 
     ``start`` is the place of the text's first character in its file; every line of the
-    text starts in that column. Reports characters that no text holds, syntax errors, duplicate keys, keys that are no text, aliases and endless nesting;
-    returns None where no mapping can be built.
+    text starts in that column. Reports characters that no text holds, syntax errors,
+    duplicate keys, keys that are no text, aliases and endless nesting; returns None
+    where no mapping can be built.
     """
     node = _compose(text, start, log)
     if node is None:

@@ -165,9 +165,7 @@ class _Reader:
         """The type of the question, or "" where it has none that is known."""
         kind = self._block.type
         if not kind:
-            self._log.error(
-                "missing-attribute", self._place("type"), name="type", kind="question"
-            )
+            self._log.error("missing-attribute", self._place("type"), name="type", kind="question")
         elif kind not in TYPES:
             self._log.error(
                 "unknown-value",
@@ -267,9 +265,7 @@ class _Reader:
             return Tolerance()
         return Tolerance(amount / 100, True) if relative else Tolerance(amount)
 
-    def _check_apart(
-        self, expected: tuple[ExpectedNumber, ...], tolerance: Tolerance
-    ) -> None:
+    def _check_apart(self, expected: tuple[ExpectedNumber, ...], tolerance: Tolerance) -> None:
         """No number stands twice, and none foreseen as wrong counts as right."""
         seen: dict[float, ExpectedNumber] = {}
         right = [item for item in expected if item.correct]

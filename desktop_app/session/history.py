@@ -24,9 +24,15 @@ class History(Generic[M]):
             return
         if merge is not None and merge == self._merge and len(self._past) > 1:
             self._past.pop()
-        self._past.append(moment)
         self._future.clear()
-        self._merge = merge
+        self._merge = None
+        if moment != self._past[-1]:  # else back where the merged moments started
+            self._past.append(moment)
+            self._merge = merge
+
+    def end_merge(self) -> None:
+        """Whatever is recorded next has a place of its own."""
+        self._merge = None
 
     def undo(self) -> M | None:
         """The moment before the last, or None at the beginning."""

@@ -18,6 +18,8 @@ class Preferences:
     theme: str = "light"
     text_size: int = 100
     teacher_notes: bool = False
+    motion: bool = True
+    """Whether a chart may move from one state to the next."""
 
     @property
     def scale(self) -> float:
@@ -45,6 +47,9 @@ class PreferenceStore(StateStore[Preferences]):
         size = self.state.text_size
         smaller = [step for step in TEXT_SIZES if step < size]
         self.set_text_size(smaller[-1] if smaller else TEXT_SIZES[0])
+
+    def allow_motion(self, allowed: bool) -> None:
+        self._replace(motion=allowed)
 
     def show_teacher_notes(self, shown: bool) -> None:
         self._replace(teacher_notes=shown)

@@ -72,9 +72,7 @@ class Moment:
 class Session(StateStore[SessionState]):
     """The store of one open lesson."""
 
-    def __init__(
-        self, parameters: Mapping[str, Parameter], *, place: Place | None = None
-    ) -> None:
+    def __init__(self, parameters: Mapping[str, Parameter], *, place: Place | None = None) -> None:
         self._declared = parameters
         defaults = {name: parameter.default for name, parameter in parameters.items()}
         visited = frozenset({place.step}) if place else frozenset[str]()
@@ -107,15 +105,18 @@ class Session(StateStore[SessionState]):
     def set_parameter(self, name: str, value: float, *, continues: bool = False) -> None:
         """Give a parameter a value, held to its bounds and steps.
 
-        ``continues`` marks the moves of one drag, which one undo takes back together.
+        ``continues`` marks the moves of one drag after its first: one undo takes them
+        all back, the first included.
         Raises KeyError where the lesson declares no such parameter.
         """
         parameter = self._declared[name]
         if math.isnan(value):
             return
+        if not continues:
+            self._history.end_merge()
         values = {**self.state.parameters, name: parameter.clamp(value)}
         if self._change(parameters=frozen_map(values)):
-            self._history.record(self._moment(), merge=f"drag:{name}" if continues else None)
+            self._history.record(self._moment(), merge=f"drag:{name}")
 
     def nudge_parameter(self, name: str, steps: int) -> None:
         """Move a parameter by so many of its steps."""
@@ -129,6 +130,7 @@ class Session(StateStore[SessionState]):
 
     def predict(self, chart: str, estimates: Mapping[str, float]) -> None:
         """Note the estimates for a chart; the data stay hidden."""
+        estimates = {row: value for row, value in estimates.items() if math.isfinite(value)}
         revealed = self.prediction(chart).revealed
         self._set_prediction(chart, Prediction(frozen_map(estimates), revealed))
 

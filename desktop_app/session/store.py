@@ -67,11 +67,13 @@ class StateStore(Generic[S]):
     def _notify(self) -> None:
         failures: list[Exception] = []
         for watcher in list(self._watchers):
-            value = watcher.selector(self._state)
-            if not watcher.active or value == watcher.last:
+            if not watcher.active:
                 continue
-            watcher.last = value
             try:
+                value = watcher.selector(self._state)
+                if value == watcher.last:
+                    continue
+                watcher.last = value
                 watcher.callback(value)
             except Exception as error:  # every other view still hears of the change
                 failures.append(error)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 CONTEXT = "Commands"
+# Marks a text for translation and gives it back; its stub says object.
+QT_TRANSLATE_NOOP: Callable[[str, str], str] = QtCore.QT_TRANSLATE_NOOP  # type: ignore[assignment]
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,7 @@ COMMANDS = (
         ("Ctrl+Shift+N",),
         checkable=True,
     ),
+    Command("motion", QT_TRANSLATE_NOOP("Commands", "Animations"), checkable=True),
     Command("rail", QT_TRANSLATE_NOOP("Commands", "List of chapters"), ("Ctrl+B",), checkable=True),
     Command(
         "present", QT_TRANSLATE_NOOP("Commands", "Present full screen"), ("F5",), checkable=True
@@ -113,6 +117,7 @@ MENUS = (
             "present",
             "rail",
             "notes",
+            "motion",
             "",
             "larger-text",
             "smaller-text",

@@ -29,9 +29,11 @@ from desktop_app.ui.narrative.narrative_panel import NarrativePanel
 from desktop_app.ui.narrative.page import PageHead
 
 RAIL_WIDTH = 236
-WITH_RAIL = 940
+COMPACT_RAIL_WIDTH = 76
+WHOLE_RAIL = 1180
 SIDE_BY_SIDE = 820
-"""Widths at 100 % text under which the rail hides and the stage goes underneath."""
+"""Widths at 100 % text under which the rail shows numbers only, and under which it hides
+and the stage goes under the narrative."""
 
 
 class LessonView(QWidget):
@@ -66,7 +68,7 @@ class LessonView(QWidget):
         self.splitter.addWidget(self.stage)
         self.splitter.setStretchFactor(0, 43)
         self.splitter.setStretchFactor(1, 57)
-        self.splitter.setSizes([430, 570])
+        self.splitter.setSizes([440, 560])
         self._column = QWidget()
         self._column.setObjectName("page")
         QVBoxLayout(self._column).setContentsMargins(0, 0, 0, 0)
@@ -103,6 +105,7 @@ class LessonView(QWidget):
             watch(lambda state: state.place, lambda _: self._show_place()),
             watch(lambda state: (state.answers, state.visited), lambda _: self._show_progress()),
             watch(lambda state: state.selection, self._follow_selection),
+            watch(lambda state: state.predictions, lambda _: self._conceal()),
             self._preferences.watch(lambda state: state.language, lambda _: self._show_place()),
             self._preferences.watch(lambda state: state.text_size, lambda _: self._arrange()),
         ]
@@ -203,10 +206,24 @@ class LessonView(QWidget):
         head = PageHead(overline, step.title, sources)
         self.narrative.show_step(step, head, self.language, dict(self._defects(step)))
         self.stage.show_step(step, self.language)
+        self._conceal()
         self._show_progress()
         self._fit_column()
         self._scroller.verticalScrollBar().setValue(0)
         self.place_changed.emit(self.session.state.place)
+
+    def _conceal(self) -> None:
+        """Hold back, also in the text and the question, what is to be predicted first."""
+        here = self.current()
+        if here is None:
+            return
+        waiting = {
+            table
+            for chart, table in self.lesson.tables_to_predict(here[1], self.language).items()
+            if not self.session.prediction(chart).revealed
+        }
+        self.narrative.set_concealed(lambda figure: self.lesson.rests_on(figure, waiting))
+        self.stage.hold_question(bool(waiting))
 
     def _defects(self, step: Step) -> Iterator[tuple[str, str]]:
         for block in step.blocks:
@@ -311,8 +328,11 @@ class LessonView(QWidget):
         """Fit the columns to the width that the text size leaves."""
         scale = self._preferences.state.scale
         width = self.width() / scale
-        self.rail.setVisible(self._rail_wanted and width >= WITH_RAIL)
-        self.rail.setFixedWidth(Type(scale).px(RAIL_WIDTH if width >= 1200 else 196))
+        self.rail.setVisible(self._rail_wanted and width >= SIDE_BY_SIDE)
+        self.rail.set_compact(width < WHOLE_RAIL)
+        self.rail.setFixedWidth(
+            Type(scale).px(COMPACT_RAIL_WIDTH if self.rail.compact else RAIL_WIDTH)
+        )
         narrow = width < SIDE_BY_SIDE
         if narrow != self._narrow:
             self._narrow = narrow
@@ -352,11 +372,6 @@ class LessonView(QWidget):
         """Scroll the column to a part of the narrative."""
         corner = self.narrative.viewport().mapTo(self._column, area.center())
         self._scroller.ensureVisible(corner.x(), corner.y(), 0, area.height() // 2 + 60)
-
-    def settle(self) -> None:
-        """End every animation and wait for what is under way: for a picture."""
-        if self.stage.chart_card is not None:
-            self.stage.chart_card.settle()
 
     def after_first_paint(self) -> None:
         """Bring in what the first paint did not need: cards, sources, other chapters."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -212,6 +213,7 @@ class MainWindow(QMainWindow):
             "dark": lambda: preferences.set_theme("dark"),
             "contrast": lambda: preferences.set_theme("contrast"),
             "notes": lambda: preferences.show_teacher_notes(self.actions_["notes"].isChecked()),
+            "motion": lambda: preferences.allow_motion(self.actions_["motion"].isChecked()),
             "rail": lambda: self._show_rail(self.actions_["rail"].isChecked()),
             "present": lambda: self.present(self.actions_["present"].isChecked()),
             "about": self._about,
@@ -265,18 +267,18 @@ class MainWindow(QMainWindow):
         language = self._preferences.state.language
         for name in view.lesson.chapter_ids:
             title = view.lesson.heading(name, language).title
-            yield Entry(title, self.tr("chapter"), lambda name=name: view.go_to_chapter(name))
+            yield Entry(title, self.tr("chapter"), partial(view.go_to_chapter, name))
         for name in view.lesson.chapter_ids:
             chapter = view.lesson.loaded(name, language)
             for step in chapter.steps if chapter else ():
-                yield Entry(step.title, self.tr("step"), lambda step=step: view.go_to_step(step.id))
+                yield Entry(step.title, self.tr("step"), partial(view.go_to_step, step.id))
                 for title in view.chart_titles(step):
-                    yield Entry(title, self.tr("chart"), lambda step=step: view.go_to_step(step.id))
+                    yield Entry(title, self.tr("chart"), partial(view.go_to_step, step.id))
         for term in view.lesson.terms.values():
             yield Entry(
                 in_language(term.term, language),
                 self.tr("glossary"),
-                lambda term=term: view.explain_term(term.id),
+                partial(view.explain_term, term.id),
             )
 
     def _show_problems(self) -> None:
@@ -301,6 +303,7 @@ class MainWindow(QMainWindow):
         for theme in ("light", "dark", "contrast"):
             chosen[theme] = state.theme == theme
         chosen["notes"] = state.teacher_notes
+        chosen["motion"] = state.motion
         for command, on in chosen.items():
             self.actions_[command].setChecked(on)
 

@@ -32,6 +32,7 @@ def take_shot(
     """
     with tempfile.TemporaryDirectory() as folder:
         application = Application(settings=SettingsFile(Path(folder)), language=language)
+        application.preferences.allow_motion(False)
         application.preferences.set_theme(theme)
         application.preferences.set_text_size(text_size)
         window = application.window
@@ -46,7 +47,6 @@ def take_shot(
         view = window.lesson_view
         assert view is not None
         view.after_first_paint()
-        view.settle()
         for _ in range(3):  # layouts ask for layouts
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
             QCoreApplication.processEvents()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStyle, QVBoxLayout, QWidget
 
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import Step
@@ -42,6 +42,7 @@ class Stage(QWidget):
         self._preferences = preferences
         self._wording = wording
         self._step: Step | None = None
+        self._held = False
         self._language = preferences.state.language
         self.chart_card: ChartCard | None = None
         self.question_card: QuestionCard | None = None
@@ -60,6 +61,12 @@ class Stage(QWidget):
         self.setVisible(bool(step.charts or step.questions))
         self._show_cards()
 
+    def hold_question(self, held: bool) -> None:
+        """Keep the question back while its chart waits for a prediction."""
+        if held != self._held:
+            self._held = held
+            self._show_cards()
+
     def load_cards(self) -> None:
         """Bring in questions and charts; called once, right after the first paint."""
         if self.chart_card is not None:
@@ -71,6 +78,10 @@ class Stage(QWidget):
         self.chart_card = ChartCard(*known)
         self.question_card = QuestionCard(*known)
         self.chart_card.scene_changed.connect(self.scene_changed)
+        stop_with(
+            self.chart_card,
+            self._preferences.watch(lambda state: state.motion, self._allow_motion, now=True),
+        )
         self.splitter.replaceWidget(0, self.chart_card)
         self.splitter.addWidget(self.question_card)
         self._placeholder.deleteLater()
@@ -79,12 +90,18 @@ class Stage(QWidget):
         self.splitter.setSizes([500, 300])
         self._show_cards()
 
+    def _allow_motion(self, wanted: bool) -> None:
+        """Animate the chart if that is wanted here and by the system."""
+        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+        assert self.chart_card is not None
+        self.chart_card.view.animated = wanted and self.style().styleHint(hint) > 0
+
     def _show_cards(self) -> None:
         step, chart, question = self._step, self.chart_card, self.question_card
         if step is None or chart is None or question is None:
             return
         question.show_questions(step.questions, self._language)
-        question.setVisible(bool(step.questions))
+        question.setVisible(bool(step.questions) and not self._held)
         chart.setVisible(bool(step.charts))
         if step.charts:
             chart.show_chart(step.charts[0], self._language)

@@ -31,17 +31,11 @@ def option(correct: bool, name: str) -> Option:
     return Option(words(name), correct, words(f"about {name}"), "" if correct else name, HERE)
 
 
-CHOICE = ChoiceQuestion(
-    "q", (), (), None, HERE, tuple(option(i == 1, str(i)) for i in range(3))
-)
-CHOICES = ChoicesQuestion(
-    "q", (), (), None, HERE, tuple(option(i < 2, str(i)) for i in range(4))
-)
+CHOICE = ChoiceQuestion("q", (), (), None, HERE, tuple(option(i == 1, str(i)) for i in range(3)))
+CHOICES = ChoicesQuestion("q", (), (), None, HERE, tuple(option(i < 2, str(i)) for i in range(4)))
 
 
-def number(
-    value: float, tolerance: Tolerance, *wrong: float, unit: str = "fois"
-) -> NumberQuestion:
+def number(value: float, tolerance: Tolerance, *wrong: float, unit: str = "fois") -> NumberQuestion:
     expected = (
         ExpectedNumber(value, str(value), True, words("right"), "", HERE),
         *(ExpectedNumber(w, str(w), False, words(f"why {w}"), f"m{w}", HERE) for w in wrong),
@@ -177,8 +171,6 @@ def test_any_number_within_tolerance_is_right(
 
 
 @let(st.floats(1, 1e6), st.floats(1.5, 100), st.sampled_from(["fr", "en"]))
-def test_a_number_beyond_the_tolerance_is_wrong(
-    amount: float, times: float, language: str
-) -> None:
+def test_a_number_beyond_the_tolerance_is_wrong(amount: float, times: float, language: str) -> None:
     typed = format_number(29 + amount * times, language, 3)
     assert graded(number(29, Tolerance(amount)), typed, language=language).score == 0

@@ -74,7 +74,7 @@ class ChapterModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         item = self._items[index.row()]
         text = f"{index.row() + 1}. {item.title}"
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             words = {
@@ -101,6 +101,7 @@ class ChapterRail(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.pointed_row = -1
+        self.compact = False
         self.entered.connect(self._point_at)
         self._model = ChapterModel(self)
         self.setModel(self._model)
@@ -115,6 +116,12 @@ class ChapterRail(QListView):
             ),
         )
         self.setAccessibleName(self.tr("Chapters"))
+
+    def set_compact(self, compact: bool) -> None:
+        """Show numbers and progress only, for a window with little room."""
+        if compact != self.compact:
+            self.compact = compact
+            self.scheduleDelayedItemsLayout()
 
     def show_chapters(self, items: Sequence[ChapterItem], current: str) -> None:
         self._model.show(items)
@@ -150,6 +157,9 @@ class _ChapterDelegate(QStyledItemDelegate):
     def _type(self) -> Type:
         return Type(self._preferences.state.scale)
 
+    def _text(self, index: Index) -> str:
+        return f"{index.row() + 1}" if self._view.compact else str(index.data())
+
     def _text_rect(self, box: QRect) -> QRect:
         px = self._type.px
         return box.adjusted(px(40), px(11), -px(14), -px(11))
@@ -157,14 +167,14 @@ class _ChapterDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.viewport().width()
         room = self._text_rect(QRect(0, 0, width, 1000))
-        text = str(index.data())
+        text = self._text(index)
         metrics = _metrics(self._type)
         bounds = metrics.boundingRect(QRect(0, 0, max(room.width(), 40), 10_000), _WRAP, text)
         return QSize(width, bounds.height() + self._type.px(22))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = THEMES[self._preferences.state.theme]
-        box: QRect = option.rect  # type: ignore[attr-defined]
+        box: QRect = option.rect
         current = index.row() == self._view.currentIndex().row()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -188,7 +198,7 @@ class _ChapterDelegate(QStyledItemDelegate):
         _paint_progress(painter, centre, px(4.5), item.progress, colour)
         painter.setPen(colour)
         painter.setFont(self._type.interface())
-        painter.drawText(self._text_rect(box), _WRAP, str(index.data()))
+        painter.drawText(self._text_rect(box), _WRAP, self._text(index))
         painter.restore()
 
 

@@ -35,12 +35,12 @@ class InfoPopup(QFrame):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.RichText)
         self._body.setOpenExternalLinks(False)
-        self._body.linkActivated.connect(self._open)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 12, 14, 12)
-        layout.setSpacing(4)
-        layout.addWidget(self._heading)
-        layout.addWidget(self._body)
+        self._body.linkActivated.connect(self.open_address)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(14, 12, 14, 12)
+        self._column.setSpacing(4)
+        self._column.addWidget(self._heading)
+        self._column.addWidget(self._body)
 
     def explain(
         self,
@@ -88,9 +88,11 @@ class InfoPopup(QFrame):
         if not self._pinned:
             self.hide()
 
-    def offer_address(self, address: str) -> None:
+    def open_address(self, address: str) -> None:
         """Open a web address in the browser; only ever at the reader's own click."""
-        self._open(address)
+        url = QUrl(address)
+        if url.scheme() in ("http", "https"):
+            QDesktopServices.openUrl(url)
 
     def _source(self, source: Source, language: str, colour: str) -> str:
         lines = [escape(source_line(source, language))]
@@ -112,8 +114,8 @@ class InfoPopup(QFrame):
         for label in (self._heading, self._body):
             label.setFixedWidth(width - 28)
         self.setFixedWidth(width)
-        self.layout().activate()
-        height = self.layout().heightForWidth(width)
+        self._column.activate()
+        height = self._column.heightForWidth(width)
         self.setFixedHeight(height)
         x = min(max(near.left(), room.left() + GAP), room.right() - width - GAP)
         above = near.top() - height - GAP
@@ -121,12 +123,6 @@ class InfoPopup(QFrame):
         self.move(x, y)
         self.show()
         self.raise_()
-
-    @staticmethod
-    def _open(address: str) -> None:
-        url = QUrl(address)
-        if url.scheme() in ("http", "https"):
-            QDesktopServices.openUrl(url)
 
 
 def _breakable(address: str) -> str:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QTextDocument,
+    QTextLine,
+)
 
 from desktop_app.ui.common.theme import Theme
 
@@ -26,8 +34,7 @@ def stretch_rects(document: QTextDocument, start: int, end: int) -> list[QRectF]
             left = max(first, line.textStart())
             right = min(last, line.textStart() + line.textLength())
             if left < right:
-                x1, _ = line.cursorToX(left)
-                x2, _ = line.cursorToX(right)
+                x1, x2 = _x_at(line, left), _x_at(line, right)
                 baseline = line.y() + line.ascent()
                 top = baseline - 0.86 * metrics.ascent()
                 height = 0.86 * metrics.ascent() + 0.9 * metrics.descent()
@@ -35,6 +42,11 @@ def stretch_rects(document: QTextDocument, start: int, end: int) -> list[QRectF]
                 found.append(rect.translated(origin))
         block = block.next()
     return found
+
+
+def _x_at(line: QTextLine, position: int) -> float:
+    """Where ``position`` stands on ``line``; Qt gives it with the position it took."""
+    return line.cursorToX(position)[0]  # type: ignore[index, no-any-return]
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
-    QColor,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
@@ -16,14 +15,12 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextCharFormat,
     QTextCursor,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from desktop_app.content.descriptions import describe, figure_text
-from desktop_app.content.document import plain_text
+from desktop_app.content.descriptions import describe
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import Step
 from desktop_app.content.reference import FIGURES, Reference
@@ -40,16 +37,33 @@ from desktop_app.ui.narrative.ink import (
     paint_chip,
     paint_focus,
     paint_sentence,
-    stretch_rects,
 )
-from desktop_app.ui.narrative.page import PAD, Anchor, Page, PageBuilder, PageHead
+from desktop_app.ui.narrative.live_page import Concealed, LivePage, SeriesOf
+from desktop_app.ui.narrative.page import Anchor, Page, PageBuilder, PageHead
+from desktop_app.ui.narrative.readable import readable_parts
 
-MEASURE = 34
+MEASURE = 28.5
 """Width of the text in ems: 60 to 70 characters."""
 DRAG_STEP = 6
 """Pixels of a drag that move a parameter by one step."""
+UNBOUNDED = (1 << 24) - 1
+"""Qt's QWIDGETSIZE_MAX."""
+_NUDGES = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Down: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: 1,
+}
 
-SeriesOf = Callable[[Reference], int | None]
+
+@dataclass
+class _Drag:
+    """A parameter being dragged: where it started, and whether it has moved."""
+
+    parameter: str
+    start_x: float
+    start_value: float
+    moved: bool = False
 
 
 class NarrativePanel(QTextEdit):
@@ -57,7 +71,6 @@ class NarrativePanel(QTextEdit):
 
     reference_activated = Signal(object)
     """A link to a chart, a step, a chapter or a question was activated."""
-
     stretch_shown = Signal(QRect)
     """A part of a flowing page is to be seen: in the viewport's coordinates."""
 
@@ -75,14 +88,15 @@ class NarrativePanel(QTextEdit):
         self._session = session
         self._preferences = preferences
         self._series_of: SeriesOf = lambda _reference: None
+        self._concealed: Concealed = lambda _reference: False
         self._step: Step | None = None
         self._head = PageHead("", "")
         self._defects: dict[str, str] = {}
         self._language = preferences.state.language
-        self._page = Page()
+        self._page = LivePage(self.document(), Page(), lesson, self._theme, self._language)
         self._focused = -1
         self._pointed = -1
-        self._drag: tuple[str, float, float, bool] | None = None
+        self._drag: _Drag | None = None
         self._flowing = False
         self._popup = InfoPopup(self)
         self.setObjectName("narrative")
@@ -95,7 +109,8 @@ class NarrativePanel(QTextEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.viewport().setMouseTracking(True)
         self.verticalScrollBar().valueChanged.connect(self._popup.hide)
-        stops = [
+        stop_with(
+            self,
             session.watch(lambda state: state.parameters, lambda _: self._refresh_figures()),
             session.watch(lambda state: state.hover, lambda _: self.viewport().update()),
             session.watch(lambda state: state.selection, self._show_selection),
@@ -103,8 +118,7 @@ class NarrativePanel(QTextEdit):
                 lambda state: (state.theme, state.text_size, state.teacher_notes),
                 lambda _: self._set_page(keep_place=True),
             ),
-        ]
-        stop_with(self, *stops)
+        )
 
     # -- what the shell tells ------------------------------------------------------
 
@@ -118,12 +132,57 @@ class NarrativePanel(QTextEdit):
     def set_series(self, series_of: SeriesOf) -> None:
         """Tint each figure in the colour of its mark: reference -> series, or None."""
         self._series_of = series_of
-        self._recolour()
+        self._dress_chips()
+
+    def set_concealed(self, concealed: Concealed) -> None:
+        """Mask the figures that are to be estimated before they may be seen."""
+        self._concealed = concealed
+        self._page.concealed = concealed
+        self._dress_chips()
+
+    def _dress_chips(self) -> None:
+        self._page.dress_chips(self._session.state.parameters, self._series_of)
+        self._fit_height()
+        self.viewport().update()
+        accessible.parts_changed(self)
+
+    def set_flowing(self, flowing: bool) -> None:
+        """Be as tall as the page, for a column that scrolls as a whole, or scroll."""
+        self._flowing = flowing
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if flowing else policy.ScrollBarAsNeeded
+        )
+        if flowing:
+            self._fit_height()
+        else:
+            self.setMinimumHeight(0)
+            self.setMaximumHeight(UNBOUNDED)
+
+    def explain(self, reference: Reference, near: QRect, *, pinned: bool = True) -> None:
+        """Say what ``reference`` is, beside the global rectangle ``near``."""
+        if self._concealed(reference):
+            self._popup.hide()
+            return
+        self._popup.explain(
+            self._lesson,
+            reference,
+            self._session.state.parameters,
+            self._language,
+            self._preferences.state,
+            near,
+            pinned=pinned,
+        )
 
     @property
     def anchors(self) -> Sequence[Anchor]:
         """The links on the page, in reading order."""
         return self._page.anchors
+
+    def anchor_area(self, index: int) -> QRect:
+        """Where a link stands, in the viewport's coordinates."""
+        anchor = self._page.anchors[index]
+        return self._area(anchor.start, anchor.end)
 
     # -- the page ------------------------------------------------------------------
 
@@ -138,194 +197,92 @@ class NarrativePanel(QTextEdit):
         focused = self._focused if keep_place else -1
         state = self._preferences.state
         builder = PageBuilder(self.document(), self._theme, state.scale)
-        self._page = builder.build(
+        page = builder.build(
             self._head, self._step, notes=state.teacher_notes, defects=self._defects
         )
+        self._page = LivePage(self.document(), page, self._lesson, self._theme, self._language)
+        self._page.concealed = self._concealed
+        self._page.dress(self._session.state.parameters, self._series_of)
         self.moveCursor(QTextCursor.MoveOperation.Start)  # or the view follows it down
         self._pointed = -1
-        self._focused = focused if focused < len(self._page.anchors) else -1
+        self._focused = focused if focused < len(page.anchors) else -1
         self._fit_measure()
-        self._dress_links()
-        self._refresh_figures()
         self.verticalScrollBar().setValue(scroll)
         self.setAccessibleName(self._head.title)
         accessible.parts_changed(self)
 
-    def set_flowing(self, flowing: bool) -> None:
-        """Be as tall as the page, for a column that scrolls as a whole, or scroll."""
-        self._flowing = flowing
-        policy = Qt.ScrollBarPolicy
-        self.setVerticalScrollBarPolicy(
-            policy.ScrollBarAlwaysOff if flowing else policy.ScrollBarAsNeeded
-        )
-        if flowing:
-            self._fit_height()
-        else:
-            self.setMinimumHeight(0)
-            self.setMaximumHeight(_UNBOUNDED)
+    def _fit_measure(self) -> None:
+        """Keep lines at 60 to 70 characters, whatever the width."""
+        px = Type(self._preferences.state.scale).px
+        width = self.viewport().width()
+        side = px(36) if width > px(420) else px(16)
+        spare = width - 2 * side - px(18 * MEASURE)
+        root = self.document().rootFrame().frameFormat()
+        root.setLeftMargin(side)
+        root.setRightMargin(side + max(spare, 0))
+        root.setTopMargin(px(28))
+        root.setBottomMargin(px(40))
+        self.document().rootFrame().setFrameFormat(root)
+        self._fit_height()
 
     def _fit_height(self) -> None:
         if self._flowing:
             self.setFixedHeight(round(self.document().size().height()) + 2)
 
-    def _fit_measure(self) -> None:
-        """Keep lines at 60 to 70 characters, whatever the width."""
-        type_ = Type(self._preferences.state.scale)
-        side = type_.px(36) if self.viewport().width() > type_.px(420) else type_.px(16)
-        measure = round(type_.px(18) * MEASURE * 0.84)
-        spare = self.viewport().width() - 2 * side - measure
-        root = self.document().rootFrame().frameFormat()
-        root.setLeftMargin(side)
-        root.setRightMargin(side + max(spare, 0))
-        root.setTopMargin(type_.px(28))
-        root.setBottomMargin(type_.px(40))
-        self.document().rootFrame().setFrameFormat(root)
+    def _refresh_figures(self) -> None:
+        self._page.refresh(self._session.state.parameters, self._series_of)
         self._fit_height()
+        accessible.parts_changed(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_measure()
-
-    def _dress_links(self) -> None:
-        """Give the links their look; chips also their padding."""
-        for index in range(len(self._page.anchors)):
-            self._dress(index)
-
-    def _dress(self, index: int) -> None:
-        anchor = self._page.anchors[index]
-        cursor = self._range(anchor.start, anchor.end)
-        chars = QTextCharFormat(cursor.charFormat())
-        chars.setUnderlineStyle(QTextCharFormat.UnderlineStyle.NoUnderline)
-        reference = anchor.link.reference
-        if self._is_chip(anchor):
-            chars.setForeground(QColor(self._theme.chip_ink(self._colour(anchor))))
-            text = self._figure(anchor)
-            if text != cursor.selectedText():
-                self._replace(index, text, chars)
-                return
-        elif reference is not None and reference.kind == "term":
-            chars.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-            chars.setUnderlineColor(QColor(self._theme.muted))
-        elif reference is not None or anchor.link.url:
-            chars.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-            if reference is None or reference.kind != "source":
-                chars.setForeground(QColor(self._theme.accent))
-        cursor.mergeCharFormat(chars)
-
-    def _refresh_figures(self) -> None:
-        """Write the numbers that follow from parameters anew."""
-        for index, anchor in enumerate(self._page.anchors):
-            reference = anchor.link.reference
-            if reference is not None and reference.kind in ("param", "value"):
-                self._dress(index)
-        accessible.parts_changed(self)
-
-    def _recolour(self) -> None:
-        for index, anchor in enumerate(self._page.anchors):
-            if self._is_chip(anchor):
-                self._dress(index)
-        self.viewport().update()
-
-    def _replace(self, index: int, text: str, chars: QTextCharFormat) -> None:
-        """Put ``text`` in the place of an anchor, and move the anchors after it."""
-        anchor = self._page.anchors[index]
-        end = anchor.end
-        self._range(anchor.start, end).insertText(text, chars)
-        shift = anchor.start + _length(text) - end
-        anchor.end = end + shift
-        for other in self._page.anchors:
-            if other is not anchor and other.start >= end:
-                other.start += shift
-                other.end += shift
-            first, last = other.sentence
-            other.sentence = (
-                first + shift if first >= end else first,
-                last + shift if last >= end else last,
-            )
-        self._page.outline = [
-            type(item)(
-                item.level,
-                item.start + shift if item.start >= end else item.start,
-                item.end + shift if item.end >= end else item.end,
-            )
-            for item in self._page.outline
-        ]
-
-    def _range(self, start: int, end: int) -> QTextCursor:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        return cursor
-
-    @staticmethod
-    def _is_chip(anchor: Anchor) -> bool:
-        reference = anchor.link.reference
-        return reference is not None and reference.kind in FIGURES
-
-    def _figure(self, anchor: Anchor) -> str:
-        """What a chip says now. A point says what its author wrote (1,1 million)."""
-        reference = anchor.link.reference
-        assert reference is not None
-        text = plain_text(anchor.link.children)
-        if reference.kind in ("param", "value"):
-            # `check` reports what can't be computed; the page keeps its author's words.
-            with contextlib.suppress(KeyError, RecursionError):
-                text = figure_text(
-                    self._lesson, reference, self._session.state.parameters, self._language
-                )
-        if reference.kind == "param":
-            text = f"◂{PAD}{text}{PAD}▸"
-        return f"{PAD}{text.replace(' ', chr(0xA0))}{PAD}"
-
-    def _colour(self, anchor: Anchor) -> str:
-        reference = anchor.link.reference
-        assert reference is not None
-        series = self._series_of(reference)
-        if series is not None:
-            return self._theme.series[series % len(self._theme.series)]
-        return self._theme.accent if reference.kind == "param" else self._theme.muted
+        if event.oldSize().width() != event.size().width():
+            self._fit_measure()
 
     # -- painting ------------------------------------------------------------------
 
     def _rects(self, start: int, end: int) -> list[QRectF]:
         """The text from ``start`` to ``end`` in the viewport's coordinates."""
         offset = QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
-        return [rect.translated(offset) for rect in stretch_rects(self.document(), start, end)]
+        return [rect.translated(offset) for rect in self._page.rects(start, end)]
+
+    def _area(self, start: int, end: int) -> QRect:
+        area = QRectF()
+        for rect in self._rects(start, end):
+            area = area.united(rect)
+        return area.toRect()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        layout = self.document().documentLayout()
-        top = -self.verticalScrollBar().value()
-        for card in self._page.cards:
-            box = layout.frameBoundingRect(card.frame).translated(0, top)
-            gap = Type(self._preferences.state.scale).px(8)
-            paint_card(painter, box.adjusted(0, gap, 0, -gap), card.colour, self._theme)
+        self._paint_cards(painter)
         state = self._session.state
         pointed = state.hover or state.selection
-        for anchor in self._page.anchors:
-            if self._is_chip(anchor) and self._means(anchor, pointed):
+        for index, anchor in enumerate(self._page.anchors):
+            if self._page.is_chip(index) and self._page.means(index, pointed):
                 paint_sentence(painter, self._rects(*anchor.sentence), self._theme)
         for index, anchor in enumerate(self._page.anchors):
             focused = index == self._focused and self.hasFocus()
-            rects = self._rects(anchor.start, anchor.end)
-            if self._is_chip(anchor):
+            if self._page.is_chip(index):
                 look = ChipLook(
-                    self._colour(anchor),
-                    hovered=self._means(anchor, state.hover) or index == self._pointed,
-                    selected=self._means(anchor, state.selection),
+                    self._page.colour(index, self._series_of),
+                    hovered=self._page.means(index, state.hover) or index == self._pointed,
+                    selected=self._page.means(index, state.selection),
                     focused=focused,
                 )
-                paint_chip(painter, rects, look, self._theme)
+                paint_chip(painter, self._rects(anchor.start, anchor.end), look, self._theme)
             elif focused:
-                paint_focus(painter, rects, self._theme)
+                paint_focus(painter, self._rects(anchor.start, anchor.end), self._theme)
         painter.end()
         super().paintEvent(event)
 
-    @staticmethod
-    def _means(anchor: Anchor, pointed: Reference | None) -> bool:
-        reference = anchor.link.reference
-        return reference is not None and reference.covers(pointed)
+    def _paint_cards(self, painter: QPainter) -> None:
+        layout = self.document().documentLayout()
+        top = -self.verticalScrollBar().value()
+        gap = Type(self._preferences.state.scale).px(8)
+        for card in self._page.cards:
+            box = layout.frameBoundingRect(card.frame).translated(0, top)
+            paint_card(painter, box.adjusted(0, gap, 0, -gap), card.colour, self._theme)
 
     # -- pointing ------------------------------------------------------------------
 
@@ -342,30 +299,28 @@ class NarrativePanel(QTextEdit):
         if index == self._pointed:
             return
         self._pointed = index
-        reference = self._page.anchors[index].link.reference if index >= 0 else None
+        reference = self._page.reference(index)
         shape = Qt.CursorShape.IBeamCursor
-        if index >= 0:
-            is_parameter = reference is not None and reference.kind == "param"
-            shape = (
-                Qt.CursorShape.SizeHorCursor if is_parameter else Qt.CursorShape.PointingHandCursor
-            )
+        if reference is not None and reference.kind == "param":
+            shape = Qt.CursorShape.SizeHorCursor
+        elif index >= 0:
+            shape = Qt.CursorShape.PointingHandCursor
         self.viewport().setCursor(shape)
-        self._session.hover(reference if self._is_figure(reference) else None)
+        self._hover(reference)
         self._explain(index)
         self.viewport().update()
 
-    @staticmethod
-    def _is_figure(reference: Reference | None) -> bool:
-        return reference is not None and reference.kind in FIGURES
+    def _hover(self, reference: Reference | None) -> None:
+        is_figure = reference is not None and reference.kind in FIGURES
+        self._session.hover(reference if is_figure else None)
 
     def _explain(self, index: int, *, pinned: bool = False) -> None:
-        """Show what a term, source or figure is, beside it."""
-        if index < 0:
-            self._popup.hide_unless_pinned()
-            return
-        anchor = self._page.anchors[index]
-        reference = anchor.link.reference
-        rects = self._rects(anchor.start, anchor.end)
+        """Show what a link stands for, beside it."""
+        reference = self._page.reference(index)
+        rects = []
+        if reference is not None:
+            anchor = self._page.anchors[index]
+            rects = self._rects(anchor.start, anchor.end)
         if reference is None or not rects:
             self._popup.hide_unless_pinned()
             return
@@ -373,28 +328,16 @@ class NarrativePanel(QTextEdit):
         near = QRect(self.viewport().mapToGlobal(first.topLeft()), first.size())
         self.explain(reference, near, pinned=pinned)
 
-    def explain(self, reference: Reference, near: QRect, *, pinned: bool = True) -> None:
-        """Say what ``reference`` is, beside the global rectangle ``near``."""
-        self._popup.explain(
-            self._lesson,
-            reference,
-            self._session.state.parameters,
-            self._language,
-            self._preferences.state,
-            near,
-            pinned=pinned,
-        )
-
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._drag is not None:
-            name, start_x, start_value, moved = self._drag
-            steps = round((event.position().x() - start_x) / DRAG_STEP)
-            step = self._lesson.parameters[name].step
-            self._session.set_parameter(name, start_value + steps * step, continues=moved)
-            self._drag = (name, start_x, start_value, moved or steps != 0)
+        drag = self._drag
+        if drag is None:
+            self._point_at(self._anchor_at(event.position().toPoint()))
+            super().mouseMoveEvent(event)
             return
-        self._point_at(self._anchor_at(event.position().toPoint()))
-        super().mouseMoveEvent(event)
+        steps = round((event.position().x() - drag.start_x) / DRAG_STEP)
+        value = drag.start_value + steps * self._lesson.parameters[drag.parameter].step
+        self._session.set_parameter(drag.parameter, value, continues=drag.moved)
+        drag.moved = drag.moved or steps != 0
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self._anchor_at(event.position().toPoint())
@@ -402,11 +345,10 @@ class NarrativePanel(QTextEdit):
             super().mousePressEvent(event)
             return
         self._focus_anchor(index)
-        reference = self._page.anchors[index].link.reference
-        if reference is not None and reference.kind == "param":
-            value = self._session.state.parameters.get(reference.name)
-            if value is not None:
-                self._drag = (reference.name, event.position().x(), value, False)
+        parameter = self._parameter(index)
+        if parameter is not None:
+            value = self._session.state.parameters[parameter]
+            self._drag = _Drag(parameter, event.position().x(), value)
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -422,8 +364,7 @@ class NarrativePanel(QTextEdit):
             self._session.select(None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        index = self._anchor_at(event.position().toPoint())
-        reference = self._page.anchors[index].link.reference if index >= 0 else None
+        parameter = self._parameter(self._anchor_at(event.position().toPoint()))
         notches = event.angleDelta().y() or event.angleDelta().x()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and notches:
             if notches > 0:
@@ -431,9 +372,11 @@ class NarrativePanel(QTextEdit):
             else:
                 self._preferences.smaller_text()
             event.accept()
-        elif reference is not None and reference.kind == "param" and notches:
-            self._nudge(reference.name, 1 if notches > 0 else -1)
+        elif parameter is not None and notches:
+            self._nudge(parameter, 1 if notches > 0 else -1)
             event.accept()
+        elif self._flowing:
+            event.ignore()  # the column scrolls
         else:
             super().wheelEvent(event)
 
@@ -472,12 +415,11 @@ class NarrativePanel(QTextEdit):
         if index >= 0:
             anchor = self._page.anchors[index]
             self._scroll_to(anchor.start, anchor.end)
-            reference = anchor.link.reference
-            self._session.hover(reference if self._is_figure(reference) else None)
+            self._hover(self._page.reference(index))
             self._explain(index)
-            order = [part.focused for part in self.accessible_parts()]
-            if True in order:
-                accessible.part_focused(self, order.index(True))
+            focused = [part.focused for part in self.accessible_parts()]
+            if True in focused:
+                accessible.part_focused(self, focused.index(True))
         self.viewport().update()
 
     def event(self, event: QEvent) -> bool:
@@ -485,7 +427,7 @@ class NarrativePanel(QTextEdit):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and self._focused_parameter() is not None
+            and self._parameter(self._focused) is not None
             and event.key() in _NUDGES
         ):
             event.accept()
@@ -493,32 +435,38 @@ class NarrativePanel(QTextEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        parameter = self._focused_parameter()
-        key = Qt.Key(event.key())
-        if parameter is not None and key in _NUDGES:
-            far = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            self._nudge(parameter, _NUDGES[key] * (10 if far else 1))
-        elif parameter is not None and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            declared = self._lesson.parameters[parameter]
-            at_start = key == Qt.Key.Key_Home
-            self._session.set_parameter(
-                parameter, declared.minimum if at_start else declared.maximum
-            )
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._focused >= 0:
+        key = event.key()
+        parameter = self._parameter(self._focused)
+        if parameter is not None and self._adjust(parameter, event):
+            return
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._focused >= 0:
             self._activate(self._focused)
         elif key == Qt.Key.Key_Escape:
             if self._popup.isVisible():
                 self._popup.hide()
             else:
                 self._session.select(None)
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._scroll_by_key(key)
-        elif event.matches(_COPY):
+        elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
-        else:
+        elif self._flowing or not self._scroll_by_key(key):
             event.ignore()
 
-    def _scroll_by_key(self, key: Qt.Key) -> None:
+    def _adjust(self, parameter: str, event: QKeyEvent) -> bool:
+        """Change the focused parameter by a key; False for any other key."""
+        key = event.key()
+        declared = self._lesson.parameters[parameter]
+        if key in _NUDGES:
+            far = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self._nudge(parameter, _NUDGES[Qt.Key(key)] * (10 if far else 1))
+        elif key == Qt.Key.Key_Home:
+            self._session.set_parameter(parameter, declared.minimum)
+        elif key == Qt.Key.Key_End:
+            self._session.set_parameter(parameter, declared.maximum)
+        else:
+            return False
+        return True
+
+    def _scroll_by_key(self, key: int) -> bool:
         bar = self.verticalScrollBar()
         line = Type(self._preferences.state.scale).px(54)
         places = {
@@ -527,30 +475,28 @@ class NarrativePanel(QTextEdit):
             Qt.Key.Key_Home: bar.minimum(),
             Qt.Key.Key_End: bar.maximum(),
         }
-        bar.setValue(places[key])
+        if key not in places:
+            return False
+        bar.setValue(places[Qt.Key(key)])
+        return True
 
-    def _focused_parameter(self) -> str | None:
-        if not 0 <= self._focused < len(self._page.anchors):
+    def _parameter(self, index: int) -> str | None:
+        """The parameter that link ``index`` adjusts, if it is one the lesson declares."""
+        reference = self._page.reference(index)
+        if reference is None or reference.kind != "param":
             return None
-        reference = self._page.anchors[self._focused].link.reference
-        known = reference is not None and reference.kind == "param"
-        return reference.name if known and reference.name in self._lesson.parameters else None
+        return reference.name if reference.name in self._lesson.parameters else None
 
-    def _nudge(self, name: str, steps: int) -> None:
-        if name not in self._lesson.parameters:
-            return
-        self._session.nudge_parameter(name, steps)
-        reference = Reference("param", (name,))
-        accessible.announce(
-            self,
-            describe(self._lesson, reference, self._session.state.parameters, self._language),
-        )
+    def _nudge(self, parameter: str, steps: int) -> None:
+        self._session.nudge_parameter(parameter, steps)
+        reference = Reference("param", (parameter,))
+        parameters = self._session.state.parameters
+        accessible.announce(self, describe(self._lesson, reference, parameters, self._language))
 
     def _activate(self, index: int) -> None:
-        anchor = self._page.anchors[index]
-        reference = anchor.link.reference
+        reference = self._page.reference(index)
         if reference is None:
-            self._popup.offer_address(anchor.link.url)
+            self._popup.open_address(self._page.anchors[index].link.url)
         elif reference.kind in ("point", "value"):
             same = reference.covers(self._session.state.selection)
             self._session.select(None if same else reference)
@@ -562,90 +508,35 @@ class NarrativePanel(QTextEdit):
     # -- following the session -----------------------------------------------------
 
     def _show_selection(self, selection: Reference | None) -> None:
-        for anchor in self._page.anchors:
-            if self._means(anchor, selection):
+        for index, anchor in enumerate(self._page.anchors):
+            if self._page.means(index, selection):
                 self._scroll_to(*anchor.sentence)
                 break
         self.viewport().update()
 
     def _scroll_to(self, start: int, end: int) -> None:
-        rects = self._rects(start, end)
-        if not rects:
-            return
+        area = self._area(start, end)
         if self._flowing:
-            self.stretch_shown.emit(self._area(start, end))
+            self.stretch_shown.emit(area)
             return
         bar = self.verticalScrollBar()
-        top = min(rect.top() for rect in rects)
-        bottom = max(rect.bottom() for rect in rects)
         margin = Type(self._preferences.state.scale).px(24)
-        if top < margin:
-            bar.setValue(round(bar.value() + top - margin))
-        elif bottom > self.viewport().height() - margin:
-            bar.setValue(round(bar.value() + bottom - self.viewport().height() + margin))
+        if area.top() < margin:
+            bar.setValue(bar.value() + area.top() - margin)
+        elif area.bottom() > self.viewport().height() - margin:
+            bar.setValue(bar.value() + area.bottom() - self.viewport().height() + margin)
 
     # -- for a screen reader -------------------------------------------------------
 
     def accessible_parts(self) -> Sequence[accessible.Part]:
-        """Headings and paragraphs, each followed by the links in it."""
-        parts = []
-        for item in self._page.outline:
-            text = self._range(item.start, item.end).selectedText().replace(PAD + PAD, PAD)
-            role = QAccessible.Role.Heading if item.level else QAccessible.Role.Paragraph
-            parts.append(accessible.Part(role, text.strip(), "", self._area(item.start, item.end)))
-            for index, anchor in enumerate(self._page.anchors):
-                if item.start <= anchor.start < item.end:
-                    parts.append(self._link_part(index))
-        return parts
-
-    def _link_part(self, index: int) -> accessible.Part:
-        anchor = self._page.anchors[index]
-        reference = anchor.link.reference
-        name = self._range(anchor.start, anchor.end).selectedText().strip(f"{PAD} ◂▸")
-        description = anchor.link.url
-        role = QAccessible.Role.Link
-        if reference is not None:
-            description = describe(
-                self._lesson, reference, self._session.state.parameters, self._language
+        return list(
+            readable_parts(
+                self._page,
+                self._lesson,
+                self._session.state.parameters,
+                self._language,
+                area=self._area,
+                focused=self._focused if self.hasFocus() else -1,
+                press=self._activate,
             )
-            labels = {
-                "term": self.tr("Glossary term"),
-                "source": self.tr("Source"),
-                "param": self.tr("Adjustable number, arrow keys"),
-                "point": self.tr("Figure of the chart"),
-                "value": self.tr("Computed figure"),
-            }
-            label = labels.get(reference.kind, self.tr("Link in the lesson"))
-            description = f"{label}. {description}" if description else label
-            if reference.kind == "param":
-                role = QAccessible.Role.SpinBox
-        return accessible.Part(
-            role,
-            name,
-            description,
-            self._area(anchor.start, anchor.end),
-            focused=index == self._focused and self.hasFocus(),
-            press=lambda: self._activate(index),
         )
-
-    def _area(self, start: int, end: int) -> QRect:
-        area = QRectF()
-        for rect in self._rects(start, end):
-            area = area.united(rect)
-        return area.toRect()
-
-
-_UNBOUNDED = (1 << 24) - 1
-"""Qt's QWIDGETSIZE_MAX."""
-_COPY = QKeySequence.StandardKey.Copy
-_NUDGES = {
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Down: -1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Up: 1,
-}
-
-
-def _length(text: str) -> int:
-    """The length of ``text`` as Qt counts it, in UTF-16 units."""
-    return len(text.encode("utf-16-le")) // 2

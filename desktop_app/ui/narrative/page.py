@@ -135,37 +135,40 @@ class PageBuilder:
     # -- blocks --------------------------------------------------------------------
 
     def _block(self, block: Block, notes: bool, defects: dict[str, str]) -> None:
-        tr = QCoreApplication.translate
         theme = self._theme
         if block.kind in ("chart", "question", "model"):
             return  # they stand on the stage
         if not block.is_sound or isinstance(block, UnknownBlock):
             with self._card(theme.negative):
-                self._label(tr("PageBuilder", "This part of the page can’t be shown"))
+                self._label(
+                    QCoreApplication.translate(
+                        "PageBuilder", "This part of the page can’t be shown"
+                    )
+                )
                 self._line(defects.get(block.id, ""), self._interface(14, theme.ink), 0, 2)
             return
         match block:
             case MisconceptionBlock():
                 labels = (
-                    tr("PageBuilder", "What people believe"),
-                    tr("PageBuilder", "What is the case"),
-                    tr("PageBuilder", "Why"),
+                    QCoreApplication.translate("PageBuilder", "What people believe"),
+                    QCoreApplication.translate("PageBuilder", "What is the case"),
+                    QCoreApplication.translate("PageBuilder", "Why"),
                 )
                 self._triad(block.parts, labels, theme.series[1])
             case SourceCheckBlock():
                 labels = (
-                    tr("PageBuilder", "The article"),
-                    tr("PageBuilder", "Its source"),
-                    tr("PageBuilder", "How to read it"),
+                    QCoreApplication.translate("PageBuilder", "The article"),
+                    QCoreApplication.translate("PageBuilder", "Its source"),
+                    QCoreApplication.translate("PageBuilder", "How to read it"),
                 )
                 self._triad(block.parts, labels, theme.series[2])
             case TeacherBlock() if notes:
                 with self._card(theme.muted):
-                    self._label(tr("PageBuilder", "For the teacher"))
+                    self._label(QCoreApplication.translate("PageBuilder", "For the teacher"))
                     self._small_nodes(block.content)
             case ActivityBlock():
                 with self._card(theme.accent):
-                    self._label(tr("PageBuilder", "Activity"))
+                    self._label(QCoreApplication.translate("PageBuilder", "Activity"))
                     self._small_nodes(block.content)
 
     def _triad(self, parts: Sequence[Sequence[Node]], labels: Sequence[str], colour: str) -> None:
@@ -188,11 +191,14 @@ class PageBuilder:
         self._quiet = False
 
     def _sources(self, sources: Sequence[Link]) -> None:
-        tr = QCoreApplication.translate
         self._begin(self._block_format(20, 0, size=13))
         start = self._cursor.position()
         chars = self._interface(13, self._theme.muted)
-        label = tr("PageBuilder", "Sources:") if len(sources) > 1 else tr("PageBuilder", "Source:")
+        label = (
+            QCoreApplication.translate("PageBuilder", "Sources:")
+            if len(sources) > 1
+            else QCoreApplication.translate("PageBuilder", "Source:")
+        )
         self._cursor.insertText(f"{label} ", chars)
         for index, link in enumerate(sources):
             if index:

@@ -88,9 +88,7 @@ class CounterBar(QWidget):
 class ProblemNotice(QWidget):
     """Why a question can't be asked, in the place of its options."""
 
-    def __init__(
-        self, wording: Callable[[Problem], str], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, wording: Callable[[Problem], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wording = wording
         self._icon = MarkIcon(self)

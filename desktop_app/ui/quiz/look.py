@@ -43,9 +43,7 @@ class Look:
             longest_word=11 if self.compact else 32,
         )
 
-    def text(
-        self, widget: QWidget, size: float, *, colour: str = "", bold: bool = False
-    ) -> None:
+    def text(self, widget: QWidget, size: float, *, colour: str = "", bold: bool = False) -> None:
         """Give ``widget`` the interface font at ``size``, in ink or ``colour``."""
         widget.setFont(self.type.interface(size, bold=bold))
         widget.setStyleSheet(f"color: {colour or self.theme.ink}; background: transparent;")

@@ -119,9 +119,7 @@ class OptionRow(QWidget):
 
     def set_locked(self, locked: bool) -> None:
         self.button.setEnabled(not locked)
-        self.setCursor(
-            Qt.CursorShape.ArrowCursor if locked else Qt.CursorShape.PointingHandCursor
-        )
+        self.setCursor(Qt.CursorShape.ArrowCursor if locked else Qt.CursorShape.PointingHandCursor)
 
     # -- events --------------------------------------------------------------------
 

@@ -125,9 +125,7 @@ def test_the_evidence_and_the_links_lead_to_the_data(start: Start) -> None:
     assert journey.session.state.selection == OUVRIERS
 
 
-def test_only_a_click_opens_a_web_address(
-    start: Start, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_only_a_click_opens_a_web_address(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
     journey = start(CHOICE.replace("(point:telework/cadres)", "(https://insee.fr/a?b=1&c=2)"))

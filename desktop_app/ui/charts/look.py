@@ -1,0 +1,74 @@
+"""The fonts and colours of a chart, at one theme and text size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QPen
+
+from desktop_app.ui.common.fonts import Type
+from desktop_app.ui.common.theme import LIGHT, Theme
+
+DASHES: tuple[list[float], ...] = (
+    [],
+    [7.0, 4.0],
+    [2.0, 3.0],
+    [9.0, 3.0, 2.0, 3.0],
+    [4.0, 2.0],
+    [1.0, 2.0],
+)
+"""A dash pattern per series, for lines that no label names."""
+
+
+@dataclass(frozen=True)
+class Look:
+    theme: Theme = LIGHT
+    type: Type = field(default_factory=Type)
+
+    @cached_property
+    def tick(self) -> QFont:
+        return self.type.interface(12)
+
+    @cached_property
+    def category(self) -> QFont:
+        return self.type.interface(13)
+
+    @cached_property
+    def value(self) -> QFont:
+        return self.type.interface(13, bold=True)
+
+    def px(self, size: float) -> int:
+        return self.type.px(size)
+
+    def series(self, index: int) -> QColor:
+        return QColor(self.theme.series[index % len(self.theme.series)])
+
+    @property
+    def ink(self) -> QColor:
+        return QColor(self.theme.ink)
+
+    @property
+    def muted(self) -> QColor:
+        return QColor(self.theme.muted)
+
+    @property
+    def surface(self) -> QColor:
+        return QColor(self.theme.surface)
+
+    @property
+    def grid(self) -> QPen:
+        """Hairlines; where lines are as dark as the ink, they are thinned to dots."""
+        style = Qt.PenStyle.DotLine if self.theme.line == self.theme.ink else Qt.PenStyle.SolidLine
+        return QPen(QColor(self.theme.line), 1, style)
+
+    @property
+    def baseline(self) -> QPen:
+        return QPen(QColor(self.theme.control), 1)
+
+    def dashed(self, colour: QColor, width: float) -> QPen:
+        pen = QPen(colour, width)
+        pen.setDashPattern([4.0, 3.0])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        return pen

@@ -1,0 +1,58 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>ChartCard</name>
+        <message numerus="yes">
+            <source>%n value(s)</source>
+            <translation>
+                <numerusform>%n value</numerusform>
+                <numerusform>%n values</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{number} point(s)</source>
+            <translation>
+                <numerusform>{number} point</numerusform>
+                <numerusform>{number} points</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Footer</name>
+        <message numerus="yes">
+            <source>%n answer(s)</source>
+            <translation>
+                <numerusform>%n answer</numerusform>
+                <numerusform>%n answers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n right</source>
+            <translation>
+                <numerusform>%n right</numerusform>
+                <numerusform>%n right</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryPanel</name>
+        <message numerus="yes">
+            <source>%n chapter(s)</source>
+            <translation>
+                <numerusform>%n chapter</numerusform>
+                <numerusform>%n chapters</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message numerus="yes">
+            <source>%n problem(s) in this lesson: see Menu, Lesson.</source>
+            <translation>
+                <numerusform>%n problem in this lesson: see Menu, Lesson.</numerusform>
+                <numerusform>%n problems in this lesson: see Menu, Lesson.</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,761 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+    <context>
+        <name>AboutDialog</name>
+        <message>
+            <source>About Rebattre les cartes</source>
+            <translation>À propos de Rebattre les cartes</translation>
+        </message>
+        <message>
+            <source>Lessons whose figures are alive, for the classroom, offline. Version {version}.</source>
+            <translation>Des leçons dont les chiffres sont vivants, pour la classe, hors ligne. Version {version}.</translation>
+        </message>
+        <message>
+            <source>The lesson</source>
+            <translation>La leçon</translation>
+        </message>
+        <message>
+            <source>After the article by Antoine Courmont, scientific director of the Cities and digital technology chair of Sciences Po, in Urbanisme no. 418.</source>
+            <translation>D’après l’article d’Antoine Courmont, directeur scientifique de la chaire Villes et numérique de Sciences Po, dans Urbanisme, nº 418.</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>Données</translation>
+        </message>
+        <message>
+            <source>Insee, Assurance maladie, Cour des comptes, Drees and Dares; the filings and statements of Slack and Zoom. Each figure names its source, and where it was read.</source>
+            <translation>Insee, Assurance maladie, Cour des comptes, Drees et Dares ; les déclarations de Slack et de Zoom. Chaque chiffre nomme sa source, et où elle a été lue.</translation>
+        </message>
+        <message>
+            <source>Fonts</source>
+            <translation>Caractères</translation>
+        </message>
+        <message>
+            <source>Atkinson Hyperlegible, by the Braille Institute of America; Source Serif 4, by Adobe. Both under the SIL Open Font License 1.1.</source>
+            <translation>Atkinson Hyperlegible, du Braille Institute of America ; Source Serif 4, d’Adobe. Tous deux sous licence SIL Open Font License 1.1.</translation>
+        </message>
+        <message>
+            <source>Software</source>
+            <translation>Logiciels</translation>
+        </message>
+        <message>
+            <source>Python, Qt and PySide6 (LGPL 3), pyqtgraph and markdown-it-py (MIT), NumPy (BSD), ruamel.yaml (MIT).</source>
+            <translation>Python, Qt et PySide6 (LGPL 3), pyqtgraph et markdown-it-py (MIT), NumPy (BSD), ruamel.yaml (MIT).</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+    </context>
+    <context>
+        <name>Application</name>
+        <message>
+            <source>Fonts are missing ({fonts}): others stand in for them.</source>
+            <translation>Des caractères manquent ({fonts}) : d’autres les remplacent.</translation>
+        </message>
+        <message>
+            <source>The settings could not be read. They were kept aside as {path}, and the application starts afresh.</source>
+            <translation>Les réglages n’ont pas pu être lus. Ils sont gardés sous {path}, et l’application repart à neuf.</translation>
+        </message>
+        <message>
+            <source>The settings come from a newer version. They were kept aside as {path}, and the application starts afresh.</source>
+            <translation>Les réglages viennent d’une version plus récente. Ils sont gardés sous {path}, et l’application repart à neuf.</translation>
+        </message>
+        <message>
+            <source>Nothing can be written in {path}: everything works, but place and settings will not be remembered.</source>
+            <translation>Rien ne peut être écrit dans {path} : tout fonctionne, mais ni la place ni les réglages ne seront retenus.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChapterModel</name>
+        <message>
+            <source>not started</source>
+            <translation>pas commencé</translation>
+        </message>
+        <message>
+            <source>started</source>
+            <translation>commencé</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>terminé</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChapterRail</name>
+        <message>
+            <source>Chapters</source>
+            <translation>Chapitres</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChartCard</name>
+        <message>
+            <source>your estimate</source>
+            <translation>votre estimation</translation>
+        </message>
+        <message>
+            <source>What do you expect?</source>
+            <translation>Qu’en pensez-vous ?</translation>
+        </message>
+        <message>
+            <source>Before you see the data: drag each handle, or type your estimate.</source>
+            <translation>Avant de voir les données : faites glisser chaque poignée, ou tapez votre estimation.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n value(s)</source>
+            <translation>
+                <numerusform>%n valeur</numerusform>
+                <numerusform>%n valeurs</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{name}: you said {said}, exactly right.</source>
+            <translation>{name} : vous avez dit {said}, c’est exact.</translation>
+        </message>
+        <message>
+            <source>{name}: you said {said}, it is {truth} — {gap} too high.</source>
+            <translation>{name} : vous avez dit {said}, c’est {truth} – {gap} de trop.</translation>
+        </message>
+        <message>
+            <source>{name}: you said {said}, it is {truth} — {gap} too low.</source>
+            <translation>{name} : vous avez dit {said}, c’est {truth} – il manque {gap}.</translation>
+        </message>
+        <message numerus="yes">
+            <source>{number} point(s)</source>
+            <translation>
+                <numerusform>{number} point</numerusform>
+                <numerusform>{number} points</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This chart can’t be shown.</source>
+            <translation>Ce graphique ne peut pas être montré.</translation>
+        </message>
+        <message>
+            <source>Chart</source>
+            <translation>Graphique</translation>
+        </message>
+        <message>
+            <source>Table</source>
+            <translation>Tableau</translation>
+        </message>
+        <message>
+            <source>Predict again</source>
+            <translation>Refaire ma prédiction</translation>
+        </message>
+        <message>
+            <source>See without predicting</source>
+            <translation>Voir sans prédire</translation>
+        </message>
+        <message>
+            <source>Check my estimates</source>
+            <translation>Valider mes estimations</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChoiceForm</name>
+        <message>
+            <source>Right.</source>
+            <translation>Juste.</translation>
+        </message>
+        <message>
+            <source>Right too.</source>
+            <translation>Juste aussi.</translation>
+        </message>
+        <message>
+            <source>The right answer.</source>
+            <translation>La bonne réponse.</translation>
+        </message>
+        <message>
+            <source>Not right.</source>
+            <translation>Ce n’est pas juste.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Commands</name>
+        <message>
+            <source>Library</source>
+            <translation>Bibliothèque</translation>
+        </message>
+        <message>
+            <source>Open a lesson folder…</source>
+            <translation>Ouvrir un dossier de leçon…</translation>
+        </message>
+        <message>
+            <source>Open a zipped lesson…</source>
+            <translation>Ouvrir une leçon zippée…</translation>
+        </message>
+        <message>
+            <source>Reload the lesson</source>
+            <translation>Relire la leçon</translation>
+        </message>
+        <message>
+            <source>Problems in this lesson…</source>
+            <translation>Problèmes de cette leçon…</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Quitter</translation>
+        </message>
+        <message>
+            <source>Search…</source>
+            <translation>Rechercher…</translation>
+        </message>
+        <message>
+            <source>Next step</source>
+            <translation>Étape suivante</translation>
+        </message>
+        <message>
+            <source>Previous step</source>
+            <translation>Étape précédente</translation>
+        </message>
+        <message>
+            <source>Next chapter</source>
+            <translation>Chapitre suivant</translation>
+        </message>
+        <message>
+            <source>Previous chapter</source>
+            <translation>Chapitre précédent</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation>Rétablir</translation>
+        </message>
+        <message>
+            <source>Put the numbers back to their start</source>
+            <translation>Remettre les nombres à leur départ</translation>
+        </message>
+        <message>
+            <source>Larger text</source>
+            <translation>Texte plus grand</translation>
+        </message>
+        <message>
+            <source>Smaller text</source>
+            <translation>Texte plus petit</translation>
+        </message>
+        <message>
+            <source>Normal text size</source>
+            <translation>Taille normale du texte</translation>
+        </message>
+        <message>
+            <source>Français</source>
+            <translation>Français</translation>
+        </message>
+        <message>
+            <source>English</source>
+            <translation>English</translation>
+        </message>
+        <message>
+            <source>Switch between French and English</source>
+            <translation>Passer du français à l’anglais</translation>
+        </message>
+        <message>
+            <source>Light theme</source>
+            <translation>Thème clair</translation>
+        </message>
+        <message>
+            <source>Dark theme</source>
+            <translation>Thème sombre</translation>
+        </message>
+        <message>
+            <source>High-contrast theme</source>
+            <translation>Thème à fort contraste</translation>
+        </message>
+        <message>
+            <source>Teacher’s notes</source>
+            <translation>Notes du professeur</translation>
+        </message>
+        <message>
+            <source>List of chapters</source>
+            <translation>Liste des chapitres</translation>
+        </message>
+        <message>
+            <source>Present full screen</source>
+            <translation>Présenter en plein écran</translation>
+        </message>
+        <message>
+            <source>About…</source>
+            <translation>À propos…</translation>
+        </message>
+        <message>
+            <source>Lesson</source>
+            <translation>Leçon</translation>
+        </message>
+        <message>
+            <source>Go</source>
+            <translation>Aller</translation>
+        </message>
+        <message>
+            <source>View</source>
+            <translation>Affichage</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>Aide</translation>
+        </message>
+    </context>
+    <context>
+        <name>CounterBar</name>
+        <message>
+            <source>Question</source>
+            <translation>Question</translation>
+        </message>
+        <message>
+            <source>Question {number} of {total}</source>
+            <translation>Question {number} sur {total}</translation>
+        </message>
+        <message>
+            <source>Previous question</source>
+            <translation>Question précédente</translation>
+        </message>
+        <message>
+            <source>Next question</source>
+            <translation>Question suivante</translation>
+        </message>
+    </context>
+    <context>
+        <name>ErrorDialog</name>
+        <message>
+            <source>Something did not work</source>
+            <translation>Quelque chose n’a pas fonctionné</translation>
+        </message>
+        <message>
+            <source>Something did not work. Your session goes on, and nothing is lost.</source>
+            <translation>Quelque chose n’a pas fonctionné. Votre séance continue, et rien n’est perdu.</translation>
+        </message>
+        <message>
+            <source>The details are kept in {file}.</source>
+            <translation>Les détails sont gardés dans {file}.</translation>
+        </message>
+        <message>
+            <source>To help mend it, copy this report to whoever looks after the application.</source>
+            <translation>Pour aider à réparer, transmettez ce rapport à la personne qui s’occupe de l’application.</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>Rapport</translation>
+        </message>
+        <message>
+            <source>Copy the report</source>
+            <translation>Copier le rapport</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Continuer</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Copié</translation>
+        </message>
+    </context>
+    <context>
+        <name>Footer</name>
+        <message>
+            <source>Step {step} of {steps}</source>
+            <translation>Étape {step} sur {steps}</translation>
+        </message>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} min</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s)</source>
+            <translation>
+                <numerusform>%n réponse</numerusform>
+                <numerusform>%n réponses</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n right</source>
+            <translation>
+                <numerusform>%n juste</numerusform>
+                <numerusform>%n justes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>←  Previous step</source>
+            <translation>←  Étape précédente</translation>
+        </message>
+        <message>
+            <source>Next step  →</source>
+            <translation>Étape suivante  →</translation>
+        </message>
+        <message>
+            <source>Previous step</source>
+            <translation>Étape précédente</translation>
+        </message>
+        <message>
+            <source>Next step</source>
+            <translation>Étape suivante</translation>
+        </message>
+        <message>
+            <source>(arrow keys or remote control)</source>
+            <translation>(flèches ou télécommande)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Header</name>
+        <message>
+            <source>Search… Ctrl+K</source>
+            <translation>Rechercher… Ctrl+K</translation>
+        </message>
+        <message>
+            <source>Present F5</source>
+            <translation>Présenter F5</translation>
+        </message>
+        <message>
+            <source>Menu</source>
+            <translation>Menu</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Rechercher</translation>
+        </message>
+        <message>
+            <source>Smaller text</source>
+            <translation>Texte plus petit</translation>
+        </message>
+        <message>
+            <source>Larger text</source>
+            <translation>Texte plus grand</translation>
+        </message>
+        <message>
+            <source>Switch between French and English</source>
+            <translation>Passer du français à l’anglais</translation>
+        </message>
+        <message>
+            <source>Present full screen</source>
+            <translation>Présenter en plein écran</translation>
+        </message>
+    </context>
+    <context>
+        <name>InfoPopup</name>
+        <message>
+            <source>Read in: {place}</source>
+            <translation>Lu dans : {place}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LessonView</name>
+        <message>
+            <source>CHAPTER {chapter} · STEP {step} OF {steps}</source>
+            <translation>CHAPITRE {chapter} · ÉTAPE {step} SUR {steps}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryPanel</name>
+        <message>
+            <source>Lessons</source>
+            <translation>Leçons</translation>
+        </message>
+        <message>
+            <source>Open a lesson folder…</source>
+            <translation>Ouvrir un dossier de leçon…</translation>
+        </message>
+        <message>
+            <source>Open a zipped lesson…</source>
+            <translation>Ouvrir une leçon zippée…</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Ouvrir</translation>
+        </message>
+        <message>
+            <source>Open the lesson {title}</source>
+            <translation>Ouvrir la leçon {title}</translation>
+        </message>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} min</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n chapter(s)</source>
+            <translation>
+                <numerusform>%n chapitre</numerusform>
+                <numerusform>%n chapitres</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>There is no lesson at {path}.</source>
+            <translation>Il n’y a pas de leçon à {path}.</translation>
+        </message>
+        <message>
+            <source>{name} can’t be opened as a lesson: {why}.</source>
+            <translation>{name} ne peut pas être ouvert comme leçon : {why}.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n problem(s) in this lesson: see Menu, Lesson.</source>
+            <translation>
+                <numerusform>%n problème dans cette leçon : voyez Menu, Leçon.</numerusform>
+                <numerusform>%n problèmes dans cette leçon : voyez Menu, Leçon.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Open a lesson folder</source>
+            <translation>Ouvrir un dossier de leçon</translation>
+        </message>
+        <message>
+            <source>Open a zipped lesson</source>
+            <translation>Ouvrir une leçon zippée</translation>
+        </message>
+        <message>
+            <source>Lessons (*.zip)</source>
+            <translation>Leçons (*.zip)</translation>
+        </message>
+        <message>
+            <source>command</source>
+            <translation>commande</translation>
+        </message>
+        <message>
+            <source>chapter</source>
+            <translation>chapitre</translation>
+        </message>
+        <message>
+            <source>step</source>
+            <translation>étape</translation>
+        </message>
+        <message>
+            <source>chart</source>
+            <translation>graphique</translation>
+        </message>
+        <message>
+            <source>glossary</source>
+            <translation>glossaire</translation>
+        </message>
+        <message>
+            <source>Interactive lessons</source>
+            <translation>Leçons interactives</translation>
+        </message>
+    </context>
+    <context>
+        <name>NarrativePanel</name>
+        <message>
+            <source>Glossary term</source>
+            <translation>Terme du glossaire</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Source</translation>
+        </message>
+        <message>
+            <source>Adjustable number, arrow keys</source>
+            <translation>Nombre réglable, flèches du clavier</translation>
+        </message>
+        <message>
+            <source>Figure of the chart</source>
+            <translation>Chiffre du graphique</translation>
+        </message>
+        <message>
+            <source>Computed figure</source>
+            <translation>Chiffre calculé</translation>
+        </message>
+        <message>
+            <source>Link in the lesson</source>
+            <translation>Lien dans la leçon</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoticeBar</name>
+        <message>
+            <source>Understood</source>
+            <translation>Compris</translation>
+        </message>
+    </context>
+    <context>
+        <name>NumberForm</name>
+        <message>
+            <source>Your answer, in {unit}</source>
+            <translation>Votre réponse, en {unit}</translation>
+        </message>
+        <message>
+            <source>Your answer</source>
+            <translation>Votre réponse</translation>
+        </message>
+        <message>
+            <source>A number</source>
+            <translation>Un nombre</translation>
+        </message>
+        <message>
+            <source>Type a number first.</source>
+            <translation>Tapez d’abord un nombre.</translation>
+        </message>
+        <message>
+            <source>This is not a number that can be read. Write it in digits.</source>
+            <translation>Ce nombre n’a pas pu être lu. Écrivez-le en chiffres.</translation>
+        </message>
+        <message>
+            <source>This number is too large or too small to be compared.</source>
+            <translation>Ce nombre est trop grand ou trop petit pour être comparé.</translation>
+        </message>
+        <message>
+            <source>This is too long for a number.</source>
+            <translation>C’est trop long pour un nombre.</translation>
+        </message>
+        <message>
+            <source>Right.</source>
+            <translation>Juste.</translation>
+        </message>
+        <message>
+            <source>The right answer: {number}.</source>
+            <translation>La bonne réponse : {number}.</translation>
+        </message>
+        <message>
+            <source>Not right.</source>
+            <translation>Ce n’est pas juste.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageBuilder</name>
+        <message>
+            <source>This part of the page can’t be shown</source>
+            <translation>Cette partie de la page ne peut pas être montrée</translation>
+        </message>
+        <message>
+            <source>What people believe</source>
+            <translation>Ce que l’on croit</translation>
+        </message>
+        <message>
+            <source>What is the case</source>
+            <translation>Ce qu’il en est</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Pourquoi</translation>
+        </message>
+        <message>
+            <source>The article</source>
+            <translation>L’article</translation>
+        </message>
+        <message>
+            <source>Its source</source>
+            <translation>Sa source</translation>
+        </message>
+        <message>
+            <source>How to read it</source>
+            <translation>Comment la lire</translation>
+        </message>
+        <message>
+            <source>For the teacher</source>
+            <translation>Pour le professeur</translation>
+        </message>
+        <message>
+            <source>Activity</source>
+            <translation>Activité</translation>
+        </message>
+        <message>
+            <source>Sources:</source>
+            <translation>Sources :</translation>
+        </message>
+        <message>
+            <source>Source:</source>
+            <translation>Source :</translation>
+        </message>
+    </context>
+    <context>
+        <name>PaletteDialog</name>
+        <message>
+            <source>Search</source>
+            <translation>Rechercher</translation>
+        </message>
+        <message>
+            <source>Chapter, step, chart, term or command</source>
+            <translation>Chapitre, étape, graphique, terme ou commande</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>Trouvé</translation>
+        </message>
+    </context>
+    <context>
+        <name>PredictionLayer</name>
+        <message>
+            <source>Your estimate for {name}</source>
+            <translation>Votre estimation pour {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemListDialog</name>
+        <message>
+            <source>Problems in this lesson</source>
+            <translation>Problèmes de cette leçon</translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>Problèmes</translation>
+        </message>
+        <message>
+            <source>Reading the whole lesson…</source>
+            <translation>Lecture de toute la leçon…</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copier</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemNotice</name>
+        <message>
+            <source>This question cannot be asked.</source>
+            <translation>Cette question ne peut pas être posée.</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuestionCard</name>
+        <message>
+            <source>Check</source>
+            <translation>Valider</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Réessayer</translation>
+        </message>
+        <message>
+            <source>See the evidence</source>
+            <translation>Voir la preuve</translation>
+        </message>
+        <message>
+            <source>Question</source>
+            <translation>Question</translation>
+        </message>
+        <message>
+            <source>Questions</source>
+            <translation>Questions</translation>
+        </message>
+        <message>
+            <source>several answers may be right</source>
+            <translation>plusieurs réponses possibles</translation>
+        </message>
+        <message>
+            <source>Right!</source>
+            <translation>Juste !</translation>
+        </message>
+        <message>
+            <source>Partly right</source>
+            <translation>En partie juste</translation>
+        </message>
+        <message>
+            <source>Not right</source>
+            <translation>Ce n’est pas juste</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Placeholder</name>
+        <message>
+            <source>One moment…</source>
+            <translation>Un instant…</translation>
+        </message>
+    </context>
+</TS>
