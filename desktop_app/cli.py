@@ -20,7 +20,7 @@ from desktop_app.session.preferences import LANGUAGES, THEMES
 
 DONE, BAD_INPUT, WRONG_USAGE = 0, 1, 2
 COMMANDS = ("open", "check", "shot")
-MAX_SHOT = 10_000
+MIN_SHOT, MAX_SHOT = 320, 10_000
 
 
 class CommandError(Exception):

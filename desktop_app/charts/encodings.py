@@ -245,7 +245,8 @@ class _ChannelReader:
             )
             return False
         if channel.name == "color" and channel.field is not None and not channel.is_category:
-            self._log.error("channel-type", place, channel="color", type=kind, known=TYPES[2:])
+            known = ", ".join(TYPES[2:])
+            self._log.error("channel-type", place, channel="color", type=kind, known=known)
             return False
         if channel.scale.type and channel.scale.type not in SCALES[kind]:
             self._log.error(

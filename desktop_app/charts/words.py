@@ -37,7 +37,7 @@ def cell_text(cell: Cell, column: Column | None, language: str, unit: str = "") 
     if column is not None:
         text = format_cell(cell, column, language)
         # Only names need it, and this is called for every mark.
-        return typeset(text, language) if isinstance(cell, str) and " " in text else text
+        return typeset(text, language) if isinstance(cell, str) and not text.isalnum() else text
     match cell:
         case None:
             return "–"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -186,7 +187,7 @@ def _steps(file: _ChapterFile, language: str, log: ProblemLog) -> Iterator[Step]
     lines = file.body.split("\n")
     starts = _step_lines(lines)
     _report_lost(lines[: starts[0] if starts else len(lines)], file, log)
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in itertools.pairwise([*starts, len(lines)]):
         place = file.start.at(file.start.line + start)
         yield _step(lines[start], lines[start + 1 : end], place, language, log)
 

@@ -171,7 +171,10 @@ def _check_figure(
     value, unit, shown = found
     if math.isnan(value) and (reference.kind != "point" or not index.is_sound(reference)):
         return  # why there is no value is reported where it should be
-    if any(number.agrees_with(value, unit) for number in numbers):
+    units = [unit]
+    if reference.kind == "point" and not index.is_sound(reference):
+        units.append("%")  # its own unit may be what is missing
+    if any(number.agrees_with(value, unit) for number in numbers for unit in units):
         return
     log.error("figure-disagrees", link.location, text=text, target=str(reference), value=shown)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 NNBSP = "\u202f"
 MINUS = "\u2212"
+MISSING = "–"
 
 
 def format_number(value: float, language: str, decimals: int | None = None) -> str:
@@ -18,7 +19,7 @@ def format_number(value: float, language: str, decimals: int | None = None) -> s
     four digits are grouped too, as in tables). English: ``1,075,000.5``.
     """
     if math.isnan(value):
-        return "–"
+        return MISSING
     if math.isinf(value):
         return f"{MINUS if value < 0 else ''}∞"
     if decimals is None:
@@ -38,7 +39,7 @@ def format_number(value: float, language: str, decimals: int | None = None) -> s
 
 def with_unit(number: str, unit: str, language: str) -> str:
     """``number`` followed by its unit, spaced as the language wants."""
-    if not unit:
+    if not unit or number == MISSING:
         return number
     if unit == "%" and language != "fr":
         return f"{number}%"

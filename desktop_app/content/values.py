@@ -65,14 +65,13 @@ def _rests_on_something(
 
 
 def _check_result(value: DerivedValue, lesson: Lesson, index: Index, log: ProblemLog) -> None:
+    if not all(index.is_sound(cell.reference) for cell in value.expression.cells()):
+        return  # the table's own problems come first
     try:
-        finite = not math.isnan(lesson.evaluate(value.id, {}))
+        if math.isnan(lesson.evaluate(value.id, {})):
+            log.error("value-not-finite", value.expression_at, value=value.id)
     except KeyError:
         log.error("value-not-a-number", value.expression_at, value=value.id)
-        return
-    cells = value.expression.cells()
-    if not finite and all(index.is_sound(cell.reference) for cell in cells):
-        log.error("value-not-finite", value.expression_at, value=value.id)
 
 
 def _measure(name: str, lesson: Lesson, depths: dict[str, float]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from desktop_app.session.preferences import PreferenceStore
@@ -21,9 +21,12 @@ class Header(QFrame):
         self.setObjectName("header")
         self._actions = actions
         self._preferences = preferences
+        self._compact = False
         self._title = QLabel()
         self._subtitle = QLabel()
         self._subtitle.setProperty("muted", True)
+        for label in (self._title, self._subtitle):
+            label.setMinimumWidth(1)  # cut off rather than widen the window
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._subtitle.setTextFormat(Qt.TextFormat.PlainText)
         self.search = self._button("search")
@@ -61,12 +64,20 @@ class Header(QFrame):
 
     def set_compact(self, compact: bool) -> None:
         """On a narrow window, leave out what the menu holds as well."""
+        if compact == self._compact:
+            return
         self._subtitle.setVisible(not compact)
         self.present.setVisible(not compact)
         self.smaller.setVisible(not compact)
         self.larger.setVisible(not compact)
+        self._compact = compact
+        self._translate()
         # The subtitle's stretch keeps the buttons at the right, also when it is hidden.
         self._row.setStretch(0, 1 if compact else 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the window wants: :meth:`set_compact` follows its width."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -79,7 +90,7 @@ class Header(QFrame):
         return button
 
     def _translate(self) -> None:
-        self.search.setText(self.tr("Search… Ctrl+K"))
+        self.search.setText(self.tr("Search…") if self._compact else self.tr("Search… Ctrl+K"))
         self.smaller.setText("A−")
         self.larger.setText("A+")
         self.language.setText("FR / EN")

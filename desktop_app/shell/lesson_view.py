@@ -40,6 +40,8 @@ class LessonView(QWidget):
     """One lesson and its session on screen."""
 
     place_changed = Signal(object)
+    cards_loaded = Signal()
+    """Chart and question stand on the stage."""
 
     def __init__(
         self,
@@ -55,7 +57,7 @@ class LessonView(QWidget):
         self._preferences = preferences
         self._jobs = jobs
         self._rail_wanted = True
-        self._narrow = False
+        self.is_narrow = False
         self._painted = False
         self.rail = ChapterRail(preferences)
         self.narrative = NarrativePanel(lesson, session, preferences)
@@ -69,21 +71,16 @@ class LessonView(QWidget):
         self.splitter.setStretchFactor(0, 43)
         self.splitter.setStretchFactor(1, 57)
         self.splitter.setSizes([440, 560])
-        self._column = QWidget()
-        self._column.setObjectName("page")
-        QVBoxLayout(self._column).setContentsMargins(0, 0, 0, 0)
         self._scroller = QScrollArea()
         self._scroller.setWidgetResizable(True)
         self._scroller.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroller.setWidget(self._column)
-        self._scroller.hide()
+        self._scroller.setWidget(self.splitter)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
-        row.addWidget(self.splitter, 1)
         row.addWidget(self._scroller, 1)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -334,49 +331,34 @@ class LessonView(QWidget):
             Type(scale).px(COMPACT_RAIL_WIDTH if self.rail.compact else RAIL_WIDTH)
         )
         narrow = width < SIDE_BY_SIDE
-        if narrow != self._narrow:
-            self._narrow = narrow
-            self._move_stage()
+        if narrow != self.is_narrow:
+            self.is_narrow = narrow
+            # One splitter, turned: moving the cards elsewhere would lose their fonts.
+            self.splitter.setOrientation(
+                Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+            )
+            self.narrative.set_flowing(narrow)
         self._fit_column()
 
-    def _move_stage(self) -> None:
-        """Put the stage under the narrative in one scrolling column, or beside it."""
-        if self._narrow:
-            column = self._column.layout()
-            assert column is not None
-            column.addWidget(self.narrative)
-            column.addWidget(self.stage)
-        else:
-            self.splitter.insertWidget(0, self.narrative)
-            self.splitter.insertWidget(1, self.stage)
-            self.stage.setMinimumHeight(0)
-        self.narrative.set_flowing(self._narrow)
-        self.splitter.setVisible(not self._narrow)
-        self._scroller.setVisible(self._narrow)
-        self.narrative.show()
-        here = self.current()
-        if here is not None:
-            self.stage.setVisible(bool(here[1].charts or here[1].questions))
-
     def _fit_column(self) -> None:
-        if not self._narrow:
-            return
-        px = Type(self._preferences.state.scale).px
+        """Give the cards their height in a column that scrolls as a whole."""
         here = self.current()
-        cards = 0
-        if here is not None:
-            cards = (px(420) if here[1].charts else 0) + (px(340) if here[1].questions else 0)
-        self.stage.setMinimumHeight(cards)
+        height = 0
+        if self.is_narrow and here is not None:
+            px = Type(self._preferences.state.scale).px
+            height = (px(420) if here[1].charts else 0) + (px(340) if here[1].questions else 0)
+        self.stage.setMinimumHeight(height)
 
     def _show_stretch(self, area: QRect) -> None:
         """Scroll the column to a part of the narrative."""
-        corner = self.narrative.viewport().mapTo(self._column, area.center())
+        corner = self.narrative.viewport().mapTo(self.splitter, area.center())
         self._scroller.ensureVisible(corner.x(), corner.y(), 0, area.height() // 2 + 60)
 
     def after_first_paint(self) -> None:
         """Bring in what the first paint did not need: cards, sources, other chapters."""
         self._painted = True
         self.stage.load_cards()
+        self.cards_loaded.emit()
         self._show_place()
         QTimer.singleShot(0, self, self.read_ahead)
 

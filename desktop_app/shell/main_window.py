@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.content import wording
 from desktop_app.content.fields import in_language
@@ -61,11 +61,12 @@ class MainWindow(QMainWindow):
         column.addWidget(self.pages, 1)
         column.addWidget(self.notices)
         self.setCentralWidget(page)
-        self.setMinimumSize(480, 400)
+        self.setMinimumSize(320, 240)  # its own: the cards must not keep it from shrinking
         self.resize(1280, 800)
         self.actions_["rail"].setChecked(True)
         preferences.watch(lambda state: state, self._preferences_changed)
         preferences.watch(lambda state: state.language, lambda _: self._show_title())
+        preferences.watch(lambda state: state.text_size, lambda _: self._fit_header())
         self._tick(preferences.state)
         self._enable()
 
@@ -124,7 +125,7 @@ class MainWindow(QMainWindow):
             self.pages.removeWidget(old)
             old.deleteLater()
         session.watch(lambda state: state, lambda _: self._enable())
-        self._restore_splitters(view)
+        view.cards_loaded.connect(lambda: self._restore_splitters(view))
         self._show_title()
         self._enable()
         errors = sum(problem.is_error for problem in lesson.problems)
@@ -348,6 +349,9 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_header()
+
+    def _fit_header(self) -> None:
         self.header.set_compact(self.width() / self._preferences.state.scale < COMPACT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -372,8 +376,8 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
 
     def _restore_splitters(self, view: LessonView) -> None:
-        for name, splitter in (("lesson", view.splitter), ("stage", view.stage.splitter)):
-            state = self._settings.settings.window.get(f"splitter-{name}-{view.lesson.id}")
+        for name, splitter in _splitters(view):
+            state = self._settings.settings.window.get(name)
             if state:
                 splitter.restoreState(QByteArray.fromBase64(state.encode("ascii", "ignore")))
 
@@ -383,8 +387,9 @@ class MainWindow(QMainWindow):
         view = self.lesson_view
         places = settings.places
         if view is not None:
-            for name, splitter in (("lesson", view.splitter), ("stage", view.stage.splitter)):
-                window[f"splitter-{name}-{view.lesson.id}"] = _as_text(splitter.saveState())
+            if not view.is_narrow:  # the columns of a wide window are what one arranged
+                for name, splitter in _splitters(view):
+                    window[name] = _as_text(splitter.saveState())
             if view.session.state.place is not None:
                 places = {**places, view.lesson.id: view.session.state.place}
         self._settings.save(type(settings)(self._preferences.state, places, window))
@@ -393,6 +398,14 @@ class MainWindow(QMainWindow):
         self._remember()
         self._jobs.cancel_all()
         super().closeEvent(event)
+
+
+def _splitters(view: LessonView) -> list[tuple[str, QSplitter]]:
+    """The splitters of a lesson, each with the name it is remembered by."""
+    return [
+        (f"columns-{view.lesson.id}", view.splitter),
+        (f"stage-{view.lesson.id}", view.stage.splitter),
+    ]
 
 
 def _as_text(data: QByteArray) -> str:

@@ -36,7 +36,6 @@ def take_shot(
         application.preferences.set_theme(theme)
         application.preferences.set_text_size(text_size)
         window = application.window
-        window.setMinimumSize(0, 0)
         window.resize(*size)
         window.open_lesson(lesson, step=step)
         loop = QEventLoop()

@@ -272,6 +272,10 @@
             <translation>Notes du professeur</translation>
         </message>
         <message>
+            <source>Animations</source>
+            <translation>Animations</translation>
+        </message>
+        <message>
             <source>List of chapters</source>
             <translation>Liste des chapitres</translation>
         </message>
@@ -404,6 +408,10 @@
         <message>
             <source>Search… Ctrl+K</source>
             <translation>Rechercher… Ctrl+K</translation>
+        </message>
+        <message>
+            <source>Search…</source>
+            <translation>Rechercher…</translation>
         </message>
         <message>
             <source>Present F5</source>

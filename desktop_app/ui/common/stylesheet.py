@@ -10,6 +10,7 @@ def stylesheet(theme: Theme, scale: float) -> str:
     px = Type(scale).px
     hover = theme.mix(theme.accent, 0.08, theme.surface)
     pressed = theme.mix(theme.accent, 0.16, theme.surface)
+    idle = theme.mix(theme.muted, 0.12, theme.surface)
     bold_line = 2 if theme.name == "contrast" else 1
     return f"""
 QMainWindow, QDialog, QWidget#page {{ background: {theme.paper}; }}
@@ -42,8 +43,8 @@ QPushButton:disabled {{ color: {theme.muted}; border-color: {theme.line};
 QPushButton[primary="true"] {{ background: {theme.accent}; color: {theme.on_accent};
     border-color: {theme.accent}; font-weight: bold; }}
 QPushButton[primary="true"]:focus {{ border: 2px solid {theme.ink}; }}
-QPushButton[primary="true"]:disabled {{ background: {theme.line}; color: {theme.muted};
-    border-color: {theme.line}; }}
+QPushButton[primary="true"]:disabled {{ background: {idle}; color: {theme.muted};
+    border-color: {idle}; }}
 QPushButton[flat="true"] {{ background: transparent; border-color: transparent;
     padding: {px(4)}px {px(8)}px; }}
 QPushButton[flat="true"]:hover {{ background: {hover}; }}
@@ -68,6 +69,8 @@ QTextEdit#narrative {{ background: {theme.paper}; border: none;
 QListView#rail {{ background: {theme.rail}; border: none;
     border-right: {bold_line}px solid {theme.line}; outline: none; }}
 QListView#palette {{ background: {theme.surface}; border: none; outline: none; }}
+QListView#palette::item {{ padding: {px(6)}px {px(10)}px; border-radius: 4px; }}
+QListView#palette::item:selected {{ background: {theme.accent}; color: {theme.on_accent}; }}
 QScrollArea, QScrollArea > QWidget > QWidget#page {{ background: transparent; border: none; }}
 
 QTableView {{ background: {theme.surface}; color: {theme.ink};

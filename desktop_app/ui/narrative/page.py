@@ -218,6 +218,9 @@ class PageBuilder:
         self._fresh = True
         yield
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        thin = QTextBlockFormat()  # what follows may be another card, or nothing
+        thin.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        self._cursor.setBlockFormat(thin)
         self._fresh = True
 
     # -- nodes ---------------------------------------------------------------------

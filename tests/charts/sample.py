@@ -1,0 +1,156 @@
+"""Small lessons with charts, written to a folder and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from textwrap import dedent
+
+from desktop_app.charts.grammar import Specification
+from desktop_app.charts.resolve import resolve
+from desktop_app.charts.scene import Scene
+from desktop_app.charts.specification import read_specification
+from desktop_app.content.lesson import Lesson, read_lesson
+from desktop_app.content.model import ChartBlock
+from desktop_app.content.problems import Problem, ProblemLog
+
+MANIFEST = """\
+format: 1
+title: Une leçon
+languages: [fr, en]
+licence: CC-BY-4.0
+chapters: [one]
+parameters:
+  managers:
+    {label: {fr: Part de cadres, en: Share of managers}, unit: "%", min: 0, max: 100, default: 40}
+values:
+  potential:
+    label: {fr: Télétravail possible, en: Possible telework}
+    unit: "%"
+    decimals: 1
+    expression: managers / 100 * [telework/managers] + 2
+"""
+SOURCES = "insee: {title: Enquête, author: Insee, year: 2020}\n"
+TABLES = {
+    "telework": (
+        """\
+        title: Télétravail
+        key: job
+        value: share
+        source: insee
+        columns:
+          job:
+            type: string
+            label: {fr: Métier, en: Job}
+            names:
+              managers: {fr: Cadres, en: Managers}
+              clerks: {fr: Employés, en: Clerks}
+              workers: {fr: Ouvriers, en: Workers}
+          share: {type: integer, label: {fr: Part, en: Share}, unit: "%", decimals: 0}
+          people: {type: integer, label: {fr: Personnes, en: People}, unit: milliers}
+        """,
+        "job,share,people\nmanagers,58,5000\nclerks,20,7000\nworkers,2,\n",
+    ),
+    "weekly": (
+        """\
+        title: Téléconsultations
+        key: week
+        source: insee
+        columns:
+          week: {type: date, label: Semaine}
+          visits: {type: integer, label: Actes, unit: actes}
+        """,
+        "week,visits\n2020-03-02,10000\n2020-03-16,90000\n2020-03-30,999000\n"
+        "2020-04-13,\n2020-08-24,160000\n",
+    ),
+    "years": (
+        """\
+        title: Années
+        key: id
+        source: insee
+        columns:
+          id: {type: string, label: Ligne}
+          year: {type: year, label: Année}
+          place: {type: string, label: Lieu, names: {a: Ville, b: Campagne}}
+          growth: {type: number, label: Croissance, unit: "%", decimals: 1}
+        """,
+        "id,year,place,growth\na1,2019,a,1.5\na2,2021,a,-0.5\nb1,2019,b,0\nb2,2021,b,2\n",
+    ),
+}
+BARS = """\
+title: {text: 29 fois moins, subtitle: "Part, en %"}
+description: Trois barres.
+data: {name: telework}
+mark: bar
+encoding:
+  y: {field: job, type: nominal, sort: null}
+  x: {field: share, type: quantitative, title: null}
+  color: {field: job}
+"""
+HEAD = "title: Un titre\ndescription: Une phrase.\n"
+
+
+def chart(name: str, specification: str, attributes: str = "") -> str:
+    return f"::: {{.chart #{name}{attributes}}}\n\n```yaml\n{specification}\n```\n\n:::\n\n"
+
+
+def chapter(charts: Mapping[str, str]) -> str:
+    """A chapter with one step; ``name of=base`` makes a variant."""
+    parts = []
+    for name, specification in charts.items():
+        head, _, attributes = name.partition(" ")
+        parts.append(chart(head, dedent(specification), f" {attributes}" if attributes else ""))
+    return "---\ntitle: Un\n---\n\n## Une étape {#step}\n\nDu texte.\n\n" + "".join(parts)
+
+
+def lesson_with(
+    folder: Path,
+    charts: Mapping[str, str],
+    *,
+    english: Mapping[str, str] | None = None,
+    tables: Mapping[str, tuple[str, str]] | None = None,
+) -> Lesson:
+    """A lesson with ``charts`` by id, the same in both languages unless told."""
+    files = {
+        "lesson.yaml": MANIFEST,
+        "sources.yaml": SOURCES,
+        "chapters/one.fr.md": chapter(charts),
+        "chapters/one.en.md": chapter(charts if english is None else english),
+    }
+    for name, (meaning, rows) in {**TABLES, **(tables or {})}.items():
+        files[f"tables/{name}.yaml"] = dedent(meaning)
+        files[f"tables/{name}.csv"] = rows
+    for path, text in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+    return read_lesson(folder)
+
+
+def block_of(lesson: Lesson, name: str = "it", language: str = "fr") -> ChartBlock:
+    found = lesson.find_chart(name, language)
+    assert found is not None
+    return found
+
+
+def read(
+    lesson: Lesson, name: str = "it", language: str = "fr"
+) -> tuple[Specification | None, tuple[Problem, ...]]:
+    log = ProblemLog()
+    block = block_of(lesson, name, language)
+    assert not block.problems, block.problems
+    return read_specification(block, lesson, language, log), log.frozen()
+
+
+def scene_of(
+    lesson: Lesson,
+    name: str = "it",
+    language: str = "fr",
+    parameters: Mapping[str, float] | None = None,
+    *,
+    concealed: bool = False,
+) -> Scene:
+    specification, problems = read(lesson, name, language)
+    assert not problems, problems
+    assert specification is not None
+    return resolve(specification, lesson, parameters or {}, language, concealed=concealed)
