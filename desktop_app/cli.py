@@ -143,8 +143,7 @@ def _require_content(lesson: Lesson, path: Path, language: str) -> None:
     """A window needs a lesson that has at least a chapter."""
     if lesson.chapter_ids:
         return
-    first = next((problem for problem in lesson.problems if problem.is_error), None)
-    detail = wording.message(first, language) if first else wording.word("no-chapter", language)
+    detail = wording.why_not_open(lesson.problems, language)
     raise CommandError("not-a-lesson", BAD_INPUT, path=path.name, detail=detail)
 
 

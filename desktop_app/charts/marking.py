@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from desktop_app.charts.axes import BAR_SHARE, AxisBuilder, shortest_gap
@@ -205,6 +206,9 @@ class Marker:
             self._log.error("rule-needs-one-channel", frame.layer.location)
             return
         upright = given[0] == "x"
+        if channels[given[0]].datum is not None:  # one line, whatever rows there are
+            nothing = Row("", MappingProxyType({}))
+            places = [replace(place, row=nothing, name="") for place in places[:1]]
         for place in places:
             place = (
                 replace(place, y=None, y_text="")
@@ -311,9 +315,9 @@ class Marker:
         if live:
             first, *rest = dict.fromkeys(live)
             return first, tuple(rest)
-        if measure.field is None:
-            return None, ()
-        return frame.reference(row, measure.field.name), ()
+        channels = (measure, frame.layer.position)
+        shown = [channel.field for channel in channels if channel is not None and channel.field]
+        return (frame.reference(row, shown[0].name) if shown else None), ()
 
     def _said(self, frame: Frame, place: _Place, measure: Channel, text: str) -> tuple[str, str]:
         """The name of a mark, and the sentence that describes it."""

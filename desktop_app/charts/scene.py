@@ -7,7 +7,7 @@ and an export all work on the same thing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -20,7 +20,7 @@ from desktop_app.charts.formats import (
     written_date,
 )
 from desktop_app.charts.scales import BandScale, LinearScale, LogScale, Scale, TimeScale
-from desktop_app.charts.ticks import MONTH, YEAR, linear_ticks, log_ticks, time_ticks
+from desktop_app.charts.ticks import DAY, MONTH, YEAR, linear_ticks, log_ticks, time_ticks
 from desktop_app.content.problems import Problem
 from desktop_app.content.reference import Reference
 
@@ -81,8 +81,7 @@ class Axis:
     def _time_ticks(self, scale: TimeScale, count: int) -> Iterator[Tick]:
         days, unit = time_ticks(scale.low, scale.high, count)
         if self.dates and len(self.dates) <= count:
-            days = self.dates
-            unit = YEAR if all((day.month, day.day) == (1, 1) for day in days) else unit
+            days, unit = self.dates, _precision(self.dates)
         year = None
         for day in days or (scale.low,):
             label, context = self._date_label(day, unit), ""
@@ -98,6 +97,13 @@ class Axis:
         if unit == MONTH:
             return month_name(day.month, self.language)
         return short_date(day, self.language)
+
+
+def _precision(days: Sequence[date]) -> str:
+    """The coarsest unit that still tells ``days`` apart from their neighbours."""
+    if all(day.day == 1 for day in days):
+        return YEAR if all(day.month == 1 for day in days) else MONTH
+    return DAY
 
 
 @dataclass(frozen=True, slots=True)

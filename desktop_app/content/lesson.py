@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -133,8 +134,12 @@ class Lesson:
         return next((found for found in self.steps(language) if found[1].id == step), None)
 
     def find_chart(self, chart: str, language: str) -> ChartBlock | None:
-        """The chart block of that id."""
-        for _, step in self.steps(language):
+        """The chart block of that id; chapters read already are looked through first."""
+        read = (self.loaded(name, language) for name in self.chapter_ids)
+        for step in chain(
+            (step for chapter in read if chapter for step in chapter.steps),
+            (step for _, step in self.steps(language)),
+        ):
             for block in step.charts:
                 if block.id == chart:
                     return block

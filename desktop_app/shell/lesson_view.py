@@ -282,11 +282,18 @@ class LessonView(QWidget):
         elif selection.kind != "point":
             self.go_to_reference(selection)
         elif not self._stands_here(selection):
-            for chapter, step in self.lesson.steps(self.language):
+            for chapter, step in self._read_steps():
                 if selection in _figures(step):
                     self.session.go_to(Place(chapter.id, step.id))
                     self.session.select(selection)
                     return
+
+    def _read_steps(self) -> Iterator[tuple[Chapter, Step]]:
+        """The steps of the chapters read so far; the rest is being read ahead."""
+        for name in self.lesson.chapter_ids:
+            chapter = self.lesson.loaded(name, self.language)
+            if chapter is not None:
+                yield from ((chapter, step) for step in chapter.steps)
 
     def _stands_here(self, selection: Reference) -> bool:
         scene = self.stage.chart_card.scene if self.stage.chart_card else None

@@ -18,6 +18,7 @@ from desktop_app.resources import installed_lessons
 from desktop_app.session.preferences import Preferences, PreferenceStore
 from desktop_app.session.session import Place, Session
 from desktop_app.shell.actions import COMMANDS, Actions, translated
+from desktop_app.shell.busy_bar import BusyBar
 from desktop_app.shell.header import Header
 from desktop_app.shell.lesson_view import LessonView
 from desktop_app.shell.notice_bar import NoticeBar
@@ -51,6 +52,8 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self, self._handlers())
         self.header = Header(self.actions_, preferences)
         self.notices = NoticeBar(preferences)
+        self.busy = BusyBar(preferences)
+        self.busy.cancelled.connect(lambda: jobs.cancel("open"))
         self.pages = QStackedWidget()
         page = QWidget()
         page.setObjectName("page")
@@ -59,6 +62,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.pages, 1)
+        column.addWidget(self.busy)
         column.addWidget(self.notices)
         self.setCentralWidget(page)
         self.setMinimumSize(320, 240)  # its own: the cards must not keep it from shrinking
@@ -89,25 +93,20 @@ class MainWindow(QMainWindow):
 
     def open_path(self, path: Path) -> None:
         """Open the lesson at ``path``, or say why it can't be."""
-        try:
-            lesson = read_lesson(path)
-        except FileNotFoundError:
+        self.busy.start(self.tr("Reading the lesson…"))
+        self._jobs.start("open", lambda _: _read(path), lambda lesson: self._opened(path, lesson))
+
+    def _opened(self, path: Path, lesson: Lesson | None) -> None:
+        self.busy.finish()
+        if lesson is None:
             self.notices.say(self.tr("There is no lesson at {path}.").format(path=path))
-            return
-        if not lesson.chapter_ids:
-            language = self._preferences.state.language
-            first = next((problem for problem in lesson.problems if problem.is_error), None)
-            why = (
-                wording.message(first, language) if first else wording.word("no-chapter", language)
-            )
-            self.notices.say(
-                self.tr("{name} can’t be opened as a lesson: {why}.").format(
-                    name=path.name, why=why
-                )
-            )
-            return
-        self._path = path
-        self.open_lesson(lesson)
+        elif not lesson.chapter_ids:
+            why = wording.why_not_open(lesson.problems, self._preferences.state.language)
+            text = self.tr("{name} can’t be opened as a lesson: {why}.")
+            self.notices.say(text.format(name=path.name, why=why))
+        else:
+            self._path = path
+            self.open_lesson(lesson)
 
     def open_lesson(
         self, lesson: Lesson, *, chapter: str | None = None, step: str | None = None
@@ -398,6 +397,13 @@ class MainWindow(QMainWindow):
         self._remember()
         self._jobs.cancel_all()
         super().closeEvent(event)
+
+
+def _read(path: Path) -> Lesson | None:
+    try:
+        return read_lesson(path)
+    except FileNotFoundError:
+        return None
 
 
 def _splitters(view: LessonView) -> list[tuple[str, QSplitter]]:

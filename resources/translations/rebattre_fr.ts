@@ -68,6 +68,13 @@
         </message>
     </context>
     <context>
+        <name>BusyBar</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+    </context>
+    <context>
         <name>ChapterModel</name>
         <message>
             <source>not started</source>
@@ -492,6 +499,10 @@
     </context>
     <context>
         <name>MainWindow</name>
+        <message>
+            <source>Reading the lesson…</source>
+            <translation>Lecture de la leçon…</translation>
+        </message>
         <message>
             <source>There is no lesson at {path}.</source>
             <translation>Il n’y a pas de leçon à {path}.</translation>

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from desktop_app.charts.check import check_charts
-from desktop_app.content.problems import ProblemLog
 from desktop_app.charts.specification import read_specification
+from desktop_app.content.problems import ProblemLog
 from tests.charts.sample import BARS, HEAD, block_of, lesson_with, read, scene_of
 
 POINTS = HEAD + """\
@@ -49,7 +49,8 @@ encoding:
         ("  y: {field: share}\n", "  color: {field: share}\n  y: {field: share}\n", "channel-type",
          "{field: share", {"type": "quantitative"}),
         ("name: telework", "name: telework, values: []", "conflicting-keys", "{name", {}),
-        ("{name: telework}", "{sequence: {start: 0, stop: 9, step: 0}}", "bad-sequence", "{start", {}),
+        ("{name: telework}", "{sequence: {start: 0, stop: 9, step: 0}}", "bad-sequence",
+         "{start", {}),
         ("mark: point", "transform: [{aggregate: x}]\nmark: point", "unknown-key", "aggregate", {}),
         ("mark: point", 'transform: [{calculate: "datum.x", as: y}]\nmark: point',
          "unknown-column", '"datum.x"', {"column": "x"}),
@@ -109,7 +110,8 @@ def test_yaml_that_can_not_be_read_is_not_said_twice(tmp_path: Path) -> None:
 
 
 def test_two_bars_in_one_place(tmp_path: Path) -> None:
-    text = HEAD + "data: {name: years}\nmark: bar\nencoding: {x: {field: place}, y: {field: growth}}\n"
+    text = HEAD + "data: {name: years}\nmark: bar\n"
+    text += "encoding: {x: {field: place}, y: {field: growth}}\n"
     scene = scene_of(lesson_with(tmp_path, {"it": text}))
     assert [problem.code for problem in scene.problems] == ["bars-overlap", "bars-overlap"]
     assert len(scene.bars) == 2
@@ -136,7 +138,8 @@ def test_what_a_domain_leaves_out_is_said(tmp_path: Path) -> None:
 def test_languages_may_differ_in_words_only(tmp_path: Path) -> None:
     words = POINTS.replace("Un titre", "A title").replace("Une phrase", "One sentence")
     words = words.replace("field: people", "field: people, title: People")
-    assert list(check_charts(lesson_with(tmp_path / "a", {"it": POINTS}, english={"it": words}))) == []
+    same = lesson_with(tmp_path / "a", {"it": POINTS}, english={"it": words})
+    assert list(check_charts(same)) == []
     other = words.replace("field: share", "field: people")
     found = list(check_charts(lesson_with(tmp_path / "b", {"it": POINTS}, english={"it": other})))
     assert [(problem.code, problem.location.file) for problem in found] == [

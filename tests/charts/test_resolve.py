@@ -74,7 +74,8 @@ def test_sort(tmp_path: Path, sort: str, names: list[str]) -> None:
 
 def test_series_of_answers_for_rows_and_cells(tmp_path: Path) -> None:
     scene = scene_of(lesson_with(tmp_path, {"it": BARS}))
-    row, cell = Reference.point("telework", "workers"), Reference.point("telework", "workers", "share")
+    cell = Reference.point("telework", "workers", "share")
+    row = cell.row
     assert scene.series_of(row) == scene.series_of(cell) == 2
     assert scene.series_of(Reference.point("telework", "workers", "people")) is None
     assert scene.series_of(Reference("param", ("managers",))) is None
@@ -116,10 +117,11 @@ def test_dates_on_an_axis(tmp_path: Path) -> None:
     french, english = scene_of(lesson).x, scene_of(lesson, language="en").x
     assert french is not None
     assert english is not None
-    assert [tick.label for tick in french.ticks(8)] == ["avr.", "mai", "juin", "juil.", "août"]
-    assert [tick.context for tick in french.ticks(8)] == ["2020", "", "", "", ""]
-    assert french.ticks(14)[1].label == "16\u00a0mars"
-    assert english.ticks(14)[1].label == "16\u00a0Mar"
+    months = french.ticks(4)  # too few for the dates of the data: round ones
+    assert [tick.label for tick in months] == ["mai", "juil."]
+    assert [tick.context for tick in months] == ["2020", ""]
+    assert [tick.label for tick in french.ticks(8)][:2] == ["2\u00a0mars", "16\u00a0mars"]
+    assert english.ticks(8)[1].label == "16\u00a0Mar"
 
 
 def test_a_log_axis_leaves_out_what_is_not_positive(tmp_path: Path) -> None:
@@ -201,7 +203,7 @@ def test_a_live_point_follows_the_parameters(tmp_path: Path) -> None:
     assert other.x > live.x
     assert other.label == f"48,4{NNBSP}%"
     assert live.key == other.key
-    assert scene.dots[1].reference == Reference.point("telework", "managers")
+    assert scene.dots[1].reference == Reference.point("telework", "managers", "share")
     (rule,) = scene.rules
     assert (rule.upright, rule.label) == (False, "seuil")
     assert scene.sources == ("insee",)

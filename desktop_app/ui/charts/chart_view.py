@@ -161,6 +161,16 @@ class ChartView(QWidget):
         """What mark ``rank`` covers, in the widget."""
         return self._drawn.rect_of(rank)
 
+    @property
+    def labels(self) -> Sequence[Label]:
+        """The labels drawn."""
+        return self._drawn.labels
+
+    @property
+    def ticks(self) -> Sequence[EstimateTick]:
+        """The dashed ticks drawn at estimates."""
+        return self._drawn.ticks
+
     def finish(self) -> None:
         """End a running animation at once."""
         self._animation.stop()
@@ -219,8 +229,8 @@ class ChartView(QWidget):
         within = QRectF(self.rect())
         return place_labels(self._scene, shapes, self._layout, self._look, within, ticks, estimate)
 
-    def _ticks(self) -> list[EstimateTick]:
-        return estimate_ticks(self._scene, self._layout, self._estimates)
+    def _ticks(self) -> tuple[EstimateTick, ...]:
+        return tuple(estimate_ticks(self._scene, self._layout, self._estimates))
 
     def _update_highlight(self) -> None:
         state = self._session.state
@@ -237,11 +247,9 @@ class ChartView(QWidget):
         """Hover mark ``rank``; ``say`` has it read aloud."""
         if rank == self._pointed and not say:
             return
-        left, self._pointed = self._pointed, rank
+        self._pointed = rank
         mark = None if rank is None else self._scene.marks[rank]
-        reference = mark.reference if mark else None
-        if reference is not None or left is not None:
-            self._session.hover(reference)
+        self._session.hover(mark.reference if mark else None)
         self._parts = None
         self._update_highlight()
         if say and mark is not None and rank is not None:

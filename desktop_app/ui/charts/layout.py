@@ -101,6 +101,8 @@ class _Arranger:
         self._names = QFontMetricsF(look.category)
         self._values = QFontMetricsF(look.value)
         self._gap = look.px(8)
+        # From the plot down to the labels of x: those of y have their lowest beside them.
+        self._drop = max(self._gap * 0.75, self._small.lineSpacing() / 2 + 2)
         # Between labels and plot; the handles of a prediction stand at zero.
         self._beside = look.px(16) if scene.concealed else self._gap
 
@@ -161,7 +163,7 @@ class _Arranger:
             y += line + self._gap / 2
         upright = any(bar.label and not bar.horizontal for bar in self._scene.bars)
         height = y - self._reserve.top()
-        overhang = self._values.lineSpacing() + 4 if upright else line / 2
+        overhang = self._values.lineSpacing() + 4 if upright else line / 2 + 2
         return height + overhang, texts, legend
 
     # -- the y axis ------------------------------------------------------------------
@@ -265,7 +267,7 @@ class _Arranger:
         names = self._x_names(self._x_ticks(wide), wide)
         metrics = self._metrics(axis)
         height = max((text_size(name, metrics).height() for name, _ in names), default=0.0)
-        return height + self._gap * 0.75 + self._title_height(axis)
+        return height + self._drop + self._title_height(axis)
 
     def _title_height(self, axis: Axis) -> float:
         if not axis.title:
@@ -278,7 +280,7 @@ class _Arranger:
         if axis is None or not axis.shown:
             return []
         metrics, placed = self._metrics(axis), []
-        top = plot.bottom() + self._gap * 0.75
+        top = plot.bottom() + self._drop
         for tick, (name, full) in zip(ticks, self._x_names(ticks, plot.width()), strict=False):
             size = text_size(name, metrics)
             left = plot.left() + tick.position * plot.width() - size.width() / 2

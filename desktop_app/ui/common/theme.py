@@ -41,7 +41,7 @@ class Theme:
         top, under = QColor(colour), QColor(ground or self.paper)
         parts = (
             round(amount * a + (1 - amount) * b)
-            for a, b in zip(top.getRgb()[:3], under.getRgb()[:3], strict=True)
+            for a, b in zip(_channels(top), _channels(under), strict=True)
         )
         return QColor(*parts).name()
 
@@ -135,11 +135,15 @@ CONTRAST = Theme(
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
 
 
+def _channels(colour: QColor) -> tuple[int, int, int]:
+    return colour.red(), colour.green(), colour.blue()
+
+
 def contrast_ratio(one: str, other: str) -> float:
     """The contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
 
     def luminance(name: str) -> float:
-        channels = (value / 255 for value in QColor(name).getRgb()[:3])
+        channels = (value / 255 for value in _channels(QColor(name)))
         linear = [
             channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
             for channel in channels

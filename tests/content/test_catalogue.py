@@ -1,0 +1,147 @@
+"""Every code has its words in both languages, and every word is needed."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import desktop_app
+from desktop_app.content.problems import Location, Problem
+from desktop_app.content.typography import NNBSP
+from desktop_app.content.wording import catalogue, hint, message, word
+
+PACKAGE = Path(desktop_app.__file__).parent
+OWN_WORDS = ("charts", "quiz")
+"""Areas that may keep messages of their own."""
+CODES = [code for code in catalogue() if code != "words"]
+LANGUAGES = ("fr", "en")
+TEXTS = [
+    (code, language + part)
+    for code in CODES
+    for language in LANGUAGES
+    for part in ("", "_hint")
+    if language + part in catalogue()[code]
+]
+
+
+def _trees(*skipped: str) -> Iterator[ast.AST]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path.relative_to(PACKAGE).parts[0] not in skipped:
+            yield ast.parse(path.read_text("utf-8"))
+
+
+def _codes_used() -> set[str]:
+    """The first argument, where it is a plain string, of what reports or words a code."""
+    found = set()
+    for tree in _trees(*OWN_WORDS):
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            function, first = node.func, node.args[0]
+            name = function.attr if isinstance(function, ast.Attribute) else ""
+            name = function.id if isinstance(function, ast.Name) else name
+            if name == "error" and isinstance(function, ast.Attribute):
+                owner = ast.unparse(function.value)
+                name = "error" if owner.endswith("log") else ""
+            reports = name in ("error", "warning", "word", "UnreadableFile", "_once")
+            if reports and isinstance(first, ast.Constant) and isinstance(first.value, str):
+                found.add(first.value)
+    return found
+
+
+def _constants() -> set[str]:
+    return {
+        node.value
+        for tree in _trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def _placeholders(text: str) -> set[str]:
+    plain = text.replace("[[", "").replace("]]", "")
+    return {name for _, name, _, _ in Formatter().parse(plain) if name}
+
+
+def _render(code: str, key: str) -> str:
+    values = dict.fromkeys(_placeholders(catalogue()[code][key]), "42")
+    problem = Problem(code, Location("x"), values=values)
+    return (hint if key.endswith("_hint") else message)(problem, key[:2])
+
+
+def test_every_code_in_use_has_words() -> None:
+    used = _codes_used()
+    assert len(used) > 60
+    assert used <= set(CODES)
+
+
+def test_every_code_with_words_is_in_use() -> None:
+    assert set(CODES) <= _constants()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_both_languages_say_the_same(code: str) -> None:
+    entry = catalogue()[code]
+    assert {"fr", "en"} <= set(entry) <= {"fr", "en", "fr_hint", "en_hint"}
+    assert ("fr_hint" in entry) == ("en_hint" in entry)
+    for part in ("", "_hint"):
+        french, english = entry.get(f"fr{part}", ""), entry.get(f"en{part}", "")
+        assert _placeholders(french) == _placeholders(english)
+        assert all(name.isidentifier() for name in _placeholders(french))
+
+
+@pytest.mark.parametrize(("code", "key"), TEXTS)
+def test_a_message_shows_all_its_values_and_no_markup(code: str, key: str) -> None:
+    text = _render(code, key)
+    assert text == text.strip() != ""
+    assert not re.search(r"\[\[|\]\]|\{\{|\}\}|!w", text)
+
+
+@pytest.mark.parametrize(("code", "key"), [text for text in TEXTS if text[1].startswith("fr")])
+def test_french_has_narrow_spaces(code: str, key: str) -> None:
+    text = _render(code, key)
+    outside = re.sub(r"«[^»]*»|[a-z]+:\S+", "", text)  # what an author types is as typed
+    assert not re.search(rf"[^{NNBSP}][;!?%»]", outside)
+    assert not re.search(rf"[^{NNBSP}]:", outside)
+    assert not re.search(rf"«[^{NNBSP}]|[ \u00a0][;:!?%»]", text)
+    assert "'" not in outside
+
+
+def test_words_are_in_both_languages_and_typeset() -> None:
+    words = catalogue()["words"]
+    for name, entry in words.items():
+        assert set(entry) == {"fr", "en"}, name
+    problem = Problem("wrong-type", Location("x"), values={"key": "a", "expected": "mapping"})
+    assert message(problem, "fr") == (
+        f"«{NNBSP}a{NNBSP}» doit être une liste de «{NNBSP}clé{NNBSP}: valeur{NNBSP}»"
+    )
+
+
+def test_what_has_no_word_is_shown_as_it_is() -> None:
+    problem = Problem("yaml-syntax", Location("x"), values={"detail": "quite {new!r} [[x]]"})
+    assert message(problem, "en") == "this YAML can’t be read (quite {new!r} [[x]])"
+
+
+def test_a_part_is_left_out_where_its_value_is_empty() -> None:
+    values = {"path": "a", "nearest": ""}
+    assert word("no-such-lesson", "en", values) == "there is no lesson at “a”"
+    values["nearest"] = "b"
+    assert word("no-such-lesson", "en", values) == "there is no lesson at “a”; the nearest is “b”"
+
+
+def test_a_value_stays_on_one_line_and_within_bounds() -> None:
+    values = {"path": "a\n\x1b[31m" + "b" * 10_000, "nearest": ""}
+    text = word("no-such-lesson", "en", values)
+    assert "\n" not in text
+    assert "\x1b" not in text
+    assert len(text) < 400
+
+
+def test_a_code_without_words_is_a_mistake() -> None:
+    with pytest.raises(KeyError):
+        message(Problem("no-such-code", Location("x")), "fr")
