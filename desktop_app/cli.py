@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -194,6 +195,7 @@ def _open(options: argparse.Namespace, language: str) -> int:
     path = _find(options.lesson) if options.lesson else None
     if missing := missing_display():
         raise CommandError(missing.code, BAD_INPUT, detail=missing.detail)
+    gc.disable()  # until the first paint, nothing that is made is garbage
     from desktop_app.shell.application import run
 
     lesson = None

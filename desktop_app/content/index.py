@@ -24,8 +24,8 @@ _UNREAD = {
     "yaml-too-large",
 }
 """What keeps all that a file holds from being read."""
-_CUT = {"csv-syntax", "too-many", "too-many-problems"}
-"""What keeps the rest of a table from being read."""
+_CUT = {"csv-syntax", "row-length", "too-many", "too-many-problems", "unknown-column"}
+"""What keeps the rows of a table from being read, or from having their keys."""
 _CANDIDATES = 2_000_000
 """How many names are weighed in all, to suggest the nearest ones."""
 

@@ -61,7 +61,7 @@ _SCALES = {
 }
 _SPACES = " \u00a0\u202f\u2009"
 _NUMBER = re.compile(
-    rf"(?<![^\W\d_])(?<![^\W\d_][-–])(?<![\d.,])(?P<sign>[-+{MINUS}–]?)[{_SPACES}]?(?P<digits>\d{{1,3}}(?:[{_SPACES}.,]\d{{3}})+(?:[.,]\d+)?"
+    rf"(?<![^\W\d_])(?<![^\W\d_][-–])(?<![\d.,])(?P<sign>[-+{MINUS}–]?)[{_SPACES}]?(?P<digits>\d{{1,3}}(?:[{_SPACES}.,]\d{{3}})+(?!\d)(?:[.,]\d+)?"
     rf"|\d+(?:[.,]\d+)?|[.,]\d+)(?:[{_SPACES}](?P<scale>{'|'.join(_SCALES)})\b)?"
     rf"[{_SPACES}]?(?P<percent>%?)",
     re.IGNORECASE,
@@ -149,6 +149,9 @@ def _plain(digits: str, language: str) -> str:
 
 
 _TYPED = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")
+_DIGITS = re.compile(
+    rf"\d+(?:[.,]\d*)?|[.,]\d+|\d{{1,3}}([{_SPACES}.,])\d{{3}}(?:\1\d{{3}})*(?:[.,]\d+)?"
+)
 _POWER = re.compile(r"(?:[x×*·]\s*)10\s*(?:\^|\*\*)\s*([-+]?\d{1,3})$")
 
 
@@ -168,7 +171,7 @@ def parse_typed(text: str, language: str) -> float | None:
     mantissa, mark, tail = plain.lower().partition("e")
     sign = mantissa[:1] if mantissa[:1] in "+-" else ""
     digits = mantissa[len(sign) :].strip()
-    if re.fullmatch(rf"[\d{_SPACES}.,]+", digits):
+    if _DIGITS.fullmatch(digits):
         plain = f"{sign}{_plain(digits, language)}{mark}{tail}"
     if not _TYPED.fullmatch(plain):
         return None

@@ -53,6 +53,8 @@ def read_table(files: LessonFiles, name: str, languages: Sequence[str]) -> Table
         reader = _RowReader(csv_path, text, log)
         reader.read(columns, key, meaning)
         rows, places, key = reader.rows, reader.places, reader.key
+        if not reader.found_problems:
+            _check_names(meaning.record, columns, rows, log)
     if value and value not in columns and known:
         log.error(
             "unknown-column", meaning.place("value"), column=value, nearest=nearest(value, columns)
@@ -74,6 +76,33 @@ def read_table(files: LessonFiles, name: str, languages: Sequence[str]) -> Table
         location=Location(yaml_path),
         source_at=meaning.place("source"),
     )
+
+
+def _check_names(
+    meaning: Record,
+    columns: Mapping[str, Column],
+    rows: Mapping[str, Mapping[str, Cell]],
+    log: ProblemLog,
+) -> None:
+    """Report the names of categories that no row has."""
+    declared = meaning.get("columns")
+    for column in columns.values():
+        record = declared.get(column.id) if isinstance(declared, Record) else None
+        words = record.get("names") if isinstance(record, Record) else None
+        if not isinstance(words, Record) or not rows:
+            continue
+        seen = {row.get(column.id): None for row in rows.values()}
+        values = {str(value): None for value in seen if value is not None}
+        for word in words:
+            if word not in values:
+                log.error(
+                    "unknown-value",
+                    words.key_at(word),
+                    key=column.id,
+                    value=word,
+                    nearest=nearest(word, values),
+                    known=", ".join(list(values)[:20]),
+                )
 
 
 def _columns(meaning: Fields, languages: Sequence[str], log: ProblemLog) -> dict[str, Column]:
@@ -121,6 +150,10 @@ class _RowReader:
         self.rows: dict[str, Mapping[str, Cell]] = {}
         self.places: dict[str, Location] = {}
         self.key = ""
+
+    @property
+    def found_problems(self) -> bool:
+        return len(self._log) > self._start
 
     def read(self, columns: dict[str, Column], key: str, meaning: Fields) -> None:
         records = self._records()

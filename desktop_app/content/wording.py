@@ -49,6 +49,8 @@ class _Values(Formatter):
 
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
 def why_not_open(problems: Iterable[Problem], language: str) -> str:
     """Why a lesson that has no chapter can't be shown: its first error."""
     first = next((problem for problem in problems if problem.is_error), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -141,6 +142,7 @@ def run(
         if path is not None:
             window.set_path(path)
         window.open_lesson(lesson, chapter=chapter, step=step)
+    window.first_painted.connect(_collect_garbage)
     if present:
         window.present(True)
     else:
@@ -149,3 +151,9 @@ def run(
         return application.qt.exec()
     finally:
         application.errors.uninstall()
+
+
+def _collect_garbage() -> None:
+    """Turn collection on; what stands by now is here to stay, and is left out of it."""
+    gc.freeze()
+    gc.enable()

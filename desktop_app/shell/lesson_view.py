@@ -103,10 +103,15 @@ class LessonView(QWidget):
             watch(lambda state: (state.answers, state.visited), lambda _: self._show_progress()),
             watch(lambda state: state.selection, self._follow_selection),
             watch(lambda state: state.predictions, lambda _: self._conceal()),
-            self._preferences.watch(lambda state: state.language, lambda _: self._show_place()),
+            self._preferences.watch(lambda state: state.language, lambda _: self._translate()),
             self._preferences.watch(lambda state: state.text_size, lambda _: self._arrange()),
         ]
         stop_with(self, *stops)
+
+    def _translate(self) -> None:
+        self._show_place()
+        if self._painted:  # titles and steps to search for, in the other language
+            self.read_ahead()
 
     # -- where one is --------------------------------------------------------------
 
@@ -242,7 +247,7 @@ class LessonView(QWidget):
             # Only what is read already: the rest is read after the first paint.
             loaded = self.lesson.loaded(name, self.language)
             progress = chapter_progress(loaded, state) if loaded else Progress.NOT_STARTED
-            title = loaded.title if loaded else self.lesson.heading(name, self.language).title
+            title = self.lesson.heading(name, self.language).title
             items.append(ChapterItem(name, title or name, progress))
         self.rail.show_chapters(items, chapter.id)
         answers = state.answers.values()

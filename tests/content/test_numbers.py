@@ -116,7 +116,8 @@ def test_units_are_spaced_as_the_language_wants() -> None:
         ("1e999", "en", None),
         ("nan", "en", None),
         ("inf", "en", None),
-        ("1,2,3,4", "en", 1234),
+        ("1,2,3,4", "en", None),
+        ("1 2 3", "fr", None),
         ("--1", "fr", None),
         ("9" * 200, "fr", None),
     ],
@@ -161,6 +162,7 @@ def says(text: str, value: float, unit: str = "", language: str = "fr") -> bool:
         ("de 58 % à 2 %", 58, "%"),
         ("10-20", 20, ""),
         ("Covid-19 : 3 %", 3, "%"),
+        ("1,2345", 1.2345, ""),
         ("1er : 12", 12, ""),
     ],
 )
@@ -188,6 +190,7 @@ def test_a_text_that_says_the_value(text: str, value: float, unit: str) -> None:
         ("de 58 % à 2 %", 30, "%"),
         ("Covid-19", 19, ""),
         ("H2O", 2, ""),
+        ("1,2345", 1.234, ""),
     ],
 )
 def test_a_text_that_says_something_else(text: str, value: float, unit: str) -> None:

@@ -454,6 +454,18 @@ MORE: list[tuple[str, LessonBuilder, list[tuple[str, str, int, int]]]] = [
         ],
     ),
     (
+        "a name for a category that no row has",
+        LessonBuilder().replace(YAML, "      others: {fr", "      other: {fr"),
+        [("unknown-value", YAML, 12, 7)],
+    ),
+    (
+        "a header that is not there",
+        LessonBuilder().replace(CSV, "job,share,people,sure,since,year\n", ""),
+        [("undeclared-column", CSV, 1, column) for column in (1, 10, 13, 21, 26, 37)]
+        + [("unknown-column", YAML, 2, 6)]
+        + [("missing-column", YAML, line, 5) for line in (8, 14, 19, 24, 27, 30)],
+    ),
+    (
         "a row twice",
         LessonBuilder().append(CSV, "managers,58,1,,,\n"),
         [("duplicate-row", CSV, 5, 1)],

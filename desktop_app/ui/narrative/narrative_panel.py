@@ -232,6 +232,8 @@ class NarrativePanel(QTextEdit):
     def _refresh_figures(self) -> None:
         self._page.refresh(self._session.state.parameters, self._series_of)
         self._fit_height()
+        if self._popup.isVisible():
+            self._explain(self._focused if self._focused >= 0 else self._pointed)
         accessible.parts_changed(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
