@@ -211,9 +211,7 @@ class Marker:
             places = [replace(place, row=nothing, name="") for place in places[:1]]
         for place in places:
             place = (
-                replace(place, y=None, y_text="")
-                if upright
-                else replace(place, x=None, x_text="")
+                replace(place, y=None, y_text="") if upright else replace(place, x=None, x_text="")
             )
             if not self._is_known(place, given):
                 continue

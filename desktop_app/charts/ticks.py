@@ -57,16 +57,14 @@ def _rounded(value: float, step: float) -> float:
 def log_ticks(low: float, high: float, count: int) -> tuple[float, ...]:
     """Decades; 1, 2 and 5 of each where decades alone are too few."""
     first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
-    decades = last - first
     inside = _within(low, high)
-    if decades <= max(count / 2, 2):
-        fine = [m * 10.0**e for e in range(first, last + 1) for m in (1, 2, 5)]
-        ticks = tuple(filter(inside, fine))
-        if len(ticks) <= count:
-            return ticks or (low, high)
-    stride = max(1, math.ceil(decades / max(count, 1)))
-    ticks = tuple(filter(inside, (10.0**e for e in range(first, last + 1, stride))))
-    return ticks if len(ticks) > 1 else linear_ticks(low, high, count)[0]
+    decades = tuple(filter(inside, (10.0**e for e in range(first, last + 1))))
+    fine = tuple(filter(inside, (m * 10.0**e for e in range(first, last + 1) for m in (1, 2, 5))))
+    if len(decades) <= max(count / 2, 2) and 1 < len(fine) <= count:
+        return fine
+    if len(decades) > 1:
+        return decades[:: max(1, math.ceil(len(decades) / max(count, 2)))]
+    return fine if len(fine) > 1 else linear_ticks(low, high, count)[0]
 
 
 def _within(low: float, high: float) -> Callable[[float], bool]:

@@ -11,13 +11,16 @@ from desktop_app.charts.specification import read_specification
 from desktop_app.content.problems import ProblemLog
 from tests.charts.sample import BARS, HEAD, block_of, lesson_with, read, scene_of
 
-POINTS = HEAD + """\
+POINTS = (
+    HEAD
+    + """\
 data: {name: telework}
 mark: point
 encoding:
   x: {field: people}
   y: {field: share}
 """
+)
 
 
 @pytest.mark.parametrize(
@@ -153,5 +156,6 @@ def test_a_defect_of_a_base_is_said_once(tmp_path: Path) -> None:
     found = list(check_charts(lesson))
     assert [problem.code for problem in found] == ["unknown-mark", "unknown-mark"]
     assert {problem.location.file for problem in found} == {
-        "chapters/one.fr.md", "chapters/one.en.md",
+        "chapters/one.fr.md",
+        "chapters/one.en.md",
     }

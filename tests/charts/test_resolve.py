@@ -84,20 +84,26 @@ def test_series_of_answers_for_rows_and_cells(tmp_path: Path) -> None:
 def test_marks_of_agrees_with_each_mark(tmp_path: Path) -> None:
     scene = scene_of(lesson_with(tmp_path, {"it": LAYERS}))
     for text in (
-        "value:potential", "param:managers", "point:telework/clerks", "point:telework/clerks/share"
+        "value:potential",
+        "param:managers",
+        "point:telework/clerks",
+        "point:telework/clerks/share",
     ):
         reference = Reference.parse(text)
         asked = tuple(i for i, mark in enumerate(scene.marks) if mark.answers_to(reference))
         assert scene.marks_of(reference) == asked
 
 
-LINES = HEAD + """\
+LINES = (
+    HEAD
+    + """\
 data: {name: weekly}
 mark: {type: line, point: true}
 encoding:
   x: {field: week}
   y: {field: visits}
 """
+)
 
 
 def test_a_missing_value_breaks_a_line(tmp_path: Path) -> None:
@@ -127,18 +133,22 @@ def test_dates_on_an_axis(tmp_path: Path) -> None:
 def test_a_log_axis_leaves_out_what_is_not_positive(tmp_path: Path) -> None:
     text = LINES.replace("field: visits", "field: visits, scale: {type: log}")
     rows = "week,visits\n2020-03-02,0\n2020-03-09,-5\n2020-03-16,100\n2020-03-23,5000\n"
-    tables = {"weekly": (
-        "title: x\nkey: week\nsource: insee\ncolumns:\n"
-        "  week: {type: date, label: S}\n  visits: {type: integer, label: A, unit: actes}\n",
-        rows,
-    )}
+    tables = {
+        "weekly": (
+            "title: x\nkey: week\nsource: insee\ncolumns:\n"
+            "  week: {type: date, label: S}\n  visits: {type: integer, label: A, unit: actes}\n",
+            rows,
+        )
+    }
     scene = scene_of(lesson_with(tmp_path, {"it": text}, tables=tables))
     assert scene.y is not None
     assert scene.y.scale == LogScale(100, 10_000)
     assert [len(run) for line in scene.lines for run in line.runs] == [2]
     (problem,) = scene.problems
     assert (problem.code, problem.values["count"], problem.is_error) == (
-        "log-needs-positive", 2, False,
+        "log-needs-positive",
+        2,
+        False,
     )
     assert problem.location.file == "chapters/one.fr.md"
 
@@ -151,9 +161,7 @@ def test_two_series_are_named_at_their_ends(tmp_path: Path) -> None:
     scene = scene_of(lesson_with(tmp_path, {"it": text}))
     assert [(line.label, line.series) for line in scene.lines] == [("Ville", 0), ("Campagne", 1)]
     assert scene.legend == ()
-    without = scene_of(
-        lesson_with(tmp_path / "b", {"it": text + "usermeta: {labels: false}\n"})
-    )
+    without = scene_of(lesson_with(tmp_path / "b", {"it": text + "usermeta: {labels: false}\n"}))
     assert [item.label for item in without.legend] == ["Ville", "Campagne"]
 
 
@@ -172,7 +180,9 @@ def test_points_are_named_by_their_row(tmp_path: Path) -> None:
     assert scene.x.title == "Personnes (milliers)"
 
 
-LAYERS = HEAD + """\
+LAYERS = (
+    HEAD
+    + """\
 encoding:
   x: {field: share, type: quantitative, title: Cadres}
   y: {field: result, type: quantitative}
@@ -189,6 +199,7 @@ layer:
   - mark: rule
     encoding: {y: {datum: 30, title: seuil}}
 """
+)
 
 
 def test_a_live_point_follows_the_parameters(tmp_path: Path) -> None:

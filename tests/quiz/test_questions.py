@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -139,14 +138,3 @@ def test_expected_numbers_are_read_in_the_language_of_the_page(tmp_path: Path) -
     assert english.expected[0].value == 1500
     assert english.expected[0].written == "1,500"
     assert english.tolerance == Tolerance(0.01, relative=True)
-
-
-def test_every_code_is_worded_with_its_values() -> None:
-    path = Path("desktop_app/quiz/MESSAGES.toml")
-    if not path.exists():
-        pytest.skip("merged with the messages of content")
-    messages = tomllib.loads(path.read_text(encoding="utf-8"))
-    codes = {*BROKEN, *WARNED, "question-differs"} - {"missing-attribute", "unknown-value"}
-    assert set(messages) == codes
-    for entry in messages.values():
-        assert set(entry) == {"fr", "fr_hint", "en", "en_hint"}

@@ -86,6 +86,7 @@ class ChartCard(QFrame):
             self._stack.addWidget(page)
         self.source = _text_label(muted=True)
         self.source.setWordWrap(False)
+        self.source.setTextFormat(Qt.TextFormat.RichText)
         self.source.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
@@ -379,7 +380,7 @@ class _Scroll(QScrollArea):
 def _text_label(*, muted: bool = False) -> QLabel:
     label = QLabel()
     label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.AutoText)
+    label.setTextFormat(Qt.TextFormat.PlainText)  # a lesson’s words are never markup
     label.setProperty("muted", muted)
     return label
 

@@ -103,9 +103,7 @@ def place_labels(
     return labels
 
 
-def _labelled_bars(
-    scene: Scene, layout: ChartLayout, metrics: QFontMetricsF
-) -> Sequence[Bar]:
+def _labelled_bars(scene: Scene, layout: ChartLayout, metrics: QFontMetricsF) -> Sequence[Bar]:
     """All bars, or none where labels over upright bars would run into each other."""
     upright = [bar for bar in scene.bars if bar.label and not bar.horizontal]
     places = sorted(bar.x for bar in upright)

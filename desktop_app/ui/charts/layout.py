@@ -226,11 +226,7 @@ class _Arranger:
             return ()
         ticks = axis.ticks(10)
         if isinstance(axis.scale, BandScale):
-            stride = 1
-            narrow = self._names.averageCharWidth() * 4
-            while len(ticks) > stride and width * stride / len(ticks) < narrow:
-                stride += 1
-            return ticks[::stride]
+            return ticks[:: self._stride(axis.scale, ticks, width)]
         most = 14 if isinstance(axis.scale, TimeScale) else 10
         for count in range(most, 1, -1):
             ticks = axis.ticks(count)
@@ -239,6 +235,16 @@ class _Arranger:
         else:
             ticks = ticks[:: max(len(ticks) - 1, 1)]
         return ticks
+
+    def _stride(self, scale: BandScale, ticks: Sequence[Tick], width: float) -> int:
+        """Every how many-th name is written: years can be skipped, other names are cut."""
+        room = self._names.averageCharWidth() * 4
+        if not any(isinstance(category, str) for category in scale.categories):
+            room = max((self._names.horizontalAdvance(tick.label) for tick in ticks), default=0) + 8
+        stride = 1
+        while len(ticks) > stride and width * stride / len(ticks) < room:
+            stride += 1
+        return stride
 
     def _fit(self, ticks: Sequence[Tick], width: float) -> bool:
         end = -1e9

@@ -96,6 +96,8 @@ class MarksItem(QGraphicsItem):
         if drawn.tick_key:
             _draw_tick_key(painter, drawn)
         for label in drawn.labels:
+            if label.colour != drawn.look.surface:  # no grid line through a text
+                painter.fillRect(label.rect.adjusted(-2, 0, 2, 0), drawn.look.surface)
             painter.setFont(label.font)
             painter.setPen(label.colour)
             flags = int(label.align) | int(Qt.TextFlag.TextDontClip)

@@ -65,9 +65,7 @@ def test_clicks_select_and_let_go(desk: Desk) -> None:
 
 @pytest.mark.parametrize("verb", ["hover", "select"])
 @pytest.mark.parametrize("reference", [CELLS[1], CELLS[1].row])
-def test_what_the_session_means_is_outlined(
-    desk: Desk, verb: str, reference: Reference
-) -> None:
+def test_what_the_session_means_is_outlined(desk: Desk, verb: str, reference: Reference) -> None:
     before = desk.card.view.grab().toImage()
     getattr(desk.session, verb)(reference)
     after = desk.card.view.grab().toImage()

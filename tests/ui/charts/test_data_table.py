@@ -11,7 +11,9 @@ from desktop_app.ui.charts.data_table import DataTable
 from tests.charts.sample import BARS, HEAD
 from tests.ui.charts.conftest import Desk, MakeDesk
 
-SEVERAL = HEAD + """\
+SEVERAL = (
+    HEAD
+    + """\
 data:
   values:
     - {what: neuf, n: 9}
@@ -21,6 +23,7 @@ data:
 mark: bar
 encoding: {y: {field: what, sort: null}, x: {field: n, title: Nombre}}
 """
+)
 POINTS = HEAD + (
     "encoding: {y: {field: share, type: quantitative}}\nlayer:\n"
     "  - {data: {name: telework}, mark: point, encoding: {x: {field: people}}}\n"

@@ -110,9 +110,7 @@ def test_revealing_shows_the_data_and_the_gaps(desk: Desk) -> None:
     assert card.title.text() == "29 fois moins"
     assert len(card.view.scene.bars) == 3
     sentences = card.gaps.text().split("\n")
-    assert sentences[0] == (
-        "Employés: you said 35\u202f%, it is 20\u202f% — 15 point(s) too high."
-    )
+    assert sentences[0] == ("Employés: you said 35\u202f%, it is 20\u202f% — 15 point(s) too high.")
     assert sentences[1].startswith("Cadres: you said 60")
     assert card.layer.isHidden()
     assert card.again_button.isVisible()

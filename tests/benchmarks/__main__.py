@@ -1,0 +1,73 @@
+"""The command: runs what is asked for, and prints one line per figure."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+
+from tests.benchmarks import lesson_copies
+from tests.benchmarks.rows import Row, heading
+from tests.benchmarks.samples import Samples, alternate
+from tests.benchmarks.tree import Tree
+
+PARTS = ("start", "check", "pointing")
+SIZES = (10, 100, 1_000)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; else all")
+    parser.add_argument("--runs", type=int, default=9, help="samples of each, 7 or more")
+    parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, help="chapters to check")
+    parser.add_argument(
+        "--cold", action="store_true", help="with none of the application's modules compiled"
+    )
+    options = parser.parse_args()
+    if options.runs < 1 or any(part not in PARTS for part in options.parts):
+        parser.error(f"parts are {', '.join(PARTS)}; runs are at least 1")
+    parts = options.parts or PARTS
+    with Tree(cold=options.cold) as tree:
+        print(heading(options.runs, cold=options.cold), flush=True)
+        if "start" in parts:
+            _print(_start(tree, options.runs))
+        if "check" in parts:
+            for size in options.sizes:
+                _print([_check(tree, options.runs, size)])
+        if "pointing" in parts:
+            _print(_pointing(tree, options.runs))
+
+
+def _print(rows: Iterator[Row] | list[Row]) -> None:
+    for row in rows:
+        print(row, flush=True)
+
+
+def _start(tree: Tree, runs: int) -> Iterator[Row]:
+    """Time to the first paint and to the first chart, and memory with the chart."""
+    page = tree.scratch / "step.html"
+    page.write_text(lesson_copies.first_step_as_html(), encoding="utf-8")
+    ours, bare = alternate(tree, runs, ["app_window", "paint"], ["bare_window", "paint", page])
+    yield Row.ratio("first paint", "ms", ours["elapsed"], bare["elapsed"], goal=1.5)
+    ours, bare = alternate(tree, runs, ["app_window", "chart"], ["bare_window", "chart", page])
+    yield Row.ratio("first chart", "ms", ours["elapsed"], bare["elapsed"], goal=1.3)
+    yield Row.ratio("peak memory", "MB", ours["memory"], bare["memory"], goal=1.3)
+
+
+def _check(tree: Tree, runs: int, size: int) -> Row:
+    """Reading and checking a lesson against parsing its text alone."""
+    lesson = lesson_copies.write(tree.scratch / f"lesson-{size}", size)
+    ours, bare = alternate(tree, runs, ["reading", "check", lesson], ["reading", "parse", lesson])
+    return Row.ratio(f"check, {size:,} chapters", "ms", ours["elapsed"], bare["elapsed"], goal=4)
+
+
+def _pointing(tree: Tree, runs: int) -> Iterator[Row]:
+    """From a hover to the repaint, many times in each of the processes."""
+    samples = Samples()
+    for _ in range(runs):
+        samples.add(tree.run("pointing"))
+    for name in samples:
+        yield Row.latency(name, samples[name], goal=16)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+"""The lines of the table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median, quantiles
+
+_LINE = "{:<42}{:>12}{:>12}{:>10}{:>10}  {}"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure: what it is compared with, and whether it meets its goal."""
+
+    name: str
+    ours: str
+    other: str
+    figure: str
+    goal: str
+    met: bool
+
+    @classmethod
+    def ratio(
+        cls, name: str, unit: str, ours: Sequence[float], bare: Sequence[float], *, goal: float
+    ) -> Row:
+        """Medians of ``ours`` and ``bare``, and how many times the one is the other."""
+        mine, other = median(ours), median(bare)
+        times = mine / other
+        return cls(
+            name,
+            f"{mine:,.0f} {unit}",
+            f"{other:,.0f} {unit}",
+            f"{times:.2f} ×",
+            f"≤ {goal:g} ×",
+            times <= goal,
+        )
+
+    @classmethod
+    def latency(cls, name: str, values: Sequence[float], *, goal: float) -> Row:
+        """Median and 95th percentile, in milliseconds; the latter is to meet the goal."""
+        late = quantiles(values, n=20)[-1]
+        middle = f"{median(values):.2f} ms"
+        return cls(name, middle, "p95:", f"{late:.2f} ms", f"< {goal:g} ms", late < goal)
+
+    def __str__(self) -> str:
+        verdict = "" if self.met else "missed"
+        line = _LINE.format(self.name, self.ours, self.other, self.figure, self.goal, verdict)
+        return line.rstrip()
+
+
+def heading(runs: int, *, cold: bool) -> str:
+    """What the columns are, and how the figures came about."""
+    state = "no module of the application compiled" if cold else "modules compiled"
+    columns = _LINE.format("", "ours", "bare", "figure", "goal", "").rstrip()
+    return f"Medians of {runs} runs in turns; {state}.\n{columns}"
