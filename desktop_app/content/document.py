@@ -1,36 +1,36 @@
-"""Prose as a small immutable tree: what a Markdown page says, with no markup left."""
+"""Prose as a small immutable tree: what a Markdown page says, with no markup left.
+
+The nodes are named tuples: they stand on the way to the first paint, where a dozen
+frozen dataclasses cost ten times as much to define.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop_app.content.problems import Location, Problem
 from desktop_app.content.reference import Reference
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
-class Emphasis:
+class Emphasis(NamedTuple):
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True)
-class Strong:
+class Strong(NamedTuple):
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True)
-class Code:
+class Code(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A link: ``reference`` where it names something in the lesson, else ``url``."""
 
     children: tuple[Inline, ...]
@@ -47,8 +47,7 @@ class LineBreak:
 Inline = Text | Emphasis | Strong | Code | Link | LineBreak
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """``attributes_at`` is where the ``{…}`` that ends it stands, if one does."""
 
     children: tuple[Inline, ...]
@@ -56,27 +55,23 @@ class Paragraph:
     attributes_at: Location | None = None
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     level: int
     children: tuple[Inline, ...]
     location: Location
 
 
-@dataclass(frozen=True)
-class ItemList:
+class ItemList(NamedTuple):
     ordered: bool
     items: tuple[tuple[Node, ...], ...]
     start: int = 1
 
 
-@dataclass(frozen=True)
-class Quotation:
+class Quotation(NamedTuple):
     children: tuple[Node, ...]
 
 
-@dataclass(frozen=True)
-class CodeBlock:
+class CodeBlock(NamedTuple):
     """A fenced or indented block; ``location`` is its first line of content."""
 
     text: str
@@ -89,19 +84,17 @@ class Separator:
     pass
 
 
-@dataclass(frozen=True)
-class Attribute:
+class Attribute(NamedTuple):
     value: str
     location: Location
 
 
-@dataclass(frozen=True)
-class Division:
+class Division(NamedTuple):
     """A fenced div ``::: {.kind #id key=value}`` before anyone says what it means."""
 
     kind: str
     id: str
-    attributes: dict[str, Attribute] = field(hash=False)
+    attributes: dict[str, Attribute]
     children: tuple[Node, ...]
     location: Location
     problems: tuple[Problem, ...] = ()

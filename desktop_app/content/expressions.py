@@ -16,6 +16,7 @@ import operator
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop_app.content.reference import Reference
 
@@ -57,32 +58,27 @@ class ExpressionError(ValueError):
         self.detail = detail
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     value: float
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     name: str
     column: int
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     reference: Reference
     column: int
 
 
-@dataclass(frozen=True)
-class Operation:
+class Operation(NamedTuple):
     symbol: str
     left: Node
     right: Node
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(NamedTuple):
     name: str
     arguments: tuple[Node, ...]
 

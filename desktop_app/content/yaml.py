@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias, overload
+from typing import NamedTuple, TypeAlias, overload
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.loader import SafeLoader
@@ -38,8 +37,7 @@ Scalar: TypeAlias = "str | int | float | bool | None"
 Value: TypeAlias = "Scalar | Record | Items"
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A value with the places of its key and of itself."""
 
     value: Value

@@ -34,7 +34,6 @@ class Application(QObject):
         super().__init__()
         self.qt = qt_application()
         self._settings = settings
-        self._translators: list[QTranslator] = []
         self._dress: tuple[str, int] | None = None
         said = settings.settings.preferences
         self.preferences = PreferenceStore(said)
@@ -62,18 +61,17 @@ class Application(QObject):
         self.qt.setStyleSheet(stylesheet(theme, state.scale))
 
     def _translate(self, language: str) -> None:
-        for translator in self._translators:
+        for translator in self.qt.findChildren(QTranslator):
             self.qt.removeTranslator(translator)
-        self._translators.clear()
+            translator.deleteLater()
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         for name, folder in (
             (f"qtbase_{language}", qt_folder),
             (f"rebattre_{language}", str(resource("translations"))),
         ):
-            translator = QTranslator(self)
+            translator = QTranslator(self.qt)
             if translator.load(name, folder):
                 self.qt.installTranslator(translator)
-                self._translators.append(translator)
 
     def _say_notices(self) -> None:
         say = self.window.notices.say

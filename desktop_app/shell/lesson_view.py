@@ -308,9 +308,12 @@ class LessonView(QWidget):
         return here is None or any(selection.covers(figure) for figure in _figures(here[1]))
 
     def chart_titles(self, step: Step) -> list[str]:
-        """The titles of a step's charts, for search."""
+        """The titles of a step's charts, for search; none of what is to be predicted."""
         titles = []
+        waiting = self.lesson.tables_to_predict(step, self.language)
         for block in step.charts:
+            if block.id in waiting and not self.session.prediction(block.id).revealed:
+                continue
             title = block.specification.get("title") if block.specification else None
             text = title.get("text") if isinstance(title, Record) else title
             if isinstance(text, str):

@@ -84,6 +84,10 @@ class Desk:
         on: QWidget | None = None,
     ) -> None:
         """Press a key where the keyboard is, or on ``on``."""
+        if QApplication.activeWindow() is None:
+            # With a dialog, the off-screen platform loses which window is active.
+            self.window.activateWindow()
+            self.wait(lambda: QApplication.activeWindow() is not None)
         if on is not None:
             self.focus(on)
         target = QApplication.focusWidget() or self.window

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -102,6 +102,7 @@ class ChapterRail(QListView):
         self.setMouseTracking(True)
         self.pointed_row = -1
         self.compact = False
+        self._chapter = ""
         self.entered.connect(self._point_at)
         self._model = ChapterModel(self)
         self.setModel(self._model)
@@ -124,13 +125,24 @@ class ChapterRail(QListView):
             self.scheduleDelayedItemsLayout()
 
     def show_chapters(self, items: Sequence[ChapterItem], current: str) -> None:
+        """Show ``items``; the keyboard moves to ``current`` when that is another one."""
         self._model.show(items)
-        row = self._model.row_of(current)
-        if row >= 0 and row != self.currentIndex().row():
-            self.setCurrentIndex(self._model.index(row))
+        if current != self._chapter or not self.currentIndex().isValid():
+            self._chapter = current
+            self._return()
 
     def items(self) -> list[ChapterItem]:
         return [self._model.item(row) for row in range(self._model.rowCount())]
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._return()
+
+    def _return(self) -> None:
+        """Stand on the chapter that is open, wherever the keyboard went from there."""
+        row = self._model.row_of(self._chapter)
+        if row >= 0:
+            self.setCurrentIndex(self._model.index(row))
 
     def leaveEvent(self, event: QEvent) -> None:
         self.pointed_row = -1
