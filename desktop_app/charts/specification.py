@@ -179,7 +179,7 @@ class _Reader:
             MappingProxyType(channels),
             fields.record.location,
         )
-        return layer if self._is_drawable(layer) else None
+        return layer if self._is_drawable(layer, here.encoding) else None
 
     def _mark(self, fields: Fields) -> MarkStyle | None:
         value = fields.record.get("mark")
@@ -202,13 +202,15 @@ class _Reader:
             )
         return MarkStyle(kind, point) if kind in MARKS else None
 
-    def _is_drawable(self, layer: Layer) -> bool:
-        """Report what this mark lacks or can't take."""
+    def _is_drawable(self, layer: Layer, written: Record) -> bool:
+        """Report what this mark lacks or can't take; what was ``written`` badly is known."""
         needed = {"bar": ("x", "y"), "line": ("x", "y"), "text": ("text",)}
         missing = [name for name in needed.get(layer.mark.type, ()) if name not in layer.channels]
         if not missing and not {"x", "y"} & set(layer.channels):
             missing = ["x"]
         for name in missing:
+            if name in written:
+                continue
             self._log.error("missing-channel", layer.location, channel=name, mark=layer.mark.type)
         measure = layer.measure
         if missing or measure is None:

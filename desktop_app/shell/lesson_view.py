@@ -175,13 +175,9 @@ class LessonView(QWidget):
                 block.id == reference.name for block in step.blocks
             ):
                 self.session.go_to(Place(chapter.id, step.id))
-                target = {
-                    "chart": self.stage.chart_card,
-                    "question": self.stage.question_card,
-                }.get(reference.kind)
-                if target is not None:
-                    self._scroller.ensureWidgetVisible(target)
-                    target.setFocus(Qt.FocusReason.OtherFocusReason)
+                card = self.stage.take_focus(reference.kind)
+                if card is not None:
+                    self._scroller.ensureWidgetVisible(card)
                 return
 
     # -- showing -------------------------------------------------------------------

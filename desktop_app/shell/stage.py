@@ -14,6 +14,7 @@ from desktop_app.content.problems import Problem
 from desktop_app.session.preferences import PreferenceStore
 from desktop_app.session.session import Session
 from desktop_app.ui.common.fonts import Type
+from desktop_app.ui.common.keys import keep_arrows
 from desktop_app.ui.common.watching import stop_with
 
 if TYPE_CHECKING:  # pyqtgraph and numpy come with the charts: only after the first paint
@@ -67,6 +68,16 @@ class Stage(QWidget):
             self._held = held
             self._show_cards()
 
+    def take_focus(self, kind: str) -> QWidget | None:
+        """Put the keyboard in the ``chart`` or the ``question``; returns its card."""
+        if kind == "chart" and self.chart_card is not None:
+            self.chart_card.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return self.chart_card
+        if kind == "question" and self.question_card is not None:
+            self.question_card.take_focus()
+            return self.question_card
+        return None
+
     def load_cards(self) -> None:
         """Bring in questions and charts; called once, right after the first paint."""
         if self.chart_card is not None:
@@ -78,6 +89,8 @@ class Stage(QWidget):
         self.chart_card = ChartCard(*known)
         self.question_card = QuestionCard(*known)
         self.chart_card.scene_changed.connect(self.scene_changed)
+        for walked in (self.chart_card.view, self.chart_card.table):
+            keep_arrows(walked)  # they walk the marks, and change no step
         stop_with(
             self.chart_card,
             self._preferences.watch(lambda state: state.motion, self._allow_motion, now=True),

@@ -53,8 +53,9 @@ class SettingsFile:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
         self.notices: list[Notice] = []
+        self._blocked = False
         self.settings = self._load()
-        self.writable = self._can_write()
+        self.writable = not self._blocked and self._can_write()
         if not self.writable:
             self.notices.append(Notice("settings-not-kept", str(folder)))
 
@@ -74,7 +75,7 @@ class SettingsFile:
     def _load(self) -> Settings:
         try:
             text = self._path.read_text("utf-8")
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return Settings()
         except (OSError, UnicodeDecodeError):
             self._keep_aside("settings-damaged")
@@ -82,11 +83,13 @@ class SettingsFile:
         try:
             data = json.loads(text)
             version = data["version"]
-            if isinstance(version, int) and version > VERSION:
+            if type(version) is not int or version < 1:
+                raise ValueError(version)
+            if version > VERSION:
                 self._keep_aside("settings-newer")
                 return Settings()
             return _from_json(data)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
             self._keep_aside("settings-damaged")
             return Settings()
 
@@ -101,14 +104,10 @@ class SettingsFile:
             self._path.rename(aside)
             self.notices.append(Notice(code, str(aside)))
         except OSError:  # it can't be moved: then it must not be written over either
+            self._blocked = True
             self.notices.append(Notice(code, str(self._path)))
 
     def _can_write(self) -> bool:
-        if self._path.exists():  # still there: unreadable or newer, and not to be moved
-            try:
-                json.loads(self._path.read_text("utf-8"))["version"]
-            except (OSError, ValueError, KeyError, TypeError):
-                return False
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             probe = self._path.with_suffix(f".{os.getpid()}.probe")

@@ -308,7 +308,9 @@ class _Arranger:
     def _right_width(self, left: float) -> float:
         """Room for what is written beyond the plot: values, line ends, the last tick."""
         wide = self._size.width() - left
-        needed = 2.0
+        # A point at the very end stands whole, with its outline.
+        points = bool(self._scene.dots) or any(line.shows_points for line in self._scene.lines)
+        needed = self._gap * 0.75 if points else 2.0
         for bar in self._scene.bars:
             if bar.label and bar.horizontal:
                 width = self._values.horizontalAdvance(bar.label) + self._gap * 1.5

@@ -446,8 +446,10 @@ class NarrativePanel(QTextEdit):
         elif key == Qt.Key.Key_Escape:
             if self._popup.isVisible():
                 self._popup.hide()
-            else:
+            elif self._session.state.selection is not None:
                 self._session.select(None)
+            else:
+                event.ignore()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif self._flowing or not self._scroll_by_key(key):
