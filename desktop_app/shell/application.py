@@ -50,6 +50,16 @@ class Application(QObject):
         self.preferences.watch(lambda state: state, self._style)
         self._say_notices()
 
+    def leave(self) -> None:
+        """Give back what belongs to the process: its error hook and its language."""
+        self.errors.uninstall()
+        self._drop_translators()
+
+    def _drop_translators(self) -> None:
+        for translator in self.qt.findChildren(QTranslator):
+            self.qt.removeTranslator(translator)
+            translator.deleteLater()
+
     def _style(self, state: Preferences) -> None:
         dress = (state.theme, state.text_size)
         if dress == self._dress:
@@ -61,9 +71,7 @@ class Application(QObject):
         self.qt.setStyleSheet(stylesheet(theme, state.scale))
 
     def _translate(self, language: str) -> None:
-        for translator in self.qt.findChildren(QTranslator):
-            self.qt.removeTranslator(translator)
-            translator.deleteLater()
+        self._drop_translators()
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         for name, folder in (
             (f"qtbase_{language}", qt_folder),
@@ -148,7 +156,7 @@ def run(
     try:
         return application.qt.exec()
     finally:
-        application.errors.uninstall()
+        application.leave()
 
 
 def _collect_garbage() -> None:

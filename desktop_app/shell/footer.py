@@ -37,6 +37,12 @@ class Footer(QFrame):
         self._translate()
         self._style()
 
+    def come_last(self) -> None:
+        """Be the last that Tab meets, also after widgets that were made later."""
+        for place, button in enumerate((self.previous, self.next)):
+            button.setParent(None)
+            self._row.insertWidget(place, button)
+
     def show_progress(
         self,
         *,

@@ -369,6 +369,7 @@ class LessonView(QWidget):
         """Bring in what the first paint did not need: cards, sources, other chapters."""
         self._painted = True
         self.stage.load_cards()
+        self.footer.come_last()
         self.cards_loaded.emit()
         self._show_place()
         QTimer.singleShot(0, self, self.read_ahead)
