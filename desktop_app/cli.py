@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop_app.content import wording
-from desktop_app.content.lesson import Lesson, read_lesson
+from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import Problem, nearest
+from desktop_app.content.reader import read_lesson
 from desktop_app.display import missing_display
 from desktop_app.resources import installed_lessons
 from desktop_app.session.preferences import LANGUAGES, THEMES

@@ -11,10 +11,11 @@ from types import MappingProxyType
 from desktop_app.content.blocks import is_id, read_nodes
 from desktop_app.content.divisions import is_division_line
 from desktop_app.content.document import Attribute
+from desktop_app.content.encoding import read_text
 from desktop_app.content.expressions import NOTHING, ExpressionError
 from desktop_app.content.expressions import parse as parse_expression
 from desktop_app.content.fields import Fields
-from desktop_app.content.files import LessonFiles, read_text
+from desktop_app.content.files import LessonFiles
 from desktop_app.content.markdown import read_attributes, read_document, report_class
 from desktop_app.content.model import (
     Chapter,

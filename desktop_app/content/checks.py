@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from desktop_app.content.chapters import chapter_path
 from desktop_app.content.document import Link, links, plain_text
+from desktop_app.content.encoding import read_text
 from desktop_app.content.fields import in_language
-from desktop_app.content.files import read_text
 from desktop_app.content.index import Index
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import (

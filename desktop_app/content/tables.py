@@ -9,8 +9,9 @@ from datetime import date
 from types import MappingProxyType
 
 from desktop_app.content.blocks import is_id
+from desktop_app.content.encoding import read_text
 from desktop_app.content.fields import Fields
-from desktop_app.content.files import LessonFiles, read_text
+from desktop_app.content.files import LessonFiles
 from desktop_app.content.model import Cell, Column, Table
 from desktop_app.content.problems import Location, ProblemLog, nearest
 from desktop_app.content.yaml import Record, read_record

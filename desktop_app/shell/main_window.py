@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayou
 
 from desktop_app.content import wording
 from desktop_app.content.fields import in_language
-from desktop_app.content.lesson import Lesson, read_lesson
+from desktop_app.content.lesson import Lesson
+from desktop_app.content.reader import read_lesson
 from desktop_app.resources import installed_lessons
 from desktop_app.session.preferences import Preferences, PreferenceStore
 from desktop_app.session.session import Place, Session

@@ -134,6 +134,11 @@ class ChapterRail(QListView):
     def items(self) -> list[ChapterItem]:
         return [self._model.item(row) for row in range(self._model.rowCount())]
 
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(self.tr("Chapters"))
+        super().changeEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._return()
