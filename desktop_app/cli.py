@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -18,7 +20,8 @@ from desktop_app.content.problems import Problem, nearest
 from desktop_app.content.reader import read_lesson
 from desktop_app.display import missing_display
 from desktop_app.resources import installed_lessons
-from desktop_app.session.preferences import LANGUAGES, THEMES
+from desktop_app.session.preferences import LANGUAGES, TEXT_SIZES, THEMES
+from desktop_app.version import VERSION
 
 DONE, BAD_INPUT, WRONG_USAGE = 0, 1, 2
 COMMANDS = ("open", "check", "shot")
@@ -39,13 +42,33 @@ class _Parser(argparse.ArgumentParser):
     """Reports wrong usage as every other error is reported."""
 
     def error(self, message: str) -> NoReturn:
+        for pattern, code in _USAGE:
+            if match := re.fullmatch(pattern, message, re.DOTALL):
+                raise CommandError(code, WRONG_USAGE, **match.groupdict())
         raise CommandError("wrong-usage", detail=message)
+
+
+# What argparse says, to be said in either language.
+_USAGE = (
+    (r"unrecognized arguments: (?P<names>.*)", "unknown-arguments"),
+    (r"the following arguments are required: (?P<names>.*)", "required-arguments"),
+    (
+        r"argument (?P<name>\S+): invalid choice: '(?P<value>.*)' \(choose from (?P<known>.*)\)",
+        "bad-choice",
+    ),
+    (r"argument (?P<name>\S+): expected one argument", "missing-value"),
+    (r"argument (?P<name>\S+): '(?P<value>.*)': (?P<low>\d+) to (?P<high>\d+).*", "bad-size"),
+    (r"argument (?P<name>\S+): '(?P<value>.*)' is not .*", "bad-form"),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     language = _language_of(given)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # French holds signs that a code page lacks
+            stream.reconfigure(errors="replace")
     try:
         options = _parse(given)
         return {"open": _open, "check": _check, "shot": _shot}[options.command](options, language)
@@ -83,7 +106,7 @@ def _command_line() -> argparse.ArgumentParser:
         prog="rebattre",
         description="Rebattre les cartes: interactive lessons, for the classroom and offline.",
     )
-    parser.add_argument("--version", action="version", version="%(prog)s 0.1.0")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {VERSION}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     place = _Parser(add_help=False)
     place.add_argument("--step", metavar="ID", help="the step to show")
@@ -104,7 +127,9 @@ def _command_line() -> argparse.ArgumentParser:
     shot.add_argument("-o", "--output", required=True, type=Path, metavar="X.png")
     shot.add_argument("--size", default="1440x900", type=_size, metavar="WxH")
     shot.add_argument("--theme", choices=THEMES, default="light")
-    shot.add_argument("--text-size", type=int, default=100, metavar="PERCENT", help="80 to 200")
+    shot.add_argument(
+        "--text-size", type=_text_size, default=100, metavar="PERCENT", help="80 to 200"
+    )
     return parser
 
 
@@ -114,15 +139,22 @@ def _size(text: str) -> tuple[int, int]:
         raise argparse.ArgumentTypeError(f"{text!r} is not WIDTHxHEIGHT")
     size = (int(width), int(height))
     if not (min(size) >= 200 and max(size) <= MAX_SHOT):
-        raise argparse.ArgumentTypeError(f"{text!r}: 200 to {MAX_SHOT} pixels a side")
+        raise argparse.ArgumentTypeError(f"{text!r}: {MIN_SHOT} to {MAX_SHOT} pixels a side")
     return size
+
+
+def _text_size(text: str) -> int:
+    smallest, largest = TEXT_SIZES[0], TEXT_SIZES[-1]
+    if not (text.isdecimal() and smallest <= int(text) <= largest):
+        raise argparse.ArgumentTypeError(f"{text!r}: {smallest} to {largest}")
+    return int(text)
 
 
 def _find(lesson: str) -> Path:
     """The path of the lesson named ``lesson``: a path, or the id of an installed one."""
     path = Path(lesson)
     try:
-        if path.exists():
+        if lesson and path.exists():
             return path
     except (OSError, ValueError):
         pass

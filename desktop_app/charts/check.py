@@ -8,7 +8,9 @@ from desktop_app.charts.grammar import Calculate, Channel, Layer, Live, Specific
 from desktop_app.charts.resolve import resolve
 from desktop_app.charts.specification import read_specification
 from desktop_app.content.lesson import Lesson
+from desktop_app.content.model import ChartBlock
 from desktop_app.content.problems import Problem, ProblemLog
+from desktop_app.content.yaml import Items, Record
 
 
 def check_charts(lesson: Lesson) -> Iterator[Problem]:
@@ -35,15 +37,65 @@ def _edition(
     edition = lesson.edition(chapter, language)
     for step in edition.steps if edition else ():
         for rank, block in enumerate(step.charts):
-            log = ProblemLog()
-            specification = read_specification(block, lesson, language, log)
+            log, specification = _read(block, lesson, language)
             if specification is not None:
-                log.extend(resolve(specification, lesson, {}, language).problems)
                 shown = essence(specification)
                 place = (step.id, block.id or block.of, 0 if block.id else rank)
                 if first.setdefault(place, shown) != shown:
                     log.error("chart-differs", block.location, chart=place[1], language=language)
-            yield from log
+            yield from _own_problems(block, log, lesson, language)
+
+
+def _read(
+    block: ChartBlock, lesson: Lesson, language: str
+) -> tuple[ProblemLog, Specification | None]:
+    log = ProblemLog()
+    specification = read_specification(block, lesson, language, log)
+    if specification is not None:
+        log.extend(resolve(specification, lesson, {}, language).problems)
+    return log, specification
+
+
+def _own_problems(
+    block: ChartBlock, log: ProblemLog, lesson: Lesson, language: str
+) -> Iterator[Problem]:
+    """The problems of ``log`` that are not reported elsewhere.
+
+    A chart that derives from another one (``of``) lacks what that one lacks; and where
+    the description of a table could not be read, no column of it is known.
+    """
+    base = lesson.find_chart(block.of, language) if block.of and len(log) else None
+    inherited = [] if base is None else [*_read(base, lesson, language)[0]]
+    lacks = [(problem.code, problem.values) for problem in inherited]
+    undescribed = any(_is_undescribed(name, lesson) for name in _tables(block, lesson, language))
+    for problem in log:
+        lack = problem.code.startswith(_LACKS) and (problem.code, problem.values) in lacks
+        if not lack and not (undescribed and problem.code == "unknown-column"):
+            yield problem
+
+
+_LACKS = ("missing-", "empty-")
+
+
+def _is_undescribed(table: str, lesson: Lesson) -> bool:
+    found = lesson.table(table)
+    return found is not None and not found.columns and bool(found.problems)
+
+
+def _tables(block: ChartBlock, lesson: Lesson, language: str) -> Iterator[str]:
+    """The tables that a chart names, and those of the charts it derives from."""
+    seen: set[str] = set()
+    origin: ChartBlock | None = block
+    while origin is not None:
+        top = origin.specification
+        layers = top.get("layer") if top is not None else None
+        for record in (top, *(layers if isinstance(layers, Items) else ())):
+            data = record.get("data") if isinstance(record, Record) else None
+            if isinstance(data, Record) and isinstance(data.get("name"), str):
+                yield str(data["name"])
+        seen.add(origin.id)
+        of = origin.of
+        origin = lesson.find_chart(of, language) if of and of not in seen else None
 
 
 def essence(specification: Specification) -> object:

@@ -17,7 +17,7 @@ from desktop_app.charts.scene import Axis, Bar, Dot, Line, Mark, Rule, TableCell
 from desktop_app.charts.words import cell_text, said
 from desktop_app.content.descriptions import figure_text
 from desktop_app.content.lesson import Lesson
-from desktop_app.content.model import Cell
+from desktop_app.content.model import Cell, Column
 from desktop_app.content.numbers import format_number, with_unit
 from desktop_app.content.problems import ProblemLog
 from desktop_app.content.reference import Reference
@@ -77,6 +77,7 @@ class Marker:
         self._meta = meta
         self._log = log
         self._out = Drawing()
+        self._whole: Mapping[int, Column] = {}
 
     def draw(self, frames: Sequence[Frame]) -> Drawing:
         draw: dict[str, Callable[[Frame, list[_Place]], None]] = {
@@ -86,6 +87,7 @@ class Marker:
             "rule": self._rules,
             "text": self._texts,
         }
+        self._whole = _whole_columns(frames)
         for frame in frames:
             if self._is_placed(frame):
                 draw[frame.layer.mark.type](frame, list(self._places(frame)))
@@ -153,7 +155,7 @@ class Marker:
         axis, unit = self._axes[channel.name], self._builder.unit([channel])
         if not unit or axis.unit or not axis.shown or unit not in axis.title or mark.value is None:
             return mark.text
-        column = channel.field.column if channel.field else None
+        column = self._column(channel)
         return format_number(mark.value, self._language, column.decimals if column else None)
 
     def _lines(self, frame: Frame, places: list[_Place]) -> None:
@@ -349,12 +351,17 @@ class Marker:
             return figure_text(
                 self._lesson, channel.datum.reference, self._parameters, self._language
             )
-        column = channel.field.column if channel.field else None
+        column = self._column(channel)
         if column is None and isinstance(value, float) and channel.type == "quantitative":
             axis = self._axes.get(channel.name)
             unit = self._builder.unit([channel]) or (axis.unit if axis else "")
             return with_unit(_brief(value, self._language), unit, self._language)
         return cell_text(value, column, self._language)
+
+    def _column(self, channel: Channel) -> Column | None:
+        """The channel's column, without decimals where all it shows are whole."""
+        column = channel.field.column if channel.field else None
+        return self._whole.get(id(column), column)
 
     def _tabulate(self, place: _Place, mark: Mark) -> None:
         """The mark's row in the table: name, series, x and y."""
@@ -365,6 +372,22 @@ class Marker:
             TableCell(place.y_text or "–", _sort_key(place.y)),
         )
         self._out.rows.append(TableRow(cells, mark.reference))
+
+
+def _whole_columns(frames: Sequence[Frame]) -> dict[int, Column]:
+    """The columns whose decimals would all be zeros, by identity, without decimals."""
+    whole: dict[int, Column | None] = {}
+    for frame in frames:
+        for name, channel in frame.layer.channels.items():
+            column = channel.field.column if channel.field else None
+            if column is None or not column.decimals:
+                continue
+            numbers = (cell for cell in frame.column(name) if isinstance(cell, float))
+            if not all(number.is_integer() for number in numbers):
+                whole[id(column)] = None
+            else:
+                whole.setdefault(id(column), replace(column, decimals=0))
+    return {key: column for key, column in whole.items() if column is not None}
 
 
 def _made(kind: type[M], mark: Mark, **own: Any) -> M:

@@ -76,6 +76,9 @@ def resolve(
     )
     columns, table_rows = _table(drawing, builder, frames, axes, language)
     scene = replace(scene, columns=columns, rows=table_rows)
+    if scene.is_empty:
+        log.warning("no-data", specification.location)
+        return replace(scene, problems=log.frozen())
     return conceal(scene) if concealed else scene
 
 

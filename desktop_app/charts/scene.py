@@ -262,6 +262,11 @@ class Scene:
         return (*self.bars, *vertices, *self.dots, *self.rules)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to see, though nothing is held back either."""
+        return not (self.marks or self.texts or self.concealed)
+
+    @property
     def value_count(self) -> int:
         """How many values of the lesson's tables are shown."""
         return sum(1 for row in self.rows if row.reference and row.reference.kind == "point")

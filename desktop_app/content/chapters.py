@@ -261,7 +261,10 @@ def _step(
         log.error("missing-title", place, kind="step")
     nodes = read_document("\n".join(body), language, place.at(place.line + 1), log)
     parts: tuple[StepPart, ...] = read_nodes(nodes, log)
-    return Step(identifier, typeset(title, language), minutes, parts, place)
+    step = Step(identifier, typeset(title, language), minutes, parts, place)
+    for chart in step.charts[1:]:
+        log.error("several-charts", chart.location, first=step.charts[0].id)
+    return step
 
 
 def _step_minutes(values: Mapping[str, Attribute], log: ProblemLog) -> float:

@@ -6,6 +6,7 @@ Everything is read here, tables and chapters of every language included.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from desktop_app.content.chapters import chapter_path
@@ -174,9 +175,12 @@ def _check_figure(
     units = [unit]
     if reference.kind == "point" and not index.is_sound(reference):
         units.append("%")  # its own unit may be what is missing
-    if any(number.agrees_with(value, unit) for number in numbers for unit in units):
+    agreeing = [n for n in numbers if any(n.agrees_with(value, unit) for unit in units)]
+    sure_of_unit = len(units) == 1
+    if agreeing and (not sure_of_unit or any(number.is_in(unit) for number in agreeing)):
         return
-    log.error("figure-disagrees", link.location, text=text, target=str(reference), value=shown)
+    code = "unit-disagrees" if agreeing else "figure-disagrees"
+    log.error(code, link.location, text=text, target=str(reference), value=shown)
 
 
 def _figure(reference: Reference, lesson: Lesson, language: str) -> tuple[float, str, str] | None:
@@ -238,6 +242,17 @@ def _entries(chapter: Chapter) -> dict[str, tuple[str, str, Location]]:
     return found
 
 
+def _doubled(chapter: Chapter) -> Counter[str]:
+    """How many ids of each kind of thing were taken already in this chapter."""
+    seen: set[str] = set()
+    found: Counter[str] = Counter()
+    for step in chapter.steps:
+        for kind, name in [("step", step.id), *((block.kind, block.id) for block in step.blocks)]:
+            found[kind] += bool(name) and name in seen
+            seen.add(name)
+    return found
+
+
 def _report_absent(
     everything: Mapping[str, tuple[str, str, Location]],
     chapter: Chapter,
@@ -245,9 +260,19 @@ def _report_absent(
     index: Index,
     log: ProblemLog,
 ) -> None:
-    """Report what another edition of ``chapter`` has and this one lacks, once."""
-    for identifier, (kind, _, place) in everything.items():
+    """Report what another edition of ``chapter`` has and this one lacks, once.
+
+    What stands in a step that is missing is missing with it, and an id given twice has
+    taken the place of the one that is missing: both are reported already.
+    """
+    doubled = _doubled(chapter)
+    for identifier, (kind, step, place) in everything.items():
         if identifier not in there:
+            if step in everything and step not in there:
+                continue
+            if doubled[kind]:
+                doubled[kind] -= 1
+                continue
             log.error(
                 "missing-in-language",
                 place,
@@ -271,5 +296,7 @@ def _report_order(
         if expected != found:
             log.error("order-differs", place, id=found, expected=expected)
             return
-        if (kind, step) != first[found][:2]:
+        other_kind, other_step, _ = first[found]
+        moved = step != other_step and (step in first) and (other_step in second)
+        if kind != other_kind or moved:
             log.error("kind-differs", place, id=found, kind=kind, expected=first[found][0])

@@ -7,6 +7,7 @@ mistake is reported in one way only.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeVar
@@ -20,6 +21,9 @@ T = TypeVar("T")
 MAX_DECIMALS = 12
 MAX_SUGGESTIONS = 50
 """Per record: after so many unknown keys the nearest known one is no longer sought."""
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
+"""How the name of a language is written."""
 
 Localised = Mapping[str, str]
 """A text in each language: language -> text."""
@@ -116,7 +120,17 @@ class Fields:
             return _typeset(dict.fromkeys(languages, str(value)))
         inner = Fields(value, key, self._log)
         texts = {language: inner.text(language) for language in languages if language in value}
-        inner.close(languages)
+        others = [name for name in value if name not in languages and LANGUAGE.fullmatch(name)]
+        inner.close([*languages, *others])
+        if others:  # the one thing to say of this text: which language is meant to be there
+            self._log.error(
+                "language-not-listed",
+                value.key_at(others[0]),
+                what=key,
+                language=", ".join(others),
+                known=", ".join(languages),
+            )
+            return _typeset(texts)
         wanted = required or any(texts.values())
         for language in languages:
             if language not in value or (wanted and value[language] in (None, "")):
@@ -169,8 +183,10 @@ class Fields:
     def _take(self, key: str, required: bool) -> Value:
         self._read.append(key)
         value = self.record.get(key)
-        if required and (value is None or (isinstance(value, str | Record | Items) and not value)):
-            self._log.error("missing-key", self.record.value_at(key), key=key, owner=self._owner)
+        empty = isinstance(value, str | Record | Items) and not value
+        if required and (value is None or empty):
+            code = "empty-key" if empty else "missing-key"
+            self._log.error(code, self.record.value_at(key), key=key, owner=self._owner)
             return None
         return value
 

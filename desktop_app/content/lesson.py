@@ -158,7 +158,7 @@ class Lesson:
         Chart id -> table.
         """
         found = {}
-        for block in step.charts:
+        for block in step.charts[:1]:  # the one that stands on the stage
             meta = block.specification.get("usermeta") if block.specification else None
             if isinstance(meta, Record) and meta.get("predict"):
                 for table in self._table_of(block, language):

@@ -61,9 +61,10 @@ _SCALES = {
 }
 _SPACES = " \u00a0\u202f\u2009"
 _NUMBER = re.compile(
-    rf"(?<![^\W\d_])(?<![^\W\d_][-–])(?<![\d.,])(?P<sign>[-+{MINUS}–]?)[{_SPACES}]?(?P<digits>\d{{1,3}}(?:[{_SPACES}.,]\d{{3}})+(?!\d)(?:[.,]\d+)?"
+    rf"(?<![^\W\d_])(?<![^\W\d_][-–])(?<![\d.,])(?P<sign>[-+{MINUS}–]?)[{_SPACES}]?(?P<before>[€$£¥]?)(?P<digits>\d{{1,3}}(?:[{_SPACES}.,]\d{{3}})+(?!\d)(?:[.,]\d+)?"
     rf"|\d+(?:[.,]\d+)?|[.,]\d+)(?:[{_SPACES}](?P<scale>{'|'.join(_SCALES)})\b)?"
-    rf"[{_SPACES}]?(?P<percent>%?)",
+    rf"(?:[{_SPACES}]?(?:(?:k|Mds?|bn)[{_SPACES}]?|d['’]|de[{_SPACES}])?"
+    rf"(?P<unit>[%‰€$£¥]|euros?\b|dollars?\b))?",
     re.IGNORECASE,
 )
 
@@ -72,7 +73,8 @@ _NUMBER = re.compile(
 class WrittenNumber:
     """A number as written: its value and the half unit of its last digit.
 
-    ``scale`` is that of the word after it (*million*); ``signed`` whether it has a sign.
+    ``scale`` is that of the word after it (*million*); ``signed`` whether it has a sign;
+    ``unit`` the unit sign that stands with it (``€`` for *euros* too), if any.
     """
 
     value: float
@@ -80,6 +82,7 @@ class WrittenNumber:
     percent: bool
     scale: float = 1.0
     signed: bool = False
+    unit: str = ""
 
     def agrees_with(self, value: float, unit: str = "") -> bool:
         """Whether ``value`` of ``unit``, rounded to the digits written, is this number.
@@ -96,7 +99,25 @@ class WrittenNumber:
         slack = self.precision * (1 + 1e-9) + 1e-12 * abs(value)
         return abs(abs(value) - abs(self.value)) <= slack
 
+    def is_in(self, unit: str) -> bool:
+        """Whether the sign written with this number, if any, can be that of ``unit``.
 
+        A percentage may stand for a ratio, so only another sign speaks against it.
+        """
+        if self.percent:
+            others = any(sign.search(unit) for sign in _SIGNS.values())
+            return bool(_PERCENT.search(unit)) or not others
+        return not self.unit or bool(_SIGNS[self.unit].search(unit))
+
+
+_SIGNS = {
+    "€": re.compile(r"€|\beuros?\b|\bEUR\b", re.IGNORECASE),
+    "$": re.compile(r"\$|\bdollars?\b|\bUSD\b", re.IGNORECASE),
+    "£": re.compile(r"£|\blivres?\b|\bpounds?\b|\bGBP\b", re.IGNORECASE),
+    "¥": re.compile(r"¥|\byens?\b|\byuans?\b", re.IGNORECASE),
+    "‰": re.compile(r"‰|\bpour mille\b|\bper (?:mille|thousand)\b", re.IGNORECASE),
+}
+_WORDS = {"euro": "€", "euros": "€", "dollar": "$", "dollars": "$"}
 _PERCENT = re.compile(r"%|\bpour ?cents?\b|\bper ?cent\b|\bpoints?\b", re.IGNORECASE)
 
 
@@ -118,13 +139,16 @@ def find_numbers(text: str, language: str) -> list[WrittenNumber]:
         decimals = len(digits.partition(".")[2])
         signed = match["sign"] in ("-", "+", MINUS)
         sign = -1 if signed and match["sign"] != "+" else 1
+        unit = (match["unit"] or match["before"]).lower()
+        unit = _WORDS.get(unit, unit)
         found.append(
             WrittenNumber(
                 sign * float(digits) * scale,
                 0.5 * 10.0**-decimals * scale,
-                bool(match["percent"]),
+                unit == "%",
                 scale,
                 signed,
+                unit,
             )
         )
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TypeVar
 from desktop_app.content.blocks import is_id
 from desktop_app.content.chapters import read_heading, read_parameters, read_values
 from desktop_app.content.encoding import read_text
-from desktop_app.content.fields import Fields
+from desktop_app.content.fields import LANGUAGE, Fields
 from desktop_app.content.files import MANIFEST, FolderFiles, LessonFiles, UnreadableFile
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import DerivedValue, Parameter, Source, Term
@@ -22,7 +21,6 @@ from desktop_app.content.yaml import Record, read_record
 FORMAT = 1
 MAX_LANGUAGES = 10
 MAX_CHAPTERS = 2_000
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 SOURCE_KINDS = ("statistics", "article", "press", "filing", "estimate", "dataset", "book", "")
 
 
@@ -88,7 +86,7 @@ def _languages(fields: Fields, files: LessonFiles, log: ProblemLog) -> tuple[str
     """The languages declared, else those that the chapters' file names tell."""
     found: dict[str, Location] = {}
     for language, place in fields.texts("languages", required=True):
-        if not _LANGUAGE.fullmatch(language):
+        if not LANGUAGE.fullmatch(language):
             log.error("bad-language", place, language=language)
         elif language in found:
             log.error("duplicate-id", place, id=language, line=found[language].line)

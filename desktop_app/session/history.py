@@ -30,6 +30,12 @@ class History(Generic[M]):
             self._past.append(moment)
             self._merge = merge
 
+    def amend(self, moment: M) -> None:
+        """Put ``moment`` in the place of the last one."""
+        self._past[-1] = moment
+        self._future.clear()
+        self._merge = None
+
     def end_merge(self) -> None:
         """Whatever is recorded next has a place of its own."""
         self._merge = None

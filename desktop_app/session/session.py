@@ -72,12 +72,28 @@ class Moment:
 class Session(StateStore[SessionState]):
     """The store of one open lesson."""
 
-    def __init__(self, parameters: Mapping[str, Parameter], *, place: Place | None = None) -> None:
+    def __init__(
+        self,
+        parameters: Mapping[str, Parameter],
+        *,
+        place: Place | None = None,
+        earlier: SessionState | None = None,
+    ) -> None:
+        """Start at ``place``, with what was done in an ``earlier`` session of the lesson."""
         self._declared = parameters
-        defaults = {name: parameter.default for name, parameter in parameters.items()}
-        visited = frozenset({place.step}) if place else frozenset[str]()
+        done = earlier or SessionState()
+        values = {
+            name: parameter.clamp(done.parameters.get(name, parameter.default))
+            for name, parameter in parameters.items()
+        }
         super().__init__(
-            SessionState(place=place, parameters=frozen_map(defaults), visited=visited)
+            SessionState(
+                place=place,
+                parameters=frozen_map(values),
+                predictions=done.predictions,
+                answers=done.answers,
+                visited=done.visited | ({place.step} if place else set()),
+            )
         )
         self._history: History[Moment] = History(self._moment())
 
@@ -85,22 +101,20 @@ class Session(StateStore[SessionState]):
 
     def go_to(self, place: Place) -> None:
         """Stand at ``place``; what was selected or hovered elsewhere is let go."""
-        if place == self.state.place:
-            return
-        self._change(
-            place=place,
-            selection=None,
-            hover=None,
-            visited=self.state.visited | {place.step},
-        )
-        self._history.record(self._moment())
+        if place != self.state.place:
+            self._change(place=place, selection=None, hover=None, visited=self._visited(place))
+
+    def follow_to(self, place: Place) -> None:
+        """Stand at ``place``, where what is selected can be seen: one undo with it."""
+        if self._set(place=place, hover=None, visited=self._visited(place)):
+            self._history.amend(self._moment())
+            self._notify()
 
     def select(self, reference: Reference | None) -> None:
-        if self._change(selection=reference):
-            self._history.record(self._moment())
+        self._change(selection=reference)
 
     def hover(self, reference: Reference | None) -> None:
-        self._change(hover=reference)
+        self._replace(hover=reference)
 
     def set_parameter(self, name: str, value: float, *, continues: bool = False) -> None:
         """Give a parameter a value, held to its bounds and steps.
@@ -115,8 +129,7 @@ class Session(StateStore[SessionState]):
         if not continues:
             self._history.end_merge()
         values = {**self.state.parameters, name: parameter.clamp(value)}
-        if self._change(parameters=frozen_map(values)):
-            self._history.record(self._moment(), merge=f"drag:{name}")
+        self._change(merge=f"drag:{name}", parameters=frozen_map(values))
 
     def nudge_parameter(self, name: str, steps: int) -> None:
         """Move a parameter by so many of its steps."""
@@ -125,8 +138,7 @@ class Session(StateStore[SessionState]):
 
     def reset_parameters(self) -> None:
         defaults = {name: parameter.default for name, parameter in self._declared.items()}
-        if self._change(parameters=frozen_map(defaults)):
-            self._history.record(self._moment())
+        self._change(parameters=frozen_map(defaults))
 
     def predict(self, chart: str, estimates: Mapping[str, float]) -> None:
         """Note the estimates for a chart; the data stay hidden."""
@@ -143,12 +155,12 @@ class Session(StateStore[SessionState]):
         self._set_prediction(chart, Prediction())
 
     def answer(self, question: str, answer: Answer) -> None:
-        self._change(answers=frozen_map({**self.state.answers, question: answer}))
+        self._replace(answers=frozen_map({**self.state.answers, question: answer}))
 
     def retry(self, question: str) -> None:
         """Forget the answer to a question."""
         kept = {name: given for name, given in self.state.answers.items() if name != question}
-        self._change(answers=frozen_map(kept))
+        self._replace(answers=frozen_map(kept))
 
     def undo(self) -> None:
         self._return_to(self._history.undo())
@@ -171,18 +183,24 @@ class Session(StateStore[SessionState]):
 
     # -- inside --------------------------------------------------------------------
 
-    def _change(self, **changes: Any) -> bool:
-        return self._replace(**changes)
+    def _change(self, *, merge: str | None = None, **changes: Any) -> None:
+        """Change what undo brings back. The watchers hear of it once it can be undone."""
+        if self._set(**changes):
+            self._history.record(self._moment(), merge=merge)
+            self._notify()
+
+    def _visited(self, place: Place) -> frozenset[str]:
+        return self.state.visited | {place.step}
 
     def _set_prediction(self, chart: str, prediction: Prediction) -> None:
-        self._change(predictions=frozen_map({**self.state.predictions, chart: prediction}))
+        self._replace(predictions=frozen_map({**self.state.predictions, chart: prediction}))
 
     def _moment(self) -> Moment:
         return Moment(self.state.place, self.state.selection, self.state.parameters)
 
     def _return_to(self, moment: Moment | None) -> None:
         if moment is not None:
-            self._change(
+            self._replace(
                 place=moment.place,
                 selection=moment.selection,
                 parameters=moment.parameters,

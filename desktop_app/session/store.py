@@ -56,12 +56,18 @@ class StateStore(Generic[S]):
         return stop
 
     def _replace(self, **changes: Any) -> bool:
-        """Change the state; False where nothing differs."""
+        """Change the state and tell the watchers; False where nothing differs."""
+        if not self._set(**changes):
+            return False
+        self._notify()
+        return True
+
+    def _set(self, **changes: Any) -> bool:
+        """Change the state and tell nobody yet; False where nothing differs."""
         new = replace(self._state, **changes)  # type: ignore[type-var]
         if new == self._state:
             return False
         self._state = new
-        self._notify()
         return True
 
     def _notify(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.ui.common.fonts import Type
+from desktop_app.version import VERSION
 
 
 class AboutDialog(QDialog):
@@ -25,7 +26,7 @@ class AboutDialog(QDialog):
                 self.tr(
                     "Lessons whose figures are alive, for the classroom, offline. "
                     "Version {version}."
-                ).format(version="0.1.0"),
+                ).format(version=VERSION),
                 type_.interface(14),
             ),
             (self.tr("The lesson"), type_.interface(15, bold=True)),

@@ -37,6 +37,7 @@ class Menu:
 
 COMMANDS = (
     Command("library", QT_TRANSLATE_NOOP("Commands", "Library"), ("Ctrl+L",)),
+    Command("resume", QT_TRANSLATE_NOOP("Commands", "Back to the lesson"), ("Alt+L",)),
     Command("open-folder", QT_TRANSLATE_NOOP("Commands", "Open a lesson folder…"), ("Ctrl+O",)),
     Command("open-file", QT_TRANSLATE_NOOP("Commands", "Open a zipped lesson…"), ("Ctrl+Shift+O",)),
     Command("reload", QT_TRANSLATE_NOOP("Commands", "Reload the lesson"), ("Ctrl+R",)),
@@ -94,7 +95,7 @@ COMMANDS = (
 MENUS = (
     Menu(
         QT_TRANSLATE_NOOP("Commands", "Lesson"),
-        ("library", "open-folder", "open-file", "", "reload", "problems", "", "quit"),
+        ("library", "resume", "open-folder", "open-file", "", "reload", "problems", "", "quit"),
     ),
     Menu(
         QT_TRANSLATE_NOOP("Commands", "Go"),

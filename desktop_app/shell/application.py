@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from functools import partial
 from pathlib import Path
 
 from platformdirs import user_config_path, user_log_path
@@ -45,9 +46,10 @@ class Application(QObject):
         self._missing_fonts = register_fonts()
         self._translate(self.preferences.state.language)
         self._style(self.preferences.state)
-        self.window = MainWindow(self.preferences, settings, self.jobs)
+        # Before the window watches: its parts set their fonts on top of the style.
         self.preferences.watch(lambda state: state.language, self._translate)
         self.preferences.watch(lambda state: state, self._style)
+        self.window = MainWindow(self.preferences, settings, self.jobs)
         self._say_notices()
 
     def leave(self) -> None:
@@ -84,13 +86,13 @@ class Application(QObject):
     def _say_notices(self) -> None:
         say = self.window.notices.say
         for notice in self._settings.notices:
-            say(self._word(notice))
+            say(partial(self._word, notice))
         if self._missing_fonts:
-            say(
-                self.tr("Fonts are missing ({fonts}): others stand in for them.").format(
-                    fonts=", ".join(self._missing_fonts)
-                )
-            )
+            say(self._word_missing_fonts)
+
+    def _word_missing_fonts(self) -> str:
+        text = self.tr("Fonts are missing ({fonts}): others stand in for them.")
+        return text.format(fonts=", ".join(self._missing_fonts))
 
     def _word(self, notice: Notice) -> str:
         texts = {

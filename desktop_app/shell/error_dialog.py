@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
 
+from desktop_app.version import VERSION
+
 
 def _report(trace: str) -> str:
     return (
-        f"Rebattre les cartes 0.1.0 · Python {platform.python_version()} · Qt {qVersion()} · "
+        f"Rebattre les cartes {VERSION} · Python {platform.python_version()} · Qt {qVersion()} · "
         f"{platform.platform()}\n\n{trace}"
     )
 

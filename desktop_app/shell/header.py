@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from desktop_app.session.preferences import PreferenceStore
 from desktop_app.shell.actions import Actions
+from desktop_app.ui.common.elided_label import ElidedLabel
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.watching import stop_with
 
@@ -22,11 +23,9 @@ class Header(QFrame):
         self._actions = actions
         self._preferences = preferences
         self._compact = False
-        self._title = QLabel()
-        self._subtitle = QLabel()
+        self._title = ElidedLabel()
+        self._subtitle = ElidedLabel()
         self._subtitle.setProperty("muted", True)
-        for label in (self._title, self._subtitle):
-            label.setMinimumWidth(1)  # cut off rather than widen the window
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._subtitle.setTextFormat(Qt.TextFormat.PlainText)
         self.search = self._button("search")
@@ -39,6 +38,7 @@ class Header(QFrame):
         actions.fill(self.menu)
         self.menu_button.setMenu(self.menu)
         self._row = QHBoxLayout(self)
+        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._row.addWidget(self._title)
         self._row.addWidget(self._subtitle, 1)
         for button in self._buttons:

@@ -59,6 +59,7 @@ class LessonView(QWidget):
         self._rail_wanted = True
         self.is_narrow = False
         self._painted = False
+        self._retired = False
         self.rail = ChapterRail(preferences)
         self.narrative = NarrativePanel(lesson, session, preferences)
         self.stage = Stage(lesson, session, preferences, self._word)
@@ -117,7 +118,9 @@ class LessonView(QWidget):
 
     @property
     def language(self) -> str:
-        return self._preferences.state.language
+        """The language of the lesson's text and numbers: the one chosen, if it has it."""
+        chosen = self._preferences.state.language
+        return chosen if chosen in self.lesson.languages else self.lesson.languages[0]
 
     def current(self) -> tuple[Chapter, Step] | None:
         """The chapter and step that stand on screen."""
@@ -230,7 +233,8 @@ class LessonView(QWidget):
 
     def _word(self, problem: Problem) -> str:
         place: Location = problem.location
-        return f"{wording.message(problem, self.language)} ({place.file}:{place.line})"
+        language = self._preferences.state.language
+        return f"{wording.message(problem, language)} ({place.file}:{place.line})"
 
     def _show_progress(self) -> None:
         here = self.current()
@@ -258,6 +262,8 @@ class LessonView(QWidget):
 
     def read_ahead(self) -> None:
         """Read every chapter in the background, for progress and search."""
+        if self._retired:
+            return
         lesson, language = self.lesson, self.language
 
         def read(ticket: Ticket) -> None:
@@ -266,6 +272,11 @@ class LessonView(QWidget):
                 lesson.chapter(name, language)
 
         self._jobs.start("read-ahead", read, lambda _: self._show_progress())
+
+    def retire(self) -> None:
+        """Start nothing any more: another lesson takes this one's place."""
+        self._retired = True
+        self._jobs.cancel("read-ahead")
 
     def _tint_figures(self, scene: object) -> None:
         if scene is None:
@@ -285,8 +296,7 @@ class LessonView(QWidget):
         elif not self._stands_here(selection):
             for chapter, step in self._read_steps():
                 if selection in _figures(step):
-                    self.session.go_to(Place(chapter.id, step.id))
-                    self.session.select(selection)
+                    self.session.follow_to(Place(chapter.id, step.id))
                     return
 
     def _read_steps(self) -> Iterator[tuple[Chapter, Step]]:

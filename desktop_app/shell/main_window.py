@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,17 +16,17 @@ from desktop_app.content.lesson import Lesson
 from desktop_app.content.reader import read_lesson
 from desktop_app.resources import installed_lessons
 from desktop_app.session.preferences import Preferences, PreferenceStore
-from desktop_app.session.session import Place, Session
-from desktop_app.shell.actions import COMMANDS, Actions, translated
+from desktop_app.session.session import Session, SessionState
+from desktop_app.shell.actions import Actions
 from desktop_app.shell.busy_bar import BusyBar
 from desktop_app.shell.header import Header
 from desktop_app.shell.lesson_view import LessonView
 from desktop_app.shell.notice_bar import NoticeBar
+from desktop_app.shell.places import starting_place
 from desktop_app.storage.settings import SettingsFile
 from desktop_app.ui.common.jobs import JobRunner
 
 if TYPE_CHECKING:  # what is not on the way to the first paint is imported where it is used
-    from desktop_app.shell.palette import Entry
     from desktop_app.ui.library.library_panel import LibraryPanel
 
 COMPACT = 900
@@ -69,7 +68,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(320, 240)  # its own: the cards must not keep it from shrinking
         self.resize(1280, 800)
         self.actions_["rail"].setChecked(True)
-        preferences.watch(lambda state: state, self._preferences_changed)
+        preferences.watch(lambda state: state, self._tick)
         preferences.watch(lambda state: state.language, lambda _: self._show_title())
         preferences.watch(lambda state: state.text_size, lambda _: self._fit_header())
         self._tick(preferences.state)
@@ -82,7 +81,7 @@ class MainWindow(QMainWindow):
 
         if self.library is None:
             self.library = LibraryPanel(self._preferences)
-            self.library.lesson_chosen.connect(self.open_path)
+            self.library.lesson_chosen.connect(self._choose)
             self.library.folder_wanted.connect(self._choose_folder)
             self.library.file_wanted.connect(self._choose_file)
             lessons = [(path, read_lesson(path)) for path in installed_lessons().values()]
@@ -100,28 +99,67 @@ class MainWindow(QMainWindow):
     def _opened(self, path: Path, lesson: Lesson | None) -> None:
         self.busy.finish()
         if lesson is None:
-            self.notices.say(self.tr("There is no lesson at {path}.").format(path=path))
+            self.notices.say(
+                lambda: self.tr("There is no lesson at {path}.").format(path=path), "open"
+            )
         elif not lesson.chapter_ids:
-            why = wording.why_not_open(lesson.problems, self._preferences.state.language)
-            text = self.tr("{name} can’t be opened as a lesson: {why}.")
-            self.notices.say(text.format(name=path.name, why=why))
+            self.notices.say(lambda: self._word_refusal(path, lesson), "open")
         else:
+            self.notices.forget("open")
+            again = self.lesson_view if path == self._path else None
             self._path = path
-            self.open_lesson(lesson)
+            self.open_lesson(lesson, earlier=again.session.state if again else None)
+
+    def _word_refusal(self, path: Path, lesson: Lesson) -> str:
+        why = wording.why_not_open(lesson.problems, self._preferences.state.language)
+        text = self.tr("{name} can’t be opened as a lesson: {why}.")
+        return text.format(name=path.name, why=why)
+
+    def _choose(self, path: Path) -> None:
+        """Go back to the lesson that is open, or open another."""
+        if self._path is not None and path.resolve() == self._path.resolve():
+            self._resume()
+        else:
+            self.open_path(path)
+
+    def _resume(self) -> None:
+        """Back from the library to the open lesson, as it was left."""
+        if self.lesson_view is not None:
+            self.pages.setCurrentWidget(self.lesson_view)
+            self.lesson_view.narrative.setFocus()
+            self._show_title()
+            self._enable()
 
     def open_lesson(
-        self, lesson: Lesson, *, chapter: str | None = None, step: str | None = None
+        self,
+        lesson: Lesson,
+        *,
+        chapter: str | None = None,
+        step: str | None = None,
+        earlier: SessionState | None = None,
     ) -> None:
-        """Show ``lesson`` at a place: the one asked for, the last one, or its start."""
+        """Show ``lesson`` at a place: the one asked for, the last one, or its start.
+
+        ``earlier`` is what was done in it before it was read again.
+        """
         self._jobs.cancel_all()
-        place = self._place(lesson, chapter, step)
-        session = Session(lesson.parameters, place=place)
+        if self.lesson_view is not None:
+            self._remember()
+        place = starting_place(
+            lesson,
+            self._preferences.state.language,
+            last=self._settings.settings.places.get(lesson.id),
+            chapter=chapter,
+            step=step,
+        )
+        session = Session(lesson.parameters, place=place, earlier=earlier)
         view = LessonView(lesson, session, self._preferences, self._jobs)
         old, self.lesson_view = self.lesson_view, view
         view.show_rail(self.actions_["rail"].isChecked())
         self.pages.addWidget(view)
         self.pages.setCurrentWidget(view)
         if old is not None:
+            old.retire()
             self.pages.removeWidget(old)
             old.deleteLater()
         session.watch(lambda state: state, lambda _: self._enable())
@@ -130,37 +168,19 @@ class MainWindow(QMainWindow):
         self._enable()
         errors = sum(problem.is_error for problem in lesson.problems)
         if errors:
-            self.notices.say(self.tr("%n problem(s) in this lesson: see Menu, Lesson.", "", errors))
+            self.notices.say(
+                lambda: self.tr("%n problem(s) in this lesson: see Menu, Lesson.", "", errors),
+                "problems",
+            )
+        else:
+            self.notices.forget("problems")
         if self._painted:
             view.narrative.setFocus()
             view.after_first_paint()
 
-    def _place(self, lesson: Lesson, chapter: str | None, step: str | None) -> Place | None:
-        language = self._preferences.state.language
-        last = self._settings.settings.places.get(lesson.id)
-        if step is not None:
-            found = lesson.find_step(step, language)
-            if found is not None:
-                return Place(found[0].id, found[1].id)
-        if chapter is None and step is None and last is not None:
-            loaded = (
-                lesson.chapter(last.chapter, language)
-                if last.chapter in lesson.chapter_ids
-                else None
-            )
-            if loaded is not None and last.step in loaded.steps_by_id:
-                return last
-        for name in [chapter] if chapter else lesson.chapter_ids:
-            loaded = lesson.chapter(name, language)
-            if loaded is not None and loaded.steps:
-                return Place(name, loaded.steps[0].id)
-        return None
-
     def _reload(self) -> None:
-        if self._path is None or self.lesson_view is None:
-            return
-        self._remember()
-        self.open_path(self._path)
+        if self._path is not None and self.lesson_view is not None:
+            self.open_path(self._path)
 
     def set_path(self, path: Path) -> None:
         """Where the open lesson was read from, for reloading it."""
@@ -191,6 +211,7 @@ class MainWindow(QMainWindow):
         preferences = self._preferences
         return {
             "library": self.show_library,
+            "resume": self._resume,
             "open-folder": self._choose_folder,
             "open-file": self._choose_file,
             "reload": self._reload,
@@ -240,10 +261,10 @@ class MainWindow(QMainWindow):
         self.actions_["present"].setChecked(on)
         self.header.setVisible(not on)
         self._show_rail(not on and self.actions_["rail"].isChecked())
-        if on:
-            self.showFullScreen()
-        else:
-            self.showNormal()
+        full = Qt.WindowState.WindowFullScreen
+        state = self.windowState()
+        self.setWindowState(state | full if on else state & ~full)  # maximised stays so
+        self.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves the full screen, where no button says how."""
@@ -254,40 +275,13 @@ class MainWindow(QMainWindow):
 
     def _search(self) -> None:
         from desktop_app.shell.palette import PaletteDialog
-
-        PaletteDialog(list(self._entries()), self._preferences.state.scale, self).open()
-
-    def _entries(self) -> Iterator[Entry]:
-        """Everything that can be found: the lesson's things first, then the commands."""
-        from desktop_app.shell.palette import Entry
+        from desktop_app.shell.search import command_entries, lesson_entries
 
         view = self.lesson_view
+        entries = [*command_entries(self.actions_)]
         if view is not None and self.pages.currentWidget() is view:
-            yield from self._lesson_entries(view)
-        for command in COMMANDS:
-            action = self.actions_[command.id]
-            if command.id != "search" and action.isEnabled():
-                yield Entry(translated(command.text), self.tr("command"), action.trigger)
-
-    def _lesson_entries(self, view: LessonView) -> Iterator[Entry]:
-        from desktop_app.shell.palette import Entry
-
-        language = self._preferences.state.language
-        for name in view.lesson.chapter_ids:
-            title = view.lesson.heading(name, language).title
-            yield Entry(title, self.tr("chapter"), partial(view.go_to_chapter, name))
-        for name in view.lesson.chapter_ids:
-            chapter = view.lesson.loaded(name, language)
-            for step in chapter.steps if chapter else ():
-                yield Entry(step.title, self.tr("step"), partial(view.go_to_step, step.id))
-                for title in view.chart_titles(step):
-                    yield Entry(title, self.tr("chart"), partial(view.go_to_step, step.id))
-        for term in view.lesson.terms.values():
-            yield Entry(
-                in_language(term.term, language),
-                self.tr("glossary"),
-                partial(view.explain_term, term.id),
-            )
+            entries = [*lesson_entries(view), *entries]
+        PaletteDialog(entries, self._preferences.state.scale, self).open()
 
     def _show_problems(self) -> None:
         from desktop_app.shell.problem_list import ProblemListDialog
@@ -302,9 +296,6 @@ class MainWindow(QMainWindow):
         AboutDialog(self._preferences.state.scale, self).open()
 
     # -- keeping up ----------------------------------------------------------------
-
-    def _preferences_changed(self, state: Preferences) -> None:
-        self._tick(state)
 
     def _tick(self, state: Preferences) -> None:
         chosen = {"french": state.language == "fr", "english": state.language == "en"}
@@ -329,6 +320,7 @@ class MainWindow(QMainWindow):
             "rail",
         ):
             self.actions_[command].setEnabled(in_lesson)
+        self.actions_["resume"].setEnabled(view is not None and not in_lesson)
         self.actions_["reload"].setEnabled(in_lesson and self._path is not None)
         self.actions_["undo"].setEnabled(in_lesson and view is not None and view.session.can_undo)
         self.actions_["redo"].setEnabled(in_lesson and view is not None and view.session.can_redo)

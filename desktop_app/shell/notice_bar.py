@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -9,6 +11,9 @@ from desktop_app.session.preferences import PreferenceStore
 from desktop_app.ui.common import accessible
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.watching import stop_with
+
+Wording = Callable[[], str]
+"""A notice in words, asked again when the language changes."""
 
 
 class NoticeBar(QFrame):
@@ -18,7 +23,7 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self._preferences = preferences
-        self._waiting: list[str] = []
+        self._waiting: list[tuple[str, Wording]] = []
         self._label = QLabel()
         self._label.setWordWrap(True)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
@@ -32,10 +37,24 @@ class NoticeBar(QFrame):
         self._translate()
         self.hide()
 
-    def say(self, text: str) -> None:
-        self._waiting.append(text)
+    def say(self, wording: Wording, topic: str = "") -> None:
+        """Show what ``wording`` says, now or after the notices that wait.
+
+        A notice on a ``topic`` takes the place of the one before on it.
+        """
+        self.forget(topic)
+        self._waiting.append((topic, wording))
         if self.isHidden():
             self._show()
+
+    def forget(self, topic: str) -> None:
+        """Drop the notice on ``topic``: it is true no more."""
+        if not topic or all(waiting != topic for waiting, _ in self._waiting):
+            return
+        shown = self._waiting[0][0] == topic
+        self._waiting = [notice for notice in self._waiting if notice[0] != topic]
+        if shown:
+            self._show_next()
 
     def text(self) -> str:
         """The notice on screen, or ""."""
@@ -47,12 +66,15 @@ class NoticeBar(QFrame):
         super().changeEvent(event)
 
     def _show(self) -> None:
-        self._label.setText(self._waiting[0])
+        self._label.setText(self._waiting[0][1]())
         self.show()
-        accessible.announce(self, self._waiting[0])
+        accessible.announce(self, self._label.text())
 
     def _next(self) -> None:
         self._waiting.pop(0)
+        self._show_next()
+
+    def _show_next(self) -> None:
         if self._waiting:
             self._show()
         else:
@@ -60,6 +82,8 @@ class NoticeBar(QFrame):
 
     def _translate(self) -> None:
         self._close.setText(self.tr("Understood"))
+        if self._waiting:
+            self._label.setText(self._waiting[0][1]())
 
     def _style(self) -> None:
         type_ = Type(self._preferences.state.scale)

@@ -26,8 +26,9 @@ class Entry:
 
 def fold(text: str) -> str:
     """``text`` without case, accents and typographic marks, for comparing."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("œ", "oe"))
-    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
+    plain = text.casefold().replace("’", "'").replace("œ", "oe").replace("æ", "ae")
+    marked = unicodedata.normalize("NFKD", plain)
+    return "".join(char for char in marked if not unicodedata.combining(char)).casefold()
 
 
 def find(entries: Iterable[Entry], query: str) -> list[Entry]:

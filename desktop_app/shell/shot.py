@@ -36,7 +36,7 @@ def take_shot(
         application.preferences.set_theme(theme)
         application.preferences.set_text_size(text_size)
         window = application.window
-        window.resize(*size)
+        window.setFixedSize(*size)  # also below what the window would shrink to
         window.open_lesson(lesson, step=step)
         loop = QEventLoop()
         window.first_painted.connect(loop.quit)
@@ -51,10 +51,15 @@ def take_shot(
             QCoreApplication.processEvents()
         picture = window.grab()
         window.close()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
         partial = output.with_name(f".{output.name}.part")
-        saved = picture.save(str(partial), "PNG")
-        if saved:
+        try:
+            if not picture.save(str(partial), "PNG"):
+                return False
             partial.replace(output)
-        else:
+            return True
+        except OSError:  # a folder of that name
+            return False
+        finally:
             partial.unlink(missing_ok=True)
-        return saved

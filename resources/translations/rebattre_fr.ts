@@ -99,6 +99,10 @@
     <context>
         <name>ChartCard</name>
         <message>
+            <source>No data to show.</source>
+            <translation>Aucune donnée à montrer.</translation>
+        </message>
+        <message>
             <source>your estimate</source>
             <translation>votre estimation</translation>
         </message>
@@ -185,6 +189,10 @@
         <message>
             <source>Library</source>
             <translation>Bibliothèque</translation>
+        </message>
+        <message>
+            <source>Back to the lesson</source>
+            <translation>Revenir à la leçon</translation>
         </message>
         <message>
             <source>Open a lesson folder…</source>
@@ -531,26 +539,6 @@
             <translation>Leçons (*.zip)</translation>
         </message>
         <message>
-            <source>command</source>
-            <translation>commande</translation>
-        </message>
-        <message>
-            <source>chapter</source>
-            <translation>chapitre</translation>
-        </message>
-        <message>
-            <source>step</source>
-            <translation>étape</translation>
-        </message>
-        <message>
-            <source>chart</source>
-            <translation>graphique</translation>
-        </message>
-        <message>
-            <source>glossary</source>
-            <translation>glossaire</translation>
-        </message>
-        <message>
             <source>Interactive lessons</source>
             <translation>Leçons interactives</translation>
         </message>
@@ -768,6 +756,29 @@
         <message>
             <source>Not right</source>
             <translation>Ce n’est pas juste</translation>
+        </message>
+    </context>
+    <context>
+        <name>Search</name>
+        <message>
+            <source>chapter</source>
+            <translation>chapitre</translation>
+        </message>
+        <message>
+            <source>step</source>
+            <translation>étape</translation>
+        </message>
+        <message>
+            <source>chart</source>
+            <translation>graphique</translation>
+        </message>
+        <message>
+            <source>glossary</source>
+            <translation>glossaire</translation>
+        </message>
+        <message>
+            <source>command</source>
+            <translation>commande</translation>
         </message>
     </context>
     <context>

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
 from desktop_app.charts.scales import LinearScale
 from desktop_app.charts.scene import Axis, Dot, Scene
-from desktop_app.content.lesson import read_lesson
+from desktop_app.content.reader import read_lesson
 from desktop_app.content.reference import Reference
 from desktop_app.session.session import Session
 from desktop_app.shell.application import Application

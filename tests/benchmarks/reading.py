@@ -13,7 +13,7 @@ from tests.benchmarks.report import peak_memory, report
 def check(folder: Path) -> int:
     """Nanoseconds to read and check a lesson, which has to be sound."""
     from desktop_app.checking import check_lesson
-    from desktop_app.content.lesson import read_lesson
+    from desktop_app.content.reader import read_lesson
 
     start = perf_counter_ns()
     problems = check_lesson(read_lesson(folder))

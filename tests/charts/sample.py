@@ -10,9 +10,10 @@ from desktop_app.charts.grammar import Specification
 from desktop_app.charts.resolve import resolve
 from desktop_app.charts.scene import Scene
 from desktop_app.charts.specification import read_specification
-from desktop_app.content.lesson import Lesson, read_lesson
+from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import ChartBlock
 from desktop_app.content.problems import Problem, ProblemLog
+from desktop_app.content.reader import read_lesson
 
 MANIFEST = """\
 format: 1

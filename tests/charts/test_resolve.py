@@ -286,3 +286,34 @@ def test_the_engine_needs_neither_qt_nor_numpy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_decimals_that_are_all_zeros_are_not_written(tmp_path: Path) -> None:
+    meaning = """\
+        title: Parts
+        key: id
+        source: insee
+        columns:
+          id: {type: string, label: I}
+          whole: {type: number, label: W, unit: "%", decimals: 1}
+          mixed: {type: number, label: M, unit: "%", decimals: 1}
+        """
+    rows = "id,whole,mixed\na,11,11\nb,28,28.5\nc,,\n"
+    bars = HEAD + "data: {name: parts}\nmark: bar\nencoding: {y: {field: id}, x: {field: FIELD}}\n"
+    charts = {name: bars.replace("FIELD", name) for name in ("whole", "mixed")}
+    lesson = lesson_with(tmp_path, charts, tables={"parts": (meaning, rows)})
+    labels = {name: [bar.label for bar in scene_of(lesson, name).bars] for name in charts}
+    assert labels == {
+        "whole": ["11\u202f%", "28\u202f%"],
+        "mixed": ["11,0\u202f%", "28,5\u202f%"],
+    }
+
+
+def test_a_chart_of_nothing(tmp_path: Path) -> None:
+    nobody = "transform: [{filter: {field: job, oneOf: [nobody]}}]\n"
+    lesson = lesson_with(tmp_path, {"it": BARS + nobody})
+    for concealed in (False, True):
+        scene = scene_of(lesson, concealed=concealed)
+        assert scene.is_empty
+        assert [problem.code for problem in scene.problems] == ["no-data"]
+    assert not scene_of(lesson_with(tmp_path, {"it": BARS})).is_empty

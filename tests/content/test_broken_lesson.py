@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from desktop_app.content.lesson import read_lesson
+from desktop_app.content.reader import read_lesson
 from tests.support.lessons import LESSONS, places_of
 
 BROKEN = LESSONS / "broken"

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.content.checks import check_content
-from desktop_app.content.lesson import read_lesson
 from desktop_app.content.problems import Problem
+from desktop_app.content.reader import read_lesson
 from desktop_app.content.wording import hint, message
 from tests.support.lessons import LessonBuilder
 

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.content import archives
 from desktop_app.content import files as lesson_files
-from desktop_app.content.lesson import read_lesson
+from desktop_app.content.reader import read_lesson
 from desktop_app.content.wording import hint, message
 from tests.support.lessons import LessonBuilder, codes_of, places_of, problems_of
 
@@ -458,7 +459,7 @@ def test_the_same_entry_twice(tmp_path: Path) -> None:
 
 
 def test_too_many_entries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lesson_files, "MAX_ZIP_ENTRIES", 5)
+    monkeypatch.setattr(archives, "MAX_ZIP_ENTRIES", 5)
     assert codes_of(LessonBuilder().zipped(tmp_path)) == ["zip-too-many"]
 
 
@@ -466,13 +467,13 @@ def test_an_endless_directory_is_refused_before_it_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archive = LessonBuilder().zipped(tmp_path)
-    monkeypatch.setattr(lesson_files, "_DIRECTORY_ENTRY_BYTES", 0)
+    monkeypatch.setattr(archives, "_DIRECTORY_ENTRY_BYTES", 0)
     monkeypatch.setattr(zipfile, "ZipFile", None)
     assert codes_of(archive) == ["zip-too-many"]
 
 
 def test_too_many_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lesson_files, "MAX_ZIP_BYTES", 2**20)
+    monkeypatch.setattr(archives, "MAX_ZIP_BYTES", 2**20)
     archive = _zip(tmp_path, _entry("a", os.urandom(2**20)))
     assert codes_of(archive) == ["zip-too-large"]
 

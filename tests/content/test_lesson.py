@@ -11,7 +11,6 @@ import pytest
 
 from desktop_app.content import files as lesson_files
 from desktop_app.content.document import Link, Paragraph, Quotation, links, plain_text
-from desktop_app.content.lesson import read_lesson
 from desktop_app.content.model import (
     ChartBlock,
     MisconceptionBlock,
@@ -19,6 +18,7 @@ from desktop_app.content.model import (
     SourceCheckBlock,
     TeacherBlock,
 )
+from desktop_app.content.reader import read_lesson
 from desktop_app.content.reference import KINDS, Reference
 from tests.support.lessons import SOUND, LessonBuilder
 

@@ -51,9 +51,10 @@ ONE = [
     case("unknown-key", SOURCES, "url:", "ulr:", "ulr", nearest="url"),
     case("unknown-key", YAML, "decimals: 0", "decimal: 0", "decimal:", nearest="decimals"),
     case("unknown-key", FR, "objective:", "objectiv:", "objectiv:", nearest="objective"),
-    case("unknown-key", LESSON, "fr: Lycée, ", "fr: Lycée, de: X, ", "de: X", owner="level"),
+    case("language-not-listed", LESSON, "fr: Lycée, ", "fr: Lycée, de: X, ", "de: X", what="level"),
+    case("unknown-key", LESSON, "fr: Lycée, ", "fr: Lycée, French: X, ", "French: X", owner="level"),
     case("missing-key", LESSON, "chapters:\n  - telework\n  - places\n", "", "format"),
-    case("missing-key", LESSON, "chapters:\n  - telework\n  - places\n", "chapters: []\n", "[]"),
+    case("empty-key", LESSON, "chapters:\n  - telework\n  - places\n", "chapters: []\n", "[]"),
     case(
         "missing-key",
         SOURCES,
@@ -331,6 +332,9 @@ ONE = [
         "[sur place, 3 %](point:jobs/managers)",
         "[sur place",
     ),
+    case("unit-disagrees", FR, "cadres, [58 %]", "cadres, [58 €]", "[58 €]"),
+    case("unit-disagrees", FR, "montrez [58 %]", "montrez [58 euros en 2020]", "[58 euros"),
+    case("unit-disagrees", EN, "[58%](point:jobs/managers) of managers", "[$58](point:jobs/managers) of managers", "[$58]"),
     case("missing-source", YAML, "source: insee-197\n", "", "title"),
     # -- parameters and values
     case("bad-bounds", LESSON, "max: 100", "max: 0", "label: {fr: Part de"),

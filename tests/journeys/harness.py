@@ -84,10 +84,7 @@ class Desk:
         on: QWidget | None = None,
     ) -> None:
         """Press a key where the keyboard is, or on ``on``."""
-        if QApplication.activeWindow() is None:
-            # With a dialog, the off-screen platform loses which window is active.
-            self.window.activateWindow()
-            self.wait(lambda: QApplication.activeWindow() is not None)
+        self._activate()
         if on is not None:
             self.focus(on)
         target = QApplication.focusWidget() or self.window
@@ -103,14 +100,26 @@ class Desk:
                 QApplication.sendEvent(on, key)
         self.settle()
 
+    def _activate(self) -> None:
+        """With a dialog, the off-screen platform forgets which window is active."""
+        if QApplication.activeWindow() is None:
+            self.window.activateWindow()
+            self.wait(lambda: QApplication.activeWindow() is not None)
+
     def focus(self, widget: QWidget, reason: Qt.FocusReason | None = None) -> None:
+        self._activate()
         widget.setFocus(reason or Qt.FocusReason.OtherFocusReason)
         assert widget.hasFocus(), f"{widget} does not take the focus"
 
     # -- the mouse -----------------------------------------------------------------
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
+        self.settle()
+        assert widget.isEnabled(), f"{widget} is off"
+        assert widget.isVisible(), f"{widget} is hidden"
+        assert not widget.size().isEmpty(), f"{widget} has no room"
         self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
+        self.settle()
 
     def move(self, widget: QWidget, at: QPoint, *, held: bool = False) -> None:
         """Move the pointer over ``widget``."""
@@ -170,7 +179,7 @@ class Desk:
         anchor = self.narrative.anchors[self.link(target)]
         document = self.narrative.document()
         text = "".join(document.characterAt(at) for at in range(anchor.start, anchor.end))
-        return text.strip("\u202f\u00a0 ◂▸")
+        return text.strip("\u202f\u00a0 ‹›")
 
     def bring(self, target: str) -> QPoint:
         """Scroll the link to ``target`` into view; where its middle is then."""

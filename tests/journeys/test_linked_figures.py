@@ -339,6 +339,6 @@ def test_a_link_to_a_chart_puts_the_keyboard_there(play: Play, key: Qt.Key) -> N
         assert desk.step == "territory-potential"
         assert not desk.narrative.hasFocus()
         desk.press(Qt.Key.Key_Right)  # in the chart: its first mark
-        assert desk.session.state.hover is not None
+        assert desk.chart.view.accessible_parts()[0].focused
 
     assert play(journey, LESSON, "--step", "territory-potential") == 0

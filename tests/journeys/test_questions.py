@@ -84,7 +84,6 @@ def test_a_chapter_is_done_once_seen_and_answered(play: Play) -> None:
                 desk.type("1", on=form.field)
             desk.click(desk.button("Valider", desk.questions))
             last = desk.step
-            print(last, dict(desk.session.state.answers))
             desk.press(Qt.Key.Key_PageDown)
         assert last == "what-figures-say"
         assert rail.items()[0].progress is Progress.DONE

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from platformdirs import user_config_path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from desktop_app.content.lesson import Lesson, read_lesson
+from desktop_app.content.lesson import Lesson
+from desktop_app.content.reader import read_lesson
 from desktop_app.resources import installed_lessons
 from desktop_app.session.progress import Progress
+from desktop_app.shell.application import NAME
+from desktop_app.storage.settings import FILE
 from tests.journeys.conftest import Play
 from tests.journeys.harness import LESSON, Desk
 
@@ -136,11 +142,27 @@ def test_the_second_start_is_where_the_first_one_ended(play: Play) -> None:
         assert desk.step == "wave"
         assert desk.window.actions_["english"].isChecked()
         assert desk.window.actions_["dark"].isChecked()
-        assert desk.window.size().width() == 1400
-        assert desk.narrative.document().allFormats()
         assert desk.view.footer.next.font().pixelSize() == round(13 * 1.1)
-        assert desk.view.splitter.sizes() == splitter[0]
-        assert desk.view.stage.splitter.sizes() == splitter[1]
+        desk.window.resize(1400, 900)
+        desk.settle()
+        assert desk.view.splitter.sizes() == pytest.approx(splitter[0], abs=2)
+        assert desk.view.stage.splitter.sizes() == pytest.approx(splitter[1], abs=2)
+
+    assert play(first, LESSON) == 0
+    # The off-screen platform's screen is smaller than that window: it would open narrow.
+    file = user_config_path(NAME) / FILE
+    kept = json.loads(file.read_text("utf-8"))
+    assert kept["window"].pop("geometry")
+    file.write_text(json.dumps(kept), "utf-8")
+    assert play(second, LESSON) == 0
+
+
+def test_the_window_opens_as_large_as_it_was_closed(play: Play) -> None:
+    def first(desk: Desk) -> None:
+        desk.window.resize(700, 540)
+
+    def second(desk: Desk) -> None:
+        assert (desk.window.width(), desk.window.height()) == (700, 540)
 
     assert play(first, LESSON) == 0
     assert play(second, LESSON) == 0

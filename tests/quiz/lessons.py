@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from desktop_app.content.lesson import Lesson, read_lesson
+from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import QuestionBlock
 from desktop_app.content.problems import ProblemLog
+from desktop_app.content.reader import read_lesson
 from desktop_app.quiz.questions import Question, read_question
 
 CHOICE = """

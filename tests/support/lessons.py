@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from desktop_app.content.checks import check_content
-from desktop_app.content.lesson import read_lesson
 from desktop_app.content.problems import Problem
+from desktop_app.content.reader import read_lesson
 
 LESSONS = Path(__file__).parent.parent / "lessons"
 SOUND = LESSONS / "sound"

@@ -31,6 +31,7 @@ from desktop_app.session.preferences import PreferenceStore
 from desktop_app.session.session import Session
 from desktop_app.ui.charts.chart_view import ChartView
 from desktop_app.ui.charts.data_table import DataTable
+from desktop_app.ui.charts.focus_frame import FocusFrame
 from desktop_app.ui.charts.foot import foot
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.prediction import PredictionLayer
@@ -115,6 +116,7 @@ class ChartCard(QFrame):
         for widget in (self.title, self.subtitle, self._stack, self.gaps, self._foot):
             self._column.addWidget(widget)
         self._column.setStretchFactor(self._stack, 1)
+        self._frame = FocusFrame(self._stack)
         self._connect()
         self._style()
 
@@ -125,7 +127,7 @@ class ChartCard(QFrame):
 
     def show_chart(self, block: ChartBlock, language: str) -> None:
         """Show ``block``; a chart with an error shows what is wrong with it instead."""
-        same = block is self._block
+        same = _is_same(block, self._block)
         self._block, self._language = block, language
         log = ProblemLog()
         log.extend(block.problems)
@@ -169,7 +171,10 @@ class ChartCard(QFrame):
             self.defect.setText(self._defect_text(defects))
             self._stack.setCurrentWidget(self.defect)
             return
-        if self._stack.currentWidget() is self.defect or scene.concealed:
+        if scene.is_empty:
+            self.defect.setText(self.tr("No data to show."))
+            self._show_page(self.defect)
+        elif self._stack.currentWidget() is self.defect or scene.concealed:
             self._show_page(self.view)
         estimates = self._estimates()
         revealed = scene.task is not None and not scene.concealed
@@ -200,6 +205,8 @@ class ChartCard(QFrame):
         self.table_button.clicked.connect(self._toggle_table)
         self.view.table_asked.connect(self._toggle_table)
         self.table.chart_asked.connect(self._toggle_table)
+        self.view.focus_shown.connect(self._frame.show_focus)
+        self.table.focus_shown.connect(self._frame.show_focus)
         self.again_button.clicked.connect(self._predict_again)
         self.skip_button.clicked.connect(self._reveal)
         self.submit_button.clicked.connect(self._submit)
@@ -218,7 +225,7 @@ class ChartCard(QFrame):
         )
 
     def _toggle_table(self) -> None:
-        if self._scene is not None and not self._scene.concealed:
+        if self._scene is not None and not self._scene.concealed and not self._scene.is_empty:
             to_chart = self._stack.currentWidget() is self.table
             self._show_page(self.view if to_chart else self.table)
 
@@ -264,7 +271,7 @@ class ChartCard(QFrame):
         revealed = scene is not None and scene.task is not None and not asks
         self.gaps.setText(self._gap_text(gaps(scene, estimates)) if scene and revealed else "")
         self.gaps.setVisible(bool(self.gaps.text()))
-        self.table_button.setVisible(scene is not None and not asks)
+        self.table_button.setVisible(scene is not None and not asks and not scene.is_empty)
         self.again_button.setVisible(revealed)
         self.skip_button.setVisible(asks)
         self.submit_button.setVisible(asks)
@@ -308,7 +315,8 @@ class ChartCard(QFrame):
             return with_unit(number, unit, self._language)
         # In French what is below two is singular, in English what is not one is plural.
         count = int(size) if self._language == "fr" or size == 1 else max(2, int(size))
-        return self.tr("{number} point(s)", "", count).format(number=number)
+        points = self.tr("{number} point(s)", "", count).format(number=number)
+        return points.replace(" ", "\u00a0")  # a number never parts from its unit
 
     def _defect_text(self, defects: list[Problem]) -> str:
         text = self.tr("This chart can’t be shown.")
@@ -358,6 +366,7 @@ class ChartCard(QFrame):
             button.setFont(look.type.interface(13, bold=button is self.submit_button))
         self.view.set_look(look)
         self.table.set_look(look)
+        self._frame.set_look(look)
         self._translate()
         if self._block is not None:
             self._resolve()
@@ -383,6 +392,11 @@ def _text_label(*, muted: bool = False) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)  # a lesson’s words are never markup
     label.setProperty("muted", muted)
     return label
+
+
+def _is_same(one: ChartBlock, other: ChartBlock | None) -> bool:
+    """Whether they are one chart: each language has a block of its own for it."""
+    return one is other or (other is not None and one.id != "" and one.id == other.id)
 
 
 def _escaped(text: str) -> str:

@@ -58,6 +58,7 @@ class ChartView(QWidget):
 
     laid_out = Signal()
     table_asked = Signal()
+    focus_shown = Signal(bool)
     accessible_role = QAccessible.Role.Chart
 
     def __init__(
@@ -75,7 +76,6 @@ class ChartView(QWidget):
         self._estimate_text = ""
         self._told_once = False
         self._pointed: int | None = None
-        self._ring = False
         self._parts: tuple[accessible.Part, ...] | None = None
         self._drawn = Drawn(_EMPTY, self._shapes, self._layout, self._look, QRectF())
         self._canvas = _Canvas()
@@ -134,6 +134,8 @@ class ChartView(QWidget):
         self.setAccessibleName(scene.title or scene.subtitle)
         self.setAccessibleDescription(f"{scene.description} {scene.summary}".strip())
         self._lay_out()
+        if scene.marks:  # an index of its references is made now, not while the mouse moves
+            scene.marks_of(scene.marks[0].reference)
         accessible.parts_changed(self)
 
     def set_look(self, look: Look) -> None:
@@ -239,7 +241,7 @@ class ChartView(QWidget):
             hovered = (self._pointed, *(rank for rank in hovered if rank != self._pointed))
         told = hovered[0] if hovered else None
         selected = self._scene.marks_of(state.selection)
-        self._highlight.present(self._drawn, Highlight(hovered, selected, told, self._ring))
+        self._highlight.present(self._drawn, Highlight(hovered, selected, told))
 
     # -- pointing --------------------------------------------------------------------
 
@@ -295,7 +297,7 @@ class ChartView(QWidget):
         if at is None:  # start from what is selected, else before the first
             at = next(iter(self._scene.marks_of(self._session.state.selection)), -1)
         key, keys = event.key(), Qt.Key
-        self._show_ring(True)
+        self.focus_shown.emit(True)
         if key == keys.Key_T:
             self.table_asked.emit()
         elif key == keys.Key_Escape and (self._pointed, self._session.state.selection) != (
@@ -320,18 +322,14 @@ class ChartView(QWidget):
             event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._show_ring(event.reason() in _BY_KEYBOARD)
+        self.focus_shown.emit(event.reason() in _BY_KEYBOARD)
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._show_ring(False)
+        self.focus_shown.emit(False)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._point_at(None)
         super().focusOutEvent(event)
-
-    def _show_ring(self, shown: bool) -> None:
-        self._ring = shown
-        self._update_highlight()
 
     # -- for a screen reader ---------------------------------------------------------
 

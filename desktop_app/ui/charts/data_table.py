@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -115,6 +115,7 @@ class DataTable(QTableView):
     """Hovers and selects rows as the chart does its marks."""
 
     chart_asked = Signal()
+    focus_shown = Signal(bool)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -155,7 +156,12 @@ class DataTable(QTableView):
         self._look = look
         self.setFont(look.category)
         self.horizontalHeader().setFont(look.tick)
-        self.setStyleSheet(f"QTableView::item {{ padding: 0 {look.px(8)}px; }}")
+        # Cells and titles end where the sort arrow starts; the card draws the focus.
+        sides = f"padding-left: {look.px(8)}px; padding-right: {look.px(24)}px;"
+        self.setStyleSheet(
+            f"QTableView:focus {{ border: none; }} QTableView::item {{ {sides} }}"
+            f"QHeaderView::section {{ {sides} }}"
+        )
         self.verticalHeader().setDefaultSectionSize(look.px(30))
         self.verticalHeader().setMinimumSectionSize(look.px(20))
 
@@ -205,6 +211,14 @@ class DataTable(QTableView):
             event.ignore()  # they are the window's: a presenter's remote sends them
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.focus_shown.emit(True)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.focus_shown.emit(False)
+        super().focusOutEvent(event)
 
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if not self._following and self.hasFocus():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import QPointF
+
 from desktop_app.charts.scales import LinearScale, LogScale
 from desktop_app.charts.scene import Scene, Slot, Task
 from desktop_app.ui.charts.labels import EstimateTick
@@ -25,12 +27,12 @@ def estimate_tick(
 ) -> EstimateTick:
     """The tick of one estimate, across the place of its bar."""
     along = measure_scale(scene, task).position(min(max(value, task.low), task.high))
-    half = task.thickness * BEYOND / 2
+    half = layout.breadth(task.thickness, horizontal=task.horizontal) * BEYOND / 2
     if task.horizontal:
-        ends = (along, slot.position + half), (along, slot.position - half)
+        centre, aside = layout.point(along, slot.position), QPointF(0, half)
     else:
-        ends = (slot.position - half, along), (slot.position + half, along)
-    return EstimateTick(slot.key, layout.point(*ends[0]), layout.point(*ends[1]))
+        centre, aside = layout.point(slot.position, along), QPointF(half, 0)
+    return EstimateTick(slot.key, centre - aside, centre + aside)
 
 
 def estimate_ticks(

@@ -104,7 +104,10 @@ def place_labels(
 
 
 def _labelled_bars(scene: Scene, layout: ChartLayout, metrics: QFontMetricsF) -> Sequence[Bar]:
-    """All bars, or none where labels over upright bars would run into each other."""
+    """All bars, or none where their labels would run into each other."""
+    lying = sorted(bar.y for bar in scene.bars if bar.label and bar.horizontal)
+    if any((b - a) * layout.plot.height() < metrics.height() for a, b in pairwise(lying)):
+        return ()
     upright = [bar for bar in scene.bars if bar.label and not bar.horizontal]
     places = sorted(bar.x for bar in upright)
     gaps = [(b - a) * layout.plot.width() for a, b in pairwise(places)]

@@ -6,6 +6,7 @@ with an ellipsis (the whole name is in the tooltip).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 NAMES_SHARE = 0.36
 """How much of the width the names of categories may take."""
 ENDS_SHARE = 0.34
+THICKEST = 72
+"""A bar alone in its chart is no wider than that."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,12 @@ class ChartLayout:
     grid: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
     texts: tuple[Placed, ...] = ()
     legend: tuple[tuple[QPointF, LegendItem], ...] = ()
+    thickest: float = math.inf
+
+    def breadth(self, share: float, *, horizontal: bool) -> float:
+        """How thick a bar is that may take ``share`` of the plot across it."""
+        across = self.plot.height() if horizontal else self.plot.width()
+        return min(share * across, self.thickest)
 
     def point(self, x: float, y: float) -> QPointF:
         """Where the position (``x``, ``y``) of the scene is."""
@@ -103,14 +112,19 @@ class _Arranger:
         self._gap = look.px(8)
         # From the plot down to the labels of x: those of y have their lowest beside them.
         self._drop = max(self._gap * 0.75, self._small.lineSpacing() / 2 + 2)
+        if any(bar.label and not bar.horizontal and bar.y < bar.base for bar in scene.bars):
+            self._drop = max(self._drop, self._values.lineSpacing() + 4)
         # Between labels and plot; the handles of a prediction stand at zero.
         self._beside = look.px(16) if scene.concealed else self._gap
+        # Values of negative bars stand beyond their ends: between the bars and the names.
+        self._before = 0.0
 
     def layout(self) -> ChartLayout:
         top, head, legend = self._head()
         bottom = self._bottom_height(None)
         height = self._size.height() - self._reserve.top() - self._reserve.bottom()
         y_ticks = self._y_ticks(height - top - bottom)
+        self._before = self._room_before(self._left_width(y_ticks))
         left = self._reserve.left() + self._left_width(y_ticks)
         right = self._reserve.right() + self._right_width(left)
         bottom = self._bottom_height(self._size.width() - left - right)
@@ -130,6 +144,7 @@ class _Arranger:
             ),
             tuple(texts),
             tuple(legend),
+            self._look.px(THICKEST),
         )
 
     # -- above -----------------------------------------------------------------------
@@ -200,7 +215,17 @@ class _Arranger:
         overhang = 0.0
         if first and not isinstance(self._scene.x and self._scene.x.scale, BandScale):
             overhang = text_size(_lines(first[0]), self._small).width() / 2
-        return max(widest + self._beside if names else 0.0, overhang, 2.0)
+        return max(widest + self._beside if names else 0.0, overhang, 2.0) + self._before
+
+    def _room_before(self, left: float) -> float:
+        """What the values of negative bars need on the left of the plot."""
+        wide = (self._size.width() - left) * 0.9
+        needed = 0.0
+        for bar in self._scene.bars:
+            if bar.label and bar.horizontal and bar.x < bar.base:
+                width = self._values.horizontalAdvance(bar.label) + self._gap * 4
+                needed = max(needed, width - bar.x * wide)
+        return min(needed, wide * 0.3)
 
     def _y_texts(self, plot: QRectF, ticks: Sequence[Tick]) -> list[Placed]:
         axis = self._scene.y
@@ -212,7 +237,7 @@ class _Arranger:
             rect = QRectF(
                 self._reserve.left(),
                 middle - height / 2,
-                plot.left() - self._beside - self._reserve.left(),
+                plot.left() - self._beside - self._before - self._reserve.left(),
                 height,
             )
             placed.append(self._placed(axis, name, rect, RIGHT, full))
@@ -238,9 +263,10 @@ class _Arranger:
 
     def _stride(self, scale: BandScale, ticks: Sequence[Tick], width: float) -> int:
         """Every how many-th name is written: years can be skipped, other names are cut."""
-        room = self._names.averageCharWidth() * 4
+        widest = max((self._names.horizontalAdvance(tick.label) for tick in ticks), default=0.0)
+        room = min(widest, self._names.horizontalAdvance("nnnn…")) + 6
         if not any(isinstance(category, str) for category in scale.categories):
-            room = max((self._names.horizontalAdvance(tick.label) for tick in ticks), default=0) + 8
+            room = widest + 8
         stride = 1
         while len(ticks) > stride and width * stride / len(ticks) < room:
             stride += 1

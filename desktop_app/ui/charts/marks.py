@@ -1,5 +1,5 @@
 """The items that draw marks: the marks themselves, kept as a picture, and over them
-what is hovered, selected and focused, which alone is drawn again as the mouse moves.
+what is hovered and selected, which alone is drawn again as the mouse moves.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from desktop_app.ui.charts.shapes import Shapes, bar_rect, mark_rect
 from desktop_app.ui.charts.symbols import draw_symbol, line_pen, symbol_pixmap
 
 HOVERED, SELECTED = 1.5, 2.5
+HALO_ROOM = 3
+"""So many radii apart points have to be to stand out from their line with a halo."""
 CROWD = 200
 """From so many points on they are stamped as pictures, smaller and without a halo."""
 
@@ -158,8 +160,12 @@ def _draw_vertices(
     colour: QColor,
 ) -> None:
     radius = drawn.look.px(4)
+    # In a dense line the gaps that halos leave would look like dashes.
+    steps = np.hypot(*np.diff(np.array(points), axis=0).T) if len(points) > 1 else np.inf
+    dense = np.median(steps) < radius * HALO_ROOM
+    halo = None if dense else drawn.look.surface
     for x, y in points:
-        draw_symbol(painter, QPointF(x, y), radius, line.series, colour, drawn.look.surface)
+        draw_symbol(painter, QPointF(x, y), radius, line.series, colour, halo)
 
 
 def _draw_dots(painter: QPainter, drawn: Drawn) -> None:
@@ -196,12 +202,11 @@ def _draw_dots(painter: QPainter, drawn: Drawn) -> None:
 
 @dataclass(frozen=True)
 class Highlight:
-    """Ranks of marks, the one that is named in a tag, and the focus ring."""
+    """Ranks of marks, and the one that is named in a tag."""
 
     hovered: tuple[int, ...] = ()
     selected: tuple[int, ...] = ()
     told: int | None = None
-    ring: bool = False
 
 
 @dataclass
@@ -213,7 +218,7 @@ class _Tag:
 
 
 class HighlightItem(QGraphicsItem):
-    """What is hovered, selected or focused, drawn over the marks."""
+    """What is hovered or selected, drawn over the marks."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -247,11 +252,6 @@ class HighlightItem(QGraphicsItem):
             self._outline(painter, self._drawn, rank, SELECTED)
         if self._tag.text:
             self._draw_tag(painter, self._drawn.look)
-        if shown.ring:
-            accent = QColor(self._drawn.look.theme.accent)
-            painter.setPen(QPen(accent, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self._drawn.bounds.adjusted(1, 1, -1, -1), 5, 5)
 
     def _outline(self, painter: QPainter, drawn: Drawn, rank: int, width: float) -> None:
         mark = drawn.scene.marks[rank]
@@ -308,8 +308,6 @@ class HighlightItem(QGraphicsItem):
         """What has to be drawn again if what is shown now goes or comes."""
         if self._drawn is None:
             return []
-        if self._highlight.ring:
-            return [self._drawn.bounds]
         count = len(self._drawn.scene.marks)
         ranks = {*self._highlight.hovered, *self._highlight.selected}
         if len(ranks) > 20:

@@ -47,15 +47,17 @@ class PredictionLayer(QWidget):
         """Ask what ``scene`` conceals; ``estimates`` are those given so far."""
         task = scene.task
         assert task is not None
-        known = self._scene.task
-        if known is None or known.slots != task.slots or not self._fields:
-            self._build(task, scene.language)
+        before = self._scene
+        same = before.task is not None and before.task.chart == task.chart
+        same = same and before.language == scene.language
+        if tuple(self._fields) != tuple(slot.key for slot in task.slots):
+            self._build(task)
         self._scene, self._look, self._estimates = scene, look, dict(estimates)
         for slot in task.slots:
-            field = self._fields[slot.key]
+            field, value = self._fields[slot.key], self._estimates.get(slot.key)
             field.configure(task, slot, scene.language, look)
-            if field.value != self._estimates.get(slot.key):
-                field.show_value(self._estimates.get(slot.key))
+            if field.value != value or not same:  # what is being typed is left alone
+                field.show_value(value)
         self._view.set_reserve(self._reserve(task))
         self.show()
         self._place()
@@ -93,7 +95,7 @@ class PredictionLayer(QWidget):
         self._fields = {}
         self._dragged = None
 
-    def _build(self, task: Task, language: str) -> None:
+    def _build(self, task: Task) -> None:
         self._clear()
         previous: QWidget = self._view
         for slot in task.slots:
@@ -103,6 +105,7 @@ class PredictionLayer(QWidget):
             self._fields[slot.key] = field
             QWidget.setTabOrder(previous, field)
             previous = field
+            field.show()  # one that comes to a parent on screen is hidden until told
 
     def _set(self, key: str, value: float | None) -> None:
         if value is None:
@@ -168,13 +171,12 @@ class PredictionLayer(QWidget):
         tick = estimate_tick(self._scene, task, slot, self._estimates.get(slot.key, zero), layout)
         if given:
             ghost = QRectF(base.start, tick.end).normalized()
-            cut = task.thickness * (BEYOND - 1) / 2  # a tick is longer than its bar is wide
+            # A tick is longer than its bar is wide.
+            cut = layout.breadth(task.thickness, horizontal=task.horizontal) * (BEYOND - 1) / 2
             if task.horizontal:
-                down = cut * layout.plot.height()
-                ghost.adjust(0, down, 0, -down)
+                ghost.adjust(0, cut, 0, -cut)
             else:
-                along = cut * layout.plot.width()
-                ghost.adjust(along, 0, -along, 0)
+                ghost.adjust(cut, 0, -cut, 0)
             shade = look.theme.mix(look.theme.muted, 0.14, look.theme.surface)
             painter.fillRect(ghost, QColor(shade))
         painter.setPen(look.dashed(look.ink if given else look.muted, 2))

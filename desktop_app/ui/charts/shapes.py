@@ -88,13 +88,20 @@ class Shapes:
 def bar_rect(bar: Bar, index: int, shapes: Shapes, layout: ChartLayout) -> QRectF:
     """The bar on whole pixels, so that its edges are sharp."""
     x, y = shapes.places[index]
-    base, half = shapes.bases[index], shapes.widths[index] / 2
+    base = shapes.bases[index]
+    half = layout.breadth(shapes.widths[index], horizontal=bar.horizontal) / 2
     if bar.horizontal:
-        one, two = layout.point(base, y - half), layout.point(x, y + half)
+        aside = QPointF(0, half)
+        one, two = layout.point(base, y) - aside, layout.point(x, y) + aside
     else:
-        one, two = layout.point(x - half, base), layout.point(x + half, y)
+        aside = QPointF(half, 0)
+        one, two = layout.point(x, base) - aside, layout.point(x, y) + aside
     left, right = sorted((round(one.x()), round(two.x())))
     top, bottom = sorted((round(one.y()), round(two.y())))
+    if bar.horizontal:  # however many there are, none is too thin to be seen
+        bottom = max(bottom, top + 1)
+    else:
+        right = max(right, left + 1)
     return QRectF(left, top, right - left, bottom - top)
 
 

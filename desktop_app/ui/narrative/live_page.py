@@ -133,7 +133,7 @@ class LivePage:
             with contextlib.suppress(KeyError, RecursionError):
                 text = figure_text(self._lesson, reference, parameters, self._language)
         if reference.kind == "param":
-            text = f"◂{PAD}{text}{PAD}▸"
+            text = f"‹{PAD}{text}{PAD}›"
         return f"{PAD}{text.replace(' ', chr(0xA0))}{PAD}"
 
     def _replace(self, index: int, text: str, chars: QTextCharFormat) -> None:

@@ -125,6 +125,8 @@ class NarrativePanel(QTextEdit):
     def show_step(self, step: Step, head: PageHead, language: str, defects: dict[str, str]) -> None:
         """Show ``step``; ``defects`` words the problem of each block that has one."""
         same = self._step is not None and self._step.id == step.id
+        if not same:
+            self._popup.hide()
         self._step, self._head, self._defects = step, head, defects
         self._language = language
         self._set_page(keep_place=same)
@@ -210,6 +212,7 @@ class NarrativePanel(QTextEdit):
         self.verticalScrollBar().setValue(scroll)
         self.setAccessibleName(self._head.title)
         accessible.parts_changed(self)
+        self._explain_again()
 
     def _fit_measure(self) -> None:
         """Keep lines at 60 to 70 characters, whatever the width."""
@@ -232,8 +235,7 @@ class NarrativePanel(QTextEdit):
     def _refresh_figures(self) -> None:
         self._page.refresh(self._session.state.parameters, self._series_of)
         self._fit_height()
-        if self._popup.isVisible():
-            self._explain(self._focused if self._focused >= 0 else self._pointed)
+        self._explain_again()
         accessible.parts_changed(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -329,6 +331,12 @@ class NarrativePanel(QTextEdit):
         first = rects[0].toRect()
         near = QRect(self.viewport().mapToGlobal(first.topLeft()), first.size())
         self.explain(reference, near, pinned=pinned)
+
+    def _explain_again(self) -> None:
+        """Bring an open card up to date: in this language, size and number."""
+        if self._popup.isVisible():
+            self._popup.hide()
+            self._explain(self._focused if self._focused >= 0 else self._pointed)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         drag = self._drag

@@ -243,7 +243,7 @@ class PageBuilder:
                 self._cursor.insertText(text.rstrip("\n").replace("\n", "\u2028"), self._prose())
             case Separator():
                 self._begin(self._block_format(6, 6))
-                self._cursor.insertText("⁂", self._prose())
+                self._cursor.insertText("•\u2003•\u2003•", self._prose())
             case Division(children=children):
                 for child in children:
                     self._node(child, indent)

@@ -38,7 +38,7 @@ def readable_parts(
                 adjustable = reference is not None and reference.kind == "param"
                 yield Part(
                     QAccessible.Role.SpinBox if adjustable else QAccessible.Role.Link,
-                    page.text(anchor.start, anchor.end).strip(f"{PAD} ◂▸"),
+                    page.text(anchor.start, anchor.end).strip(f"{PAD} ‹›"),
                     _destination(page, index, lesson, parameters, language),
                     area(anchor.start, anchor.end),
                     focused=index == focused,

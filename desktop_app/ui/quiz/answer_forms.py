@@ -43,7 +43,10 @@ class AnswerForm(QWidget):
         """What is given, as grading wants it; empty where there is nothing."""
         raise NotImplementedError
 
-    def set_given(self, given: Sequence[str]) -> None:
+    def set_given(self, given: Sequence[str], *, answered: bool = False) -> None:
+        """Give that. What is ``answered`` may be written anew in the form's language;
+        what is still being worked on stays as it is.
+        """
         raise NotImplementedError
 
     def pick(self, index: int) -> None:
@@ -121,7 +124,7 @@ class ChoiceForm(AnswerForm):
     def given(self) -> tuple[str, ...]:
         return tuple(str(i) for i, row in enumerate(self.rows) if row.button.isChecked())
 
-    def set_given(self, given: Sequence[str]) -> None:
+    def set_given(self, given: Sequence[str], *, answered: bool = False) -> None:
         if tuple(given) == self.given():
             return
         self._setting = True
@@ -237,17 +240,20 @@ class NumberForm(AnswerForm):
         text = self.field.text()
         return (text, self._typed_in) if text.strip() else ()
 
-    def set_given(self, given: Sequence[str]) -> None:
+    def set_given(self, given: Sequence[str], *, answered: bool = False) -> None:
+        text = given[0] if given else ""
         typed_in = given[1] if len(given) > 1 else self._language
-        self._typed_in = self._language
-        self.field.setText(self._rewritten(given[0], typed_in) if given else "")
-        if given and self.field.text() == given[0]:
-            self._typed_in = typed_in
+        written = self._rewritten(text, typed_in) if answered else text
+        self._typed_in = typed_in if written == text else self._language
+        self.field.setText(written)
 
     def show_grade(self, grade: Grade | None) -> None:
+        tried_again = self._grade is not None and grade is None
         self._grade = grade
         self._say(None)
         self.field.setReadOnly(grade is not None)
+        if tried_again:
+            self.field.selectAll()  # so that another number replaces this one
         lines = (self._about, self._right)
         for index, line in enumerate(lines):
             feedback = grade.feedback[index] if grade and index < len(grade.feedback) else None

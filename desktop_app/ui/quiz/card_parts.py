@@ -216,11 +216,15 @@ class VerdictBar(QWidget):
         self._line.addWidget(self.evidence_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_verdict(self, verdict: Verdict | None, words: str, *, evidence: bool) -> None:
-        """Show ``verdict`` in ``words``; ``evidence`` offers the way to it."""
+        """Show ``verdict`` in ``words``, or nothing of it without any; ``evidence``
+        offers the way to it.
+        """
         self._verdict = verdict
         self._words.setText(words)
+        self._words.setVisible(bool(words))
+        self._icon.setVisible(bool(words))
         self.evidence_button.setVisible(evidence and verdict is not None)
-        self.setVisible(verdict is not None)
+        self.setVisible(verdict is not None and (bool(words) or evidence))
         if self._look is not None:
             self.restyle(self._look)
 
@@ -241,7 +245,7 @@ class VerdictBar(QWidget):
 
     def line_width(self) -> int:
         """The width that verdict and evidence need on one line."""
-        width = self._said.sizeHint().width()
+        width = self._said.sizeHint().width() if self._words.text() else 0
         if self.evidence_button.isVisibleTo(self):
             width += self._line.spacing() + self.evidence_button.sizeHint().width()
         return width

@@ -154,10 +154,7 @@ class QuestionCard(QFrame):
         question, form = self.question, self._form
         if question is None or form is None:
             return
-        if question.type == "number":
-            self._drafts[question.id] = form.given()
-        else:
-            self._drafts.pop(question.id, None)
+        self._drafts.pop(question.id, None)
         held_focus = self._holds_focus()
         self._session.retry(question.id)
         if held_focus:
@@ -353,9 +350,15 @@ class QuestionCard(QFrame):
         self._validate_button.setVisible(form is not None and result is None)
         self._validate_button.setEnabled(form is not None and bool(form.given()))
         self._retry_button.setVisible(result is not None)
+        words = self._words(result.verdict) if result else ""
+        self._retry_button.setAccessibleDescription(words)
+        # What an explanation opens with is not said again on screen.
+        said = result is not None and any(
+            line.verdict is result.verdict for line in result.feedback
+        )
         self._verdict.show_verdict(
             result.verdict if result else None,
-            self._words(result.verdict) if result else "",
+            "" if said else words,
             evidence=question is not None and question.evidence is not None,
         )
         self._arrange()
@@ -379,7 +382,9 @@ class QuestionCard(QFrame):
         was, self._grade = self._grade, result if isinstance(result, Grade) else None
         if question is not None and form is not None:
             if answer is not None and self._grade is not None:
-                form.set_given(answer.given)
+                form.set_given(answer.given, answered=True)
+            elif was is not None and question.type == "number":
+                self._drafts[question.id] = form.given()
             elif was is not None:
                 form.set_given(self._drafts.get(question.id, ()))
             form.show_grade(self._grade)

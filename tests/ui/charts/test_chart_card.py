@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 
 from desktop_app.charts.scene import Scene
 from desktop_app.content.reference import Reference
 from desktop_app.session.preferences import THEMES, Preferences
+from desktop_app.ui.charts.focus_frame import FocusFrame
 from tests.charts.sample import BARS, HEAD
 from tests.charts.test_resolve import LAYERS, LINES, PREDICT
 from tests.ui.charts.conftest import MakeDesk
+
+NOBODY = "transform: [{filter: {field: job, oneOf: [nobody]}}]\n"
+EMPTY = BARS + NOBODY
 
 
 def test_it_shows_a_chart_with_its_source(make_desk: MakeDesk) -> None:
@@ -119,3 +124,42 @@ def test_ten_thousand_points(make_desk: MakeDesk) -> None:
     desk.session.hover(view.scene.marks[rank].reference)
     assert len(view.accessible_parts()) <= 2_000
     view.grab()
+
+
+def test_the_table_stays_through_a_change_of_language(make_desk: MakeDesk) -> None:
+    desk = make_desk({"it": BARS})
+    desk.show()
+    desk.card.table_button.click()
+    desk.show(language="en")
+    assert desk.card.table.isVisible()
+    assert desk.card.table.model().index(0, 0).data() == "Managers"
+
+
+def test_a_chart_of_nothing_says_so(make_desk: MakeDesk) -> None:
+    desk = make_desk({"it": BARS, "empty": EMPTY, "asked": PREDICT + NOBODY})
+    for name in ("empty", "asked"):
+        desk.show(name)
+        assert desk.card.defect.isVisible()
+        assert desk.card.defect.text() == "No data to show."
+        assert not desk.card.table_button.isVisible()
+        assert not desk.card.submit_button.isVisible()
+        desk.show()
+        assert desk.card.view.isVisible()
+
+
+@pytest.mark.parametrize("percent", [80, 200])
+def test_the_focus_frame_is_around_the_chart(make_desk: MakeDesk, percent: int) -> None:
+    desk = make_desk({"it": BARS}, preferences=Preferences(text_size=percent))
+    desk.show()
+    card = desk.card
+    frame = card.findChild(FocusFrame)
+    assert frame is not None
+    for widget in (card.view, card.table):
+        card.table_button.setFocus()
+        assert not frame.isVisible()
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        assert frame.isVisible()
+        corner = widget.mapTo(card, QPoint(0, 0))
+        inner = QRect(corner, widget.size()).adjusted(-2, -2, 2, 2)
+        assert QRect(frame.mapTo(card, QPoint(0, 0)), frame.size()).contains(inner)
+        card.table_button.click()

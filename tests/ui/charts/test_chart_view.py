@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 
 import pytest
@@ -11,9 +12,10 @@ from PySide6.QtTest import QTest
 
 from desktop_app.content.reference import Reference
 from desktop_app.session.preferences import Preferences
+from desktop_app.ui.charts import marks
 from desktop_app.ui.charts.chart_view import ChartView
 from desktop_app.ui.common import accessible
-from tests.charts.sample import BARS
+from tests.charts.sample import BARS, HEAD
 from tests.charts.test_resolve import LAYERS, LINES
 from tests.ui.charts.conftest import Desk, MakeDesk
 
@@ -213,3 +215,70 @@ def test_nothing_overlaps_or_is_cut(
     assert all(whole.contains(rect) for rect in (*texts, *labels))
     for rects in (texts, labels):
         assert not [(a, b) for a, b in combinations(rects, 2) if a.intersects(b)]
+
+
+def written(rows: Sequence[tuple[str, float]], *, upright: bool = False) -> str:
+    values = "".join(f"    - {{what: {name}, n: {number}}}\n" for name, number in rows)
+    category, number = ("x", "y") if upright else ("y", "x")
+    return (
+        f"{HEAD}data:\n  values:\n{values}mark: bar\nusermeta: {{labels: true}}\n"
+        f"encoding: {{{category}: {{field: what, sort: null}}, {number}: {{field: n}}}}\n"
+    )
+
+
+@pytest.mark.parametrize("upright", [False, True])
+def test_a_crowd_of_bars_has_no_values(make_desk: MakeDesk, *, upright: bool) -> None:
+    rows = [(f"Catégorie {i}", i % 17 - 4) for i in range(200)]
+    desk = make_desk({"it": written(rows, upright=upright)})
+    desk.show()
+    view = desk.card.view
+    assert view.labels == []
+    assert all(not view.mark_rect(rank).isEmpty() for rank in range(200) if rows[rank][1])
+    names = [text for text in view.chart_layout.texts if text.full.startswith("Catégorie")]
+    assert 3 < len(names) < 50
+    assert all(text.text.startswith("Caté") for text in names)
+
+
+@pytest.mark.parametrize("upright", [False, True])
+def test_negative_bars_have_room_for_values(make_desk: MakeDesk, *, upright: bool) -> None:
+    rows = [("Ouvriers", -1200.0), ("Employés", -3000.0), ("Cadres", 2500.0)]
+    desk = make_desk({"it": written(rows, upright=upright)})
+    desk.show()
+    layout = desk.card.view.chart_layout
+    labels = desk.card.view.labels
+    assert len(labels) == 3
+    names = [text for text in layout.texts if text.full in {name for name, _ in rows}]
+    for label in labels:
+        wide = label.rect.adjusted(-8, 0, 8, 0)
+        assert not any(wide.intersects(name.rect) for name in names)
+
+
+@pytest.mark.parametrize("upright", [False, True])
+def test_a_bar_alone_is_not_a_block(make_desk: MakeDesk, *, upright: bool) -> None:
+    desk = make_desk({"it": written([("Tous", 40)], upright=upright)})
+    desk.show()
+    rect = desk.card.view.mark_rect(0)
+    assert min(rect.width(), rect.height()) <= 73
+    assert max(rect.width(), rect.height()) > 150
+
+
+def test_points_close_together_have_no_halo(
+    make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    halos: list[bool] = []
+
+    def draw(*arguments: object) -> None:
+        halos.append(arguments[-1] is not None)
+
+    monkeypatch.setattr(marks, "draw_symbol", draw)
+    for count, halo in ((10, True), (150, False)):
+        values = "".join(f"    - {{a: {i}, n: {5 + i / 100}}}\n" for i in range(count))
+        text = (
+            f"{HEAD}data:\n  values:\n{values}mark: {{type: line, point: true}}\n"
+            "encoding: {x: {field: a, type: quantitative}, y: {field: n}}\n"
+        )
+        desk = make_desk({"it": text})
+        halos.clear()
+        desk.show()
+        desk.card.view.grab()
+        assert set(halos) == {halo}

@@ -116,3 +116,13 @@ def test_a_hovered_row_is_outlined(desk: Desk) -> None:
     edge = table.visualRect(table.model().index(1, 0)).topLeft() + QPoint(4, 1)
     assert after.pixelColor(edge) != before.pixelColor(edge)
     assert QPointF(edge).y() > 0
+
+
+def test_titles_end_where_the_sort_arrow_starts(desk: Desk) -> None:
+    table = desk.card.table
+    table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    header = table.horizontalHeader()
+    title = header.fontMetrics().horizontalAdvance("Part")
+    assert header.sectionSizeHint(1) >= title + table.look.px(8 + 24)
+    number = table.sizeHintForIndex(table.model().index(0, 1)).width()
+    assert number >= table.fontMetrics().horizontalAdvance("58\u202f%") + table.look.px(8 + 24)

@@ -110,7 +110,9 @@ def test_revealing_shows_the_data_and_the_gaps(desk: Desk) -> None:
     assert card.title.text() == "29 fois moins"
     assert len(card.view.scene.bars) == 3
     sentences = card.gaps.text().split("\n")
-    assert sentences[0] == ("Employés: you said 35\u202f%, it is 20\u202f% — 15 point(s) too high.")
+    assert sentences[0] == (
+        "Employés: you said 35\u202f%, it is 20\u202f% — 15\u00a0point(s) too high."
+    )
     assert sentences[1].startswith("Cadres: you said 60")
     assert card.layer.isHidden()
     assert card.again_button.isVisible()
@@ -166,3 +168,39 @@ def test_a_chart_shown_again_stays_hidden_with_its_base(desk: Desk) -> None:
 def test_fields_have_names(desk: Desk) -> None:
     names = [field.accessibleName() for field in desk.card.layer.fields.values()]
     assert names == [f"Your estimate for {name}" for name in ("Cadres", "Employés", "Ouvriers")]
+
+
+def shown_fields(desk: Desk) -> list[str]:
+    return [key for key, field in desk.card.layer.fields.items() if field.isVisible()]
+
+
+def test_fields_stay_through_a_change_of_language(desk: Desk) -> None:
+    field = desk.card.layer.fields["clerks"]
+    field.setFocus()
+    QTest.keyClicks(field, "35,5")
+    desk.show(language="en")
+    assert shown_fields(desk) == ["managers", "clerks", "workers"]
+    assert desk.card.layer.fields["clerks"] is field
+    assert field.hasFocus()
+    assert field.text().startswith("35.5")
+    assert field.toolTip() == "Clerks"
+    assert field.accessibleName() == "Your estimate for Clerks"
+
+
+def test_from_a_prediction_straight_to_another(make_desk: MakeDesk) -> None:
+    fewer = PREDICT.replace(
+        "data: {name: telework}",
+        "data: {name: telework}\ntransform: [{filter: {field: job, oneOf: [clerks, workers]}}]",
+    )
+    desk = make_desk({"it": PREDICT, "fewer": fewer, "upright": UPRIGHT})
+    desk.show()
+    QTest.keyClicks(desk.card.layer.fields["clerks"], "12")
+    desk.show("fewer")
+    assert shown_fields(desk) == ["clerks", "workers"]
+    assert desk.card.layer.fields["clerks"].text() == ""
+    desk.show("upright")
+    assert shown_fields(desk) == ["managers", "clerks", "workers"]
+    QTest.keyClicks(desk.card.layer.fields["clerks"], "7")
+    assert estimates(desk, "upright") == {"clerks": 7}
+    desk.show()
+    assert desk.card.layer.fields["clerks"].text().startswith("12")

@@ -1,0 +1,3 @@
+"""The version of the application, for its commands, reports and packaging."""
+
+VERSION = "0.1.0"

@@ -1,0 +1,234 @@
+"""What is remembered between two runs, and what happens where that goes wrong."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from desktop_app.session.preferences import Preferences
+from desktop_app.session.session import Place
+from desktop_app.storage import settings as module
+from desktop_app.storage.settings import FILE, Settings, SettingsFile
+
+SOME = Settings(
+    Preferences(language="en", theme="dark", text_size=150, teacher_notes=True, motion=False),
+    {"a-lesson": Place("chapter", "étape")},
+    {"geometry": "AAECAw=="},
+)
+
+
+def codes(file: SettingsFile) -> list[str]:
+    return [notice.code for notice in file.notices]
+
+
+def same(one: Settings, other: Settings) -> bool:
+    return (one.preferences, dict(one.places), dict(one.window)) == (
+        other.preferences,
+        dict(other.places),
+        dict(other.window),
+    )
+
+
+def test_what_was_saved_is_there_the_next_time(tmp_path: Path) -> None:
+    folder = tmp_path / "not" / "yet"
+    first = SettingsFile(folder)
+    assert same(first.settings, Settings())
+    assert first.save(SOME)
+    second = SettingsFile(folder)
+    assert same(second.settings, SOME)
+    assert not first.notices
+    assert not second.notices
+    assert [path.name for path in folder.iterdir()] == [FILE]
+
+
+def test_a_place_is_kept_beside_those_of_other_lessons() -> None:
+    more = SOME.with_place("b", Place("x", "y")).with_place("a-lesson", Place("z", "t"))
+    assert dict(more.places) == {"a-lesson": Place("z", "t"), "b": Place("x", "y")}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"",
+        b"{",
+        b"null",
+        b"[]",
+        b'"text"',
+        b"{}",
+        b"\xff\xfe\x00broken",
+        b'{"version": 1, "preferences": []}',
+        b'{"version": 1, "places": ["a"]}',
+        b'{"version": 1, "places": {"a": ["only a chapter"]}}',
+        b'{"version": 1, "places": {"a": null}}',
+        b'{"version": 1, "window": 3}',
+        b'{"version": "1"}',
+        b'{"version": null}',
+        b'{"version": -3}',
+        b"[" * 100_000,
+        b'{"version": 1, "preferences": {"text_size": ' + b"9" * 5000 + b"}}",
+    ],
+    ids=lambda damage: repr(damage[:40]),
+)
+def test_a_damaged_file_is_kept_aside_and_said_once(tmp_path: Path, damage: bytes) -> None:
+    (tmp_path / FILE).write_bytes(damage)
+    file = SettingsFile(tmp_path)
+    assert same(file.settings, Settings())
+    assert codes(file) == ["settings-damaged"]
+    aside = Path(file.notices[0].path)
+    assert aside.read_bytes() == damage
+    assert aside.parent == tmp_path
+    assert file.save(SOME)
+    again = SettingsFile(tmp_path)
+    assert same(again.settings, SOME)
+    assert not again.notices
+    assert aside.read_bytes() == damage
+
+
+def test_every_damaged_file_is_kept_under_a_name_of_its_own(tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / FILE).write_text(f"damage {number}", "utf-8")
+        SettingsFile(tmp_path)
+    kept = sorted(path.read_text("utf-8") for path in tmp_path.iterdir())
+    assert kept == ["damage 0", "damage 1", "damage 2"]
+
+
+def test_a_newer_version_is_kept_aside(tmp_path: Path) -> None:
+    newer = json.dumps({"version": 2, "preferences": {"theme": "sepia"}, "unknown": [1]})
+    (tmp_path / FILE).write_text(newer, "utf-8")
+    file = SettingsFile(tmp_path)
+    assert codes(file) == ["settings-newer"]
+    assert "newer" in Path(file.notices[0].path).name
+    assert Path(file.notices[0].path).read_text("utf-8") == newer
+    assert file.save(SOME)
+    assert same(SettingsFile(tmp_path).settings, SOME)
+    assert Path(file.notices[0].path).read_text("utf-8") == newer
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("language", "de"),
+        ("language", 3),
+        ("theme", ["light"]),
+        ("text_size", 101),
+        ("text_size", "150"),
+        ("text_size", True),
+        ("text_size", [100]),
+        ("teacher_notes", "yes"),
+        ("motion", None),
+    ],
+)
+def test_a_value_out_of_bounds_takes_its_default(tmp_path: Path, key: str, value: object) -> None:
+    data = {"version": 1, "preferences": {key: value, "theme": "dark"} | {key: value}}
+    (tmp_path / FILE).write_text(json.dumps(data), "utf-8")
+    file = SettingsFile(tmp_path)
+    assert not file.notices
+    assert getattr(file.settings.preferences, key) == getattr(Preferences(), key)
+    if key != "theme":
+        assert file.settings.preferences.theme == "dark"
+
+
+def test_a_folder_in_the_place_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / FILE).mkdir()
+    (tmp_path / FILE / "something.txt").write_text("mine", "utf-8")
+    file = SettingsFile(tmp_path)
+    assert same(file.settings, Settings())
+    assert codes(file) == ["settings-damaged"]
+    assert (Path(file.notices[0].path) / "something.txt").read_text("utf-8") == "mine"
+    assert file.save(SOME)
+
+
+def test_a_file_that_cannot_be_read_nor_moved_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / FILE).write_text("precious", "utf-8")
+
+    def denied(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_text", denied)
+        patch.setattr(Path, "rename", denied)
+        file = SettingsFile(tmp_path)
+        assert "settings-damaged" in codes(file)
+        assert "settings-not-kept" in codes(file)
+        assert not file.save(SOME)
+        assert file.settings is SOME  # the session goes on with it
+    assert (tmp_path / FILE).read_text("utf-8") == "precious"
+    assert [path.name for path in tmp_path.iterdir()] == [FILE]
+
+
+def test_a_newer_file_that_cannot_be_moved_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer = '{"version": 9}'
+    (tmp_path / FILE).write_text(newer, "utf-8")
+
+    def denied(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "rename", denied)
+    file = SettingsFile(tmp_path)
+    assert "settings-newer" in codes(file)
+    file.save(SOME)
+    assert (tmp_path / FILE).read_text("utf-8") == newer
+
+
+def test_no_folder_can_be_made_where_a_file_stands(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("", "utf-8")
+    file = SettingsFile(tmp_path / "home" / "config")
+    assert codes(file) == ["settings-not-kept"]
+    assert not file.save(SOME)
+    assert not file.save(SOME)
+    assert codes(file) == ["settings-not-kept"]
+    assert file.settings is SOME
+
+
+def test_a_read_only_folder_is_said_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_only(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(Path, "touch", read_only)
+    file = SettingsFile(tmp_path)
+    assert codes(file) == ["settings-not-kept"]
+    assert file.notices[0].path == str(tmp_path)
+
+
+def test_a_disk_that_fills_up_is_said_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = SettingsFile(tmp_path)
+    assert file.save(SOME)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(module.os, "fsync", full)
+    assert not file.save(Settings())
+    assert not file.save(Settings())
+    assert codes(file) == ["settings-not-kept"]
+    assert same(SettingsFile(tmp_path).settings, SOME)
+
+
+@pytest.mark.parametrize("error", [OSError(5, "Input/output error"), KeyboardInterrupt()])
+def test_a_crash_in_the_middle_of_saving_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    file = SettingsFile(tmp_path)
+    assert file.save(SOME)
+    before = (tmp_path / FILE).read_bytes()
+
+    def crash(*_: object) -> None:
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", crash)
+        if isinstance(error, OSError):
+            assert not file.save(Settings())
+        else:
+            with pytest.raises(KeyboardInterrupt):
+                file.save(Settings())
+    assert (tmp_path / FILE).read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == [FILE]
