@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from desktop_app.charts.check import check_charts
 from desktop_app.content.checks import check_content
 from desktop_app.content.lesson import Lesson
@@ -11,12 +15,24 @@ from desktop_app.quiz.check import check_questions
 
 def check_lesson(lesson: Lesson) -> tuple[Problem, ...]:
     """All problems, each once, in the order of files and lines. Reads everything."""
-    problems = [*check_content(lesson)]
-    if lesson.chapter_ids:
-        problems += check_charts(lesson)
-        problems += check_questions(lesson)
+    with _rare_collection():
+        problems = [*check_content(lesson)]
+        if lesson.chapter_ids:
+            problems += check_charts(lesson)
+            problems += check_questions(lesson)
     unique = {
         (problem.location, problem.code, str(sorted(problem.values.items()))): problem
         for problem in problems
     }
     return tuple(sorted(unique.values(), key=lambda problem: problem.location))
+
+
+@contextmanager
+def _rare_collection() -> Iterator[None]:
+    """Collect garbage less often: most of what is read here is kept to the end."""
+    usual = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)

@@ -75,6 +75,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CommandError as error:
         print(f"rebattre: {wording.word(error.code, language, error.values)}", file=sys.stderr)
         return error.status
+    except ImportError as error:
+        if "PySide6" not in f"{error.name} {error.path}" and ".so" not in str(error):
+            raise
+        detail = str(error).partition(":")[0]
+        sentence = wording.word("display-libraries", language, {"detail": detail})
+        print(f"rebattre: {sentence}", file=sys.stderr)
+        return BAD_INPUT
     except BrokenPipeError:  # `rebattre check … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE

@@ -25,11 +25,26 @@ def missing_display() -> MissingDisplay | None:
     platform = os.environ.get("QT_QPA_PLATFORM", "").split(":")[0]
     if not sys.platform.startswith("linux") or platform in WITHOUT_DISPLAY:
         return None
-    if os.environ.get("WAYLAND_DISPLAY"):
+    if os.environ.get("WAYLAND_DISPLAY") and _wayland_answers():
         return None
     if not os.environ.get("DISPLAY"):
         return MissingDisplay("no-display")
     return _missing_library() or _unreachable_server()
+
+
+def _wayland_answers() -> bool:
+    """Whether a Wayland compositor can be reached; Qt turns to X where none can."""
+    try:
+        wayland = ctypes.CDLL("libwayland-client.so.0")
+    except OSError:
+        return False
+    wayland.wl_display_connect.restype = ctypes.c_void_p
+    wayland.wl_display_connect.argtypes = [ctypes.c_char_p]
+    wayland.wl_display_disconnect.argtypes = [ctypes.c_void_p]
+    connection = wayland.wl_display_connect(None)
+    if connection:
+        wayland.wl_display_disconnect(connection)
+    return bool(connection)
 
 
 def _missing_library() -> MissingDisplay | None:

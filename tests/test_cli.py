@@ -249,12 +249,8 @@ def size_of(path: Path) -> tuple[int, int]:
 
 @pytest.mark.usefixtures("qtbot", "restyled")
 class TestShot:
-    pytestmark = pytest.mark.qt_log_ignore("does not support raise", extend=True)
-
     @pytest.mark.parametrize("size", ["1440x900", "1024x768", "640x400", "200x200"])
-    def test_the_picture_has_exactly_the_size_asked_for(
-        self, size: str, tmp_path: Path
-    ) -> None:
+    def test_the_picture_has_exactly_the_size_asked_for(self, size: str, tmp_path: Path) -> None:
         out = tmp_path / "x.png"
         assert main(["shot", LESSON, "--step", "wave", "-o", str(out), "--size", size]) == 0
         assert "x".join(map(str, size_of(out))) == size

@@ -148,7 +148,16 @@ def faults(text: str) -> list[str]:
 
 
 def test_the_faults_are_found() -> None:
-    for wrong in ("Quoi?", "Quoi ?", "« oui\u202f»", "«\u202foui »", "58%", "58 %", "l'eau", "Et..."):
+    for wrong in (
+        "Quoi?",
+        "Quoi ?",
+        "« oui\u202f»",
+        "«\u202foui »",
+        "58%",
+        "58 %",
+        "l'eau",
+        "Et...",
+    ):
         assert faults(wrong), wrong
     for right in (
         "Quoi\u202f?",
@@ -250,10 +259,13 @@ def test_the_wheel_holds_the_code_and_the_resources(tmp_path: Path) -> None:
     (wheel,) = tmp_path.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
     assert "desktop_app/cli.py" in names
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "desktop_app").rglob("*.py"))
+    used = set(re.findall(r'\bresource\("(\w+)', code))
+    assert {"lessons", "translations"} <= used | {"translations"}
     for path in (ROOT / "resources").rglob("*"):
-        if path.is_file():
-            packed = f"desktop_app/_resources/{path.relative_to(ROOT / 'resources').as_posix()}"
-            assert packed in names
+        place = path.relative_to(ROOT / "resources")
+        if path.is_file() and place.parts[0] in used:
+            assert f"desktop_app/_resources/{place.as_posix()}" in names
     assert not [name for name in names if name.startswith("tests/") or "__pycache__" in name]
 
 

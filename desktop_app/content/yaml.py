@@ -12,22 +12,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias, overload
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.loader import SafeLoader
+from ruamel.yaml.loader import BaseLoader
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from desktop_app.content.problems import Location, ProblemLog
 
 try:  # libyaml composes 25 times faster; without it the same nodes come from Python
-    from ruamel.yaml.cyaml import CSafeLoader as _Loader
+    from ruamel.yaml.cyaml import CBaseLoader as _Loader
 except ImportError:  # pragma: no cover - depends on the platform's wheels
-    _Loader = SafeLoader
+    _Loader = BaseLoader
 
 MAX_CHARACTERS = 2 * 2**20
 MAX_DEPTH = 40
 MAX_NODES = 200_000
 
-_FORBIDDEN = re.compile(r"[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]|[\ud800-\udfff]|[\ufffe\uffff]"
+)
+"""What YAML does not allow; said so, it compiles in a tenth of the time of its contrary."""
 _BRACKET = re.compile(r"[\[\]{}]")
 _COMPACT_NESTING = re.compile(r"(?:[-?] +){500}")
 _OTHER_LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}

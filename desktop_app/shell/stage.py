@@ -101,7 +101,6 @@ class Stage(QWidget):
         self.splitter.setStretchFactor(0, 5)
         self.splitter.setStretchFactor(1, 3)
         self.splitter.setSizes([500, 300])
-        self._show_cards()
 
     def _allow_motion(self, wanted: bool) -> None:
         """Animate the chart if that is wanted here and by the system."""

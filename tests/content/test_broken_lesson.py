@@ -19,11 +19,9 @@ UNMARKED = [
     ("missing-in-language", FR, 8, 1),
     ("figure-disagrees", FR, 10, 19),
     ("unknown-block", FR, 13, 1),
-    ("missing-in-language", FR, 13, 1),
     ("unclosed-block", FR, 19, 1),
     ("bad-reference", FR, 21, 20),
     ("missing-in-language", EN, 5, 1),
-    ("kind-differs", EN, 7, 1),
 ]
 """Where a mark would be part of the content."""
 

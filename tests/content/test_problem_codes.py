@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.checking import check_lesson
+from desktop_app.content.reader import read_lesson
 from tests.support.lessons import SOUND, LessonBuilder, places_of, problems_of
 
 LESSON, SOURCES, TERMS = "lesson.yaml", "sources.yaml", "glossary.yaml"
@@ -52,7 +54,7 @@ ONE = [
     case("unknown-key", YAML, "decimals: 0", "decimal: 0", "decimal:", nearest="decimals"),
     case("unknown-key", FR, "objective:", "objectiv:", "objectiv:", nearest="objective"),
     case("language-not-listed", LESSON, "fr: Lycée, ", "fr: Lycée, de: X, ", "de: X", what="level"),
-    case("unknown-key", LESSON, "fr: Lycée, ", "fr: Lycée, French: X, ", "French: X", owner="level"),
+    case("unknown-key", LESSON, "fr: Lycée, ", "fr: Lycée, Fr: X, ", "Fr: X", owner="level"),
     case("missing-key", LESSON, "chapters:\n  - telework\n  - places\n", "", "format"),
     case("empty-key", LESSON, "chapters:\n  - telework\n  - places\n", "chapters: []\n", "[]"),
     case(
@@ -334,7 +336,7 @@ ONE = [
     ),
     case("unit-disagrees", FR, "cadres, [58 %]", "cadres, [58 €]", "[58 €]"),
     case("unit-disagrees", FR, "montrez [58 %]", "montrez [58 euros en 2020]", "[58 euros"),
-    case("unit-disagrees", EN, "[58%](point:jobs/managers) of managers", "[$58](point:jobs/managers) of managers", "[$58]"),
+    case("unit-disagrees", EN, "managers, [58%]", "managers, [$58]", "[$58]"),
     case("missing-source", YAML, "source: insee-197\n", "", "title"),
     # -- parameters and values
     case("bad-bounds", LESSON, "max: 100", "max: 0", "label: {fr: Part de"),
@@ -589,6 +591,11 @@ MORE: list[tuple[str, LessonBuilder, list[tuple[str, str, int, int]]]] = [
         [("missing-in-language", PLACES_EN, 33, 1)],
     ),
     (
+        "a step id twice in one language: what stands in it says nothing",
+        LessonBuilder().replace(FR, "{#beliefs}", "{#unequal}"),
+        [("duplicate-id", FR, 47, 1)],
+    ),
+    (
         "steps in another order",
         several(
             (FR, "## Une expérience inégale {#unequal minutes=3}", "## Une {#beliefs}"),
@@ -719,6 +726,31 @@ def test_what_is_broken_is_reported_once_where_it_stands(
     lesson: LessonBuilder, expected: list[tuple[str, str, int, int]], tmp_path: Path
 ) -> None:
     assert places_of(lesson.folder(tmp_path)) == expected
+
+
+@pytest.mark.parametrize("text", ["58 % en 2020", "58 points", "58"])
+def test_a_figure_with_its_unit_or_none_agrees(text: str, tmp_path: Path) -> None:
+    lesson = several((FR, "cadres, [58 %]", f"cadres, [{text}]"))
+    assert places_of(lesson.folder(tmp_path)) == []
+
+
+def test_a_description_that_cannot_be_read_is_the_one_problem(tmp_path: Path) -> None:
+    lesson = LessonBuilder().write(YAML, LessonBuilder().text(YAML).encode("latin-1"))
+    problems = check_lesson(read_lesson(lesson.folder(tmp_path)))
+    assert [problem.code for problem in problems] == ["bad-encoding"]
+
+
+def test_what_a_chart_lacks_is_not_said_again_of_what_derives_from_it(tmp_path: Path) -> None:
+    said = "description: Deux barres, 58 % pour les cadres et 2 % pour les ouvriers.\n"
+    problems = check_lesson(read_lesson(several((FR, said, "")).folder(tmp_path)))
+    assert [(p.code, p.location.file) for p in problems] == [("missing-key", FR)]
+
+
+def test_a_text_in_languages_that_are_not_listed_is_one_problem(tmp_path: Path) -> None:
+    old = "level: {fr: Lycée, en: High school}"
+    lesson = several((LESSON, old, "level: {de: Gymnasium, it: Liceo}"))
+    (problem,) = problems_of(lesson.folder(tmp_path))
+    assert (problem.code, problem.values["language"]) == ("language-not-listed", "de, it")
 
 
 def test_problems_are_the_same_in_a_zip(tmp_path: Path) -> None:

@@ -311,13 +311,18 @@ class _Arranger:
         axis = self._scene.x
         if axis is None or not axis.shown:
             return []
-        metrics, placed = self._metrics(axis), []
+        metrics = self._metrics(axis)
+        placed: list[Placed] = []
         top = plot.bottom() + self._drop
         for tick, (name, full) in zip(ticks, self._x_names(ticks, plot.width()), strict=False):
             size = text_size(name, metrics)
             left = plot.left() + tick.position * plot.width() - size.width() / 2
             left = max(min(left, self._size.width() - size.width()), 0.0)
             rect = QRectF(left, top, size.width(), size.height())
+            if placed and len(ticks) < len(axis.names):  # one that the edge pushed aside
+                before = placed[-1].rect.adjusted(-4, 0, 4, 0)
+                if before.intersects(rect):
+                    continue
             placed.append(self._placed(axis, name, rect, CENTRE, full))
         if axis.title:
             whole = self._size.width() - self._gap

@@ -29,7 +29,8 @@ from desktop_app.content.reference import FIGURES
 WEB = ("http://", "https://")
 _INLINE = (Text, Emphasis, Strong, Code, Link, LineBreak)
 _OPENS_WITH_WORDS = (*_INLINE, Paragraph, Heading)
-_NNBSP, _JOINER = "\u202f", "\u2060"
+_NNBSP = "\u202f"
+_KEPT = f"<span style='white-space:pre-wrap'>{_NNBSP}</span>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,12 @@ def to_html(nodes: Sequence[Inline | Node], style: HtmlStyle, *, lead: str = "")
 def plain_to_html(text: str, longest_word: int = 32) -> str:
     """Plain text as HTML; words too long for a line may break.
 
-    Qt breaks lines after U+202F, which forbids it (seen in labels of every font, from
-    60 to 400 pixels wide): a word joiner after it holds what it joins.
+    Qt's HTML reader makes an ordinary space of U+202F, where lines then break, unless
+    spaces are to be kept as they are.
     """
     unbroken = rf"[^\s\u00ad]{{{longest_word}}}(?=[^\s\u00ad]{{3}})"
     text = re.sub(unbroken, "\\g<0>\u00ad", text)
-    return escape(text.replace(_NNBSP, f"{_NNBSP}{_JOINER}"))
+    return escape(text).replace(_NNBSP, _KEPT)
 
 
 class _Writer:

@@ -125,4 +125,4 @@ def test_titles_end_where_the_sort_arrow_starts(desk: Desk) -> None:
     title = header.fontMetrics().horizontalAdvance("Part")
     assert header.sectionSizeHint(1) >= title + table.look.px(8 + 24)
     number = table.sizeHintForIndex(table.model().index(0, 1)).width()
-    assert number >= table.fontMetrics().horizontalAdvance("58\u202f%") + table.look.px(8 + 24)
+    assert number >= table.fontMetrics().horizontalAdvance("58\u202f%") + table.look.px(30)

@@ -26,7 +26,9 @@ def test_work_is_done_in_another_thread_and_its_result_here(qtbot: QtBot) -> Non
     here = threading.get_ident()
     seen: list[tuple[int, int]] = []
     jobs.start(
-        "one", lambda _: threading.get_ident(), lambda there: seen.append((there, threading.get_ident()))
+        "one",
+        lambda _: threading.get_ident(),
+        lambda there: seen.append((there, threading.get_ident())),
     )
     qtbot.waitUntil(lambda: bool(seen))
     assert seen[0][0] != here

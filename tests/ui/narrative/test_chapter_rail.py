@@ -14,8 +14,6 @@ from desktop_app.session.progress import Progress
 from desktop_app.ui.common.fonts import register_fonts
 from desktop_app.ui.narrative.chapter_rail import ChapterItem, ChapterRail
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
 
 def items(count: int, *done: int) -> list[ChapterItem]:
     return [

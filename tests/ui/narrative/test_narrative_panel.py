@@ -22,10 +22,6 @@ from desktop_app.ui.narrative.narrative_panel import NarrativePanel
 from desktop_app.ui.narrative.page import PageHead
 from tests.support.lessons import LessonBuilder
 
-pytestmark = [
-    pytest.mark.qt_log_ignore("does not support raise", extend=True),
-    pytest.mark.qt_log_ignore("propagateSizeHints", extend=True),
-]
 POINT = Reference.point("jobs", "managers")
 
 
@@ -291,9 +287,7 @@ def test_cards_of_blocks_and_teachers_notes(page: Reading) -> None:
 
 @pytest.mark.parametrize("size", [80, 100, 200])
 @pytest.mark.parametrize("width", [320, 640, 1200])
-def test_lines_are_of_a_readable_length_and_never_cut(
-    page: Reading, size: int, width: int
-) -> None:
+def test_lines_are_of_a_readable_length_and_never_cut(page: Reading, size: int, width: int) -> None:
     page.preferences.set_text_size(size)
     page.window.resize(width, 500)
     QApplication.processEvents()
@@ -303,9 +297,7 @@ def test_lines_are_of_a_readable_length_and_never_cut(
     longest = 0
     while block.isValid():
         lines = block.layout()
-        longest = max(
-            [longest, *(lines.lineAt(i).textLength() for i in range(lines.lineCount()))]
-        )
+        longest = max([longest, *(lines.lineAt(i).textLength() for i in range(lines.lineCount()))])
         block = block.next()
     assert longest <= 78
 

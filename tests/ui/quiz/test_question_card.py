@@ -200,6 +200,36 @@ def test_a_number_is_rewritten_in_another_language_with_the_same_value(start: St
     assert "Right." in journey.words()
 
 
+def test_a_number_tried_again_is_selected_however_that_came(start: Start) -> None:
+    journey = start(NUMBER)
+    field = journey.number.field
+    journey.qtbot.keyClicks(field, "35")
+    journey.card.validate()
+    field.setFocus()
+    journey.session.retry("ratio")
+    assert field.selectedText() == "35"
+    journey.qtbot.keyClicks(field, "12")
+    assert field.text() == "12"
+
+
+def test_what_is_being_typed_is_not_rewritten_in_another_language(start: Start) -> None:
+    journey = start(NUMBER.replace("- [x] 29", "- [x] 1500,5"))
+    journey.qtbot.keyClicks(journey.number.field, "1500,5")
+    journey.show("en")
+    assert journey.number.field.text() == "1500,5"
+    journey.click("Check")
+    assert journey.answer("ratio") == Answer(("1500,5", "fr"), 1.0)
+
+
+def test_a_verdict_that_the_explanation_gives_is_not_repeated(start: Start) -> None:
+    journey = start(CHOICE)
+    journey.press(Qt.Key.Key_1)
+    journey.click("Check")
+    shown = [x.text() for x in journey.card.findChildren(QLabel) if x.isVisibleTo(journey.card)]
+    assert "Not right" not in shown
+    assert journey.button("Try again").accessibleDescription() == "Not right"
+
+
 def test_the_card_follows_the_session(start: Start) -> None:
     journey = start(CHOICE)
     journey.session.answer("why", Answer(("1",), 1.0))

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QFont, QTextDocument
+from pytestqt.qtbot import QtBot
 
 from desktop_app.content.document import (
     Code,
@@ -15,6 +17,7 @@ from desktop_app.content.document import (
 )
 from desktop_app.content.problems import Location
 from desktop_app.content.reference import Reference
+from desktop_app.ui.common.fonts import Type, register_fonts
 from desktop_app.ui.quiz.rich_text import HtmlStyle, to_html
 
 HERE = Location("one.md")
@@ -55,6 +58,21 @@ def test_the_lead_opens_the_first_paragraph() -> None:
     listed = ItemList(False, ((Paragraph((Text("a"),), HERE),),))
     assert to_html((listed,), STYLE, lead="<b>Juste.</b>").index("Juste") == html.index("Juste")
     assert "Juste" in to_html((), STYLE, lead="Juste")
+
+
+@pytest.mark.parametrize("type_", [Type().interface(14), Type().narrative()])
+def test_a_thin_space_stays_thin_and_is_no_place_to_break(type_: QFont, qtbot: QtBot) -> None:
+    register_fonts()
+    document = QTextDocument()
+    document.setDefaultFont(type_)
+    document.setHtml(to_html((Text("Les cadres sont souvent 58\u202f% ici, mot"),), STYLE))
+    assert "\u202f" in document.toPlainText()
+    for width in range(60, 401):
+        document.setTextWidth(width)
+        assert document.size().height() > 0  # lays it out
+        text, layout = document.begin().text(), document.begin().layout()
+        starts = [layout.lineAt(i).textStart() for i in range(layout.lineCount())]
+        assert not any(text[start] in "%\u202f" for start in starts)
 
 
 @given(st.text(st.characters(exclude_categories=["C", "Z"]), max_size=20))
