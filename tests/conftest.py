@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,19 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     return home
+
+
+@pytest.fixture(autouse=True)
+def drop_translations() -> Iterator[None]:
+    """Leave no language to the next test: translators belong to the whole process."""
+    yield
+    if "PySide6.QtCore" in sys.modules:
+        from PySide6.QtCore import QCoreApplication, QTranslator
+
+        if qt := QCoreApplication.instance():
+            for translator in qt.findChildren(QTranslator):
+                qt.removeTranslator(translator)
+                translator.deleteLater()
 
 
 @pytest.fixture(autouse=True)

@@ -186,7 +186,7 @@ def test_messages_about_lessons_obey_french_typography() -> None:
         if code == "words":
             continue
         for suffix in ("fr", "fr_hint"):
-            names = [name for name in PLACEHOLDER.findall(entry.get(suffix, ""))]
+            names = PLACEHOLDER.findall(entry.get(suffix, ""))
             problem = Problem(code, Location("x"), values=dict.fromkeys(names, "x"))
             said = wording.hint(problem, "fr") if "_" in suffix else wording.message(problem, "fr")
             wrong += [f"{code}: {fault}" for fault in faults(said)]

@@ -23,18 +23,26 @@ def format_number(value: float, language: str, decimals: int | None = None) -> s
     if math.isinf(value):
         return f"{MINUS if value < 0 else ''}∞"
     if decimals is None:
-        text = f"{abs(value):,.3f}".rstrip("0").rstrip(".")
+        text = f"{_rounded(abs(value), 3):,.3f}".rstrip("0").rstrip(".")
         if float(text.replace(",", "")) == 0 and value:
             zeros = -math.floor(math.log10(abs(value)))
             text = f"{abs(value):.{zeros + 1}f}" if zeros < 12 else f"{abs(value):.2g}"
             text = text.rstrip("0") if "e" not in text else text
     else:
-        text = f"{abs(value):,.{decimals}f}"
+        text = f"{_rounded(abs(value), decimals):,.{decimals}f}"
     if value < 0 and text.strip("0.,"):
         text = MINUS + text
     if language == "fr":
         text = text.replace(",", NNBSP).replace(".", ",")
     return text
+
+
+def _rounded(value: float, decimals: int) -> float:
+    """``value`` rounded as a class does it: halves up (34.5 to 35, 0.25 to 0.3)."""
+    scaled = value * 10.0**decimals
+    if not scaled < 1e14:  # every digit that a float holds is written anyway
+        return value
+    return math.floor(scaled * (1 + 1e-12) + 0.5) / 10.0**decimals
 
 
 def with_unit(number: str, unit: str, language: str) -> str:

@@ -27,9 +27,7 @@ MAX_CHARACTERS = 2 * 2**20
 MAX_DEPTH = 40
 MAX_NODES = 200_000
 
-_FORBIDDEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]|[\ud800-\udfff]|[\ufffe\uffff]"
-)
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]|[\ud800-\udfff]|[\ufffe\uffff]")
 """What YAML does not allow; said so, it compiles in a tenth of the time of its contrary."""
 _BRACKET = re.compile(r"[\[\]{}]")
 _COMPACT_NESTING = re.compile(r"(?:[-?] +){500}")

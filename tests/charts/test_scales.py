@@ -103,7 +103,7 @@ def test_units_and_formats() -> None:
     assert axis_number(20, 10, "en", unit="%") == "20%"
     assert axis_number(0.25, 0.05, "fr", form=".0%") == "25\u202f%"
     assert axis_number(2_500_000, 5e5, "fr", form=".2s") == "2,5\u00a0M"
-    assert axis_number(1.25, 1, "fr", form=",.1f") == "1,2"
+    assert axis_number(1.25, 1, "fr", form=",.1f") == "1,3"
 
 
 def test_dates() -> None:

@@ -16,8 +16,6 @@ from desktop_app.content.typography import NNBSP
 from desktop_app.content.wording import catalogue, hint, message, word
 
 PACKAGE = Path(desktop_app.__file__).parent
-OWN_WORDS = ("charts", "quiz")
-"""Areas that may keep messages of their own."""
 CODES = [code for code in catalogue() if code != "words"]
 LANGUAGES = ("fr", "en")
 TEXTS = [
@@ -29,16 +27,15 @@ TEXTS = [
 ]
 
 
-def _trees(*skipped: str) -> Iterator[ast.AST]:
+def _trees() -> Iterator[ast.AST]:
     for path in sorted(PACKAGE.rglob("*.py")):
-        if path.relative_to(PACKAGE).parts[0] not in skipped:
-            yield ast.parse(path.read_text("utf-8"))
+        yield ast.parse(path.read_text("utf-8"))
 
 
 def _codes_used() -> set[str]:
     """The first argument, where it is a plain string, of what reports or words a code."""
     found = set()
-    for tree in _trees(*OWN_WORDS):
+    for tree in _trees():
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call) or not node.args:
                 continue

@@ -29,7 +29,7 @@ def test_what_is_written_is_read_again(value: float, language: str, decimals: in
     text = format_number(value, language, decimals)
     typed = parse_typed(text, language)
     assert typed is not None
-    assert math.isclose(typed, round(value, decimals), abs_tol=10.0**-decimals, rel_tol=1e-12)
+    assert math.isclose(typed, value, abs_tol=0.5001 * 10.0**-decimals, rel_tol=1e-12)
     (found,) = find_numbers(text, language)
     assert found.agrees_with(value)
     assert math.isclose(found.value, typed, rel_tol=1e-12, abs_tol=1e-12)
@@ -247,3 +247,10 @@ def test_typography_changes_only_spaces_and_marks(text: str) -> None:
 )
 def test_french_typography(typed: str, set_: str) -> None:
     assert typeset(typed, "fr") == set_
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "written"), [(34.5, 0, "35"), (0.25, 1, "0,3"), (-2.5, 0, "−3")]
+)
+def test_halves_are_rounded_up_as_in_class(value: float, decimals: int, written: str) -> None:
+    assert format_number(value, "fr", decimals) == written

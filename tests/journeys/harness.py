@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import numpy as np
 from platformdirs import user_log_path
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRect, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRect, Qt, QTimer, QTranslator
 from PySide6.QtGui import QFont, QImage, QKeyEvent, QMouseEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -333,9 +333,18 @@ def _clear(qt: QApplication) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QCoreApplication.processEvents()
     gc.collect()  # the application object, with its translators
+    undress()
+
+
+def undress() -> None:
+    """Take style and language off the process's application, for the next test."""
+    qt = qt_application()
     qt.setStyleSheet("")
     qt.setPalette(QPalette())
     qt.setFont(QFont())
+    for translator in qt.findChildren(QTranslator):
+        qt.removeTranslator(translator)
+        translator.deleteLater()
 
 
 def differing(before: QImage, after: QImage) -> QRect:

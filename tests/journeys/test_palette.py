@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 
 from desktop_app.shell.about import AboutDialog
@@ -41,11 +40,12 @@ def wait_for_steps(desk: Desk) -> None:
     )
 
 
-@pytest.mark.parametrize("query", ["teletravailler", "TÉLÉTRAVAILLER", "qui peut télétrav"])
-def test_a_chapter_whatever_the_accents_and_the_case(play: Play, query: str) -> None:
+def test_a_chapter_whatever_the_accents_and_the_case(play: Play) -> None:
     def journey(desk: Desk) -> None:
-        find(desk, query, "chapitre")
-        assert desk.step == "on-site-or-home"
+        for query in ("teletravailler", "TÉLÉTRAVAILLER", "qui peut télétrav"):
+            find(desk, query, "chapitre")
+            assert desk.step == "on-site-or-home"
+            desk.command("previous-chapter")
 
     assert play(journey, LESSON) == 0
 

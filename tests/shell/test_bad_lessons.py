@@ -200,9 +200,8 @@ def test_hostile_words_are_words(play: Play, tmp_path: Path) -> None:
     """Markup in a lesson's titles is shown, not obeyed."""
     lesson = LessonBuilder()
     hostile = "<h1>Big</h1><img src='/etc/passwd'>"
-    lesson.replace(
-        FRENCH, "title: 29 fois moins de télétravail chez les ouvriers", f'title: "{hostile}"'
-    )
+    title = "title: 29 fois moins de télétravail chez les ouvriers"
+    lesson.replace(FRENCH, title, f'title: "{hostile}"')
     lesson.replace("lesson.yaml", 'fr: "Leçon d\'essai : le télétravail"', f'fr: "{hostile}"')
 
     def journey(desk: Desk) -> None:
@@ -291,9 +290,8 @@ def test_a_table_of_ten_thousand_rows_and_fifty_columns(play: Play, tmp_path: Pa
         for row in range(rows)
     )
     lesson = LessonBuilder().write("tables/big.csv", f"{head}\n{body}\n")
-    declared = "".join(
-        f"  {name}:\n    type: number\n    label: {{fr: N, en: N}}\n" for name in names
-    )
+    column = "  {}:\n    type: number\n    label: {{fr: N, en: N}}\n"
+    declared = "".join(column.format(name) for name in names)
     lesson.write(
         "tables/big.yaml",
         "title: {fr: Grand, en: Big}\nkey: job\nvalue: c0\nsource: insee-197\ncolumns:\n"

@@ -277,12 +277,14 @@ class QuestionCard(QFrame):
             *self._header.buttons,
             self._prompt,
             *(self._form.tab_stops() if self._form else ()),
-            self._scroll,
             self._verdict.evidence_button,
             self._retry_button,
             self._validate_button,
         ]
-        for before, after in pairwise(parts):
+        # Not the scrolling area, which holds the form, nor what takes no focus: either
+        # would carry what follows to the end of the window's order.
+        stops = [part for part in parts if part.focusPolicy() != Qt.FocusPolicy.NoFocus]
+        for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
     # -- words and looks -----------------------------------------------------------
