@@ -42,7 +42,8 @@ def _rounded(value: float, decimals: int) -> float:
     scaled = value * 10.0**decimals
     if not scaled < 1e14:  # every digit that a float holds is written anyway
         return value
-    return math.floor(scaled * (1 + 1e-12) + 0.5) / 10.0**decimals
+    # 1.005 is stored a hair below its half: the next float is what was written.
+    return math.floor(math.nextafter(scaled, math.inf) + 0.5) / 10.0**decimals
 
 
 def with_unit(number: str, unit: str, language: str) -> str:
