@@ -37,6 +37,7 @@ from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.prediction import PredictionLayer
 from desktop_app.ui.common import accessible
 from desktop_app.ui.common.fonts import Type
+from desktop_app.ui.common.markup import to_markup
 from desktop_app.ui.common.theme import THEMES
 from desktop_app.ui.common.watching import stop_with
 
@@ -283,7 +284,7 @@ class ChartCard(QFrame):
         links = []
         for name in scene.sources:
             line = source_line(self._lesson.sources[name], self._language)
-            links.append(f'<a href="{name}" style="color:{colour}">{_escaped(line)}</a>')
+            links.append(f'<a href="{name}" style="color:{colour}">{to_markup(line)}</a>')
         count = len(scene.task.slots) if scene.concealed and scene.task else scene.value_count
         if count:
             links.append(self.tr("%n value(s)", "", count))
@@ -397,7 +398,3 @@ def _text_label(*, muted: bool = False) -> QLabel:
 def _is_same(one: ChartBlock, other: ChartBlock | None) -> bool:
     """Whether they are one chart: each language has a block of its own for it."""
     return one is other or (other is not None and one.id != "" and one.id == other.id)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")

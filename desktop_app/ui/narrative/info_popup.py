@@ -16,6 +16,7 @@ from desktop_app.content.model import Source
 from desktop_app.content.reference import Reference
 from desktop_app.session.preferences import Preferences
 from desktop_app.ui.common.fonts import Type
+from desktop_app.ui.common.markup import to_markup
 from desktop_app.ui.common.theme import THEMES
 
 GAP = 8
@@ -58,19 +59,19 @@ class InfoPopup(QFrame):
         if reference.kind == "term" and reference.name in lesson.terms:
             term = lesson.terms[reference.name]
             heading = in_language(term.term, language)
-            body = escape(in_language(term.definition, language))
+            body = to_markup(in_language(term.definition, language))
         elif reference.kind == "source" and reference.name in lesson.sources:
             source = lesson.sources[reference.name]
             heading = in_language(source.title, language)
             body = self._source(source, language, colours.accent)
         else:
-            heading, body = "", escape(describe(lesson, reference, parameters, language))
+            heading, body = "", to_markup(describe(lesson, reference, parameters, language))
             table = lesson.table(reference.name) if reference.kind == "point" else None
             if body and table is not None:
                 notes = [in_language(table.title, language)]
                 if table.source in lesson.sources:
                     notes.append(source_line(lesson.sources[table.source], language))
-                note = escape(" · ".join(filter(None, notes)))
+                note = to_markup(" · ".join(filter(None, notes)))
                 body += f"<br><span style='color:{colours.muted}'>{note}</span>"
         if not body:
             self.hide()
@@ -79,7 +80,7 @@ class InfoPopup(QFrame):
         type_ = Type(preferences.scale)
         self._heading.setFont(type_.interface(14, bold=True))
         self._body.setFont(type_.interface(13))
-        self._heading.setText(escape(heading))
+        self._heading.setText(to_markup(heading))
         self._heading.setVisible(bool(heading))
         self._body.setText(body)
         self._place(near, type_)
@@ -95,14 +96,14 @@ class InfoPopup(QFrame):
             QDesktopServices.openUrl(url)
 
     def _source(self, source: Source, language: str, colour: str) -> str:
-        lines = [escape(source_line(source, language))]
+        lines = [to_markup(source_line(source, language))]
         if note := in_language(source.note, language):
-            lines.append(escape(note))
+            lines.append(to_markup(note))
         if source.via:
-            lines.append(escape(self.tr("Read in: {place}").format(place=source.via)))
+            lines.append(to_markup(self.tr("Read in: {place}").format(place=source.via)))
         if source.url:
-            address = escape(source.url, quote=True)
-            shown = escape(_breakable(source.url))
+            address = escape(source.url)
+            shown = to_markup(_breakable(source.url))
             lines.append(f"<a style='color:{colour}' href='{address}'>{shown}</a>")
         return "<br>".join(lines)
 

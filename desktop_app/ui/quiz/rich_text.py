@@ -25,12 +25,11 @@ from desktop_app.content.document import (
     Text,
 )
 from desktop_app.content.reference import FIGURES
+from desktop_app.ui.common.markup import to_markup
 
 WEB = ("http://", "https://")
 _INLINE = (Text, Emphasis, Strong, Code, Link, LineBreak)
 _OPENS_WITH_WORDS = (*_INLINE, Paragraph, Heading)
-_NNBSP = "\u202f"
-_KEPT = f"<span style='white-space:pre-wrap'>{_NNBSP}</span>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +59,10 @@ def to_html(nodes: Sequence[Inline | Node], style: HtmlStyle, *, lead: str = "")
 
 
 def plain_to_html(text: str, longest_word: int = 32) -> str:
-    """Plain text as HTML; words too long for a line may break.
-
-    Qt's HTML reader makes an ordinary space of U+202F, where lines then break, unless
-    spaces are to be kept as they are.
-    """
+    """Plain text as HTML; words too long for a line may break."""
     unbroken = rf"[^\s\u00ad]{{{longest_word}}}(?=[^\s\u00ad]{{3}})"
     text = re.sub(unbroken, "\\g<0>\u00ad", text)
-    return escape(text).replace(_NNBSP, _KEPT)
+    return to_markup(text)
 
 
 class _Writer:
