@@ -71,6 +71,10 @@ class Application(QObject):
         self.qt.setPalette(theme.palette())
         self.qt.setFont(Type(state.scale).interface())
         self.qt.setStyleSheet(stylesheet(theme, state.scale))
+        # Qt polishes a hidden widget when it is first shown, and would then take back the
+        # font that the widget has set itself meanwhile.
+        for widget in self.qt.allWidgets():
+            widget.ensurePolished()
 
     def _translate(self, language: str) -> None:
         self._drop_translators()

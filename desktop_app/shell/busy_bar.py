@@ -33,7 +33,7 @@ class BusyBar(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PATIENCE)
-        self._timer.timeout.connect(self.show)
+        self._timer.timeout.connect(self._appear)
         stop_with(self, preferences.watch(lambda state: state.text_size, lambda _: self._style()))
         self._style()
         self._translate()
@@ -48,6 +48,10 @@ class BusyBar(QFrame):
     def finish(self) -> None:
         self._timer.stop()
         self.hide()
+
+    def _appear(self) -> None:
+        self.show()
+        self._style()  # what was hidden when the theme changed has lost its fonts
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -384,14 +385,13 @@ class MainWindow(QMainWindow):
         settings = self._settings.settings
         window = {**settings.window, "geometry": _as_text(self.saveGeometry())}
         view = self.lesson_view
-        places = settings.places
         if view is not None:
             if not view.is_narrow:  # the columns of a wide window are what one arranged
                 for name, splitter in _splitters(view):
                     window[name] = _as_text(splitter.saveState())
             if view.session.state.place is not None:
-                places = {**places, view.lesson.id: view.session.state.place}
-        self._settings.save(type(settings)(self._preferences.state, places, window))
+                settings = settings.with_place(view.lesson.id, view.session.state.place)
+        self._settings.save(replace(settings, preferences=self._preferences.state, window=window))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remember()

@@ -68,6 +68,7 @@ class NoticeBar(QFrame):
     def _show(self) -> None:
         self._label.setText(self._waiting[0][1]())
         self.show()
+        self._style()  # what was hidden when the theme changed has lost its fonts
         accessible.announce(self, self._label.text())
 
     def _next(self) -> None:
