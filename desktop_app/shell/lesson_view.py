@@ -40,6 +40,8 @@ class LessonView(QWidget):
     """One lesson and its session on screen."""
 
     place_changed = Signal(object)
+    chapter_refused = Signal(str)
+    """A chapter was asked for that can't be read, or has no step."""
     cards_loaded = Signal()
     """Chart and question stand on the stage."""
 
@@ -134,6 +136,9 @@ class LessonView(QWidget):
         loaded = self.lesson.chapter(chapter, self.language)
         if loaded is not None and loaded.steps:
             self.session.go_to(Place(chapter, loaded.steps[0].id))
+        else:
+            self.chapter_refused.emit(chapter)
+            self._show_progress()
 
     def go_to_step(self, step: str) -> None:
         found = self.lesson.find_step(step, self.language)

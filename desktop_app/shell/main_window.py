@@ -116,6 +116,15 @@ class MainWindow(QMainWindow):
         text = self.tr("{name} can’t be opened as a lesson: {why}.")
         return text.format(name=path.name, why=why)
 
+    def _say_refused_chapter(self, chapter: str) -> None:
+        def word() -> str:
+            text = self.tr(
+                "The chapter {name} can’t be read: see Menu, Lesson, Problems in this lesson."
+            )
+            return text.format(name=chapter)
+
+        self.notices.say(word, "chapter")
+
     def _choose(self, path: Path) -> None:
         """Go back to the lesson that is open, or open another."""
         if self._path is not None and path.resolve() == self._path.resolve():
@@ -164,6 +173,7 @@ class MainWindow(QMainWindow):
             self.pages.removeWidget(old)
             old.deleteLater()
         session.watch(lambda state: state, lambda _: self._enable())
+        view.chapter_refused.connect(self._say_refused_chapter)
         view.cards_loaded.connect(lambda: self._restore_splitters(view))
         self._show_title()
         self._enable()

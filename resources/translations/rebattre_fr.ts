@@ -519,6 +519,10 @@
             <source>{name} can’t be opened as a lesson: {why}.</source>
             <translation>{name} ne peut pas être ouvert comme leçon : {why}.</translation>
         </message>
+        <message>
+            <source>The chapter {name} can’t be read: see Menu, Lesson, Problems in this lesson.</source>
+            <translation>Le chapitre {name} ne peut pas être lu : voyez Menu, Leçon, Problèmes de cette leçon.</translation>
+        </message>
         <message numerus="yes">
             <source>%n problem(s) in this lesson: see Menu, Lesson.</source>
             <translation>

@@ -311,3 +311,20 @@ def test_a_table_of_ten_thousand_rows_and_fifty_columns(play: Play, tmp_path: Pa
         assert desk.step == "beliefs"
 
     assert play(journey, str(lesson.folder(tmp_path))) == 0
+
+
+def test_a_chapter_that_cannot_be_read_is_said_when_it_is_asked_for(
+    play: Play, tmp_path: Path
+) -> None:
+    lesson = LessonBuilder().remove("chapters/places.en.md")
+    lesson.write("chapters/places.fr.md", "---\ntitle: Où ?\n---\n\xe9".encode("latin-1"))
+
+    def journey(desk: Desk) -> None:
+        before = desk.step
+        desk.view.rail.chapter_chosen.emit("places")
+        desk.settle()
+        assert desk.step == before
+        assert desk.view.rail.currentIndex().row() == 0
+        assert "places ne peut pas être lu" in desk.window.notices.text()
+
+    assert play(journey, str(lesson.folder(tmp_path))) == 0
