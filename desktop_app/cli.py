@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from desktop_app.content import wording
 from desktop_app.content.lesson import Lesson
@@ -24,7 +24,8 @@ from desktop_app.session.preferences import LANGUAGES, TEXT_SIZES, THEMES
 from desktop_app.version import VERSION
 
 DONE, BAD_INPUT, WRONG_USAGE = 0, 1, 2
-COMMANDS = ("open", "check", "shot")
+COMMANDS = ("open", "check", "shot", "chart")
+PICTURES = (".png", ".svg")
 MIN_SHOT, MAX_SHOT = 320, 10_000
 
 
@@ -71,7 +72,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     try:
         options = _parse(given)
-        return {"open": _open, "check": _check, "shot": _shot}[options.command](options, language)
+        commands = {"open": _open, "check": _check, "shot": _shot, "chart": _chart}
+        return commands[options.command](options, language)
     except CommandError as error:
         print(f"rebattre: {wording.word(error.code, language, error.values)}", file=sys.stderr)
         return error.status
@@ -137,7 +139,35 @@ def _command_line() -> argparse.ArgumentParser:
     shot.add_argument(
         "--text-size", type=_text_size, default=100, metavar="PERCENT", help="80 to 200"
     )
+
+    chart = commands.add_parser("chart", help="resolve and draw one chart specification")
+    chart.add_argument("specification", type=Path, metavar="SPEC.json", help="Vega-Lite, in JSON")
+    chart.add_argument("--data", type=Path, metavar="DIR", help="the folder of its data files")
+    chart.add_argument(
+        "--set", action="append", default=[], type=_setting, metavar="name=value",
+        help="the value of a parameter",
+    )  # fmt: skip
+    chart.add_argument("-o", "--output", type=_picture, metavar="X.png|X.svg")
+    chart.add_argument("--scene", type=Path, metavar="X.json", help="the scene as data")
+    chart.add_argument("--language", choices=LANGUAGES, help="language of words and numbers")
     return parser
+
+
+def _setting(text: str) -> tuple[str, object]:
+    name, sign, value = text.partition("=")
+    if not (name and sign):
+        raise argparse.ArgumentTypeError(f"{text!r} is not name=value")
+    try:
+        return name, json.loads(value)
+    except ValueError:
+        return name, value
+
+
+def _picture(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() not in PICTURES:
+        raise argparse.ArgumentTypeError(f"{text!r} is not .png or .svg")
+    return path
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -196,7 +226,7 @@ def _check(options: argparse.Namespace, language: str) -> int:
     if options.json:
         report = {
             "lesson": options.lesson,
-            "problems": [_as_json(problem, language) for problem in problems],
+            "problems": [wording.as_data(problem, language) for problem in problems],
         }
         print(json.dumps(report, ensure_ascii=False, indent=1))
     else:
@@ -204,31 +234,21 @@ def _check(options: argparse.Namespace, language: str) -> int:
     return BAD_INPUT if any(problem.is_error for problem in problems) else DONE
 
 
-def _as_json(problem: Problem, language: str) -> dict[str, object]:
-    return {
-        "file": problem.location.file,
-        "line": problem.location.line,
-        "column": problem.location.column,
-        "severity": str(problem.severity),
-        "code": problem.code,
-        "message": wording.message(problem, language),
-        "hint": wording.hint(problem, language),
-    }
-
-
-def _print_problems(problems: Sequence[Problem], language: str) -> None:
+def _print_problems(
+    problems: Sequence[Problem], language: str, stream: TextIO | None = None
+) -> None:
     for problem in problems:
         at = problem.location
         message = wording.message(problem, language)
-        print(f"{at.file}:{at.line}:{at.column}: {problem.severity}: {message} [{problem.code}]")
+        print(f"{at.file}:{at.line}:{at.column}: {problem.severity}: {message} [{problem.code}]", file=stream)
         if hint := wording.hint(problem, language):
-            print(f"    {hint}")
+            print(f"    {hint}", file=stream)
     errors = sum(problem.is_error for problem in problems)
     if problems:
         counts = {"errors": errors, "warnings": len(problems) - errors}
-        print(wording.word("check-count", language, counts))
+        print(wording.word("check-count", language, counts), file=stream)
     else:
-        print(wording.word("check-clean", language))
+        print(wording.word("check-clean", language), file=stream)
 
 
 def _open(options: argparse.Namespace, language: str) -> int:
@@ -286,3 +306,46 @@ def _shot(options: argparse.Namespace, language: str) -> int:
     if not written:
         raise CommandError("cannot-write", BAD_INPUT, path=options.output, detail="PNG")
     return DONE
+
+
+def _chart(options: argparse.Namespace, language: str) -> int:
+    from desktop_app.charts.chart_file import read_chart, scene_data
+
+    path: Path = options.specification
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except (OSError, ValueError) as error:
+        detail = error.strerror if isinstance(error, OSError) else "UTF-8"
+        raise CommandError("cannot-read", path=path, detail=detail or "") from None
+    data: Path = options.data or path.parent
+    if not data.is_dir():
+        raise CommandError("cannot-read", path=data, detail="Not a directory")
+    shown = options.language or language
+    chart = read_chart(text, path.name, data, dict(options.set), shown)
+    unknown = [name for name, _ in options.set if name not in chart.names]
+    if chart.specification is not None and unknown:
+        near = nearest(unknown[0], chart.names)
+        raise CommandError("no-such-parameter", name=unknown[0], nearest=near)
+    try:
+        if options.scene is not None:
+            _write_scene(options.scene, scene_data(chart.scene, chart.problems, shown))
+        if options.output is not None and chart.scene is not None and not chart.errors:
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
+            from desktop_app.shell.chart_shot import draw_chart
+
+            draw_chart(chart.scene, options.output)
+    except OSError as error:
+        target = options.output if options.output is not None else options.scene
+        raise CommandError(
+            "cannot-write", BAD_INPUT, path=target, detail=error.strerror or ""
+        ) from None
+    if chart.problems:
+        _print_problems(chart.problems, language, sys.stderr)
+    return BAD_INPUT if chart.errors else DONE
+
+
+def _write_scene(path: Path, scene: dict[str, object]) -> None:
+    from desktop_app.storage.files import write_whole
+
+    text = json.dumps(scene, ensure_ascii=False, indent=1, allow_nan=False)
+    write_whole(path, text.encode())

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop_app.charts.grammar import Calculate, Channel, Layer, Live, Specification
+from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.resolve import resolve
-from desktop_app.charts.specification import read_specification
+from desktop_app.charts.sources import LessonChartSource
+from desktop_app.charts.spec.grammar import Channel, Specification, Unit
+from desktop_app.charts.spec.reader import read_specification
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import ChartBlock
 from desktop_app.content.problems import Problem, ProblemLog
@@ -19,10 +21,11 @@ def check_charts(lesson: Lesson) -> Iterator[Problem]:
     Those of reading the lesson (a chart's YAML, its attributes) are its own.
     """
     seen: set[tuple[object, ...]] = set()
+    source = LessonChartSource(lesson)
     for chapter in lesson.chapter_ids:
         first: dict[tuple[str, str, int], object] = {}
         for language in lesson.languages:
-            for problem in _edition(lesson, chapter, language, first):
+            for problem in _edition(source, chapter, language, first):
                 values = sorted((key, str(value)) for key, value in problem.values.items())
                 mark = (problem.code, problem.location, *values)
                 if mark not in seen:
@@ -31,41 +34,45 @@ def check_charts(lesson: Lesson) -> Iterator[Problem]:
 
 
 def _edition(
-    lesson: Lesson, chapter: str, language: str, first: dict[tuple[str, str, int], object]
+    source: LessonChartSource,
+    chapter: str,
+    language: str,
+    first: dict[tuple[str, str, int], object],
 ) -> Iterator[Problem]:
     """The problems of one chapter's charts; ``first`` gathers what the charts show."""
-    edition = lesson.edition(chapter, language)
+    edition = source.lesson.edition(chapter, language)
     for step in edition.steps if edition else ():
         for rank, block in enumerate(step.charts):
-            log, specification = _read(block, lesson, language)
+            log, specification = _read(block, source, language)
             if specification is not None:
                 shown = essence(specification)
                 place = (step.id, block.id or block.of, 0 if block.id else rank)
                 if first.setdefault(place, shown) != shown:
                     log.error("chart-differs", block.location, chart=place[1], language=language)
-            yield from _own_problems(block, log, lesson, language)
+            yield from _own_problems(block, log, source, language)
 
 
 def _read(
-    block: ChartBlock, lesson: Lesson, language: str
+    block: ChartBlock, source: LessonChartSource, language: str
 ) -> tuple[ProblemLog, Specification | None]:
     log = ProblemLog()
-    specification = read_specification(block, lesson, language, log)
+    specification = read_specification(block, source.lesson, language, log)
     if specification is not None:
-        log.extend(resolve(specification, lesson, {}, language).problems)
+        log.extend(resolve(specification, source, {}, language).problems)
     return log, specification
 
 
 def _own_problems(
-    block: ChartBlock, log: ProblemLog, lesson: Lesson, language: str
+    block: ChartBlock, log: ProblemLog, source: LessonChartSource, language: str
 ) -> Iterator[Problem]:
     """The problems of ``log`` that are not reported elsewhere.
 
     A chart that derives from another one (``of``) lacks what that one lacks; and where
     the description of a table could not be read, no column of it is known.
     """
+    lesson = source.lesson
     base = lesson.find_chart(block.of, language) if block.of and len(log) else None
-    inherited = [] if base is None else [*_read(base, lesson, language)[0]]
+    inherited = [] if base is None else [*_read(base, source, language)[0]]
     lacks = [(problem.code, problem.values) for problem in inherited]
     undescribed = any(_is_undescribed(name, lesson) for name in _tables(block, lesson, language))
     for problem in log:
@@ -103,37 +110,45 @@ def essence(specification: Specification) -> object:
     meta = specification.meta
     predict = meta.predict
     return (
-        tuple(_layer(layer) for layer in specification.layers),
+        tuple(_unit(unit) for unit in specification.units),
+        tuple(param.name for param in specification.params),
         meta.labels,
         meta.key,
         predict and (predict.field, predict.minimum, predict.maximum),
     )
 
 
-def _layer(layer: Layer) -> object:
-    transforms = tuple(
-        (transform.expression.source, transform.name)
-        if isinstance(transform, Calculate)
-        else (transform.field, len(transform.allowed))
-        for transform in layer.transforms
+def _unit(unit: Unit) -> object:
+    data = unit.data
+    return (
+        unit.mark.type,
+        data.table,
+        data.url,
+        data.sequence,
+        _numbers(data.values),
+        tuple(type(transform).__name__ for transform in unit.transforms),
+        tuple(_channel(channel) for channel in unit.encoding.values()),
     )
-    data = layer.data
-    # Rows written in place hold words too: their numbers are compared.
-    rows = tuple(
-        tuple(sorted((k, v) for k, v in row.items() if not isinstance(v, str))) for row in data.rows
+
+
+def _numbers(values: object) -> object:
+    """Rows written in place without their words, which differ from language to language."""
+    if not isinstance(values, list | tuple):
+        return None
+    return tuple(
+        tuple(sorted((key, cell) for key, cell in row.items() if isinstance(cell, int | float)))
+        for row in values
+        if hasattr(row, "items")
     )
-    channels = tuple(_channel(channel) for channel in layer.channels.values())
-    return layer.mark, data.table, data.sequence, rows, transforms, channels
 
 
 def _channel(channel: Channel) -> object:
     datum = channel.datum
-    constant = datum.expression.source if isinstance(datum, Live) else datum
     return (
         channel.name,
         channel.type,
-        channel.field.name if channel.field else "",
-        channel.scale,
-        constant if not isinstance(constant, str) or isinstance(datum, Live) else "",
-        channel.sort if isinstance(channel.sort, str) else len(channel.sort),
+        channel.field,
+        channel.aggregate,
+        datum.source if isinstance(datum, Expression) else "",
+        repr(dict(channel.scale)) if channel.scale is not None else None,
     )

@@ -25,11 +25,19 @@ def gaps(scene: Scene, estimates: Mapping[str, float]) -> tuple[Gap, ...]:
     task = scene.task
     if task is None:
         return ()
+    slots = {slot.key for slot in task.slots}
     found = []
-    for bar in scene.bars:
-        if bar.row in estimates and bar.value is not None:
-            said = estimates[bar.row]
+    seen: set[str] = set()
+    for _, group in scene.groups:
+        for mark in group.marks if group.count <= len(slots) or group.paths else ():
+            if mark.key not in estimates or mark.key in seen or mark.value is None:
+                continue
+            if mark.key not in slots:
+                continue
+            seen.add(mark.key)
+            said = estimates[mark.key]
             text = with_unit(format_number(said, scene.language), task.unit, scene.language)
-            size = round(abs(said - bar.value), 9)
-            found.append(Gap(bar.name, text, bar.text, size, said > bar.value))
+            size = round(abs(said - mark.value), 9)
+            name = next((slot.name for slot in task.slots if slot.key == mark.key), mark.name)
+            found.append(Gap(name, text, mark.text, size, said > mark.value))
     return tuple(sorted(found, key=lambda gap: -gap.size))

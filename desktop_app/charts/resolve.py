@@ -1,274 +1,327 @@
-"""From a specification to a scene: a pure function of the data and the parameters.
+"""From a specification to a scene: a pure function of the data, parameters and choices.
 
 It never fails: what can't be drawn is left out and said in ``scene.problems``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
-from desktop_app.charts.axes import AxisBuilder
-from desktop_app.charts.frame import Frame, FrameBuilder
-from desktop_app.charts.grammar import Calculate, Layer, Live, Predict, Specification
-from desktop_app.charts.marking import Drawing, Marker
-from desktop_app.charts.scales import LinearScale, LogScale
+from desktop_app.charts.axis import Axis
+from desktop_app.charts.resolving.encoder import Encoder
+from desktop_app.charts.resolving.fields import column
+from desktop_app.charts.resolving.flow import Cell, UnitData
+from desktop_app.charts.resolving.guides import GuideMaker
+from desktop_app.charts.resolving.items import Items, as_column, make_items
+from desktop_app.charts.resolving.maps import add_shapes, map_frames
+from desktop_app.charts.resolving.model import ChartModel, build_model
+from desktop_app.charts.resolving.tasks import make_task
+from desktop_app.charts.resolving.telling import Teller, table_of
+from desktop_app.charts.resolving.writing import Writer
 from desktop_app.charts.scene import (
-    Axis,
-    LegendItem,
-    Mark,
+    PATHS,
+    Lazy,
+    MarkGroup,
+    Plot,
+    ScaleSummary,
     Scene,
-    Slot,
-    TableColumn,
-    TableRow,
-    Task,
 )
-from desktop_app.charts.ticks import nice_step
-from desktop_app.charts.words import label_of, summary
+from desktop_app.charts.sources import ChartSource, LessonChartSource
+from desktop_app.charts.spec.grammar import Channel, Specification
+from desktop_app.charts.transforms.base import Row, Selected
+from desktop_app.charts.words import summary
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import ProblemLog
+from desktop_app.content.reference import Reference
 
-SERIES = 6
-"""How many series the themes have colours for."""
+_NONE: Mapping[str, Selected] = MappingProxyType({})
+_NOUNS = {
+    "bar": "bar", "line": "line", "trail": "line", "area": "area", "point": "dot",
+    "circle": "dot", "square": "dot", "tick": "dot", "rect": "cell", "arc": "part",
+    "geoshape": "zone",
+}  # fmt: skip
+_BALANCED = 4
+"""Small multiples wrap after so many, where the author does not say."""
 
 
 def resolve(
     specification: Specification,
-    lesson: Lesson,
+    source: ChartSource,
     parameters: Mapping[str, float],
     language: str,
     *,
+    inputs: Mapping[str, object] = MappingProxyType({}),
+    selections: Mapping[str, Selected] = _NONE,
     concealed: bool = False,
 ) -> Scene:
     """The scene of ``specification`` at ``parameters``.
 
-    ``concealed`` gives the chart as it stands before its prediction is revealed: axes
-    and categories, but nothing that tells a value, in marks, order or words.
+    ``inputs`` are the values of the chart's own parameters, ``selections`` what is chosen
+    in it; both default to what the specification says. ``concealed`` gives the chart as
+    it stands before its prediction is revealed: axes and categories, but nothing that
+    tells a value, in marks, order or words.
     """
     log = ProblemLog()
-    rows = FrameBuilder(lesson, parameters)
-    frames = [rows.build(index, layer) for index, layer in enumerate(specification.layers)]
-    builder = AxisBuilder(specification, frames, lesson, language, concealed=concealed, log=log)
-    axes = {name: axis for name in ("x", "y") if (axis := builder.build(name)) is not None}
-    shaded = [frame for frame in frames if _has_series(frame)]
-    series = builder.categories("color", shaded) if shaded else ()
-    marker = Marker(lesson, parameters, language, builder, axes, series, specification.meta, log)
-    drawing = marker.draw(frames)
-    if len(series) > SERIES and not _is_on_an_axis(frames):
-        log.warning("too-many-series", specification.location, count=len(series), limit=SERIES)
-    scene = Scene(
-        title=specification.title,
-        subtitle=specification.subtitle,
-        description=specification.description,
-        summary=_summary(drawing, language),
-        language=language,
-        x=axes.get("x"),
-        y=axes.get("y"),
-        bars=tuple(drawing.bars),
-        lines=tuple(drawing.lines),
-        dots=tuple(drawing.dots),
-        rules=tuple(drawing.rules),
-        texts=tuple(drawing.texts),
-        legend=_legend(drawing, frames),
-        sources=_sources(frames, lesson),
-        task=_task(specification, builder, frames, drawing, axes),
-        problems=log.frozen(),
+    model = build_model(
+        specification, source, parameters, language, inputs, selections, log, concealed=concealed
     )
-    columns, table_rows = _table(drawing, builder, frames, axes, language)
-    scene = replace(scene, columns=columns, rows=table_rows)
+    resolver = _Resolver(model, source, parameters, language, log)
+    scene = resolver.scene()
     if scene.is_empty:
         log.warning("no-data", specification.location)
-        return replace(scene, problems=log.frozen())
-    return conceal(scene) if concealed else scene
+    scene = replace(scene, problems=log.frozen())
+    return conceal(scene) if concealed and not scene.is_empty else scene
 
 
 def conceal(scene: Scene) -> Scene:
     """``scene`` without what it tells: a title says the finding, a subtitle does not."""
+    plots = tuple(replace(plot, groups=()) for plot in scene.plots)
     return replace(
         scene,
         title="",
         description="",
         summary="",
-        bars=(),
-        lines=(),
-        dots=(),
-        rules=(),
-        texts=(),
+        plots=plots,
+        columns=(),
         rows=(),
+        legends=(),
         concealed=True,
     )
 
 
-def _has_series(frame: Frame) -> bool:
-    color = frame.layer.channels.get("color")
-    return color is not None and color.value is None
+class _Resolver:
+    """Draws a model: groups, axes, legends, words."""
 
-
-def _is_on_an_axis(frames: Sequence[Frame]) -> bool:
-    """Whether an axis already names the series: a bar of its own colour each."""
-    for frame in frames:
-        color = frame.layer.channels.get("color")
-        fields = [
-            channel.field
-            for name, channel in frame.layer.channels.items()
-            if name in ("x", "y") and channel.is_category
+    def __init__(
+        self,
+        model: ChartModel,
+        source: ChartSource,
+        parameters: Mapping[str, float],
+        language: str,
+        log: ProblemLog,
+    ) -> None:
+        self._model = model
+        self._specification = model.specification
+        self._source = source
+        self._language = language
+        self._log = log
+        self._writer = Writer(source, language)
+        self._guides = GuideMaker(self._writer, model.scope)
+        facet = self._specification.facet
+        self._tellers = [
+            Teller(data, self._writer, model.scope, self._specification.meta, facet, parameters)
+            for data in model.units
         ]
-        if color is not None and color.field is not None and color.field not in fields:
-            return False
-    return True
+        self._ranks = 0
+        self._tabled: list[tuple[Teller, Sequence[Row]]] = []
 
+    def scene(self) -> Scene:
+        specification, model = self._specification, self._model
+        plots = tuple(self._plot(index, cell) for index, cell in enumerate(model.cells))
+        columns, rows = table_of(self._tabled)
+        scales = {
+            f"{specification.name}_{name}" if specification.name else name: ScaleSummary(
+                one.type, tuple(one.domain)
+            )
+            for name, one in model.scales.items()
+        }
+        facet = specification.facet
+        scene = Scene(
+            title=specification.title,
+            subtitle=specification.subtitle,
+            description=specification.description,
+            summary="",
+            language=self._language,
+            width=model.width,
+            height=model.height,
+            keeps_aspect=model.keeps_aspect,
+            plots=plots,
+            legends=self._guides.legends(model.scales, labelled=self._is_labelled()),
+            scales=MappingProxyType(scales),
+            row_title=self._facet_title(facet.row if facet else None),
+            column_title=self._facet_title((facet.column or facet.wrap) if facet else None),
+            columns=columns,
+            rows=rows,
+            sources=self._sources(),
+            params=specification.params,
+            signals=MappingProxyType(dict(model.own_signals)),
+            selections=model.scope.selections,
+            task=make_task(specification, plots, self._tellers, model.scales),
+            **map_frames(model, self._language),
+        )
+        return replace(scene, summary=self._summary(scene))
 
-def _legend(drawing: Drawing, frames: Sequence[Frame]) -> tuple[LegendItem, ...]:
-    """A legend where nothing else names the series."""
-    colors = [color for frame in frames if (color := frame.layer.channels.get("color"))]
-    if _is_on_an_axis(frames) or any(not color.legend for color in colors):
-        return ()
-    if drawing.lines and all(line.label for line in drawing.lines):
-        return ()
-    names: dict[int, str] = {line.series: line.name for line in drawing.lines}
-    for row, mark in zip(drawing.rows, _tabulated(drawing), strict=False):
-        names.setdefault(mark.series, row.cells[1].text)
-    items = [LegendItem(series, name) for series, name in sorted(names.items()) if name]
-    return tuple(items) if len(items) > 1 else ()
+    def _is_labelled(self) -> bool:
+        return self._specification.meta.labels is True
 
+    # -- plots -----------------------------------------------------------------------
 
-def _tabulated(drawing: Drawing) -> list[Mark]:
-    return [*drawing.bars, *drawing.dots]
+    def _plot(self, index: int, cell: Cell) -> Plot:
+        groups = tuple(self._group(rank, index) for rank in range(len(self._model.units)))
+        row, column_at, headers = self._place(index, cell)
+        return Plot(groups, self._axes(index), row, column_at, *headers)
 
+    def _place(self, index: int, cell: Cell) -> tuple[int, int, tuple[str, str, str]]:
+        facet = self._specification.facet
+        if facet is None:
+            return 0, 0, ("", "", "")
+        if facet.wrap is not None:
+            across = facet.columns or min(_BALANCED, len(self._model.cells))
+            return index // across, index % across, (self._header(facet.wrap, cell), "", "")
+        columns = max(self._model.columns, 1)
+        names = [
+            self._header(channel, cell) if channel is not None else ""
+            for channel in (facet.row, facet.column)
+        ]
+        return index // columns, index % columns, ("", names[0], names[1])
 
-def _summary(drawing: Drawing, language: str) -> str:
-    dots = [dot for dot in drawing.dots if not dot.live]
-    counts = [
-        ("bar", len(drawing.bars)),
-        ("line", len(drawing.lines)),
-        ("dot", len(dots)),
-    ]
-    vertices = [dot for line in drawing.lines for run in line.runs for dot in run]
-    marks = [mark for mark in (drawing.bars or vertices or dots) if mark.value is not None]
-    if len(marks) < 2:
-        return summary(counts, None, language)
-    low = min(marks, key=lambda mark: mark.value or 0.0)
-    high = max(marks, key=lambda mark: mark.value or 0.0)
-    return summary(counts, ((low.text, low.name), (high.text, high.name)), language)
+    def _header(self, channel: Channel, cell: Cell) -> str:
+        value = cell.get(column(channel))
+        return self._writer.value(self._model.units[0], channel, value)
 
-
-def _table(
-    drawing: Drawing,
-    builder: AxisBuilder,
-    frames: Sequence[Frame],
-    axes: Mapping[str, Axis],
-    language: str,
-) -> tuple[tuple[TableColumn, ...], tuple[TableRow, ...]]:
-    """Columns name, series, x and y, without those that say nothing of their own."""
-    titles = [_name_title(frames, language), _label(builder, frames, "color", language)]
-    titles += [_label(builder, frames, name, language) for name in ("x", "y")]
-    numeric = [False, False]
-    for name in ("x", "y"):
-        axis = axes.get(name)
-        numeric.append(axis is not None and isinstance(axis.scale, LinearScale | LogScale))
-    # What a value is of stands before the value.
-    kept = sorted((i for i in (2, 3) if ("x", "y")[i - 2] in axes), key=lambda i: numeric[i])
-    for index in (1, 0):
-        texts = [row.cells[index].text for row in drawing.rows]
-        told = any(texts == [row.cells[other].text for row in drawing.rows] for other in kept)
-        if any(texts) and not told:
-            kept.insert(0, index)
-    columns = tuple(TableColumn(titles[index], numeric[index]) for index in kept)
-    rows = tuple(
-        TableRow(tuple(row.cells[index] for index in kept), row.reference) for row in drawing.rows
-    )
-    return columns, rows
-
-
-def _label(builder: AxisBuilder, frames: Sequence[Frame], name: str, language: str) -> str:
-    for frame in frames:
-        channel = frame.layer.channels.get(name)
+    def _facet_title(self, channel: Channel | None) -> str:
         if channel is None:
-            continue
-        given = builder.label(channel)
-        if not given and channel.field is not None and channel.field.column is not None:
-            given = label_of(channel.field.column, language)
-        if given:
-            return given
-    return ""
+            return ""
+        return self._writer.label(self._model.units[0], channel)
 
+    def _group(self, rank: int, index: int) -> MarkGroup:
+        model, teller = self._model, self._tellers[rank]
+        data, rows = model.units[rank], model.units[rank].main[index]
+        encoder = Encoder(
+            data, rows, model.scales_of(rank, index), model.width, model.height, model.scope
+        )
+        items = make_items(encoder, self._writes(data))
+        add_shapes(model, encoder, items)
+        count, mark = len(items.rows), data.unit.mark.type
+        overlay = self._is_overlay(rank)
+        walked = not overlay and mark not in ("text",) and count > 0
+        told = items.rows
+        rule = mark == "rule" and count > 1 and not _has_fields(data)
+        group = MarkGroup(
+            type=mark,
+            name=data.unit.name,
+            unit=rank,
+            count=count,
+            rows=items.rows,
+            columns={name: as_column(value, count) for name, value in items.columns.items()},
+            marks=Lazy(count, lambda at: teller.mark(told[at], at)),
+            orient=data.orient,
+            style=items.style,
+            paths=items.paths,
+            defined=items.defined,
+            path_labels=self._path_labels(teller, items),
+            overlay=overlay,
+            live=teller.is_live(),
+            ranks=self._ranks if walked else -1,
+            refers=_referring(teller, told),
+        )
+        if walked:
+            self._ranks += count
+            if not rule:
+                self._tabled.append((teller, told))
+        return group
 
-def _name_title(frames: Sequence[Frame], language: str) -> str:
-    """The label of the tables' key column."""
-    for frame in frames:
-        for known in frame.layer.fields.values():
-            if known.column is not None:
-                return label_of(known.column, language)
-    return ""
+    def _writes(self, data: UnitData) -> Callable[[str, object], str]:
+        def write(name: str, value: object) -> str:
+            channel = data.encoding.get(name)
+            return self._writer.value(data, channel, value) if channel is not None else str(value)
 
+        return write
 
-def _sources(frames: Sequence[Frame], lesson: Lesson) -> tuple[str, ...]:
-    """The sources of what is shown, in order: of a column, else of its table."""
-    found: dict[str, None] = {}
-    for frame in frames:
-        shown = [
-            (frame.layer.data.table, channel.field.column)
-            for channel in frame.layer.channels.values()
-            if channel.field is not None and channel.field.column is not None
+    def _is_overlay(self, rank: int) -> bool:
+        """Whether the unit repeats the one before it: the points over a line."""
+        if rank == 0:
+            return False
+        one, two = self._model.units[rank - 1].unit, self._model.units[rank].unit
+        pairs = (("line", "point"), ("area", "line"), ("area", "point"))
+        return one.data == two.data and one.location == two.location and (
+            (one.mark.type, two.mark.type) in pairs
+        )
+
+    def _path_labels(self, teller: Teller, items: Items) -> tuple[str, ...]:
+        if not items.paths or not self._is_labelled() or teller.data.unit.mark.type == "area":
+            return ()
+        if len(items.paths) < 2:
+            return ()
+        return tuple(
+            teller.series_name(items.rows[start]) if stop > start else ""
+            for start, stop in items.paths
+        )
+
+    # -- axes ------------------------------------------------------------------------
+
+    def _axes(self, index: int) -> tuple[Axis, ...]:
+        found: list[Axis] = []
+        for channel, length in (("x", self._model.width), ("y", self._model.height)):
+            known: list[str] = []
+            for rank in range(len(self._model.units)):
+                one = self._model.scales_of(rank, index).get(channel)
+                if one is None or one.name in known:
+                    continue
+                axis = self._guides.axis(one, length, second=bool(known))
+                known.append(one.name)
+                if axis is not None:
+                    found.append(axis)
+        return tuple(found)
+
+    # -- words -----------------------------------------------------------------------
+
+    def _summary(self, scene: Scene) -> str:
+        """How many marks of each kind, and from which value to which."""
+        counts: dict[str, int] = {}
+        for _, group in scene.walked:
+            noun = _NOUNS.get(group.type)
+            if noun is not None and not group.live:
+                number = len(group.paths) if group.type in PATHS else group.count
+                counts[noun] = counts.get(noun, 0) + number
+        main = next((group for _, group in scene.walked if group.type in _NOUNS), None)
+        extremes = self._extremes(scene, main) if main is not None else None
+        return summary(list(counts.items()), extremes, self._language)
+
+    def _extremes(
+        self, scene: Scene, main: MarkGroup
+    ) -> tuple[tuple[str, str], tuple[str, str]] | None:
+        teller = self._tellers[main.unit]
+        measure = teller.measure
+        if measure is None or measure.type != "quantitative":
+            return None
+        found = [
+            (value, row)
+            for _, group in scene.walked
+            if group.unit == main.unit
+            for row in group.rows
+            if isinstance(value := teller.raw(measure, row), int | float) and value == value
         ]
-        of_columns = {column.source: None for _, column in shown if column.source}
-        tables = [lesson.table(name) for name, _ in shown]
-        of_tables = {table.source: None for table in tables if table is not None}
-        found |= of_columns or of_tables
-        found |= dict.fromkeys(_computed_from(frame.layer, lesson))
-    return tuple(source for source in found if source in lesson.sources)
+        if len(found) < 2:
+            return None
+        low, high = (pick(found, key=lambda pair: pair[0])[1] for pick in (min, max))
+        marks = [teller.mark(row, 0) for row in (low, high)]
+        return (marks[0].text, marks[0].name), (marks[1].text, marks[1].name)
+
+    def _sources(self) -> tuple[str, ...]:
+        """The sources of what is shown, in order: of a column, else of its table."""
+        if not isinstance(self._source, LessonChartSource):
+            return ()
+        lesson: Lesson = self._source.lesson
+        found: dict[str, None] = {}
+        for data in self._model.units:
+            table = self._source.table(data.unit.data.table) if data.unit.data.table else None
+            columns = [self._writer.column(data, one) for one in data.encoding.values()]
+            own = {one.source: None for one in columns if one is not None and one.source}
+            if own:
+                found |= own
+            elif table is not None:
+                found[table.source] = None
+        found |= dict.fromkeys(self._model.computed_from(lesson))
+        return tuple(name for name in found if name in lesson.sources)
 
 
-def _computed_from(layer: Layer, lesson: Lesson) -> Iterator[str]:
-    """The sources of the cells that the layer's expressions rest on."""
-    expressions = [
-        transform.expression for transform in layer.transforms if isinstance(transform, Calculate)
-    ]
-    for channel in layer.channels.values():
-        if isinstance(channel.datum, Live):
-            expressions.append(channel.datum.expression)
-    seen: set[str] = set()
-    while expressions:
-        expression = expressions.pop()
-        for cell in expression.cells():
-            table = lesson.table(cell.reference.name)
-            column = table.column_of(cell.reference) if table else None
-            if table is not None:
-                yield (column.source if column else "") or table.source
-        for name in expression.names():
-            if name.name in lesson.values and name.name not in seen:
-                seen.add(name.name)
-                expressions.append(lesson.values[name.name].expression)
+def _has_fields(data: UnitData) -> bool:
+    return any(channel.field for channel in data.encoding.values())
 
 
-def _task(
-    specification: Specification,
-    builder: AxisBuilder,
-    frames: Sequence[Frame],
-    drawing: Drawing,
-    axes: Mapping[str, Axis],
-) -> Task | None:
-    predict: Predict | None = specification.meta.predict
-    if predict is None or not drawing.bars:
-        return None
-    bars, layer = drawing.bars, frames[0].layer
-    axis = axes[layer.measure_name]
-    assert layer.measure is not None
-    assert isinstance(axis.scale, LinearScale | LogScale)
-    unit = builder.unit([layer.measure])
-    column = layer.measure.field.column if layer.measure.field else None
-    span = axis.scale.high - axis.scale.low
-    step = nice_step(span, 100)
-    if column is not None and (column.type == "integer" or column.decimals == 0):
-        step = max(1.0, step)
-    return Task(
-        chart=specification.chart,
-        label=builder.label(layer.measure),
-        unit=unit,
-        low=axis.scale.low,
-        high=axis.scale.high,
-        step=step,
-        horizontal=bars[0].horizontal,
-        thickness=bars[0].thickness,
-        slots=tuple(Slot(bar.row, bar.name, bar.y if bar.horizontal else bar.x) for bar in bars),
-    )
+def _referring(teller: Teller, rows: Sequence[Row]) -> Callable[[int], tuple[Reference, ...]]:
+    return lambda index: teller.references(rows[index])
+

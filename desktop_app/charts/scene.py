@@ -1,145 +1,75 @@
-"""What is drawn: scales, axes, marks and words, with no Qt in it.
+"""What is drawn: scales, axes, legends, marks and words, with no Qt in it.
 
-Positions run from 0 to 1, rightwards and upwards, within the plot. Each mark carries
-the reference of what it shows, so that hover, selection, the table, a screen reader
-and an export all work on the same thing.
+Positions are nominal pixels of a plot :attr:`Scene.width` wide and :attr:`Scene.height`
+high, rightwards and downwards, as in Vega's scene graph; a view stretches them to the
+room it has (evenly in both directions where :attr:`Scene.keeps_aspect`). Sizes of
+symbols (area, square pixels), strokes and fonts are not stretched.
+
+Colours are CSS hexadecimals, or tokens that a theme replaces: ``series:0``… in the order
+of the themes' series, ``ink``, ``muted``, ``surface``, ``line``. None is no paint.
+
+Marks come in groups, one a mark of the specification and plot, whose values stand in
+columns: 35,000 points are a few arrays. What is said of one mark is made when asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
+from types import MappingProxyType
+from typing import Generic, TypeVar, overload
 
-from desktop_app.charts.formats import (
-    axis_number,
-    decimals_of,
-    month_name,
-    short_date,
-    written_date,
-)
-from desktop_app.charts.scales import BandScale, LinearScale, LogScale, Scale, TimeScale
-from desktop_app.charts.ticks import DAY, MONTH, YEAR, linear_ticks, log_ticks, time_ticks
+from desktop_app.charts.axis import Axis
+from desktop_app.charts.legend import Legend
+from desktop_app.charts.spec.grammar import NOTHING, Param, Properties
+from desktop_app.charts.transforms.base import Row, Selected
 from desktop_app.content.problems import Problem
 from desktop_app.content.reference import Reference
 
-DEFAULT_TICKS = 6
+T = TypeVar("T")
+
+PATHS = ("line", "area", "trail")
+"""Marks whose items are vertices of paths."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """``context`` stands under the label where it changes: the year of a date."""
+class Lazy(Sequence[T], Generic[T]):
+    """A sequence whose items are made when first asked for, then kept."""
 
-    position: float
-    label: str
-    context: str = ""
+    def __init__(self, count: int, make: Callable[[int], T]) -> None:
+        self._count = count
+        self._make = make
+        self._made: dict[int, T] = {}
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
+        if isinstance(index, slice):
+            return tuple(self[at] for at in range(*index.indices(self._count)))
+        at = index + self._count if index < 0 else index
+        if not 0 <= at < self._count:
+            raise IndexError(index)
+        if at not in self._made:
+            self._made[at] = self._make(at)
+        return self._made[at]
 
 
 @dataclass(frozen=True)
-class Axis:
-    """One axis; its ticks depend on how many there is room for.
-
-    ``unit`` is written on the ticks (``%`` is; any other stands in ``title``).
-    ``names`` word the categories; ``dates`` are those that deserve a tick each.
-    """
-
-    name: str
-    scale: Scale
-    language: str
-    title: str = ""
-    unit: str = ""
-    format: str = ""
-    count: int | None = None
-    shown: bool = True
-    labels: bool = True
-    grid: bool = True
-    names: tuple[str, ...] = ()
-    dates: tuple[date, ...] = ()
-
-    def ticks(self, count: int | None = None) -> tuple[Tick, ...]:
-        """At most about ``count`` ticks, fewer if the author wanted fewer."""
-        wanted = min(count or DEFAULT_TICKS, self.count or count or DEFAULT_TICKS)
-        match self.scale:
-            case BandScale(categories=categories):
-                pairs = zip(categories, self.names, strict=True)
-                return tuple(Tick(self.scale.position(cell), name) for cell, name in pairs)
-            case TimeScale():
-                return tuple(self._time_ticks(self.scale, wanted))
-            case LogScale(low=low, high=high):
-                values = log_ticks(low, high, wanted)
-                return tuple(self._number_tick(value, value) for value in values)
-            case LinearScale(low=low, high=high):
-                values, step = linear_ticks(low, high, wanted)
-                return tuple(self._number_tick(value, step) for value in values)
-
-    def _number_tick(self, value: float, step: float) -> Tick:
-        assert isinstance(self.scale, LinearScale | LogScale)
-        label = axis_number(value, step, self.language, unit=self.unit, form=self.format)
-        return Tick(self.scale.position(value), label)
-
-    def _time_ticks(self, scale: TimeScale, count: int) -> Iterator[Tick]:
-        days, unit = time_ticks(scale.low, scale.high, count)
-        if self.dates and len(self.dates) <= count:
-            days, unit = self.dates, _precision(self.dates)
-        year = None
-        for day in days or (scale.low,):
-            label, context = self._date_label(day, unit), ""
-            if not self.format and unit != YEAR and day.year != year:
-                context, year = str(day.year), day.year
-            yield Tick(scale.position(day), label, context)
-
-    def _date_label(self, day: date, unit: str) -> str:
-        if self.format:
-            return written_date(day, self.format, self.language)
-        if unit == YEAR:
-            return str(day.year)
-        if unit == MONTH:
-            return month_name(day.month, self.language)
-        return short_date(day, self.language)
-
-
-def _precision(days: Sequence[date]) -> str:
-    """The coarsest unit that still tells ``days`` apart from their neighbours."""
-    if all(day.day == 1 for day in days):
-        return YEAR if all(day.month == 1 for day in days) else MONTH
-    return DAY
-
-
-@dataclass(frozen=True, slots=True)
-class TableCell:
-    """A cell of the table view: its text, and what it sorts by."""
-
-    text: str
-    sort: float | str | None
-
-
-@dataclass(frozen=True, slots=True)
-class TableColumn:
-    title: str
-    numeric: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    cells: tuple[TableCell, ...]
-    reference: Reference | None
-
-
-@dataclass(frozen=True, slots=True)
 class Mark:
-    """What every mark has. ``also`` are other things that it shows (a live point).
+    """What one item of a group says.
 
-    ``key`` is the same for the same thing in another scene; ``name`` is the row's or
-    the category's, ``text`` the number as people read it, ``value`` the number.
+    ``key`` is the same for the same thing in another scene; ``also`` are other things that
+    it shows (a live point). ``name`` is the row's or the category's, ``text`` the number
+    as people read it, ``value`` the number, ``label`` what is written beside it, if so.
     """
 
     key: str
     reference: Reference | None
-    x: float
-    y: float
-    series: int
-    layer: int
     name: str
     text: str
     value: float | None
@@ -154,127 +84,235 @@ class Mark:
         return reference.covers(self.reference) or any(map(reference.covers, self.also))
 
 
-@dataclass(frozen=True, slots=True)
-class Bar(Mark):
-    """From ``base`` to (``x``, ``y``), the middle of its end; as wide as ``thickness``."""
+@dataclass(frozen=True)
+class MarkGroup:
+    """The items of one mark of the specification in one plot.
 
-    row: str = ""
-    base: float = 0.0
-    thickness: float = 0.0
-    horizontal: bool = False
+    ``columns``: channel -> a sequence of ``count`` values, or one value for all. Names:
+    ``x y x2 y2`` (pixels; bars, rects and areas have the value's end in x or y and the base
+    in x2 or y2, so x2 may be smaller; a rule goes from (x, y) to (x2, y2)); ``size``
+    (square pixels; a bar's or tick's thickness is already in x2/y2; a trail's width),
+    ``fill stroke`` (colours), ``opacity fillOpacity strokeOpacity strokeWidth``,
+    ``strokeDash`` (tuple of pixels), ``shape``, ``angle`` (degrees), ``text``, ``dx dy``,
+    ``startAngle endAngle innerRadius outerRadius padAngle`` (radians and pixels, round x, y), and
+    ``path`` (geoshapes: a :class:`~desktop_app.charts.geo.paths.Path`).
+    ``style``: what is the same for all (interpolate, tension, cornerRadius, align, baseline,
+    font sizes, limit, strokeCap…). ``paths``: for lines, areas and trails, where each path
+    starts and stops among the items; ``defined`` says which items are joined (None: all).
+    ``overlay``: this group repeats another one's rows (the points over a line): only the
+    other one is walked and tabulated.
+    ``live``: the items move with the parameters. ``orient``: "vertical" or "horizontal".
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Dot(Mark):
-    """A point; ``live`` where it moves with the parameters."""
-
-    live: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Rule(Mark):
-    """A line across the plot at ``x`` (upright) or at ``y``."""
-
-    upright: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Words(Mark):
-    """A text at a place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The marks of one series joined; a missing value ends a run."""
-
+    type: str
     name: str
-    series: int
-    layer: int
-    runs: tuple[tuple[Dot, ...], ...]
-    shows_points: bool
-    label: str = ""
+    unit: int
+    count: int
+    rows: Sequence[Row]
+    columns: Mapping[str, object]
+    marks: Sequence[Mark] = field(compare=False)
+    orient: str = ""
+    style: Properties = field(default_factory=lambda: NOTHING)
+    paths: tuple[tuple[int, int], ...] = ()
+    defined: Sequence[bool] | None = None
+    path_labels: tuple[str, ...] = ()
+    """A name for each path, to be written at its end; none where a legend names them."""
+    overlay: bool = False
+    live: bool = False
+    ranks: int = 0
+    """The rank of the first item among :attr:`Scene.marks` (-1: not walked)."""
+    refers: Callable[[int], tuple[Reference, ...]] = field(default=lambda _: (), compare=False)
+
+    def value(self, name: str, index: int, default: object = None) -> object:
+        """What column ``name`` says of item ``index``."""
+        column = self.columns.get(name, default)
+        if isinstance(column, list) or hasattr(column, "shape"):
+            return column[index]  # type: ignore[index]
+        return column
+
+    def references(self) -> Iterator[tuple[Reference, ...]]:
+        """What each item shows, in order."""
+        return map(self.refers, range(self.count))
+
+    def is_constant(self, name: str) -> bool:
+        column = self.columns.get(name)
+        return not (isinstance(column, list) or hasattr(column, "shape"))
 
 
-@dataclass(frozen=True, slots=True)
-class LegendItem:
-    series: int
-    label: str
+@dataclass(frozen=True)
+class Plot:
+    """One plot: the whole chart, or one of its small multiples.
+
+    ``row`` and ``column`` count from 0. ``header`` names what it shows; ``row_header`` and
+    ``column_header`` stand at the side and on top where rows or columns share them.
+    """
+
+    groups: tuple[MarkGroup, ...]
+    axes: tuple[Axis, ...]
+    row: int = 0
+    column: int = 0
+    header: str = ""
+    row_header: str = ""
+    column_header: str = ""
+
+    def axis(self, channel: str) -> Axis | None:
+        """The first axis along ``x`` or ``y``."""
+        return next((axis for axis in self.axes if axis.channel == channel), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class TableCell:
+    """A cell of the table view: its text, and what it sorts by."""
+
+    text: str
+    sort: float | str | None
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    title: str
+    numeric: bool
+
+
+@dataclass(frozen=True)
+class TableRow:
+    cells: tuple[TableCell, ...]
+    reference: Reference | None
+
+
+@dataclass(frozen=True)
 class Slot:
-    """A place for one estimate: a bar, before it is seen. ``position`` is its middle."""
+    """A place for one estimate, before it is seen: a bar, a point, a vertex of a line.
+
+    ``position`` is its middle across the measure, ``thickness`` its width (pixels).
+    """
 
     key: str
     name: str
     position: float
+    thickness: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Task:
-    """What students are asked to estimate. ``chart`` names the prediction."""
+    """What students are asked to estimate. ``chart`` names the prediction.
+
+    ``kind``: "bars", "line" (the slots are drawn in one stroke), "points" or "value" (one
+    slot, no axis). ``series``: the slots of each line, by name, where there are several.
+    """
 
     chart: str
+    kind: str
     label: str
     unit: str
     low: float
     high: float
     step: float
+    decimals: int
     horizontal: bool
-    thickness: float
     slots: tuple[Slot, ...]
+    lines: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def stepped(self, value: float) -> float:
         """``value`` within the bounds, on the nearest step."""
         bounded = min(max(value, self.low), self.high)
         steps = round((bounded - self.low) / self.step)
-        return min(round(self.low + steps * self.step, decimals_of(self.step)), self.high)
+        return min(round(self.low + steps * self.step, self.decimals), self.high)
+
+
+@dataclass(frozen=True)
+class ScaleSummary:
+    """A scale as ``chart --scene`` tells it."""
+
+    type: str
+    domain: tuple[object, ...]
 
 
 @dataclass(frozen=True)
 class Scene:
-    """A chart ready to be drawn. ``concealed``: nothing in it tells the data."""
+    """A chart ready to be drawn. ``concealed``: nothing in it tells the data.
+
+    ``frames`` are outlines with a name (the insets of a map): (x, y, width, height, name).
+    ``params`` have inputs or selections; ``selections`` is what they hold now.
+    """
 
     title: str
     subtitle: str
     description: str
     summary: str
     language: str
-    x: Axis | None = None
-    y: Axis | None = None
-    bars: tuple[Bar, ...] = ()
-    lines: tuple[Line, ...] = ()
-    dots: tuple[Dot, ...] = ()
-    rules: tuple[Rule, ...] = ()
-    texts: tuple[Words, ...] = ()
-    legend: tuple[LegendItem, ...] = ()
+    width: float = 300.0
+    height: float = 300.0
+    keeps_aspect: bool = False
+    plots: tuple[Plot, ...] = ()
+    legends: tuple[Legend, ...] = ()
+    scales: Mapping[str, ScaleSummary] = field(default_factory=lambda: MappingProxyType({}))
+    row_title: str = ""
+    column_title: str = ""
     columns: tuple[TableColumn, ...] = ()
-    rows: tuple[TableRow, ...] = ()
+    rows: Sequence[TableRow] = field(default=(), compare=False)
     sources: tuple[str, ...] = ()
+    params: tuple[Param, ...] = ()
+    signals: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    selections: Mapping[str, Selected] = field(default_factory=lambda: MappingProxyType({}))
     task: Task | None = None
     concealed: bool = False
+    frames: tuple[tuple[float, float, float, float, str], ...] = ()
+    note: str = ""
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
+    @property
+    def groups(self) -> Iterator[tuple[Plot, MarkGroup]]:
+        """Every group with its plot, in the order in which they are drawn."""
+        for plot in self.plots:
+            for group in plot.groups:
+                yield plot, group
+
     @cached_property
-    def marks(self) -> tuple[Mark, ...]:
+    def walked(self) -> tuple[tuple[Plot, MarkGroup], ...]:
+        """The groups whose items can be pointed at, in the order in which they are read."""
+        return tuple((plot, group) for plot, group in self.groups if group.ranks >= 0)
+
+    @cached_property
+    def marks(self) -> Sequence[Mark]:
         """Every mark that can be pointed at, in the order in which they are read."""
-        vertices = (dot for line in self.lines for run in line.runs for dot in run)
-        return (*self.bars, *vertices, *self.dots, *self.rules)
+        count = sum(group.count for _, group in self.walked)
+        return Lazy(count, lambda rank: self._mark(rank))
+
+    def place(self, rank: int) -> tuple[Plot, MarkGroup, int]:
+        """The plot, the group and the item of the mark of that rank."""
+        for plot, group in self.walked:
+            if rank < group.ranks + group.count:
+                return plot, group, rank - group.ranks
+        raise IndexError(rank)
+
+    def _mark(self, rank: int) -> Mark:
+        _, group, index = self.place(rank)
+        return group.marks[index]
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to see, though nothing is held back either."""
-        return not (self.marks or self.texts or self.concealed)
+        return not (self.concealed or any(group.count for _, group in self.groups))
 
     @property
     def value_count(self) -> int:
         """How many values of the lesson's tables are shown."""
-        return sum(1 for row in self.rows if row.reference and row.reference.kind == "point")
+        return sum(
+            1
+            for _, group in self.walked
+            for references in group.references()
+            if references and references[0].kind == "point"
+        )
 
-    def series_of(self, reference: Reference) -> int | None:
-        """The series index, that is the colour, of the mark that shows ``reference``."""
-        found = self.marks_of(reference)
-        return self.marks[found[0]].series if found else None
+    def colour_of(self, reference: Reference) -> str | None:
+        """The colour of the mark that shows ``reference``."""
+        for rank in self.marks_of(reference):
+            _, group, index = self.place(rank)
+            colour = group.value("fill", index) or group.value("stroke", index)
+            if isinstance(colour, str):
+                return colour
+        return None
 
     def marks_of(self, reference: Reference | None) -> tuple[int, ...]:
         """The ranks in :attr:`marks` of those that ``reference`` means.
@@ -293,9 +331,9 @@ class Scene:
         """The ranks of the marks by their own references, and by their rows."""
         exact: dict[Reference, list[int]] = {}
         by_row: dict[Reference, list[int]] = {}
-        for rank, mark in enumerate(self.marks):
-            for reference in (mark.reference, *mark.also):
-                if reference is not None:
+        for _, group in self.walked:
+            for rank, references in enumerate(group.references(), group.ranks):
+                for reference in references:
                     exact.setdefault(reference, []).append(rank)
                     by_row.setdefault(reference.row, []).append(rank)
         return exact, by_row

@@ -76,6 +76,19 @@ def hint(problem: Problem, language: str) -> str:
     return _fill(text, language, problem.values)
 
 
+def as_data(problem: Problem, language: str) -> dict[str, object]:
+    """A problem with its words, as commands write it in JSON."""
+    return {
+        "file": problem.location.file,
+        "line": problem.location.line,
+        "column": problem.location.column,
+        "severity": str(problem.severity),
+        "code": problem.code,
+        "message": message(problem, language),
+        "hint": hint(problem, language),
+    }
+
+
 def _fill(text: str, language: str, values: Mapping[str, object]) -> str:
     def optional(match: re.Match[str]) -> str:
         names = [name for _, name, _, _ in Formatter().parse(match[1]) if name]

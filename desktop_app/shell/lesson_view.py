@@ -285,9 +285,9 @@ class LessonView(QWidget):
 
     def _tint_figures(self, scene: object) -> None:
         if scene is None:
-            self.narrative.set_series(lambda _: None)
+            self.narrative.set_colours(lambda _: None)
         else:
-            self.narrative.set_series(scene.series_of)  # type: ignore[attr-defined]
+            self.narrative.set_colours(scene.colour_of)  # type: ignore[attr-defined]
 
     def _follow_selection(self, selection: Reference | None) -> None:
         """Show what is selected where this step does not show it by itself."""
@@ -313,7 +313,7 @@ class LessonView(QWidget):
 
     def _stands_here(self, selection: Reference) -> bool:
         scene = self.stage.chart_card.scene if self.stage.chart_card else None
-        if scene is not None and scene.series_of(selection) is not None:
+        if scene is not None and scene.colour_of(selection) is not None:
             return True
         here = self.current()
         return here is None or any(selection.covers(figure) for figure in _figures(here[1]))

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
 
-from desktop_app.charts.grammar import Specification
 from desktop_app.charts.resolve import resolve
 from desktop_app.charts.scene import Scene
-from desktop_app.charts.specification import read_specification
+from desktop_app.charts.sources import LessonChartSource
+from desktop_app.charts.spec.grammar import Specification
+from desktop_app.charts.spec.reader import read_specification
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import ChartBlock
 from desktop_app.content.problems import Problem, ProblemLog
@@ -154,4 +155,6 @@ def scene_of(
     specification, problems = read(lesson, name, language)
     assert not problems, problems
     assert specification is not None
-    return resolve(specification, lesson, parameters or {}, language, concealed=concealed)
+    return resolve(
+        specification, LessonChartSource(lesson), parameters or {}, language, concealed=concealed
+    )

@@ -1,4 +1,4 @@
-"""The item that draws axes: hairline grid, baselines, tick labels, titles, legend."""
+"""The item that draws axes: hairline grid, baselines, texts, headers, legends."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from desktop_app.charts.scales import BandScale, LinearScale, LogScale
-from desktop_app.charts.scene import Axis, Scene
-from desktop_app.ui.charts.layout import ChartLayout, Placed
+from desktop_app.charts.axis import Axis
+from desktop_app.charts.scene import Plot, Scene
+from desktop_app.ui.charts.layout import ChartLayout, PlotLayout
+from desktop_app.ui.charts.legends import draw_legend
 from desktop_app.ui.charts.look import Look
-from desktop_app.ui.charts.symbols import draw_line_sample, draw_symbol
+from desktop_app.ui.charts.placing import Placed
 
 
 class AxesItem(QGraphicsItem):
@@ -19,7 +20,7 @@ class AxesItem(QGraphicsItem):
     def __init__(self) -> None:
         super().__init__()
         self._scene: Scene | None = None
-        self._layout = ChartLayout(QRectF())
+        self._layout = ChartLayout()
         self._look = Look()
         self._bounds = QRectF()
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
@@ -32,59 +33,66 @@ class AxesItem(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         return self._bounds
 
+    @property
+    def _texts(self) -> tuple[Placed, ...]:
+        legends = (text for legend in self._layout.legends for text in legend.texts)
+        return (*self._layout.texts, *legends)
+
     def text_at(self, point: QPointF) -> Placed | None:
         """The text at ``point``, for its tooltip."""
-        return next((text for text in self._layout.texts if text.rect.contains(point)), None)
+        return next((text for text in self._texts if text.rect.contains(point)), None)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         if self._scene is None:
             return
-        self._draw_grid(painter, self._scene)
-        for text in self._layout.texts:
+        for plot, layout in zip(self._scene.plots, self._layout.plots, strict=False):
+            self._draw_grid(painter, plot, layout)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for text in self._texts:
             painter.setFont(text.font)
             painter.setPen(self._look.muted if text.muted else self._look.ink)
             painter.drawText(text.rect, int(text.align) | int(Qt.TextFlag.TextDontClip), text.text)
-        for place, item in self._layout.legend:
-            colour = self._look.series(item.series)
-            if self._scene.lines:
-                draw_line_sample(painter, place, item.series, colour, self._look.px(16))
-            else:
-                centre = QPointF(place.x() + self._look.px(8), place.y())
-                draw_symbol(painter, centre, self._look.px(4.5), item.series, colour)
+        for legend in self._layout.legends:
+            draw_legend(painter, legend, self._look)
 
-    def _draw_grid(self, painter: QPainter, scene: Scene) -> None:
-        plot = self._layout.plot
-        xs, ys = self._layout.grid
+    def _draw_grid(self, painter: QPainter, plot: Plot, layout: PlotLayout) -> None:
+        rect = layout.rect
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(self._look.grid)
-        if scene.x is not None and scene.x.shown and scene.x.grid:
-            for x in xs:
-                painter.drawLine(QPointF(round(x), plot.top()), QPointF(round(x), plot.bottom()))
-        if scene.y is not None and scene.y.shown and scene.y.grid:
-            for y in ys:
-                painter.drawLine(QPointF(plot.left(), round(y)), QPointF(plot.right(), round(y)))
-        self._draw_baselines(painter, scene, plot)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-
-    def _draw_baselines(self, painter: QPainter, scene: Scene, plot: QRectF) -> None:
-        """A stronger line where bars start, and under dates and numbers along x."""
+        x, y = plot.axis("x"), plot.axis("y")
+        if x is not None and x.shown and x.grid:
+            for place in layout.grid_x:
+                painter.drawLine(
+                    QPointF(round(place), rect.top()), QPointF(round(place), rect.bottom())
+                )
+        if y is not None and y.shown and y.grid:
+            for place in layout.grid_y:
+                painter.drawLine(
+                    QPointF(rect.left(), round(place)), QPointF(rect.right(), round(place))
+                )
         painter.setPen(QPen(self._look.baseline))
-        if scene.y is not None and isinstance(scene.y.scale, BandScale):
-            x = round(self._layout.point(_zero(scene.x), 0).x())
-            painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
-        elif scene.x is not None and scene.x.shown:
-            y = round(self._layout.point(0, _zero(scene.y)).y())
-            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-            if not isinstance(scene.x.scale, BandScale):
-                for tick in self._layout.grid[0]:
-                    x = round(tick)
-                    painter.drawLine(QPointF(x, plot.bottom()), QPointF(x, plot.bottom() + 4))
+        self._draw_baselines(painter, x, y, layout)
 
-
-def _zero(axis: Axis | None) -> float:
-    """Where zero is along ``axis``, within the plot; its start if it has none."""
-    if axis is None or not isinstance(axis.scale, LinearScale | LogScale):
-        return 0.0
-    return axis.scale.position(min(max(0.0, axis.scale.low), axis.scale.high))
+    @staticmethod
+    def _draw_baselines(
+        painter: QPainter, x: Axis | None, y: Axis | None, layout: PlotLayout
+    ) -> None:
+        """A stronger line where bars start, and under dates and numbers along x."""
+        rect = layout.rect
+        if y is not None and y.shown and y.kind == "category" and y.line:
+            start = 0.0 if x is None or x.zero is None else x.zero
+            place = round(layout.point(start, 0).x())
+            painter.drawLine(QPointF(place, rect.top()), QPointF(place, rect.bottom()))
+            return
+        if x is None or not x.shown or not x.line:
+            return
+        zero = y.zero if y is not None else None
+        inside = zero is not None and 0 <= zero * layout.scale_y <= rect.height() + 0.5
+        place = round(layout.point(0, zero).y()) if inside and zero is not None else rect.bottom()
+        painter.drawLine(QPointF(rect.left(), place), QPointF(rect.right(), place))
+        if x.kind != "category" and x.ticks_shown:
+            for tick in layout.grid_x:
+                at = round(tick)
+                painter.drawLine(QPointF(at, rect.bottom()), QPointF(at, rect.bottom() + 4))

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.charts.gaps import Gap, gaps
-from desktop_app.charts.grammar import Specification
 from desktop_app.charts.resolve import resolve
 from desktop_app.charts.scene import Scene
-from desktop_app.charts.specification import read_specification
+from desktop_app.charts.sources import LessonChartSource
+from desktop_app.charts.spec.grammar import Specification
+from desktop_app.charts.spec.reader import read_specification
 from desktop_app.content.descriptions import source_line
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import ChartBlock
@@ -63,6 +64,7 @@ class ChartCard(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self._lesson = lesson
+        self._source = LessonChartSource(lesson)
         self._session = session
         self._preferences = preferences
         self._wording = wording
@@ -147,7 +149,7 @@ class ChartCard(QFrame):
         if specification is not None and not any(problem.is_error for problem in problems):
             scene = resolve(
                 specification,
-                self._lesson,
+                self._source,
                 self._session.state.parameters,
                 self._language,
                 concealed=self._is_concealed(specification),

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QPen
 
+from desktop_app.charts.scaling.colours import parse_colour
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.theme import LIGHT, Theme
 
@@ -20,6 +21,26 @@ DASHES: tuple[list[float], ...] = (
     [1.0, 2.0],
 )
 """A dash pattern per series, for lines that no label names."""
+
+
+PATTERNS = (
+    None,
+    Qt.BrushStyle.BDiagPattern,
+    Qt.BrushStyle.Dense5Pattern,
+    Qt.BrushStyle.HorPattern,
+    Qt.BrushStyle.DiagCrossPattern,
+    Qt.BrushStyle.VerPattern,
+)
+"""A hatching per series; the first is plain."""
+
+
+def _css(text: str) -> QColor:
+    found = parse_colour(text)
+    if found is None:
+        return QColor("#808080")
+    colour = QColor(*found[:3])
+    colour.setAlphaF(found[3])
+    return colour
 
 
 @dataclass(frozen=True)
@@ -42,8 +63,25 @@ class Look:
     def px(self, size: float) -> int:
         return self.type.px(size)
 
+    def colour(self, token: str) -> QColor:
+        """The colour of a scene's token (« series:2 », « ink »…), or a CSS colour."""
+        return _css(self.theme.colour(token))
+
     def series(self, index: int) -> QColor:
         return QColor(self.theme.series[index % len(self.theme.series)])
+
+    def pattern(self, token: str) -> QBrush | None:
+        """Hatching that tells a series apart without its colour, in looks that ask for it."""
+        kind, _, rank = token.partition(":")
+        if not self.patterned or kind != "series" or not rank.isdigit():
+            return None
+        style = PATTERNS[int(rank) % len(PATTERNS)]
+        return QBrush(self.colour(token), style) if style is not None else None
+
+    @property
+    def patterned(self) -> bool:
+        """Whether fills are hatched: on paper, and where contrast matters most."""
+        return self.theme.name in ("contrast", "print")
 
     @property
     def ink(self) -> QColor:

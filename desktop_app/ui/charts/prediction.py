@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.charts.scene import Scene, Slot, Task
 from desktop_app.ui.charts.chart_view import ChartView
 from desktop_app.ui.charts.estimate_field import EstimateField
-from desktop_app.ui.charts.estimates import BEYOND, estimate_tick, measure_scale
+from desktop_app.ui.charts.estimates import BEYOND, estimate_tick, measure_axis
 from desktop_app.ui.charts.look import Look
 
 GRIP = 7.0
@@ -71,10 +71,12 @@ class PredictionLayer(QWidget):
 
     def value_at(self, point: QPointF) -> float:
         """The estimate that ``point`` stands for, within bounds and on a step."""
-        task = self._task
-        along = self._view.chart_layout.fraction(point)[0 if task.horizontal else 1]
-        value = measure_scale(self._scene, task).value(min(max(along, 0.0), 1.0))
-        return task.stepped(value)
+        task, axis = self._task, measure_axis(self._scene, self._task)
+        plots = self._view.chart_layout.plots
+        if axis is None or not plots:
+            return task.low
+        along = plots[0].nominal(point)[0 if task.horizontal else 1]
+        return task.stepped(axis.invert(min(max(along, 0.0), axis.length)))
 
     def handle(self, key: str) -> QPointF:
         """Where the grip of a slot is: at its estimate, else where bars start."""
@@ -131,19 +133,21 @@ class PredictionLayer(QWidget):
             return
         self.setGeometry(self._view.rect())
         layout, task = self._view.chart_layout, self._task
-        step = 1 / max(len(task.slots), 1)
+        if not layout.plots:
+            return
+        plot, step = layout.plots[0], 1 / max(len(task.slots), 1)
         for slot in task.slots:
             field = self._fields[slot.key]
             height = field.sizeHint().height()
             if task.horizontal:
-                height = min(height, int(step * layout.plot.height()) - 2)
-                middle = layout.point(0, slot.position).y()
+                height = min(height, int(step * plot.rect.height()) - 2)
+                middle = plot.point(0, slot.position).y()
                 width = self._field_width()
                 left = self.width() - width
             else:
-                width = min(self._field_width(), int(step * layout.plot.width()) - 4)
+                width = min(self._field_width(), int(step * plot.rect.width()) - 4)
                 middle = self.height() - height / 2
-                left = int(layout.point(slot.position, 0).x() - width / 2)
+                left = int(plot.point(slot.position, 0).x() - width / 2)
             top, width, height = int(middle - height / 2), max(width, 30), max(height, 16)
             field.setGeometry(QRect(left, top, width, height))
         self.update()
@@ -172,7 +176,8 @@ class PredictionLayer(QWidget):
         if given:
             ghost = QRectF(base.start, tick.end).normalized()
             # A tick is longer than its bar is wide.
-            cut = layout.breadth(task.thickness, horizontal=task.horizontal) * (BEYOND - 1) / 2
+            cut = (tick.rect.height() if task.horizontal else tick.rect.width()) - 6
+            cut *= (1 - 1 / BEYOND) / 2
             if task.horizontal:
                 ghost.adjust(0, cut, 0, -cut)
             else:
@@ -196,10 +201,10 @@ class PredictionLayer(QWidget):
 
     def _slot_at(self, point: QPointF) -> Slot | None:
         """The slot in whose band ``point`` is."""
-        plot = self._view.chart_layout.plot.adjusted(-REACH, -REACH, REACH, REACH)
-        if not plot.contains(point):
+        plots = self._view.chart_layout.plots
+        if not plots or not plots[0].rect.adjusted(-REACH, -REACH, REACH, REACH).contains(point):
             return None
-        across = self._view.chart_layout.fraction(point)[1 if self._task.horizontal else 0]
+        across = plots[0].nominal(point)[1 if self._task.horizontal else 0]
         return min(self._task.slots, key=lambda slot: abs(slot.position - across), default=None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -58,6 +58,14 @@ class Theme:
                 return text
         return self.ink
 
+    def colour(self, token: str) -> str:
+        """The colour of a scene's token (« series:2 », « ink »…); any other text is a colour."""
+        kind, _, rank = token.partition(":")
+        if kind == "series":
+            return self.series[(int(rank) if rank.isdigit() else 0) % len(self.series)]
+        return {"ink": self.ink, "muted": self.muted, "surface": self.surface,
+                "line": self.line}.get(token, token)  # fmt: skip
+
     def palette(self) -> QPalette:
         role = QPalette.ColorRole
         palette = QPalette()

@@ -17,8 +17,8 @@ from desktop_app.ui.common.theme import Theme
 from desktop_app.ui.narrative.ink import stretch_rects
 from desktop_app.ui.narrative.page import PAD, Anchor, Card, Outline, Page
 
-SeriesOf = Callable[[Reference], int | None]
-"""The series of the mark that shows a reference, if the chart has one."""
+ColourOf = Callable[[Reference], str | None]
+"""The colour (or its token) of the mark that shows a reference, if the chart has one."""
 Concealed = Callable[[Reference], bool]
 """Whether a figure is to be estimated before it may be seen."""
 MASK = "?"
@@ -72,34 +72,34 @@ class LivePage:
         """Where the text from ``start`` to ``end`` stands, in the document."""
         return stretch_rects(self._document, start, end)
 
-    def colour(self, index: int, series_of: SeriesOf) -> str:
+    def colour(self, index: int, colour_of: ColourOf) -> str:
         """The colour of a chip: that of its mark, where the chart has one."""
         reference = self.reference(index)
-        series = series_of(reference) if reference is not None else None
-        if series is not None:
-            return self._theme.series[series % len(self._theme.series)]
+        token = colour_of(reference) if reference is not None else None
+        if token is not None:
+            return self._theme.colour(token)
         adjustable = reference is not None and reference.kind == "param"
         return self._theme.accent if adjustable else self._theme.muted
 
-    def dress(self, parameters: Mapping[str, float], series_of: SeriesOf) -> None:
+    def dress(self, parameters: Mapping[str, float], colour_of: ColourOf) -> None:
         """Give every link its look, and every figure its present text."""
         for index in range(len(self._page.anchors)):
-            self._dress(index, parameters, series_of)
+            self._dress(index, parameters, colour_of)
 
-    def refresh(self, parameters: Mapping[str, float], series_of: SeriesOf) -> None:
+    def refresh(self, parameters: Mapping[str, float], colour_of: ColourOf) -> None:
         """Write the numbers that follow from parameters anew."""
         for index in range(len(self._page.anchors)):
             reference = self.reference(index)
             if reference is not None and reference.kind in ("param", "value"):
-                self._dress(index, parameters, series_of)
+                self._dress(index, parameters, colour_of)
 
-    def dress_chips(self, parameters: Mapping[str, float], series_of: SeriesOf) -> None:
+    def dress_chips(self, parameters: Mapping[str, float], colour_of: ColourOf) -> None:
         """Tint and write the chips anew, for another chart or after a reveal."""
         for index in range(len(self._page.anchors)):
             if self.is_chip(index):
-                self._dress(index, parameters, series_of)
+                self._dress(index, parameters, colour_of)
 
-    def _dress(self, index: int, parameters: Mapping[str, float], series_of: SeriesOf) -> None:
+    def _dress(self, index: int, parameters: Mapping[str, float], colour_of: ColourOf) -> None:
         anchor = self._page.anchors[index]
         cursor = self._range(anchor.start, anchor.end)
         chars = QTextCharFormat(cursor.charFormat())
@@ -107,7 +107,7 @@ class LivePage:
         chars.setUnderlineStyle(underlines.NoUnderline)
         reference = anchor.link.reference
         if self.is_chip(index):
-            chars.setForeground(QColor(self._theme.chip_ink(self.colour(index, series_of))))
+            chars.setForeground(QColor(self._theme.chip_ink(self.colour(index, colour_of))))
             text = self._figure(anchor, parameters)
             if text != cursor.selectedText():
                 self._replace(index, text, chars)

@@ -38,7 +38,7 @@ from desktop_app.ui.narrative.ink import (
     paint_focus,
     paint_sentence,
 )
-from desktop_app.ui.narrative.live_page import Concealed, LivePage, SeriesOf
+from desktop_app.ui.narrative.live_page import Concealed, LivePage, ColourOf
 from desktop_app.ui.narrative.page import Anchor, Page, PageBuilder, PageHead
 from desktop_app.ui.narrative.readable import readable_parts
 
@@ -87,7 +87,7 @@ class NarrativePanel(QTextEdit):
         self._lesson = lesson
         self._session = session
         self._preferences = preferences
-        self._series_of: SeriesOf = lambda _reference: None
+        self._colour_of: ColourOf = lambda _reference: None
         self._concealed: Concealed = lambda _reference: False
         self._step: Step | None = None
         self._head = PageHead("", "")
@@ -131,9 +131,9 @@ class NarrativePanel(QTextEdit):
         self._language = language
         self._set_page(keep_place=same)
 
-    def set_series(self, series_of: SeriesOf) -> None:
-        """Tint each figure in the colour of its mark: reference -> series, or None."""
-        self._series_of = series_of
+    def set_colours(self, colour_of: ColourOf) -> None:
+        """Tint each figure in the colour of its mark: reference -> colour, or None."""
+        self._colour_of = colour_of
         self._dress_chips()
 
     def set_concealed(self, concealed: Concealed) -> None:
@@ -143,7 +143,7 @@ class NarrativePanel(QTextEdit):
         self._dress_chips()
 
     def _dress_chips(self) -> None:
-        self._page.dress_chips(self._session.state.parameters, self._series_of)
+        self._page.dress_chips(self._session.state.parameters, self._colour_of)
         self._fit_height()
         self.viewport().update()
         accessible.parts_changed(self)
@@ -204,7 +204,7 @@ class NarrativePanel(QTextEdit):
         )
         self._page = LivePage(self.document(), page, self._lesson, self._theme, self._language)
         self._page.concealed = self._concealed
-        self._page.dress(self._session.state.parameters, self._series_of)
+        self._page.dress(self._session.state.parameters, self._colour_of)
         self.moveCursor(QTextCursor.MoveOperation.Start)  # or the view follows it down
         self._pointed = -1
         self._focused = focused if focused < len(page.anchors) else -1
@@ -233,7 +233,7 @@ class NarrativePanel(QTextEdit):
             self.setFixedHeight(round(self.document().size().height()) + 2)
 
     def _refresh_figures(self) -> None:
-        self._page.refresh(self._session.state.parameters, self._series_of)
+        self._page.refresh(self._session.state.parameters, self._colour_of)
         self._fit_height()
         self._explain_again()
         accessible.parts_changed(self)
@@ -269,7 +269,7 @@ class NarrativePanel(QTextEdit):
             focused = index == self._focused and self.hasFocus()
             if self._page.is_chip(index):
                 look = ChipLook(
-                    self._page.colour(index, self._series_of),
+                    self._page.colour(index, self._colour_of),
                     hovered=self._page.means(index, state.hover) or index == self._pointed,
                     selected=self._page.means(index, state.selection),
                     focused=focused,

@@ -1,0 +1,217 @@
+"""From a tree to a function of a row, with the semantics of JavaScript."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+
+from desktop_app.charts.expressions.functions import CONSTANTS, make_function
+from desktop_app.charts.expressions.values import as_number, as_text, is_true, loosely_equal
+from desktop_app.charts.expressions.syntax import Node
+
+Row = Mapping[str, object]
+Evaluator = Callable[[Row], object]
+MOST_TEXT = 1_000_000
+
+
+def compiled(tree: Node, signals: Mapping[str, object], language: str) -> Evaluator:
+    """The function of ``tree``; an error of computing gives None."""
+    inner = _compile(tree, signals, language)
+
+    def evaluate(row: Row) -> object:
+        try:
+            return inner(row)
+        except (ArithmeticError, TypeError, ValueError, LookupError, RecursionError):
+            return None
+
+    return evaluate
+
+
+def _compile(node: Node, signals: Mapping[str, object], language: str) -> Evaluator:
+    def sub(part: object) -> Evaluator:
+        return _compile(part, signals, language)  # type: ignore[arg-type]
+
+    match node:
+        case ("value", value):
+            return lambda row: value
+        case ("name", name):
+            return _name(str(name), signals)
+        case ("member", ("name", "datum"), ("value", key)):
+            return lambda row: row.get(key)  # type: ignore[call-overload]
+        case ("member", of, key):
+            return _member(sub(of), sub(key))
+        case ("call", "if", arguments) if isinstance(arguments, tuple) and len(arguments) == 3:
+            return _choice(*map(sub, arguments))
+        case ("call", name, arguments):
+            function = make_function(str(name), language)
+            parts = [sub(argument) for argument in arguments]  # type: ignore[attr-defined]
+            if len(parts) == 1:
+                only = parts[0]
+                return lambda row: function(only(row))
+            return lambda row: function(*[part(row) for part in parts])
+        case ("array", items):
+            members = [sub(item) for item in items]  # type: ignore[attr-defined]
+            return lambda row: [member(row) for member in members]
+        case ("object", pairs):
+            fillers = [(pair[1], sub(pair[2])) for pair in pairs]  # type: ignore[attr-defined]
+            return lambda row: {key: fill(row) for key, fill in fillers}
+        case ("unary", sign, operand):
+            return _unary(str(sign), sub(operand))
+        case ("choice", test, yes, no):
+            return _choice(sub(test), sub(yes), sub(no))
+        case ("binary", sign, left, right):
+            return _binary(str(sign), sub(left), sub(right))
+    return lambda row: None
+
+
+def _name(name: str, signals: Mapping[str, object]) -> Evaluator:
+    if name == "datum":
+        return lambda row: row
+    if name in CONSTANTS:
+        constant = CONSTANTS[name]
+        return lambda row: constant
+
+    def look_up(row: Row) -> object:
+        try:
+            return signals[name]
+        except KeyError:
+            return None
+
+    return look_up
+
+
+def _member(of: Evaluator, key: Evaluator) -> Evaluator:
+    def read(row: Row) -> object:
+        owner, name = of(row), key(row)
+        if isinstance(owner, Mapping):
+            return owner.get(name if isinstance(name, str) else as_text(name))
+        if isinstance(owner, str | list | tuple):
+            if name == "length":
+                return len(owner)
+            rank = as_number(name)
+            if rank == rank and rank.is_integer() and 0 <= rank < len(owner):
+                return owner[int(rank)]
+        return None
+
+    return read
+
+
+def _choice(test: Evaluator, yes: Evaluator, no: Evaluator) -> Evaluator:
+    return lambda row: yes(row) if is_true(test(row)) else no(row)
+
+
+def _unary(sign: str, operand: Evaluator) -> Evaluator:
+    if sign == "!":
+        return lambda row: not is_true(operand(row))
+    if sign == "-":
+        return lambda row: -as_number(operand(row))
+    if sign == "~":
+        return lambda row: ~_integer(operand(row))
+    return lambda row: as_number(operand(row))
+
+
+def _integer(value: object) -> int:
+    """JavaScript's ToInt32."""
+    number = as_number(value)
+    if not math.isfinite(number):
+        return 0
+    whole = int(number) & 0xFFFFFFFF
+    return whole - 2**32 if whole >= 2**31 else whole
+
+
+def _binary(sign: str, left: Evaluator, right: Evaluator) -> Evaluator:
+    if sign == "&&":
+        return lambda row: right(row) if is_true(one := left(row)) else one
+    if sign == "||":
+        return lambda row: one if is_true(one := left(row)) else right(row)
+    operate = _OPERATIONS[sign]
+    return lambda row: operate(left(row), right(row))
+
+
+def _add(one: object, two: object) -> object:
+    if type(one) is float and type(two) is float:
+        return one + two
+    if isinstance(one, str | list | tuple | Mapping) or isinstance(
+        two, str | list | tuple | Mapping
+    ):
+        text = as_text(one) + as_text(two)
+        return text[:MOST_TEXT]
+    return as_number(one) + as_number(two)
+
+
+def _divide(one: object, two: object) -> float:
+    top, bottom = as_number(one), as_number(two)
+    if bottom == 0:
+        if top == 0 or math.isnan(top):
+            return math.nan
+        return math.copysign(math.inf, top) * math.copysign(1.0, bottom)
+    return top / bottom
+
+
+def _remainder(one: object, two: object) -> float:
+    top, bottom = as_number(one), as_number(two)
+    if bottom == 0 or not math.isfinite(top) or math.isnan(bottom):
+        return math.nan
+    return math.fmod(top, bottom)
+
+
+def _compare(one: object, two: object) -> tuple[object, object]:
+    """Both as JavaScript compares them: texts as texts, all else as numbers."""
+    if isinstance(one, str) and isinstance(two, str):
+        return one, two
+    return as_number(one), as_number(two)
+
+
+def _less(one: object, two: object) -> bool:
+    a, b = _compare(one, two)
+    return a < b  # type: ignore[operator]
+
+
+def _at_most(one: object, two: object) -> bool:
+    a, b = _compare(one, two)
+    return a <= b  # type: ignore[operator]
+
+
+def _identical(one: object, two: object) -> bool:
+    if isinstance(one, bool) or isinstance(two, bool):
+        return one is two
+    if isinstance(one, int | float) and isinstance(two, int | float):
+        return one == two
+    if isinstance(one, Mapping | Sequence) and not isinstance(one, str):
+        return one is two
+    return type(one) is type(two) and one == two
+
+
+def _multiply(one: object, two: object) -> float:
+    return as_number(one) * as_number(two)
+
+
+def _subtract(one: object, two: object) -> float:
+    return as_number(one) - as_number(two)
+
+
+def _shift(value: int) -> int:
+    return value & 31
+
+
+_OPERATIONS: dict[str, Callable[[object, object], object]] = {
+    "+": _add,
+    "-": _subtract,
+    "*": _multiply,
+    "/": _divide,
+    "%": _remainder,
+    "<": _less,
+    ">": lambda one, two: _less(two, one),
+    "<=": _at_most,
+    ">=": lambda one, two: _at_most(two, one),
+    "==": loosely_equal,
+    "!=": lambda one, two: not loosely_equal(one, two),
+    "===": _identical,
+    "!==": lambda one, two: not _identical(one, two),
+    "|": lambda one, two: _integer(one) | _integer(two),
+    "&": lambda one, two: _integer(one) & _integer(two),
+    "^": lambda one, two: _integer(one) ^ _integer(two),
+    "<<": lambda one, two: _integer(_integer(one) << _shift(_integer(two))),
+    ">>": lambda one, two: _integer(one) >> _shift(_integer(two)),
+    ">>>": lambda one, two: (_integer(one) & 0xFFFFFFFF) >> _shift(_integer(two)),
+}

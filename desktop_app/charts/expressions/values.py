@@ -1,0 +1,85 @@
+"""How JavaScript turns values into numbers, texts and truth."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+
+def as_number(value: object) -> float:
+    """JavaScript's Number(value)."""
+    if isinstance(value, int | float):
+        return float(value) if abs(value) < 1e308 or isinstance(value, float) else math.inf
+    if value is None:
+        return 0.0
+    if isinstance(value, str):
+        text = value.strip()
+        if not text:
+            return 0.0
+        try:
+            return float(int(text, 16)) if text[:2].lower() == "0x" else _float(text)
+        except ValueError:
+            return math.nan
+    if isinstance(value, Sequence) and len(value) == 1:
+        return as_number(value[0])
+    return 0.0 if isinstance(value, Sequence) and not value else math.nan
+
+
+def _float(text: str) -> float:
+    # Python also takes underscores and the words inf and nan, which JavaScript does not.
+    if "_" in text or text.lstrip("+-")[:1].isalpha():
+        return {"Infinity": math.inf, "-Infinity": -math.inf}.get(text, math.nan)
+    return float(text)
+
+
+def as_text(value: object) -> str:
+    """JavaScript's String(value)."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return number_text(float(value))
+    if isinstance(value, Mapping):
+        return "[object Object]"
+    if isinstance(value, Sequence):
+        return ",".join("" if item is None else as_text(item) for item in value)
+    return str(value)
+
+
+def number_text(value: float) -> str:
+    """A number as JavaScript writes it: ``5``, ``0.1``, ``1e+21``."""
+    if math.isnan(value):
+        return "NaN"
+    if math.isinf(value):
+        return "Infinity" if value > 0 else "-Infinity"
+    if value == 0:
+        return "0"
+    if value.is_integer() and abs(value) < 1e21:
+        return str(int(value))
+    if 1e-6 <= abs(value) < 1e21:
+        return format(Decimal(repr(value)), "f")
+    mantissa, _, exponent = repr(value).partition("e")
+    return f"{mantissa.removesuffix('.0')}e{exponent[0]}{int(exponent[1:])}"
+
+
+def is_true(value: object) -> bool:
+    if isinstance(value, float):
+        return value != 0 and value == value
+    if isinstance(value, list | tuple | Mapping):
+        return True
+    return bool(value)
+
+
+def loosely_equal(one: object, two: object) -> bool:
+    """JavaScript's ``==``."""
+    if one is None or two is None:
+        return one is None and two is None
+    if isinstance(one, str) and isinstance(two, str):
+        return one == two
+    if isinstance(one, list | tuple | Mapping) and isinstance(two, list | tuple | Mapping):
+        return one is two
+    return as_number(one) == as_number(two)

@@ -1,0 +1,1 @@
+"""Data files of a lesson: CSV, TSV, JSON, GeoJSON, TopoJSON."""

@@ -1,0 +1,152 @@
+"""TopoJSON: the shapes and the borders that shared arcs describe (topojson-client)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+Point = list[float]
+Line = list[Point]
+_DEPTH = 20
+
+
+class BrokenTopologyError(ValueError):
+    """A topology that refers to what it has not got."""
+
+
+def feature(topology: Mapping[str, object], name: str) -> list[dict[str, object]]:
+    """The features of the object ``name``; raises BrokenTopologyError."""
+    reader = _Reader(topology)
+    found = reader.named(name)
+    if found.get("type") == "GeometryCollection":
+        members = found.get("geometries")
+        if not isinstance(members, Sequence):
+            raise BrokenTopologyError(name)
+        return [reader.feature(one) for one in members if isinstance(one, Mapping)]
+    return [reader.feature(found)]
+
+
+def mesh(topology: Mapping[str, object], name: str, keep: str = "") -> dict[str, object]:
+    """The borders of ``name`` as lines, each once. ``keep``: "interior", "exterior" or all."""
+    reader = _Reader(topology)
+    counts: dict[int, int] = {}
+    for arc in reader.arcs_of(reader.named(name), 0):
+        rank = ~arc if arc < 0 else arc
+        counts[rank] = counts.get(rank, 0) + 1
+    wanted = {"interior": lambda count: count > 1, "exterior": lambda count: count == 1}
+    test = wanted.get(keep, lambda count: True)
+    lines = [reader.line([rank]) for rank, count in counts.items() if test(count)]
+    return {"type": "MultiLineString", "coordinates": lines}
+
+
+class _Reader:
+    def __init__(self, topology: Mapping[str, object]) -> None:
+        arcs, objects = topology.get("arcs"), topology.get("objects")
+        if not isinstance(arcs, Sequence) or not isinstance(objects, Mapping):
+            raise BrokenTopologyError("arcs")
+        self._objects = objects
+        self._arcs = arcs
+        transform = topology.get("transform")
+        self._scale: Sequence[float] | None = None
+        self._shift: Sequence[float] = (0.0, 0.0)
+        if isinstance(transform, Mapping):
+            self._scale, self._shift = transform.get("scale", (1, 1)), transform.get("translate", (0, 0))
+        self._known: dict[int, Line] = {}
+
+    def named(self, name: str) -> Mapping[str, object]:
+        found = self._objects.get(name)
+        if not isinstance(found, Mapping):
+            raise BrokenTopologyError(name)
+        return found
+
+    def feature(self, geometry: Mapping[str, object]) -> dict[str, object]:
+        properties = geometry.get("properties")
+        found: dict[str, object] = {
+            "type": "Feature",
+            "properties": properties if isinstance(properties, Mapping) else {},
+            "geometry": self.geometry(geometry, 0),
+        }
+        if "id" in geometry:
+            found["id"] = geometry["id"]
+        return found
+
+    def geometry(self, source: Mapping[str, object], depth: int) -> dict[str, object] | None:
+        kind, arcs = source.get("type"), source.get("arcs")
+        if depth > _DEPTH or not isinstance(kind, str):
+            return None
+        try:
+            if kind == "GeometryCollection":
+                members = source["geometries"]
+                parts = [self.geometry(one, depth + 1) for one in members]  # type: ignore[attr-defined]
+                return {"type": kind, "geometries": parts}
+            if kind in ("Point", "MultiPoint"):
+                places = source["coordinates"]
+                found: object = self._point(places) if kind == "Point" else list(map(self._point, places))  # type: ignore[call-overload]
+            elif kind == "LineString":
+                found = self.line(arcs)  # type: ignore[arg-type]
+            elif kind == "MultiLineString":
+                found = [self.line(part) for part in arcs]  # type: ignore[union-attr]
+            elif kind == "Polygon":
+                found = [self._ring(part) for part in arcs]  # type: ignore[union-attr]
+            elif kind == "MultiPolygon":
+                found = [[self._ring(part) for part in polygon] for polygon in arcs]  # type: ignore[union-attr]
+            else:
+                return None
+        except (KeyError, TypeError, IndexError, ValueError) as error:
+            raise BrokenTopologyError(str(error)) from error
+        return {"type": kind, "coordinates": found}
+
+    def arcs_of(self, source: Mapping[str, object], depth: int) -> list[int]:
+        if depth > _DEPTH:
+            return []
+        if source.get("type") == "GeometryCollection":
+            found: list[int] = []
+            members = source.get("geometries")
+            for one in members if isinstance(members, Sequence) else ():
+                if isinstance(one, Mapping):
+                    found += self.arcs_of(one, depth + 1)
+            return found
+        return _flat(source.get("arcs"), 0)
+
+    def line(self, arcs: Sequence[int]) -> Line:
+        points: Line = []
+        for arc in arcs:
+            part = self._arc(~arc)[::-1] if arc < 0 else self._arc(arc)
+            points += part[1:] if points else part
+        return points
+
+    def _ring(self, arcs: Sequence[int]) -> Line:
+        points = self.line(arcs)
+        while points and len(points) < 4:  # a ring is closed, however small
+            points = [*points, points[0]]
+        return points
+
+    def _arc(self, rank: int) -> Line:
+        if rank not in self._known:
+            if not 0 <= rank < len(self._arcs):
+                raise BrokenTopologyError(f"arc {rank}")
+            x = y = 0.0
+            points: Line = []
+            for step in self._arcs[rank]:
+                if self._scale is None:
+                    points.append([float(step[0]), float(step[1])])
+                    continue
+                x, y = x + step[0], y + step[1]
+                points.append(self._placed(x, y))
+            self._known[rank] = points
+        return self._known[rank]
+
+    def _placed(self, x: float, y: float) -> Point:
+        assert self._scale is not None
+        return [x * self._scale[0] + self._shift[0], y * self._scale[1] + self._shift[1]]
+
+    def _point(self, place: Sequence[float]) -> Point:
+        x, y = float(place[0]), float(place[1])
+        return [x, y] if self._scale is None else self._placed(x, y)
+
+
+def _flat(value: object, depth: int) -> list[int]:
+    if isinstance(value, int):
+        return [value]
+    if isinstance(value, Sequence) and not isinstance(value, str) and depth < _DEPTH:
+        return [rank for item in value for rank in _flat(item, depth + 1)]
+    return []

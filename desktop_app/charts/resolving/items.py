@@ -1,0 +1,327 @@
+"""From encoded channels to groups of marks: what each type of mark is made of."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from desktop_app.charts.resolving.encoder import Encoder, nth
+from desktop_app.charts.resolving.fields import column, has_field, path_columns
+from desktop_app.charts.resolving.flow import PATHS
+from desktop_app.charts.resolving.domains import order_key
+from desktop_app.charts.spec.grammar import UNSET, Properties
+from desktop_app.charts.transforms.base import Rows
+
+DEFAULT_COLOUR = "series:0"
+_FILLED = ("bar", "area", "circle", "square", "text", "tick", "rect", "arc", "trail", "geoshape")
+_STYLE = (
+    "interpolate", "tension", "cornerRadius", "cornerRadiusEnd", "cornerRadiusTopLeft",
+    "cornerRadiusTopRight", "cornerRadiusBottomLeft", "cornerRadiusBottomRight", "align",
+    "baseline", "limit", "lineHeight", "fontSize", "fontStyle", "fontWeight", "strokeCap",
+    "strokeJoin", "ellipsis", "padAngle", "clip", "thickness",
+)  # fmt: skip
+_PLAIN = ("opacity", "fillOpacity", "strokeOpacity", "strokeWidth", "strokeDash")
+_FADED = ("point", "tick", "circle", "square")
+_POINT_SIZE, _TEXT_SIZE, _LINE_WIDTH = 30.0, 11.0, 2.0
+
+
+@dataclass
+class Items:
+    """The items of one mark in one plot, before they are told."""
+
+    rows: Rows
+    columns: dict[str, object] = field(default_factory=dict)
+    style: Properties = field(default_factory=dict)
+    paths: tuple[tuple[int, int], ...] = ()
+    defined: list[bool] | None = None
+
+
+Formats = Callable[[str, object], str]
+"""From a channel's name and a value to what is written."""
+
+
+def make_items(encoder: Encoder, write: Formats) -> Items:
+    """The items that ``encoder``'s unit draws."""
+    items = Items(encoder.rows)
+    items.columns = _positions(encoder)
+    items.columns.update(_paint(encoder))
+    items.style = {
+        name: value for name in _STYLE if (value := encoder.prop(name)) is not None
+    }
+    mark = encoder.mark
+    if mark in ("point", "circle", "square"):
+        items.columns["size"] = encoder.attribute("size", encoder.prop("size", _POINT_SIZE))
+        fixed = mark if mark != "point" else None
+        shape = fixed or encoder.attribute("shape", encoder.prop("shape", "circle"))
+        items.columns["shape"] = shape
+        items.columns["angle"] = encoder.attribute("angle", encoder.prop("angle", 0.0))
+    elif mark == "trail":
+        items.columns["size"] = encoder.attribute("size", encoder.prop("size", _LINE_WIDTH))
+    elif mark in ("line", "rule"):
+        _add_line_width(encoder, items.columns)
+    elif mark == "text":
+        _add_text(encoder, items.columns, write)
+    if mark in PATHS:
+        _join(encoder, items)
+    return items
+
+
+# -- positions -----------------------------------------------------------------------
+
+
+def _positions(encoder: Encoder) -> dict[str, object]:
+    mark, orient = encoder.mark, encoder.data.orient
+    if mark in ("bar", "rect"):
+        x, x2 = encoder.span("x")
+        y, y2 = encoder.span("y")
+        return {"x": x, "x2": x2, "y": y, "y2": y2}
+    if mark == "tick":
+        return _tick(encoder, orient)
+    if mark == "rule":
+        return _rule(encoder, orient)
+    if mark == "area":
+        return _area(encoder, orient)
+    if mark == "arc":
+        return _arc(encoder)
+    if mark == "geoshape":
+        return {}
+    found: dict[str, object] = {
+        "x": encoder.point("x", encoder.width / 2),
+        "y": encoder.point("y", encoder.height / 2),
+    }
+    if mark == "text" and ("theta" in encoder.encoding or "radius" in encoder.encoding):
+        return _polar(encoder, found)
+    return found
+
+
+def _tick(encoder: Encoder, orient: str) -> dict[str, object]:
+    along, across = ("x", "y") if orient == "horizontal" else ("y", "x")
+    start, end = encoder.span(along)
+    centre = encoder.point(across, encoder.length(across) / 2)
+    half = encoder.number("thickness", 1.0) / 2
+    return {
+        along: start,
+        f"{along}2": end,
+        across: centre + half,
+        f"{across}2": centre - half,
+    }
+
+
+def _rule(encoder: Encoder, orient: str) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name, other in (("x", "vertical"), ("y", "horizontal")):
+        way = "horizontal" if name == "x" else "vertical"
+        if orient != other:
+            start, end = encoder.range(name, "max" if orient == way else "mid")
+        else:
+            start = end = encoder.point(name, encoder.length(name) / 2)
+        found[name], found[f"{name}2"] = start, end
+    return found
+
+
+def _area(encoder: Encoder, orient: str) -> dict[str, object]:
+    if orient == "horizontal":
+        x, x2 = encoder.range("x", "min")
+        y = encoder.point("y", encoder.height / 2)
+        return {"x": x, "x2": x2, "y": y, "y2": y}
+    y, y2 = encoder.range("y", "min")
+    x = encoder.point("x", 0.0)
+    return {"x": x, "x2": x, "y": y, "y2": y2}
+
+
+def _arc(encoder: Encoder) -> dict[str, object]:
+    theta, theta2 = encoder.span("theta")
+    radius, radius2 = encoder.span("radius")
+    outer, inner = encoder.prop("outerRadius"), encoder.prop("innerRadius")
+    if isinstance(outer, int | float) and "radius" not in encoder.encoding:
+        radius = float(outer)
+    if isinstance(inner, int | float) and "radius2" not in encoder.encoding:
+        radius2 = float(inner)
+    offsets = {name: encoder.number(name, 0.0) for name in ("radiusOffset", "radius2Offset")}
+    return {
+        "x": encoder.point("x", encoder.width / 2),
+        "y": encoder.point("y", encoder.height / 2),
+        "startAngle": theta2,
+        "endAngle": theta,
+        "innerRadius": radius2 + offsets["radius2Offset"],
+        "outerRadius": radius,
+    }
+
+
+def _polar(encoder: Encoder, centre: dict[str, object]) -> dict[str, object]:
+    """A text at an angle and a distance from the centre, clockwise from the top."""
+    theta = encoder.point("theta", 0.0)
+    radius = encoder.point("radius", 0.0)
+    given = encoder.prop("radius")
+    if isinstance(given, int | float) and "radius" not in encoder.encoding:
+        radius = float(given) + encoder.number("radiusOffset", 0.0)
+    x, y = centre["x"], centre["y"]
+    return {"x": x + radius * np.sin(theta), "y": y - radius * np.cos(theta)}  # type: ignore[operator]
+
+
+# -- paint ---------------------------------------------------------------------------
+
+
+def _paint(encoder: Encoder) -> dict[str, object]:
+    """Fill and stroke, as Vega-Lite's ``encode/color.ts``, and what goes with them."""
+    filled = encoder.prop("filled")
+    fills = bool(filled) if isinstance(filled, bool) else encoder.mark in _FILLED
+    colour = encoder.prop("color", DEFAULT_COLOUR if encoder.mark != "text" else "ink")
+    main, other = ("fill", "stroke") if fills else ("stroke", "fill")
+    found: dict[str, object] = {main: colour, other: None}
+    for name in ("fill", "stroke"):
+        given = encoder.prop(name)
+        if given is not None:
+            found[name] = given
+    found[main] = encoder.attribute("color", found[main])
+    for name in ("fill", "stroke"):
+        if name in encoder.encoding:
+            found[name] = encoder.attribute(name, found[name])
+    for name in _PLAIN:
+        value = encoder.attribute(name, encoder.prop(name))
+        if value is not None:
+            found[name] = tuple(value) if name == "strokeDash" and isinstance(value, list) and (
+                name not in encoder.encoding
+            ) else value
+    if "opacity" not in found and "fillOpacity" not in found and encoder.mark in _FADED:
+        if not any(channel.aggregate for channel in encoder.encoding.values()):
+            found["opacity"] = 0.7
+    for name in ("fill", "stroke"):
+        found[name] = _without_transparent(found[name])
+    return found
+
+
+def _without_transparent(value: object) -> object:
+    if isinstance(value, list):
+        return [None if one in ("transparent", "none", "") else one for one in value]
+    return None if value in ("transparent", "none", "", False) else value
+
+
+def _add_line_width(encoder: Encoder, columns: dict[str, object]) -> None:
+    default = encoder.prop("size") or columns.get("strokeWidth")
+    if default is None:
+        default = _LINE_WIDTH if encoder.mark == "line" else 1.0
+    columns["strokeWidth"] = encoder.attribute("size", default)
+
+
+def _add_text(encoder: Encoder, columns: dict[str, object], write: Formats) -> None:
+    channel = encoder.encoding.get("text")
+    text: object = encoder.prop("text", "")
+    if channel is not None and channel.has_data and channel.datum is UNSET:
+        text = [write("text", value) for value in encoder.cells(column(channel))]
+    elif channel is not None:
+        text = encoder.attribute("text", text)
+        if channel.datum is not UNSET or not isinstance(text, list | str):
+            text = write("text", text)
+    if channel is not None and channel.conditions:
+        text = _conditional_text(encoder, text, write)
+    columns["text"] = text
+    size = encoder.prop("fontSize") or encoder.prop("size") or _TEXT_SIZE
+    columns["size"] = encoder.attribute("size", size)
+    columns["angle"] = encoder.attribute("angle", encoder.prop("angle", 0.0))
+    for name in ("dx", "dy"):
+        columns[name] = encoder.number(name, 0.0)
+
+
+def _conditional_text(encoder: Encoder, text: object, write: Formats) -> object:
+    channel = encoder.encoding["text"]
+    for condition in reversed(channel.conditions):
+        test = condition.test.bind(encoder.scope)
+        other = condition.channel
+        found = []
+        for rank, row in enumerate(encoder.rows):
+            if not test(row):
+                found.append(nth(text, rank))
+            elif other is not None and has_field(other):
+                found.append(write("text", row.get(column(other))))
+            else:
+                found.append(str(condition.value))
+        text = found
+    return text
+
+
+# -- paths ---------------------------------------------------------------------------
+
+
+def _join(encoder: Encoder, items: Items) -> None:
+    """Part the rows into paths, and put each in the order in which it is drawn."""
+    rows, unit = items.rows, encoder.data.unit
+    if not rows:
+        return
+    names = path_columns(unit)
+    groups: dict[object, list[int]] = {}
+    for rank, row in enumerate(rows):
+        groups.setdefault(tuple(str(row.get(name)) for name in names), []).append(rank)
+    ranks = _drawing_order(encoder, items.columns)
+    order: list[int] = []
+    paths = []
+    for members in groups.values():
+        if ranks is not None:
+            members = sorted(members, key=ranks.__getitem__)
+        paths.append((len(order), len(order) + len(members)))
+        order += members
+    if order != list(range(len(rows))):
+        items.rows = [rows[rank] for rank in order]
+        items.columns = {name: _taken(value, order) for name, value in items.columns.items()}
+    items.paths = tuple(paths)
+    items.defined = _defined(items.columns, len(rows))
+
+
+def _taken(value: object, order: Sequence[int]) -> object:
+    if isinstance(value, np.ndarray):
+        return value[list(order)] if value.ndim else value
+    if isinstance(value, list):
+        return [value[rank] for rank in order]
+    return value
+
+
+def _drawing_order(encoder: Encoder, columns: Mapping[str, object]) -> list[object] | None:
+    """What the vertices of a path are sorted by; None leaves them as they come."""
+    order, stack = encoder.encoding.get("order"), encoder.data.stack
+    if order is not None and order.value is not UNSET and order.value in (None, False):
+        return None
+    if order is None and "order" in encoder.data.unit.mark.properties:
+        if encoder.data.unit.mark.get("order") in (None, False):
+            return None
+    if order is not None and has_field(order) and stack is None:
+        return _by_order(encoder)
+    name = "y" if encoder.data.orient == "horizontal" else "x"
+    channel = encoder.encoding.get(name)
+    if channel is None or not has_field(channel):
+        return None
+    along = columns[name]
+    places = np.broadcast_to(np.asarray(along, float), len(encoder.rows))
+    return np.where(np.isnan(places), -math.inf, places).tolist()
+
+
+def _by_order(encoder: Encoder) -> list[object]:
+    order = encoder.encoding["order"]
+    keys: list[list[object]] = []
+    for one in (order, *order.also):
+        values: list[object] = [order_key(value) for value in encoder.cells(column(one))]
+        if one.sort and one.sort.order == "descending":
+            ranked = {key: -rank for rank, key in enumerate(sorted(set(values)))}  # type: ignore[type-var]
+            values = [ranked[value] for value in values]
+        keys.append(values)
+    return [tuple(parts) for parts in zip(*keys, strict=True)]
+
+
+def _defined(columns: Mapping[str, object], count: int) -> list[bool] | None:
+    """Which vertices have a place; None where all have."""
+    known = np.ones(count, bool)
+    for name in ("x", "y", "x2", "y2"):
+        if name in columns:
+            known &= np.isfinite(np.broadcast_to(np.asarray(columns[name], float), count))
+    return None if known.all() else known.tolist()
+
+
+def as_column(value: object, count: int) -> object:
+    """A column as the scene holds it: a list for arrays of one value a row, else the value."""
+    if isinstance(value, np.ndarray):
+        return value if value.ndim and len(value) == count else float(value)
+    return value
+
+

@@ -1,0 +1,327 @@
+"""What is said of each mark: its reference, its name, its number, its row of the table."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from desktop_app.charts.expressions.syntax import Expression
+from desktop_app.charts.resolving.fields import (
+    ROW_KEY,
+    column,
+    has_field,
+    is_binned,
+    plain,
+)
+from desktop_app.charts.resolving.flow import UnitData, facet_channels
+from desktop_app.charts.resolving.writing import MISSING, Writer
+from desktop_app.charts.scene import Lazy, Mark, TableCell, TableColumn, TableRow
+from desktop_app.charts.sources import LessonChartSource, column_of
+from desktop_app.charts.spec.grammar import UNSET, Channel, Facet, Meta
+from desktop_app.charts.transforms.base import Row, Scope
+from desktop_app.charts.words import cell_text, label_of, said
+from desktop_app.content.descriptions import figure_text
+from desktop_app.content.reference import Reference
+
+_SERIES = ("color", "fill", "stroke", "shape", "strokeDash", "detail", "facet", "row", "column")
+_TABLED = ("xOffset", "yOffset", "theta", "radius", "size", "opacity", "text")
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Tells the marks of one unit, in the language of the chart."""
+
+    data: UnitData
+    writer: Writer
+    scope: Scope
+    meta: Meta
+    facet: Facet | None
+    parameters: Mapping[str, float]
+
+    # -- channels --------------------------------------------------------------------
+
+    @property
+    def measure(self) -> Channel | None:
+        """The channel whose number the marks show."""
+        encoding, mark = self.data.encoding, self.data.unit.mark.type
+        if mark == "arc":
+            return encoding.get("theta") or encoding.get("radius")
+        if mark in ("geoshape", "rect"):
+            shown = encoding.get("color") or encoding.get("fill")
+            if shown is not None and has_field(shown):
+                return shown
+        x, y = encoding.get("x"), encoding.get("y")
+        if x is None or y is None:
+            return x or y or encoding.get("text") or encoding.get("color")
+        if x.type == "quantitative" and not is_binned(x):
+            if y.type != "quantitative" or is_binned(y) or self.data.orient == "horizontal":
+                return x
+        return y
+
+    @property
+    def position(self) -> Channel | None:
+        """The other one: the category, the date, what the number is set against."""
+        encoding, measure = self.data.encoding, self.measure
+        for name in ("x", "y"):
+            channel = encoding.get(name)
+            if channel is not None and channel is not measure and channel.has_data:
+                return channel
+        for name in ("color", "detail", "shape", "text"):
+            channel = encoding.get(name)
+            if channel is not None and channel is not measure and has_field(channel):
+                return channel
+        return None
+
+    def is_live(self) -> bool:
+        """Whether the marks move with the lesson's parameters."""
+        return any(
+            isinstance(channel.datum, Expression) for channel in self.data.encoding.values()
+        )
+
+    # -- values ----------------------------------------------------------------------
+
+    def raw(self, channel: Channel, row: Row) -> object:
+        """What ``channel`` says of ``row``, before any scale."""
+        if channel.datum is not UNSET:
+            if isinstance(channel.datum, Expression):
+                return channel.datum.bind(self.scope.signals, self.scope.language)(row)
+            return channel.datum
+        return row.get(column(channel))
+
+    def text(self, channel: Channel, row: Row) -> str:
+        live = self._live(channel)
+        if live is not None and isinstance(self.writer.source, LessonChartSource):
+            lesson = self.writer.source.lesson
+            return figure_text(lesson, live, self.parameters, self.writer.language)
+        if is_binned(channel):
+            low, high = row.get(column(channel)), row.get(column(channel, bin_suffix="end"))
+            if isinstance(low, int | float) and isinstance(high, int | float):
+                return self.writer.bin(self.data, channel, low, high)
+        return self.writer.value(self.data, channel, self.raw(channel, row))
+
+    def _live(self, channel: Channel) -> Reference | None:
+        """The parameter or value that a datum shows."""
+        datum, source = channel.datum, self.writer.source
+        if not isinstance(datum, Expression) or not isinstance(source, LessonChartSource):
+            return None
+        name = datum.source.strip()
+        if name in source.lesson.parameters:
+            return Reference("param", (name,))
+        return Reference("value", (name,)) if name in source.lesson.values else None
+
+    # -- references ------------------------------------------------------------------
+
+    def references(self, row: Row) -> tuple[Reference, ...]:
+        """What the mark of ``row`` shows: first its own, then what it shows besides."""
+        channels = [channel for channel in (self.measure, *self.data.encoding.values()) if channel]
+        live = [found for channel in channels if (found := self._live(channel)) is not None]
+        if live:
+            return tuple(dict.fromkeys(live))
+        table, key = self.data.unit.data.table, row.get(ROW_KEY)
+        if self.meta.reference:
+            name, _, other = self.meta.reference.rpartition("/")
+            value = row.get(other)
+            if value is not None and (name or table):
+                return (Reference.point(name or table, _key(value), None),)
+        if not table or key is None:
+            return ()
+        shown = next((one for one in (self.measure, self.position) if one and has_field(one)), None)
+        known = shown is not None and column_of(self.writer.source, self.data.unit.data, shown.field)
+        cell = shown.field if known and shown is not None else None
+        return (Reference.point(table, str(key), cell),)
+
+    # -- marks -----------------------------------------------------------------------
+
+    def mark(self, row: Row, rank: int) -> Mark:
+        references = self.references(row)
+        first = references[0] if references else None
+        measure = self.measure
+        value = self.raw(measure, row) if measure is not None else None
+        text = self.text(measure, row) if measure is not None else ""
+        name, description = self._said(row, text)
+        number = float(value) if isinstance(value, int | float) else None
+        return Mark(
+            key=self.key(row, first, rank),
+            reference=first,
+            name=name,
+            text=text,
+            value=number if number is not None and math.isfinite(number) else None,
+            description=description,
+            label=self._label(name, text),
+            also=references[1:],
+        )
+
+    def key(self, row: Row, reference: Reference | None, rank: int) -> str:
+        """What is the same for the same thing in another scene."""
+        named = self.data.encoding.get("key")
+        if named is not None and has_field(named):
+            return f"{self.data.unit.name}/{row.get(column(named))}"
+        if reference is not None:
+            return f"{self.data.unit.name}/{reference}"
+        parts = [
+            str(row.get(column(channel)))
+            for channel in (*self._series(), self.position)
+            if channel is not None and has_field(channel) and not channel.aggregate
+        ]
+        return f"{self.data.unit.name}/{'/'.join(parts) if parts else rank}"
+
+    def _label(self, name: str, text: str) -> str:
+        mark = self.data.unit.mark.type
+        if mark == "rule":
+            measure = self.measure
+            title = measure.title if measure is not None else ""
+            return title if isinstance(title, str) else ""
+        if self.is_live():
+            return text if self.meta.labels is not False else ""
+        if not self.meta.labels:
+            return ""
+        if mark in ("point", "circle", "square"):
+            return name
+        return text if mark in ("bar", "arc", "tick") else ""
+
+    def _series(self) -> list[Channel]:
+        found = [self.data.encoding[name] for name in _SERIES if name in self.data.encoding]
+        shown = [*found, *facet_channels(self.facet)]
+        return [one for one in shown if has_field(one) and (one.is_discrete or one.time_unit)]
+
+    def series_name(self, row: Row) -> str:
+        """« Hommes, 2021 »: the categories that colours, shapes and plots tell."""
+        position = self.position
+        names = []
+        for channel in self._series():
+            if position is None or column(channel) != column(position):
+                names.append(self.text(channel, row))
+        return ", ".join(dict.fromkeys(name for name in names if name != MISSING))
+
+    def row_name(self, row: Row) -> str:
+        """The row's own name: the column that the author names, else the table's key."""
+        data = self.data.unit.data
+        table = self.writer.source.table(data.table) if data.table else None
+        key = self.meta.key or (table.key if table is not None else "")
+        value = row.get(key) if key else None
+        if value is None or not isinstance(value, str):
+            return ""
+        return cell_text(value, column_of(self.writer.source, data, key), self.writer.language)
+
+    def _said(self, row: Row, text: str) -> tuple[str, str]:
+        """The name of a mark, and the sentence that describes it."""
+        language, position, measure = self.writer.language, self.position, self.measure
+        given = self.data.encoding.get("description")
+        where = self.text(position, row) if position is not None else ""
+        own, series = self.row_name(row), self.series_name(row)
+        label = self.writer.name(self.data, measure) if measure is not None else ""
+        if given is not None and has_field(given):
+            return where or own or label, self.text(given, row)
+        if position is None or position.type != "quantitative" or is_binned(position) or not where:
+            name = ", ".join(part for part in (series, where or own or label) if part)
+            sentence = said(name, text, language)
+        else:
+            parts = [f"{self.writer.name(self.data, position)} {where}".strip()]
+            if measure is not None:
+                parts.append(f"{label} {text}".strip())
+            name = own or series
+            sentence = said(name, ", ".join(parts), language)
+            where = name or where
+        return (own if position is not None and position.type == "quantitative" else "") or (
+            where or own or label
+        ), sentence + self._more(row)
+
+    def _more(self, row: Row) -> str:
+        """What the author's tooltip adds."""
+        tooltip = self.data.encoding.get("tooltip")
+        if tooltip is None:
+            return ""
+        shown = [
+            f"{self.writer.name(self.data, one)} {self.text(one, row)}"
+            for one in (tooltip, *tooltip.also)
+            if has_field(one) and one is not self.measure and one is not self.position
+        ]
+        return " ; ".join(["", *shown]) if shown else ""
+
+    # -- the table -------------------------------------------------------------------
+
+    def columns(self) -> list[tuple[str, bool, Callable[[Row], TableCell]]]:
+        """The columns of the table view: title, whether numeric, and how a row fills it."""
+        found: list[tuple[str, bool, Callable[[Row], TableCell]]] = []
+        seen: set[str] = set()
+        data = self.data.unit.data
+        table = self.writer.source.table(data.table) if data.table else None
+        key = self.meta.key or (table.key if table is not None else "")
+        shown = {plain(channel.field) for channel in self._shown()}
+        if key and table is not None and key in table.columns and key not in shown:
+            if not any(channel.aggregate for channel in self.data.encoding.values()):
+                named = table.columns[key]
+                title = label_of(named, self.writer.language)
+                found.append((title, False, lambda row: _cell(self.row_name(row), row.get(key))))
+        for channel in self._shown():
+            name = column(channel) if has_field(channel) else str(channel.datum)
+            if name in seen:
+                continue
+            seen.add(name)
+            numeric = channel.type == "quantitative"
+            title = self.writer.name(self.data, channel)
+            found.append((title, numeric, self._filler(channel)))
+        return found
+
+    def _filler(self, channel: Channel) -> Callable[[Row], TableCell]:
+        return lambda row: _cell(self.text(channel, row), self.raw(channel, row))
+
+    def _shown(self) -> list[Channel]:
+        """What the marks show, what a value is of before the value."""
+        encoding = self.data.encoding
+        names = [*_SERIES, "x", "y", "x2", "y2", *_TABLED]
+        channels = [encoding[name] for name in names if name in encoding]
+        channels += facet_channels(self.facet)
+        tooltip = encoding.get("tooltip")
+        if tooltip is not None:
+            channels += [tooltip, *tooltip.also]
+        for channel in list(channels):
+            channels += channel.also if channel.name == "detail" else ()
+        shown = [channel for channel in channels if channel.has_data]
+        return sorted(shown, key=lambda channel: channel.type == "quantitative")
+
+
+def _key(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _cell(text: str, value: object) -> TableCell:
+    sort = value if isinstance(value, str | float) else None
+    if isinstance(value, int) and not isinstance(value, bool):
+        sort = float(value)
+    return TableCell(text or MISSING, sort)
+
+
+def table_of(
+    tellers: Sequence[tuple[Teller, Sequence[Row]]],
+) -> tuple[tuple[TableColumn, ...], Sequence[TableRow]]:
+    """The table of a chart: the rows of its marks, layer after layer, made when asked for."""
+    titles: dict[str, bool] = {}
+    filled = []
+    for teller, rows in tellers:
+        columns = teller.columns()
+        for title, numeric, _ in columns:
+            titles.setdefault(title, numeric)
+        filled.append((teller, rows, {title: make for title, _, make in columns}))
+    starts, total = [], 0
+    for _, rows, _ in filled:
+        starts.append(total)
+        total += len(rows)
+
+    def make(rank: int) -> TableRow:
+        at = max(index for index, start in enumerate(starts) if start <= rank)
+        teller, rows, fillers = filled[at]
+        row = rows[rank - starts[at]]
+        empty = TableCell("", None)
+        cells = tuple(fillers[title](row) if title in fillers else empty for title in titles)
+        references = teller.references(row)
+        return TableRow(cells, references[0] if references else None)
+
+    kept = [(teller, rows) for teller, rows in tellers if len(rows)]
+    return (
+        tuple(TableColumn(title, numeric) for title, numeric in titles.items()) if kept else (),
+        Lazy(total, make),
+    )

@@ -1,0 +1,113 @@
+"""Reading ``params``: named values, their inputs, selections."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from desktop_app.charts.spec.grammar import NOTHING, UNSET, Param, Properties
+from desktop_app.charts.spec.kinds import ANYTHING
+from desktop_app.charts.spec.values import ValueReader
+from desktop_app.charts.spec.vocabulary import BIND, SELECT
+from desktop_app.content.fields import Fields
+from desktop_app.content.problems import Location, nearest
+from desktop_app.content.yaml import Items, Record, Value
+
+MAX_PARAMS = 100
+_SELECTS = ("point", "interval")
+_KEYS = ("name", "value", "expr", "bind", "select", "views", "react")
+
+
+def read_params(value: Value, at: Location, unit: str, values: ValueReader) -> tuple[Param, ...]:
+    """The parameters of a view; ``unit`` is the unit that they belong to."""
+    if value is None:
+        return ()
+    if not isinstance(value, Items):
+        values.log.error("wrong-type", at, key="params", expected="list")
+        return ()
+    if len(value) > MAX_PARAMS:
+        values.log.error("too-many", at, what="params", limit=MAX_PARAMS)
+    found = []
+    for index, item in enumerate(value[:MAX_PARAMS]):
+        if not isinstance(item, Record):
+            values.log.error("wrong-type", value.place(index), key="params", expected="mapping")
+            continue
+        param = _param(item, unit, values)
+        if param is not None:
+            found.append(param)
+    return tuple(found)
+
+
+def _param(record: Record, unit: str, values: ValueReader) -> Param | None:
+    fields = Fields(record, "param", values.log)
+    name = fields.text("name", required=True)
+    select, options = _select(record, fields, values)
+    fields.any("value")
+    value: object = UNSET
+    if "value" in record:
+        value = values.value(record["value"], record.value_at("value"), "value", ANYTHING)
+    source = fields.text("expr")
+    expression = values.parsed(source, fields.place("expr")) if source else None
+    bind = _bind(fields, select, values)
+    views = fields.any("views")
+    if isinstance(views, Items) and views:
+        options = MappingProxyType({**options, "views": values.deep(views)})
+    fields.close(_KEYS)
+    if not name:
+        return None
+    return Param(
+        name=name,
+        value=value,
+        expression=expression,
+        bind=bind,
+        select=select,
+        options=options,
+        unit=unit,
+        location=record.location,
+    )
+
+
+def _select(record: Record, fields: Fields, values: ValueReader) -> tuple[str, Properties]:
+    raw = record.get("select")
+    if not isinstance(raw, Record):
+        return fields.choice("select", _SELECTS), NOTHING
+    fields.any("select")
+    inner = Fields(raw, "select", values.log)
+    kind = inner.choice("type", _SELECTS, required=True)
+    return kind, values.properties(raw, SELECT, skip=("type",))
+
+
+def _bind(fields: Fields, select: str, values: ValueReader) -> Properties | str | None:
+    raw, at = fields.any("bind"), fields.place("bind")
+    if raw is None:
+        return None
+    if isinstance(raw, str):
+        if raw in ("legend", "scales"):
+            return raw
+        known = ("legend", "scales")
+        near = nearest(raw, known)
+        values.log.error(
+            "unknown-value", at, key="bind", value=raw, nearest=near, known=", ".join(known)
+        )
+        return None
+    if not isinstance(raw, Record):
+        values.log.error("wrong-type", at, key="bind", expected="mapping")
+        return None
+    if "legend" in raw:
+        return "legend"
+    if "input" in raw or not select:
+        return _input(raw, values)
+    # The inputs of a point selection: one a field.
+    found: dict[str, object] = {}
+    for name in raw:
+        inner = raw[name]
+        if isinstance(inner, Record):
+            found[name] = _input(inner, values)
+        else:
+            values.log.error("wrong-type", raw.value_at(name), key=name, expected="mapping")
+    return MappingProxyType(found)
+
+
+def _input(record: Record, values: ValueReader) -> Properties:
+    if record.get("input") is None:
+        values.log.error("missing-key", record.location, key="input", owner="bind")
+    return values.properties(record, BIND)

@@ -1,0 +1,122 @@
+"""Reading a chart: YAML or JSON, a subset of Vega-Lite, into a :class:`Specification`.
+
+What is not in the subset is reported by name, with the nearest way there is. Nothing here
+computes a position: see :mod:`desktop_app.charts.resolving`.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from desktop_app.charts.spec.config import read_config
+from desktop_app.charts.spec.context import Context, lesson_context
+from desktop_app.charts.spec.data import DataReader, dataset_values
+from desktop_app.charts.spec.grammar import NOTHING, Specification
+from desktop_app.charts.spec.meta import read_meta
+from desktop_app.charts.spec.references import names_of_params
+from desktop_app.charts.spec.values import ValueReader
+from desktop_app.charts.spec.views import ViewReader
+from desktop_app.charts.spec.vocabulary import TITLE
+from desktop_app.content.fields import Fields
+from desktop_app.content.lesson import Lesson
+from desktop_app.content.model import ChartBlock
+from desktop_app.content.problems import ProblemLog
+from desktop_app.content.yaml import Items, Record
+
+
+def read_specification(
+    block: ChartBlock, lesson: Lesson, language: str, log: ProblemLog
+) -> Specification | None:
+    """The specification of ``block``, or None where nothing of it can be drawn.
+
+    A block without a sound YAML mapping has that problem already: it is not repeated.
+    """
+    record, chart = _whole_record(block, lesson, language, log)
+    if record is None:
+        return None
+    return _read(record, lesson_context(lesson, language), log, chart)
+
+
+def read_record(record: Record, context: Context, log: ProblemLog) -> Specification | None:
+    """The specification that ``record`` is, or None where nothing of it can be drawn."""
+    return _read(record, context, log, "")
+
+
+def _read(record: Record, context: Context, log: ProblemLog, chart: str) -> Specification | None:
+    fields = Fields(record, "chart", log)
+    values = ValueReader(context, names_of_params(record), log)
+    title, subtitle = _title(record, fields, values)
+    description = _words(record, fields, "description", values)
+    named = fields.record_of("datasets")
+    datasets = dataset_values(named) if named is not None else {}
+    settings = fields.record_of("config")
+    config = read_config(settings, values) if settings is not None else NOTHING
+    views = ViewReader(values, DataReader(values, datasets), config)
+    units = views.units(record)
+    found = views.found
+    meta = read_meta(fields.record_of("usermeta"), units, found.known, values)
+    if not units:
+        return None
+    return Specification(
+        chart=chart,
+        title=title,
+        subtitle=subtitle,
+        description=description,
+        units=units,
+        location=record.location,
+        name=str(record.get("name") or ""),
+        facet=found.facet,
+        params=tuple(found.params),
+        width=found.width,
+        height=found.height,
+        config=config,
+        resolve=MappingProxyType(found.resolve),
+        datasets=MappingProxyType(datasets),
+        meta=meta,
+    )
+
+
+def _title(record: Record, fields: Fields, values: ValueReader) -> tuple[str, str]:
+    raw = record.get("title")
+    if not isinstance(raw, Record):
+        return _words(record, fields, "title", values), ""
+    found = values.properties(raw, TITLE)
+    inner = Fields(raw, "title", values.log)
+    if values.context.is_lesson and not raw.get("text"):
+        inner.text("text", required=True)
+    return str(found.get("text") or ""), str(found.get("subtitle") or "")
+
+
+def _words(record: Record, fields: Fields, key: str, values: ValueReader) -> str:
+    """A text, or lines of one; a lesson's chart must have it."""
+    raw = record.get(key)
+    if isinstance(raw, Items) and raw:
+        found = values.value(raw, fields.place(key), key, TITLE.keys["text"])
+        return found if isinstance(found, str) else ""
+    return values.worded(fields.text(key, required=values.context.is_lesson))
+
+
+def _whole_record(
+    block: ChartBlock, lesson: Lesson, language: str, log: ProblemLog
+) -> tuple[Record | None, str]:
+    """The record with all that ``of`` brings, and the chart its prediction belongs to."""
+    record, chart, seen = block.specification, block.id or block.of, {block.id}
+    while block.of:
+        declares = record is not None and _declares_prediction(record)
+        base = None if block.of in seen else lesson.find_chart(block.of, language)
+        if base is None:
+            place = block.attributes["of"].location if "of" in block.attributes else block.location
+            log.error("dangling-reference", place, target=block.of, nearest="")
+            return None, chart
+        if base.specification is None:
+            return None, chart
+        record = base.specification.merged(record) if record is not None else base.specification
+        chart = chart if declares else base.id
+        seen.add(base.id)
+        block = base
+    return record, chart
+
+
+def _declares_prediction(record: Record) -> bool:
+    meta = record.get("usermeta")
+    return isinstance(meta, Record) and "predict" in meta

@@ -1,0 +1,54 @@
+"""What every transform and predicate is, and what it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Protocol
+
+Row = Mapping[str, object]
+"""One row of data: field -> value (number, str, bool, None, milliseconds for a date…)."""
+Rows = Sequence[Row]
+
+
+@dataclass(frozen=True)
+class Selected:
+    """What a selection holds now.
+
+    ``points``: for a point selection, one mapping field -> value a chosen mark.
+    ``ranges``: for an interval, field -> (low, high), or the chosen values of a discrete one.
+    """
+
+    points: tuple[Mapping[str, object], ...] = ()
+    ranges: Mapping[str, tuple[object, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.points and not self.ranges
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What expressions and predicates can see besides the row.
+
+    ``signals``: parameters and named values by name. ``load`` gives the rows of another
+    data source (for ``lookup``).
+    """
+
+    signals: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    selections: Mapping[str, Selected] = field(default_factory=lambda: MappingProxyType({}))
+    language: str = "en"
+    load: Callable[[object], Rows] = field(default=lambda _: (), compare=False)
+
+
+class Predicate(Protocol):
+    """A test of a row."""
+
+    def bind(self, scope: Scope) -> Callable[[Row], bool]: ...
+
+
+class Transform(Protocol):
+    """From rows to rows; never fails, never changes the rows it is given."""
+
+    def apply(self, rows: Rows, scope: Scope) -> Rows: ...

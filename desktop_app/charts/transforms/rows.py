@@ -1,0 +1,262 @@
+"""Transforms that work row by row: filter, calculate, fold, flatten, pivot, time units."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from desktop_app.charts.dates import to_time
+from desktop_app.charts.expressions.syntax import Expression
+from desktop_app.charts.expressions.values import as_text
+from desktop_app.charts.timeunits import interval
+from desktop_app.charts.transforms.aggregate import compute
+from desktop_app.charts.transforms.base import Predicate, Row, Rows, Scope
+from desktop_app.charts.transforms.fields import accessor, group_key, grouped
+from desktop_app.charts.transforms.predicates import dated_fields
+
+MOST_ROWS = 2_000_000
+"""No transform makes more rows."""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """The rows for which the predicate holds."""
+
+    predicate: Predicate
+
+    def apply(self, rows: Rows, scope: Scope) -> Rows:
+        holds = self.predicate.bind(scope)
+        return [row for row in rows if holds(row)]
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """The fields that it compares as dates."""
+        return dated_fields(self.predicate)
+
+    outputs: tuple[str, ...] = ()
+    inputs: tuple[str, ...] = ()
+    replaces: bool = False
+
+
+@dataclass(frozen=True)
+class Calculate:
+    expression: Expression
+    as_: str
+
+    def apply(self, rows: Rows, scope: Scope) -> Rows:
+        value, name = self.expression.bind(scope.signals, scope.language), self.as_
+        return [{**row, name: value(row)} for row in rows]
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return (self.as_,)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return self.expression.fields
+
+    replaces = False
+
+
+@dataclass(frozen=True)
+class TimeUnitTransform:
+    """The start (and the end) of the time unit that ``field`` is in."""
+
+    field: str
+    unit: str
+    step: int
+    as_: tuple[str, str]
+
+    def apply(self, rows: Rows, scope: Scope) -> Rows:
+        get = accessor(self.field)
+        start, end = self.as_
+        known: dict[object, tuple[float | None, float | None]] = {}
+        found = []
+        for row in rows:
+            value = get(row)
+            key = value if isinstance(value, str | int | float) else as_text(value)
+            if key not in known:
+                moment = to_time(value)
+                known[key] = (None, None) if moment is None else interval(self.unit, moment, self.step)
+            low, high = known[key]
+            found.append({**row, start: low, end: high})
+        return found
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return self.as_
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return (self.field,)
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        return (self.field,)
+
+    replaces = False
+
+
+@dataclass(frozen=True)
+class Fold:
+    """A row for each row and field, with the field's name and value."""
+
+    fields: tuple[str, ...]
+    as_: tuple[str, str]
+
+    def apply(self, rows: Rows, scope: Scope) -> Rows:
+        key, value = self.as_
+        gets = [(name, accessor(name)) for name in self.fields]
+        found = []
+        for row in rows:
+            if len(found) >= MOST_ROWS:
+                break
+            for name, get in gets:
+                found.append({**row, key: name, value: get(row)})
+        return found
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return self.as_
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return self.fields
+
+    replaces = False
+
+
+@dataclass(frozen=True)
+class Flatten:
+    """A row for each item of the lists in ``fields``."""
+
+    fields: tuple[str, ...]
+    as_: tuple[str, ...]
+
+    def apply(self, rows: Rows, scope: Scope) -> Rows:
+        gets = [accessor(name) for name in self.fields]
+        found: list[Row] = []
+        for row in rows:
+            lists = [_listed(get(row)) for get in gets]
+            for rank in range(max(map(len, lists), default=0)):
+                if len(found) >= MOST_ROWS:
+                    return found
+                cells = {
+                    name: items[rank] if rank < len(items) else None
+                    for name, items in zip(self.as_, lists, strict=True)
+                }
+                found.append({**row, **cells})
+        return found
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return self.as_
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return self.fields
+
+    replaces = False
+
+
+def _listed(value: object) -> Sequence[object]:
+    return value if isinstance(value, list | tuple) else ()
+
+
+@dataclass(frozen=True)
+class Pivot:
+    """A row a group, with a column for each value of ``field`` that holds ``value``."""
+
+    field: str
+    value: str
+    groupby: tuple[str, ...]
+    op: str = "sum"
+    limit: int = 0
+
+    def apply(self, rows: Rows, scope: Scope) -> Rows:
+        get = accessor(self.field)
+        names: dict[object, str] = {}
+        for row in rows:
+            names.setdefault(group_key(get(row)), as_text(get(row)))
+        kept = sorted(names.items(), key=lambda pair: pair[1])
+        kept = kept[: self.limit] if self.limit else kept[:1_000]
+        found: list[Row] = []
+        for values, members in grouped(rows, self.groupby):
+            cells: dict[str, object] = dict(zip(self.groupby, values, strict=True))
+            parts: dict[object, list[Row]] = {}
+            for row in members:
+                parts.setdefault(group_key(get(row)), []).append(row)
+            for key, name in kept:
+                own = parts.get(key, [])
+                cells[name] = compute(self.op, self.value, own) if own or self.op == "sum" else None
+            found.append(cells)
+        return found
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return self.groupby
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return (self.field, self.value, *self.groupby)
+
+    replaces = False
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """Fields of another data set, found by a key: all of its row, or ``fields`` of it."""
+
+    lookup: str
+    source: object
+    key: str
+    fields: tuple[str, ...]
+    as_: tuple[str, ...]
+    default: object = None
+
+    def apply(self, rows: Rows, scope: Scope) -> Rows:
+        get, get_key = accessor(self.lookup), accessor(self.key)
+        known: dict[object, Row] = {}
+        for row in scope.load(self.source):
+            known[group_key(get_key(row))] = row
+        names = self.as_ or self.fields
+        gets: list[Callable[[Row], object]] = [accessor(name) for name in self.fields]
+        found = []
+        for row in rows:
+            other = known.get(group_key(get(row)))
+            if not self.fields:
+                found.append({**row, (self.as_ or ("",))[0]: other})
+                continue
+            values = [read(other) if other is not None else self.default for read in gets]
+            found.append({**row, **dict(zip(names, values, strict=False))})
+        return found
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return self.as_ or self.fields
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return (self.lookup,)
+
+    replaces = False
+
+
+@dataclass(frozen=True)
+class Sample:
+    """So many rows at random (the seed is fixed: the same rows each time)."""
+
+    count: int
+
+    def apply(self, rows: Rows, scope: Scope) -> Rows:
+        if len(rows) <= self.count:
+            return rows
+        chosen = sorted(random.Random(418).sample(range(len(rows)), self.count))
+        return [rows[rank] for rank in chosen]
+
+    outputs: tuple[str, ...] = ()
+    inputs: tuple[str, ...] = ()
+    replaces: bool = False
+
+

@@ -1,0 +1,296 @@
+"""Curves through data: densities, regressions, local regressions, quantiles, extents."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.charts.transforms.aggregate import quantile
+from desktop_app.charts.transforms.base import Row, Rows, Scope
+from desktop_app.charts.transforms.fields import accessor, grouped, number_of
+
+Floats = NDArray[np.float64]
+MOST_STEPS = 10_000
+
+
+def _column(rows: Sequence[Row], name: str) -> Floats:
+    get = accessor(name)
+    values = np.array([number_of(get(row)) for row in rows], float)
+    return values[np.isfinite(values)]
+
+
+def _pairs(rows: Sequence[Row], x: str, y: str) -> tuple[Floats, Floats]:
+    """The rows that have both, by x."""
+    get_x, get_y = accessor(x), accessor(y)
+    found = np.array([(number_of(get_x(row)), number_of(get_y(row))) for row in rows], float)
+    found = found.reshape(-1, 2)
+    found = found[np.isfinite(found).all(axis=1)]
+    found = found[np.argsort(found[:, 0], kind="stable")]
+    return found[:, 0], found[:, 1]
+
+
+@dataclass(frozen=True)
+class Density:
+    """A kernel density estimate, with Scott's rule as vega-statistics has it."""
+
+    field: str
+    groupby: tuple[str, ...]
+    cumulative: bool
+    counts: bool
+    bandwidth: float
+    extent: tuple[float, float] | None
+    steps: int
+    minsteps: int
+    maxsteps: int
+    as_: tuple[str, str]
+    resolve: str = "shared"
+
+    def apply(self, rows: Rows, scope: Scope) -> Rows:
+        whole = _column(rows, self.field)
+        found: list[Row] = []
+        for values, members in grouped(rows, self.groupby):
+            sample = _column(members, self.field)
+            if not len(sample):
+                continue
+            own = dict(zip(self.groupby, values, strict=True))
+            ends = self.extent
+            base = whole if self.resolve == "shared" else sample
+            low, high = ends if ends is not None else (float(base.min()), float(base.max()))
+            for at, level in self._curve(sample, low, high):
+                found.append({**own, self.as_[0]: at, self.as_[1]: level})
+        return found
+
+    def _curve(self, sample: Floats, low: float, high: float) -> list[tuple[float, float]]:
+        width = self.bandwidth or _scott(sample)
+        if not self.steps and self.resolve != "shared":
+            return self._adaptive(sample, low, high, width)
+        steps = self.steps or max(self.minsteps, self.maxsteps)
+        count = min(max(steps, 1), MOST_STEPS)
+        places = [low + (high - low) * rank / count for rank in range(count + 1)]
+        return list(zip(places, self._levels(sample, np.array(places), width), strict=True))
+
+    def _adaptive(
+        self, sample: Floats, low: float, high: float, width: float
+    ) -> list[tuple[float, float]]:
+        return sample_curve(
+            lambda at: self._levels(sample, np.array([at]), width)[0],
+            low, high, self.minsteps, self.maxsteps,
+        )  # fmt: skip
+
+    def _levels(self, sample: Floats, places: Floats, width: float) -> list[float]:
+        z = (places[:, None] - sample[None, :]) / width
+        if self.cumulative:
+            levels = np.array([[0.5 * (1 + math.erf(v / math.sqrt(2))) for v in row] for row in z])
+            levels = levels.mean(axis=1)
+        else:
+            levels = np.exp(-0.5 * z * z).mean(axis=1) / (width * math.sqrt(2 * math.pi))
+        scale = len(sample) if self.counts else 1
+        return [float(level) * scale for level in levels]
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return (*self.groupby, *self.as_)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return (self.field, *self.groupby)
+
+    replaces = True
+
+
+def _scott(sample: Floats) -> float:
+    """The bandwidth of vega-statistics' ``estimateBandwidth``."""
+    deviation = float(sample.std(ddof=1)) if len(sample) > 1 else 0.0
+    low, high = quantile(list(sample), 0.25) or 0.0, quantile(list(sample), 0.75) or 0.0
+    spread = (high - low) / 1.34
+    width = min(deviation, spread) or deviation or abs(low) or 1.0
+    return 1.06 * width * len(sample) ** -0.2
+
+
+def sample_curve(
+    function: Callable[[float], float], low: float, high: float, least: int, most: int
+) -> list[tuple[float, float]]:
+    """Points on a curve, closer where it bends (vega-statistics' ``sampleCurve``)."""
+    least, most = max(least, 1), max(most, 1)
+    span, stop = high - low, (high - low) / most
+    flat = math.cos(0.5 * math.pi / 180)
+    done = [(low, function(low))]
+    pending: list[tuple[float, float]] = []
+    if least == most:
+        for rank in range(1, least):
+            at = low + rank / most * span
+            done.append((at, function(at)))
+        done.append((high, function(high)))
+        return done
+    pending.append((high, function(high)))
+    for rank in range(least - 1, 0, -1):
+        at = low + rank / least * span
+        pending.append((at, function(at)))
+    first = pending[-1] if pending else None
+    levels = [level for _, level in (*done, *pending)]
+    tall = (max(levels) - min(levels)) or 1.0
+    while first is not None and len(done) < MOST_STEPS:
+        middle = (done[-1][0] + first[0]) / 2
+        between = (middle, function(middle))
+        wide = between[0] - done[-1][0] >= stop
+        if wide and _turn(done[-1], between, first, span, tall) < flat:
+            pending.append(between)
+        else:
+            done.append(first)
+            pending.pop()
+        first = pending[-1] if pending else None
+    return done
+
+
+def _turn(
+    one: tuple[float, float], two: tuple[float, float], three: tuple[float, float], wide: float, tall: float
+) -> float:
+    """The cosine of how much the curve turns at the second of three points."""
+    a = math.atan2((three[1] - one[1]) / tall, (three[0] - one[0]) / (wide or 1))
+    b = math.atan2((two[1] - one[1]) / tall, (two[0] - one[0]) / (wide or 1))
+    return math.cos(abs(a - b))
+
+
+@dataclass(frozen=True)
+class Regression:
+    """A curve of best fit. ``method``: linear, log, exp, pow, quad, poly (of ``order``)."""
+
+    x: str
+    y: str
+    groupby: tuple[str, ...]
+    method: str
+    order: int
+    extent: tuple[float, float] | None
+    params: bool
+    as_: tuple[str, str]
+
+    def apply(self, rows: Rows, scope: Scope) -> Rows:
+        found: list[Row] = []
+        for values, members in grouped(rows, self.groupby):
+            own = dict(zip(self.groupby, values, strict=True))
+            x, y = _pairs(members, self.x, self.y)
+            if len(x) < (2 if self.method != "poly" else self.order):
+                continue
+            predict, coefficients = self._fit(x, y)
+            if self.params:
+                mean = y.mean()
+                rest = float(((y - np.array([predict(at) for at in x])) ** 2).sum())
+                total = float(((y - mean) ** 2).sum())
+                found.append({**own, "coef": coefficients, "rSquared": 1 - rest / total if total else 1.0})
+                continue
+            low, high = self.extent or (float(x[0]), float(x[-1]))
+            if self.method == "linear":
+                points = [(low, predict(low)), (high, predict(high))]
+            else:
+                points = sample_curve(predict, low, high, 25, 200)
+            found += [{**own, self.as_[0]: at, self.as_[1]: level} for at, level in points]
+        return found
+
+    def _fit(self, x: Floats, y: Floats) -> tuple[Callable[[float], float], list[float]]:
+        with np.errstate(all="ignore"):
+            if self.method == "log":
+                slope, start = np.polyfit(np.log(x), y, 1)
+                return lambda at: float(start + slope * math.log(at)), [float(start), float(slope)]
+            if self.method == "exp":
+                slope, start = np.polyfit(x, np.log(y), 1, w=np.sqrt(np.abs(y)))
+                return lambda at: math.exp(start + slope * at), [math.exp(start), float(slope)]
+            if self.method == "pow":
+                slope, start = np.polyfit(np.log(x), np.log(y), 1)
+                return (lambda at: math.exp(start) * at**slope), [math.exp(start), float(slope)]
+            degree = {"linear": 1, "quad": 2}.get(self.method, max(min(self.order, 10), 1))
+            shift = float(x.mean())
+            found = np.polyfit(x - shift, y, degree)
+        return lambda at: float(np.polyval(found, at - shift)), [float(c) for c in found[::-1]]
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return (*self.groupby, *(("coef", "rSquared") if self.params else self.as_))
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return (self.x, self.y, *self.groupby)
+
+    replaces = True
+
+
+@dataclass(frozen=True)
+class Loess:
+    """Cleveland's local regression, a point for each distinct x."""
+
+    x: str
+    y: str
+    groupby: tuple[str, ...]
+    bandwidth: float
+    as_: tuple[str, str]
+
+    def apply(self, rows: Rows, scope: Scope) -> Rows:
+        found: list[Row] = []
+        for values, members in grouped(rows, self.groupby):
+            own = dict(zip(self.groupby, values, strict=True))
+            x, y = _pairs(members, self.x, self.y)
+            if len(x) < 2:
+                continue
+            near = max(2, int(self.bandwidth * len(x)))
+            for at in np.unique(x):
+                found.append({**own, self.as_[0]: float(at), self.as_[1]: _local(x, y, at, near)})
+        return found
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return (*self.groupby, *self.as_)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return (self.x, self.y, *self.groupby)
+
+    replaces = True
+
+
+def _local(x: Floats, y: Floats, at: float, near: int) -> float:
+    distance = np.abs(x - at)
+    reach = float(np.partition(distance, near - 1)[near - 1]) or 1.0
+    weight = np.clip(1 - (distance / reach) ** 3, 0, None) ** 3
+    total = weight.sum() or 1.0
+    mean_x, mean_y = (weight * x).sum() / total, (weight * y).sum() / total
+    spread = (weight * (x - mean_x) ** 2).sum()
+    slope = (weight * (x - mean_x) * (y - mean_y)).sum() / spread if spread else 0.0
+    return float(mean_y + slope * (at - mean_x))
+
+
+@dataclass(frozen=True)
+class Quantile:
+    """The values below which shares of the sample are."""
+
+    field: str
+    groupby: tuple[str, ...]
+    probs: tuple[float, ...]
+    step: float
+    as_: tuple[str, str]
+
+    def apply(self, rows: Rows, scope: Scope) -> Rows:
+        count = round(1 / self.step)
+        shares = self.probs or tuple(self.step / 2 + rank * self.step for rank in range(count))
+        found: list[Row] = []
+        for values, members in grouped(rows, self.groupby):
+            own = dict(zip(self.groupby, values, strict=True))
+            sample = sorted(_column(members, self.field).tolist())
+            if sample:
+                found += [
+                    {**own, self.as_[0]: share, self.as_[1]: quantile(sample, share)}
+                    for share in shares
+                ]
+        return found
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return (*self.groupby, *self.as_)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return (self.field, *self.groupby)
+
+    replaces = True

@@ -1,0 +1,259 @@
+"""Legends: samples with their names, or a bar of colours; at the right, else on top."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QLinearGradient, QPainter, QPen
+
+from desktop_app.charts.legend import Legend, LegendItem
+from desktop_app.charts.scene import Scene
+from desktop_app.ui.charts.look import Look
+from desktop_app.ui.charts.painting.symbol_paths import symbol_path
+from desktop_app.ui.charts.placing import LEFT, Placed
+
+WIDEST = 0.32
+"""How much of the width legends may take at the right."""
+TALLEST = 0.3
+"""How much of the height they may take on top."""
+_LARGEST = 400.0
+
+
+@dataclass(frozen=True)
+class LegendLayout:
+    """A legend in its place: texts, samples with their centres, a gradient with its ticks."""
+
+    texts: tuple[Placed, ...]
+    samples: tuple[tuple[QPointF, LegendItem], ...] = ()
+    line: bool = False
+    gradient: QRectF = field(default_factory=QRectF)
+    colours: tuple[str, ...] = ()
+    ticks: tuple[float, ...] = ()
+
+
+def place_legends(
+    scene: Scene, area: QRectF, look: Look
+) -> tuple[tuple[LegendLayout, ...], QRectF]:
+    """The legends in their places, and the area that they leave."""
+    legends = [legend for legend in scene.legends if legend.items or legend.colours]
+    if not legends or area.width() < look.px(160) or area.height() < look.px(110):
+        return (), area
+    placer = _Placer(look)
+    wide = max(placer.width(legend) for legend in legends)
+    tops = all(legend.orient in ("top", "bottom") for legend in legends)
+    if wide <= area.width() * WIDEST and area.width() >= look.px(360) and not tops:
+        return placer.column(legends, area, wide)
+    return placer.rows(legends, area)
+
+
+class _Placer:
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._metrics = QFontMetricsF(look.tick)
+        self._line = self._metrics.lineSpacing()
+        self._gap = float(look.px(8))
+
+    def _swatch(self, legend: Legend) -> float:
+        if legend.line:
+            return float(self._look.px(26))
+        largest = max((min(item.size, _LARGEST) for item in legend.items), default=100.0)
+        return max(math.sqrt(largest) * self._look.type.scale, self._look.px(12)) + self._gap
+
+    def width(self, legend: Legend) -> float:
+        """What the legend takes across."""
+        title = min(self._metrics.horizontalAdvance(legend.title), self._look.px(180))
+        if legend.kind == "gradient":
+            ticks = [self._metrics.horizontalAdvance(label) for _, label in legend.ticks]
+            return max(title, self._look.px(24) + max(ticks, default=0.0))
+        names = [self._metrics.horizontalAdvance(item.label) for item in legend.items]
+        longest = min(max(names, default=0.0), self._look.px(180))
+        return max(title, self._swatch(legend) + longest) + 2
+
+    def column(
+        self, legends: list[Legend], area: QRectF, wide: float
+    ) -> tuple[tuple[LegendLayout, ...], QRectF]:
+        """One below the other, at the right."""
+        left, y = area.right() - wide, area.top() + self._line / 2
+        found = []
+        for legend in legends:
+            room = area.bottom() - y
+            if room < self._line * 2:
+                break
+            if legend.kind == "gradient":
+                layout, height = self._upright(legend, left, y, wide, room)
+            else:
+                layout, height = self._list(legend, left, y, wide, room)
+            found.append(layout)
+            y += height + self._gap * 1.5
+        return tuple(found), area.adjusted(0, 0, -(wide + self._gap * 2), 0)
+
+    def _title(self, legend: Legend, left: float, y: float, wide: float) -> list[Placed]:
+        if not legend.title:
+            return []
+        text = self._metrics.elidedText(legend.title, Qt.TextElideMode.ElideRight, wide)
+        return [Placed(text, QRectF(left, y, wide, self._line), LEFT, self._look.tick, full=legend.title)]
+
+    def _list(
+        self, legend: Legend, left: float, y: float, wide: float, room: float
+    ) -> tuple[LegendLayout, float]:
+        texts = self._title(legend, left, y, wide)
+        at = y + (self._line + self._gap / 2 if texts else 0)
+        swatch = self._swatch(legend)
+        samples: list[tuple[QPointF, LegendItem]] = []
+        for rank, item in enumerate(legend.items):
+            diameter = math.sqrt(min(item.size, _LARGEST)) * self._look.type.scale
+            height = max(self._line * 1.15, diameter + 2 if not legend.line else 0)
+            left_over = len(legend.items) - rank
+            if at + 2 * height > y + room and left_over > 1:
+                more = QRectF(left + swatch, at, wide - swatch, self._line)
+                texts.append(Placed(f"+ {left_over}", more, LEFT, self._look.tick))
+                at += height
+                break
+            centre = QPointF(left + (0 if legend.line else (swatch - self._gap) / 2), at + height / 2)
+            samples.append((centre, item))
+            place = QRectF(left + swatch, at, wide - swatch, height)
+            text = self._metrics.elidedText(item.label, Qt.TextElideMode.ElideRight, place.width())
+            texts.append(Placed(text, place, LEFT, self._look.tick, muted=False, full=item.label))
+            at += height
+        return LegendLayout(tuple(texts), tuple(samples), legend.line), at - y
+
+    def _upright(
+        self, legend: Legend, left: float, y: float, wide: float, room: float
+    ) -> tuple[LegendLayout, float]:
+        texts = self._title(legend, left, y, wide)
+        top = y + (self._line + self._gap if texts else self._gap)
+        tall = min(max(room - (top - y) - self._line, self._line), self._look.px(150))
+        bar = QRectF(left, top, self._look.px(14), tall)
+        marks = []
+        last = math.inf
+        for share, label in legend.ticks:
+            at = bar.bottom() - share * bar.height()
+            if last - at < self._line:
+                continue
+            last = at
+            marks.append(at)
+            place = QRectF(bar.right() + self._gap, at - self._line / 2, wide - bar.width(), self._line)
+            texts.append(Placed(label, place, LEFT, self._look.tick, muted=False))
+        layout = LegendLayout(tuple(texts), (), False, bar, legend.colours, tuple(marks))
+        return layout, bar.bottom() - y + self._line / 2
+
+    def rows(
+        self, legends: list[Legend], area: QRectF
+    ) -> tuple[tuple[LegendLayout, ...], QRectF]:
+        """One after the other, on top."""
+        y, found = area.top(), []
+        most = area.top() + area.height() * TALLEST
+        for legend in legends:
+            if y + self._line > most and found:
+                break
+            if legend.kind == "gradient":
+                layout, height = self._lying(legend, area, y)
+            else:
+                layout, height = self._row(legend, area, y, most)
+            found.append(layout)
+            y += height + self._gap / 2
+        return tuple(found), area.adjusted(0, y - area.top() + self._gap / 2, 0, 0)
+
+    def _row(
+        self, legend: Legend, area: QRectF, y: float, most: float
+    ) -> tuple[LegendLayout, float]:
+        texts: list[Placed] = []
+        samples: list[tuple[QPointF, LegendItem]] = []
+        x, at = area.left(), y
+        swatch = self._swatch(legend)
+        if legend.title:
+            wide = min(self._metrics.horizontalAdvance(legend.title), area.width() * 0.4)
+            texts += self._title(legend, x, at, wide)
+            x += wide + 2 * self._gap
+        for rank, item in enumerate(legend.items):
+            wide = self._metrics.horizontalAdvance(item.label) + swatch
+            if x > area.left() and x + wide > area.right():
+                x, at = area.left(), at + self._line * 1.1
+            if at + self._line > most and rank and x == area.left():
+                more = QRectF(x, at, area.width(), self._line)
+                texts.append(Placed(f"+ {len(legend.items) - rank}", more, LEFT, self._look.tick))
+                x += 1
+                break
+            centre = QPointF(x + (0 if legend.line else (swatch - self._gap) / 2), at + self._line / 2)
+            samples.append((centre, item))
+            room = min(wide, area.right() - x) - swatch
+            text = self._metrics.elidedText(item.label, Qt.TextElideMode.ElideRight, room)
+            place = QRectF(x + swatch, at, room, self._line)
+            texts.append(Placed(text, place, LEFT, self._look.tick, muted=False, full=item.label))
+            x += wide + 2 * self._gap
+        return LegendLayout(tuple(texts), tuple(samples), legend.line), at + self._line - y
+
+    def _lying(self, legend: Legend, area: QRectF, y: float) -> tuple[LegendLayout, float]:
+        wide = min(area.width() * 0.6, self._look.px(220))
+        texts = self._title(legend, area.left(), y, area.width())
+        top = y + (self._line + 2 if texts else 0)
+        bar = QRectF(area.left(), top, wide, self._look.px(10))
+        marks, last = [], -math.inf
+        for share, label in legend.ticks:
+            at = bar.left() + share * bar.width()
+            size = self._metrics.horizontalAdvance(label)
+            left = min(max(at - size / 2, area.left()), area.right() - size)
+            if left < last:
+                continue
+            last = left + size + self._gap
+            marks.append(at)
+            place = QRectF(left, bar.bottom() + 2, size + 1, self._line)
+            texts.append(Placed(label, place, LEFT, self._look.tick, muted=False))
+        layout = LegendLayout(tuple(texts), (), False, bar, legend.colours, tuple(marks))
+        return layout, bar.bottom() + 2 + self._line - y
+
+
+def draw_legend(painter: QPainter, legend: LegendLayout, look: Look) -> None:
+    """Samples and gradient; the texts are drawn with all others."""
+    for centre, item in legend.samples:
+        if legend.line:
+            _draw_line(painter, centre, item, look)
+        else:
+            _draw_symbol(painter, centre, item, look)
+    if legend.colours:
+        _draw_gradient(painter, legend, look)
+
+
+def _draw_line(painter: QPainter, start: QPointF, item: LegendItem, look: Look) -> None:
+    pen = QPen(look.colour(item.stroke or item.fill or "ink"), max(item.stroke_width, 2.0))
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if len(item.dash) > 1 and any(part > 0 for part in item.dash[1::2]):
+        pen.setDashPattern([max(part / pen.widthF(), 0.1) for part in item.dash])
+    painter.setPen(pen)
+    painter.drawLine(start, start + QPointF(look.px(20), 0))
+
+
+def _draw_symbol(painter: QPainter, centre: QPointF, item: LegendItem, look: Look) -> None:
+    radius = math.sqrt(min(max(item.size, 1.0), _LARGEST)) / 2 * look.type.scale
+    painter.save()
+    painter.translate(centre)
+    painter.setOpacity(item.opacity)
+    painter.scale(radius, radius)
+    if item.stroke:
+        painter.setPen(QPen(look.colour(item.stroke), 1.5 * look.type.scale / max(radius, 1e-6)))
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if item.fill:
+        painter.setBrush(look.pattern(item.fill) or look.colour(item.fill))
+    painter.drawPath(symbol_path(item.shape))
+    painter.restore()
+
+
+def _draw_gradient(painter: QPainter, legend: LegendLayout, look: Look) -> None:
+    bar = legend.gradient
+    upright = bar.height() > bar.width()
+    ends = (bar.bottomLeft(), bar.topLeft()) if upright else (bar.topLeft(), bar.topRight())
+    gradient = QLinearGradient(*ends)
+    last = max(len(legend.colours) - 1, 1)
+    for rank, colour in enumerate(legend.colours):
+        gradient.setColorAt(rank / last, look.colour(colour))
+    painter.fillRect(bar, gradient)
+    painter.setPen(QPen(look.muted, 1))
+    for at in legend.ticks:
+        if upright:
+            painter.drawLine(QPointF(bar.right(), at), QPointF(bar.right() + 4, at))
+        else:
+            painter.drawLine(QPointF(at, bar.bottom()), QPointF(at, bar.bottom() + 3))

@@ -1,0 +1,148 @@
+"""Bars, ticks and the cells of a heat map, with their edges on whole device pixels."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+
+from desktop_app.ui.charts.painting.arrays import Floats, draw_rects
+from desktop_app.ui.charts.painting.figure import Figure, Hit, as_number
+from desktop_app.ui.charts.painting.inks import Ink, Inks
+
+BAR_REACH = 6.0
+_CORNERS = ("TopLeft", "TopRight", "BottomRight", "BottomLeft")
+
+
+class Rects(Figure):
+    """Rectangles from (x, y) to (x2, y2)."""
+
+    @cached_property
+    def _edges(self) -> Floats:
+        """Left, top, right, bottom of each item; NaN where it has no place."""
+        across, upright = self._spans("x"), self._spans("y")
+        return np.column_stack((across[0], upright[0], across[1], upright[1]))
+
+    def _spans(self, name: str) -> tuple[Floats, Floats]:
+        place = self.xs if name == "x" else self.ys
+        one, two = place(name), place(f"{name}2")
+        low, high = np.minimum(one, two), np.maximum(one, two)
+        kind, orient = self.group.type, self.group.orient
+        is_across = orient == ("vertical" if name == "x" else "horizontal")
+        if kind == "bar" and is_across and self.frame.banded.get(name, True):
+            middle, half = (low + high) / 2, np.minimum(high - low, self.frame.thickest) / 2
+            low, high = middle - half, middle + half
+        low, high = self._snapped(low), self._snapped(high)
+        if kind == "tick" or (kind == "bar" and is_across):
+            # However many there are, none is too thin to be seen.
+            high = np.maximum(high, low + max(1 / self.frame.ratio, 1.0))
+        return low, high
+
+    def _snapped(self, places: Floats) -> Floats:
+        snapped: Floats = np.round(places * self.frame.ratio) / self.frame.ratio
+        return snapped
+
+    @cached_property
+    def _inks(self) -> Inks:
+        return Inks(self.group)
+
+    @cached_property
+    def _radii(self) -> tuple[float, ...]:
+        """The radii of the four corners, where no end is meant; pixels."""
+        every = self.setting("cornerRadius", 0.0)
+        return tuple(self.setting(f"cornerRadius{name}", every) for name in _CORNERS)
+
+    @cached_property
+    def _end_radius(self) -> float:
+        return as_number(self.group.style.get("cornerRadiusEnd"), 0.0)
+
+    def paint(self, painter: QPainter) -> None:
+        is_round = any(self._radii) or self._end_radius > 0
+        for ink, ranks in self._inks.each():
+            if is_round:
+                ink.apply(painter, self.frame.look)
+                for index in np.arange(self.group.count)[ranks].tolist():
+                    painter.drawPath(self._shape(index))
+            else:
+                self._paint_plain(painter, ink, self._edges[ranks])
+
+    def _paint_plain(self, painter: QPainter, ink: Ink, edges: Floats) -> None:
+        known = edges[np.isfinite(edges).all(axis=1)]
+        rows = np.column_stack((known[:, :2], known[:, 2:] - known[:, :2]))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink.brush(self.frame.look))
+        draw_rects(painter, rows)
+        painter.restore()
+        pen = ink.edge(self.frame.look)
+        if pen.style() != Qt.PenStyle.NoPen:
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            draw_rects(painter, rows)
+
+    def rect(self, index: int) -> QRectF:
+        left, top, right, bottom = self._edges[index].tolist()
+        if left != left or top != top or right != right or bottom != bottom:
+            return QRectF()
+        return QRectF(left, top, right - left, bottom - top)
+
+    def outline(self, index: int) -> QPainterPath:
+        # A bar of no length still shows that it is meant.
+        path = QPainterPath()
+        path.addRect(self.rect(index).adjusted(-1, -1, 1, 1))
+        return path
+
+    def find(self, point: QPointF) -> Hit | None:
+        x, y = point.x(), point.y()
+        left, top, right, bottom = self._edges.T
+        away = np.maximum(
+            np.maximum(np.maximum(left - x, x - right), 0.0),
+            np.maximum(np.maximum(top - y, y - bottom), 0.0),
+        )
+        away = np.where(np.isnan(away), np.inf, away)
+        if not len(away):
+            return None
+        last = len(away) - 1 - int(np.argmin(away[::-1]))  # the one in front
+        reach = BAR_REACH if self.group.type != "rect" else 0.0
+        return Hit(float(away[last]), last) if away[last] <= reach else None
+
+    def emphasize(self, painter: QPainter, index: int, width: float) -> None:
+        painter.setPen(QPen(self.frame.look.ink, width * max(self.frame.scale, 1.0)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(self.rect(index).adjusted(-1, -1, 1, 1))
+
+    def _shape(self, index: int) -> QPainterPath:
+        rect, radii = self.rect(index), self._radii
+        if self._end_radius > 0:
+            radii = self._end_radii(index)
+        return rounded(rect, radii)
+
+    def _end_radii(self, index: int) -> tuple[float, ...]:
+        """Round at the value's end, square at the base."""
+        end = self._end_radius
+        if self.group.orient == "horizontal":
+            forward = self.number("x", index, 0.0) >= self.number("x2", index, 0.0)
+            return (0.0, end, end, 0.0) if forward else (end, 0.0, 0.0, end)
+        upward = self.number("y", index, 0.0) <= self.number("y2", index, 0.0)
+        return (end, end, 0.0, 0.0) if upward else (0.0, 0.0, end, end)
+
+
+def rounded(rect: QRectF, radii: tuple[float, ...]) -> QPainterPath:
+    """``rect`` with a radius for each corner, clockwise from the top left."""
+    path = QPainterPath()
+    most = min(rect.width(), rect.height()) / 2
+    one, two, three, four = (min(max(radius, 0.0), most) for radius in radii)
+    path.moveTo(rect.left() + one, rect.top())
+    path.lineTo(rect.right() - two, rect.top())
+    path.quadTo(rect.topRight(), QPointF(rect.right(), rect.top() + two))
+    path.lineTo(rect.right(), rect.bottom() - three)
+    path.quadTo(rect.bottomRight(), QPointF(rect.right() - three, rect.bottom()))
+    path.lineTo(rect.left() + four, rect.bottom())
+    path.quadTo(rect.bottomLeft(), QPointF(rect.left(), rect.bottom() - four))
+    path.lineTo(rect.left(), rect.top() + one)
+    path.quadTo(rect.topLeft(), QPointF(rect.left() + one, rect.top()))
+    path.closeSubpath()
+    return path

@@ -1,0 +1,149 @@
+"""A chart as a picture on its own: title, plots, legends and source, at any scale."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
+
+from desktop_app.charts.scene import Scene
+from desktop_app.ui.charts.axes import AxesItem
+from desktop_app.ui.charts.labels import place_labels
+from desktop_app.ui.charts.layout import arrange
+from desktop_app.ui.charts.look import Look
+from desktop_app.ui.charts.marks import Drawn, MarksItem
+from desktop_app.ui.charts.placing import text_size, wrap
+from desktop_app.ui.charts.shapes import Shapes, groups_of
+
+MARGIN = 16
+SMALLEST, LARGEST = QSize(420, 300), QSize(4_000, 4_000)
+_AXES = QSize(190, 120)
+"""What axes, legends and titles take around the plots, about."""
+MOST_PIXELS = 16_000
+
+
+class ChartPicture:
+    """Paints ``scene`` with its title, and ``source`` below."""
+
+    def __init__(self, scene: Scene, look: Look, source: str = "", size: QSize | None = None) -> None:
+        self._scene = scene
+        self._look = look
+        self._source = source
+        self.size = size or self._natural_size()
+
+    def _natural_size(self) -> QSize:
+        """The plots as large as the specification has them, within reason."""
+        rows = 1 + max((plot.row for plot in self._scene.plots), default=0)
+        columns = 1 + max((plot.column for plot in self._scene.plots), default=0)
+        scale = self._look.type.scale
+        width = self._scene.width * columns + _AXES.width() * scale
+        height = self._scene.height * rows + _AXES.height() * scale
+        wanted = QSize(round(min(width, 1e5)), round(min(height, 1e5)))
+        return wanted.expandedTo(SMALLEST).boundedTo(LARGEST)
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint the whole in a rectangle of :attr:`size` at the origin."""
+        look, whole = self._look, QRectF(QPointF(0, 0), QSizeF(self.size))
+        painter.fillRect(whole, look.surface)
+        margin = look.px(MARGIN)
+        area = whole.marginsRemoved(QMarginsF(margin, margin, margin, margin))
+        area = self._paint_head(painter, area)
+        area = self._paint_source(painter, area)
+        painter.save()
+        painter.translate(area.topLeft())
+        self._paint_chart(painter, area.size())
+        painter.restore()
+
+    def _paint_head(self, painter: QPainter, area: QRectF) -> QRectF:
+        look, y = self._look, area.top()
+        for text, font, colour, lines in (
+            (self._scene.title, look.type.interface(18, bold=True), look.ink, 3),
+            (self._scene.subtitle, look.type.interface(13), look.muted, 2),
+        ):
+            if not text:
+                continue
+            metrics = QFontMetricsF(font)
+            wrapped = wrap(text, metrics, area.width(), lines)
+            height = text_size(wrapped, metrics).height()
+            painter.setFont(font)
+            painter.setPen(colour)
+            painter.drawText(QRectF(area.left(), y, area.width(), height), 0, wrapped)
+            y += height + look.px(4)
+        return area.adjusted(0, y - area.top() + (look.px(8) if y > area.top() else 0), 0, 0)
+
+    def _paint_source(self, painter: QPainter, area: QRectF) -> QRectF:
+        text = " ".join(part for part in (self._scene.note, self._source) if part)
+        if not text:
+            return area
+        look = self._look
+        metrics = QFontMetricsF(look.tick)
+        wrapped = wrap(text, metrics, area.width(), 2)
+        height = text_size(wrapped, metrics).height()
+        painter.setFont(look.tick)
+        painter.setPen(look.muted)
+        painter.drawText(QRectF(area.left(), area.bottom() - height, area.width(), height), 0, wrapped)
+        return area.adjusted(0, 0, 0, -height - look.px(8))
+
+    def _paint_chart(self, painter: QPainter, size: QSizeF) -> None:
+        scene, look, bounds = self._scene, self._look, QRectF(QPointF(0, 0), size)
+        layout = arrange(scene, size, look, QMarginsF())
+        shapes = Shapes(scene, groups_of(scene), layout, look, bounds)
+        labels = place_labels(scene, layout, look, bounds, shapes)
+        axes, marks = AxesItem(), MarksItem()
+        axes.present(scene, layout, look, bounds)
+        marks.present(Drawn(scene, shapes, layout, look, bounds, labels))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        axes.paint(painter, None)  # type: ignore[arg-type]
+        marks.paint(painter, None)  # type: ignore[arg-type]
+
+
+def to_image(picture: ChartPicture, scale: float = 1.0) -> QImage:
+    """The picture in ``scale`` pixels a pixel; texts and lines are scaled with it."""
+    longest = max(picture.size.width(), picture.size.height())
+    scale = min(max(scale, 0.1), MOST_PIXELS / longest)
+    image = QImage(picture.size * scale, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(scale)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    picture.paint(painter)
+    painter.end()
+    image.setDotsPerMeterX(round(96 * scale / 0.0254))
+    image.setDotsPerMeterY(round(96 * scale / 0.0254))
+    return image
+
+
+def to_svg(picture: ChartPicture, title: str = "", description: str = "") -> bytes:
+    """The picture as SVG, its texts as text."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setSize(picture.size)
+    generator.setViewBox(QRectF(QPointF(0, 0), QSizeF(picture.size)))
+    generator.setResolution(96)
+    generator.setTitle(title)
+    generator.setDescription(description)
+    painter = QPainter(generator)
+    picture.paint(painter)
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+def save_picture(picture: ChartPicture, path: Path, scene: Scene, scale: float = 1.0) -> None:
+    """Write ``picture`` as SVG or PNG, by the ending of ``path``; whole or not at all.
+
+    Raises OSError where it can't be written.
+    """
+    from desktop_app.storage.files import write_whole
+
+    if path.suffix.lower() == ".svg":
+        write_whole(path, to_svg(picture, scene.title, scene.description))
+        return
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    to_image(picture, scale).save(buffer, "PNG")
+    write_whole(path, bytes(buffer.data().data()))
+
+
