@@ -30,14 +30,14 @@ def gaps(scene: Scene, estimates: Mapping[str, float]) -> tuple[Gap, ...]:
     seen: set[str] = set()
     for _, group in scene.groups:
         for mark in group.marks if group.count <= len(slots) or group.paths else ():
-            if mark.key not in estimates or mark.key in seen or mark.value is None:
+            if mark.row not in estimates or mark.row in seen or mark.value is None:
                 continue
-            if mark.key not in slots:
+            if mark.row not in slots:
                 continue
-            seen.add(mark.key)
-            said = estimates[mark.key]
+            seen.add(mark.row)
+            said = estimates[mark.row]
             text = with_unit(format_number(said, scene.language), task.unit, scene.language)
             size = round(abs(said - mark.value), 9)
-            name = next((slot.name for slot in task.slots if slot.key == mark.key), mark.name)
+            name = next((slot.name for slot in task.slots if slot.key == mark.row), mark.name)
             found.append(Gap(name, text, mark.text, size, said > mark.value))
     return tuple(sorted(found, key=lambda gap: -gap.size))

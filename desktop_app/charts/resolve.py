@@ -17,6 +17,7 @@ from desktop_app.charts.resolving.guides import GuideMaker
 from desktop_app.charts.resolving.items import Items, as_column, make_items
 from desktop_app.charts.resolving.maps import add_shapes, map_frames
 from desktop_app.charts.resolving.model import ChartModel, build_model
+from desktop_app.charts.resolving.scales import report_left_out
 from desktop_app.charts.resolving.tasks import make_task
 from desktop_app.charts.resolving.telling import Teller, table_of
 from desktop_app.charts.resolving.writing import Writer
@@ -120,6 +121,8 @@ class _Resolver:
     def scene(self) -> Scene:
         specification, model = self._specification, self._model
         plots = tuple(self._plot(index, cell) for index, cell in enumerate(model.cells))
+        for scale in model.scales.values():
+            report_left_out(scale, self._log)
         columns, rows = table_of(self._tabled)
         scales = {
             f"{specification.name}_{name}" if specification.name else name: ScaleSummary(

@@ -20,6 +20,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Generic, TypeVar, overload
 
+import numpy as np
+
 from desktop_app.charts.axis import Axis
 from desktop_app.charts.legend import Legend
 from desktop_app.charts.spec.grammar import NOTHING, Param, Properties
@@ -76,6 +78,8 @@ class Mark:
     description: str
     label: str = ""
     also: tuple[Reference, ...] = ()
+    row: str = ""
+    """The key of its row of the table; its own key where it is of no single row."""
 
     def answers_to(self, reference: Reference | None) -> bool:
         """Whether pointing at ``reference`` means this mark."""
@@ -84,7 +88,7 @@ class Mark:
         return reference.covers(self.reference) or any(map(reference.covers, self.also))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class MarkGroup:
     """The items of one mark of the specification in one plot.
 
@@ -123,6 +127,24 @@ class MarkGroup:
     """The rank of the first item among :attr:`Scene.marks` (-1: not walked)."""
     refers: Callable[[int], tuple[Reference, ...]] = field(default=lambda _: (), compare=False)
 
+    def __eq__(self, other: object) -> bool:
+        """Whether the same is drawn of the same rows; arrays are compared as wholes."""
+        if not isinstance(other, MarkGroup):
+            return NotImplemented
+        own = (self.type, self.name, self.unit, self.count, self.orient, self.style, self.paths)
+        others = (
+            other.type, other.name, other.unit, other.count, other.orient, other.style, other.paths,
+        )  # fmt: skip
+        return (
+            own == others
+            and (self.path_labels, self.ranks) == (other.path_labels, other.ranks)
+            and self.columns.keys() == other.columns.keys()
+            and all(_equal(value, other.columns[name]) for name, value in self.columns.items())
+            and self.rows == other.rows
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
     def value(self, name: str, index: int, default: object = None) -> object:
         """What column ``name`` says of item ``index``."""
         column = self.columns.get(name, default)
@@ -137,6 +159,12 @@ class MarkGroup:
     def is_constant(self, name: str) -> bool:
         column = self.columns.get(name)
         return not (isinstance(column, list) or hasattr(column, "shape"))
+
+
+def _equal(one: object, two: object) -> bool:
+    if isinstance(one, np.ndarray) or isinstance(two, np.ndarray):
+        return isinstance(one, np.ndarray) and np.array_equal(one, two, equal_nan=True)  # type: ignore[arg-type]
+    return one == two or one is two or (one != one and two != two)
 
 
 @dataclass(frozen=True)

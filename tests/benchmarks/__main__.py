@@ -10,7 +10,7 @@ from tests.benchmarks.rows import Row, heading
 from tests.benchmarks.samples import Samples, alternate
 from tests.benchmarks.tree import Tree
 
-PARTS = ("start", "check", "pointing")
+PARTS = ("start", "check", "pointing", "drawing")
 SIZES = (10, 100, 1_000)
 
 
@@ -35,6 +35,8 @@ def main() -> None:
                 _print([_check(tree, options.runs, size)])
         if "pointing" in parts:
             _print(_pointing(tree, options.runs))
+        if "drawing" in parts:
+            _print(_drawing(tree))
 
 
 def _print(rows: Iterator[Row] | list[Row]) -> None:
@@ -67,6 +69,21 @@ def _pointing(tree: Tree, runs: int) -> Iterator[Row]:
         samples.add(tree.run("pointing"))
     for name in samples:
         yield Row.latency(name, samples[name], goal=16)
+
+
+def _drawing(tree: Tree) -> Iterator[Row]:
+    """Many marks against the two libraries that a notebook would draw them with."""
+    figures = Samples()
+    figures.add(tree.run("drawing"))
+    others = [("matplotlib", 0.1), ("pyqtgraph", 1.3)]
+    if not any(name.endswith("matplotlib") for name in figures):
+        print("matplotlib is not installed: nothing is compared with it")
+        others = others[1:]
+    for name in figures:
+        what, _, who = name.rpartition(" ")
+        for other, goal in others if who == "ours" else ():
+            ours, theirs = figures[name], figures[f"{what} {other}"]
+            yield Row.ratio(f"{what} ({other})", "ms", ours, theirs, goal=goal)
 
 
 if __name__ == "__main__":

@@ -108,17 +108,16 @@ def matplotlib_canvas(kind: str) -> Draw | None:
     canvas.resize(*SIZE)
     axes = canvas.figure.subplots()
     axes.set(xlim=(0, 1), ylim=(0, 1))
-    drawn: Any = (
-        axes.scatter([], [], 30) if kind == "points" else axes.plot([], [], "-", linewidth=1)[0]
-    )
+    is_line = kind == "line"
+    drawn: Any = axes.plot([], [], linewidth=1)[0] if is_line else axes.scatter([], [], 30)
     canvas.show()
     QApplication.processEvents()
 
     def draw(x: np.ndarray, y: np.ndarray) -> None:
-        if kind == "points":
-            drawn.set_offsets(np.column_stack((x, y)))
-        else:
+        if is_line:
             drawn.set_data(x, y)
+        else:
+            drawn.set_offsets(np.column_stack((x, y)))
         canvas.draw()
         canvas.repaint()
         painted()

@@ -31,6 +31,10 @@ values:
     unit: "%"
     decimals: 1
     expression: managers / 100 * [telework/managers] + 2
+  managersrate:
+    label: {fr: Télétravail des cadres, en: Telework of managers}
+    unit: "%"
+    expression: "[telework/managers]"
 """
 SOURCES = "insee: {title: Enquête, author: Insee, year: 2020}\n"
 TABLES = {
@@ -87,9 +91,42 @@ mark: bar
 encoding:
   y: {field: job, type: nominal, sort: null}
   x: {field: share, type: quantitative, title: null}
-  color: {field: job}
+  color: {field: job, legend: null}
+usermeta: {labels: true}
 """
 HEAD = "title: Un titre\ndescription: Une phrase.\n"
+
+LINES = (
+    HEAD
+    + """\
+data: {name: weekly}
+mark: {type: line, point: true}
+encoding:
+  x: {field: week, type: temporal}
+  y: {field: visits, type: quantitative}
+"""
+)
+LAYERS = (
+    HEAD
+    + """\
+encoding:
+  x: {field: share, type: quantitative, title: Cadres}
+  y: {field: result, type: quantitative}
+data: {sequence: {start: 0, stop: 100, step: 25, as: share}}
+transform:
+  - {calculate: "datum.share / 100 * managersrate + 2", as: result}
+layer:
+  - mark: line
+  - mark: point
+    encoding: {x: {datum: {expr: managers}}, y: {datum: {expr: potential}}}
+  - data: {name: telework}
+    mark: point
+    encoding: {x: {field: share, type: quantitative}, y: {datum: 5}}
+  - mark: rule
+    encoding: {y: {datum: 30, title: seuil}}
+"""
+)
+PREDICT = BARS.replace("labels: true", "labels: true, predict: {field: share}")
 
 
 def chart(name: str, specification: str, attributes: str = "") -> str:

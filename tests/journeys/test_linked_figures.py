@@ -187,7 +187,7 @@ def live_point(desk: Desk) -> QRect:
     scene = desk.chart.scene
     assert scene is not None
     desk.chart.view.finish()
-    rank = next(i for i, mark in enumerate(scene.marks) if mark in scene.dots)
+    rank = next(i for i, mark in enumerate(scene.marks) if mark.also)
     return desk.chart.view.mark_rect(rank).toAlignedRect()
 
 

@@ -9,6 +9,7 @@ from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.resolving.domains import Use, ascending, order_key
 from desktop_app.charts.resolving.fields import SCALED, column, effective, has_field, plain
 from desktop_app.charts.resolving.flow import Cell, UnitData, facet_channels, prepare, split
+from desktop_app.charts.resolving.predicting import open_domain
 from desktop_app.charts.resolving.ranges import plot_length, set_range
 from desktop_app.charts.resolving.scales import OFFSETS, ScaleModel, build_scale, scale_type, settle_domain
 from desktop_app.charts.sources import ChartSource, as_data
@@ -122,7 +123,7 @@ def build_model(
     _lay_out_plots(model, log)
     for data in units:
         split(data, specification.facet, model.cells, scope)
-    _add_scales(model)
+    _add_scales(model, source)
     return model
 
 
@@ -273,7 +274,7 @@ def _aggregates(units: Sequence[UnitData], name: str, sort: Sort) -> dict[object
 # -- scales --------------------------------------------------------------------------
 
 
-def _add_scales(model: ChartModel) -> None:
+def _add_scales(model: ChartModel, source: ChartSource) -> None:
     shared, single = _uses(model)
     for name, uses in shared.items():
         model.scales[name] = build_scale(name, uses, model.specification.config)
@@ -293,6 +294,9 @@ def _add_scales(model: ChartModel) -> None:
         if one.type not in ("band", "point") and one.channel not in OFFSETS:
             settle_domain(one, model.width if one.channel == "x" else model.height, model.scope)
             _follow_selection(model, one)
+            predict = model.specification.meta.predict
+            if predict is not None:
+                open_domain(one, predict, source, model.scope.language)
         others = {**model.scales, **_siblings(model, one)}
         set_range(one, model.width, model.height, others, model.scope)
 

@@ -16,6 +16,7 @@ from desktop_app.charts.resolving.fields import (
     COLOURS,
     POSITIONS,
     SECONDARY,
+    column,
     has_field,
     is_binned,
 )
@@ -23,6 +24,7 @@ from desktop_app.charts.scaling.continuous import ContinuousScale, nice
 from desktop_app.charts.scaling.discrete import BandScale, OrdinalScale, PointScale
 from desktop_app.charts.spec.grammar import NOTHING, UNSET, Channel, Properties, Sort
 from desktop_app.charts.transforms.base import Scope
+from desktop_app.content.problems import ProblemLog
 
 CONTINUOUS = ("linear", "log", "pow", "sqrt", "symlog", "time", "utc", "identity")
 DISCRETIZING = ("threshold", "quantile", "quantize", "bin-ordinal")
@@ -358,6 +360,30 @@ def _transform(model: ScaleModel) -> tuple[Callable[[float], float], Callable[[f
             lambda x: math.copysign(math.expm1(abs(x)) * constant, x),
         )
     return (lambda x: x), (lambda x: x)
+
+
+def report_left_out(model: ScaleModel, log: ProblemLog) -> None:
+    """Say how many values a position scale has no place for, where its author may not see it."""
+    if model.channel not in POSITIONS or model.is_discrete or not model.domain:
+        return
+    bounds = [value for value in model.domain if isinstance(value, int | float)]
+    low, high = min(bounds, default=-math.inf), max(bounds, default=math.inf)
+    for use in model.uses:
+        if not use.channel.field or use.data.stack is not None:
+            continue
+        name = column(use.channel)
+        values = [row.get(name) for row in use.rows()]
+        known = [value for value in values if isinstance(value, int | float)]
+        place = use.channel.location
+        if model.type == "log":
+            wrong = sum(1 for value in known if value <= 0 < high)
+            if wrong:
+                log.warning("log-needs-positive", place, channel=use.name, count=wrong)
+                known = [value for value in known if value > 0]
+        if model.written and not use.channel.bin:
+            outside = sum(1 for value in known if not low <= value <= high)
+            if outside:
+                log.warning("outside-domain", place, channel=use.name, count=outside)
 
 
 def scope_value(value: object, scope: Scope) -> object:

@@ -37,8 +37,6 @@ def make_task(
         kind = _KINDS.get(group.type, "")
         if measure is None or group.overlay or not kind or not group.count:
             continue
-        if kind == "points" and group.count == 1:
-            kind = "points"
         return _task(specification, group, teller, measure, kind, scales)
     return None
 
@@ -125,7 +123,7 @@ def _slots(
         if group.type in ("bar", "tick") and isinstance(other, int | float):
             position, thickness = (position + other) / 2, abs(other - position)
         name = mark.name
-        slots.append(Slot(mark.key, name, position, thickness))
+        slots.append(Slot(mark.row, name, position, thickness))
     lines = []
     if group.paths:
         for rank, (start, stop) in enumerate(group.paths):

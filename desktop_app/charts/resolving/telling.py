@@ -141,8 +141,9 @@ class Teller:
         text = self.text(measure, row) if measure is not None else ""
         name, description = self._said(row, text)
         number = float(value) if isinstance(value, int | float) else None
+        key = self.key(row, first, rank)
         return Mark(
-            key=self.key(row, first, rank),
+            key=key,
             reference=first,
             name=name,
             text=text,
@@ -150,6 +151,7 @@ class Teller:
             description=description,
             label=self._label(name, text),
             also=references[1:],
+            row=str(row[ROW_KEY]) if ROW_KEY in row else key,
         )
 
     def key(self, row: Row, reference: Reference | None, rank: int) -> str:
@@ -289,9 +291,11 @@ def _key(value: object) -> str:
 
 
 def _cell(text: str, value: object) -> TableCell:
-    sort = value if isinstance(value, str | float) else None
+    sort: float | str | None = value if isinstance(value, str | float) else None
     if isinstance(value, int) and not isinstance(value, bool):
         sort = float(value)
+    if isinstance(sort, float) and math.isnan(sort):
+        sort = None
     return TableCell(text or MISSING, sort)
 
 
@@ -315,7 +319,7 @@ def table_of(
         at = max(index for index, start in enumerate(starts) if start <= rank)
         teller, rows, fillers = filled[at]
         row = rows[rank - starts[at]]
-        empty = TableCell("", None)
+        empty = TableCell(MISSING, None)
         cells = tuple(fillers[title](row) if title in fillers else empty for title in titles)
         references = teller.references(row)
         return TableRow(cells, references[0] if references else None)

@@ -31,7 +31,7 @@ def read_specification(
 
     A block without a sound YAML mapping has that problem already: it is not repeated.
     """
-    record, chart = _whole_record(block, lesson, language, log)
+    record, chart = _merged(block, lesson, language, log)
     if record is None:
         return None
     return _read(record, lesson_context(lesson, language), log, chart)
@@ -96,7 +96,7 @@ def _words(record: Record, fields: Fields, key: str, values: ValueReader) -> str
     return values.worded(fields.text(key, required=values.context.is_lesson))
 
 
-def _whole_record(
+def _merged(
     block: ChartBlock, lesson: Lesson, language: str, log: ProblemLog
 ) -> tuple[Record | None, str]:
     """The record with all that ``of`` brings, and the chart its prediction belongs to."""
@@ -115,6 +115,12 @@ def _whole_record(
         seen.add(base.id)
         block = base
     return record, chart
+
+
+def read_whole(block: ChartBlock, lesson: Lesson, language: str, log: ProblemLog) -> Record:
+    """The specification of ``block`` as it is written, with all that ``of`` brings."""
+    record, _ = _merged(block, lesson, language, log)
+    return record if record is not None else Record({}, block.location)
 
 
 def _declares_prediction(record: Record) -> bool:

@@ -19,9 +19,12 @@ from PySide6.QtWidgets import (
 from desktop_app.charts.gaps import Gap, gaps
 from desktop_app.charts.resolve import resolve
 from desktop_app.charts.scene import Scene
+from desktop_app.charts.selecting import picked, picked_interval
 from desktop_app.charts.sources import LessonChartSource
 from desktop_app.charts.spec.grammar import Specification
 from desktop_app.charts.spec.reader import read_specification
+from desktop_app.charts.taking import to_vega_lite
+from desktop_app.charts.transforms.base import Selected
 from desktop_app.content.descriptions import source_line
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import ChartBlock
@@ -34,8 +37,10 @@ from desktop_app.ui.charts.chart_view import ChartView
 from desktop_app.ui.charts.data_table import DataTable
 from desktop_app.ui.charts.focus_frame import FocusFrame
 from desktop_app.ui.charts.foot import foot
+from desktop_app.ui.charts.inputs import InputsPanel
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.prediction import PredictionLayer
+from desktop_app.ui.charts.takeaway import TakeAway
 from desktop_app.ui.common import accessible
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.markup import to_markup
@@ -73,6 +78,8 @@ class ChartCard(QFrame):
         self._specification: Specification | None = None
         self._problems: tuple[Problem, ...] = ()
         self._scene: Scene | None = None
+        self._inputs: dict[str, object] = {}
+        self._selections: dict[str, Selected] = {}
 
         self.title = _text_label()
         self.subtitle = _text_label(muted=True)
@@ -85,6 +92,7 @@ class ChartCard(QFrame):
         policy.setHeightForWidth(False)  # else the chart beside it in the stack can't shrink
         self.defect.setSizePolicy(policy)
         self.gaps = _text_label()
+        self.note = _text_label(muted=True)
         self._stack = QStackedWidget()
         for page in (self.view, self.table, self.defect):
             self._stack.addWidget(page)
@@ -95,6 +103,10 @@ class ChartCard(QFrame):
             Qt.TextInteractionFlag.LinksAccessibleByMouse
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
+        self.inputs = InputsPanel()
+        self.take_away = TakeAway(self, self._vega_lite, self._say)
+        self.take_button = QPushButton()
+        self.take_button.setMenu(self.take_away.menu)
         self.table_button = QPushButton()
         self.again_button = QPushButton()
         self.skip_button = QPushButton()
@@ -102,6 +114,7 @@ class ChartCard(QFrame):
         self.submit_button.setProperty("primary", True)
         self._buttons = (
             self.again_button,
+            self.take_button,
             self.table_button,
             self.skip_button,
             self.submit_button,
@@ -116,7 +129,8 @@ class ChartCard(QFrame):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)
         self._column = QVBoxLayout(self._page)
-        for widget in (self.title, self.subtitle, self._stack, self.gaps, self._foot):
+        parts = (self.title, self.subtitle, self.inputs, self._stack, self.gaps, self.note, self._foot)
+        for widget in parts:
             self._column.addWidget(widget)
         self._column.setStretchFactor(self._stack, 1)
         self._frame = FocusFrame(self._stack)
@@ -138,6 +152,7 @@ class ChartCard(QFrame):
         self._problems = log.frozen()
         if not same:
             self._show_page(self.view)
+            self._inputs, self._selections = {}, {}
         self._resolve()
 
     # -- from state to scene ---------------------------------------------------------
@@ -152,6 +167,8 @@ class ChartCard(QFrame):
                 self._source,
                 self._session.state.parameters,
                 self._language,
+                inputs=self._inputs,
+                selections=self._selections,
                 concealed=self._is_concealed(specification),
             )
             problems = (*problems, *scene.problems)
@@ -188,6 +205,8 @@ class ChartCard(QFrame):
             self.layer.end()
         self.view.show_scene(scene)
         self.table.show_scene(scene)
+        self.inputs.show_params(scene.params, self._inputs, self._language, self.view.look)
+        self.take_away.show_scene(None if scene.concealed else scene, self._plain_sources(scene))
 
     def _estimates(self) -> Mapping[str, float]:
         scene = self._scene
@@ -206,6 +225,9 @@ class ChartCard(QFrame):
 
     def _connect(self) -> None:
         self.table_button.clicked.connect(self._toggle_table)
+        self.inputs.changed.connect(self._set_input)
+        self.view.point_picked.connect(self._pick)
+        self.view.interval_picked.connect(self._pick_interval)
         self.view.table_asked.connect(self._toggle_table)
         self.table.chart_asked.connect(self._toggle_table)
         self.view.focus_shown.connect(self._frame.show_focus)
@@ -231,6 +253,49 @@ class ChartCard(QFrame):
         if self._scene is not None and not self._scene.concealed and not self._scene.is_empty:
             to_chart = self._stack.currentWidget() is self.table
             self._show_page(self.view if to_chart else self.table)
+
+    # -- the chart's own parameters --------------------------------------------------
+
+    def _set_input(self, name: str, value: object) -> None:
+        """A parameter that the lesson has too is the lesson's: the text follows it."""
+        if name in self._lesson.parameters and isinstance(value, int | float):
+            self._session.set_parameter(name, float(value), continues=True)
+            return
+        self._inputs = {**self._inputs, name: value}
+        self._resolve()
+
+    def _pick(self, name: str, rank: int | None, adds: bool) -> None:
+        scene, specification = self._scene, self._specification
+        if scene is None or specification is None:
+            return
+        chosen = picked(specification, scene, self._selections.get(name), name, rank, adds=adds)
+        self._selections = {**self._selections, name: chosen}
+        self._resolve()
+
+    def _pick_interval(self, name: str, ranges: Mapping[str, tuple[object, ...]] | None) -> None:
+        if self._specification is None:
+            return
+        chosen = picked_interval(self._specification, name, ranges or {})
+        self._selections = {**self._selections, name: chosen}
+        self._resolve()
+
+    # -- taking away -----------------------------------------------------------------
+
+    def _vega_lite(self) -> dict[str, object]:
+        assert self._block is not None
+        assert self._specification is not None
+        return to_vega_lite(
+            self._block,
+            self._specification,
+            self._source,
+            self._session.state.parameters,
+            self._language,
+        )
+
+    def _say(self, text: str) -> None:
+        self.note.setText(text)
+        self.note.setVisible(True)
+        accessible.announce(self.view, text)
 
     def _predict(self, estimates: Mapping[str, float]) -> None:
         if self._specification is not None:
@@ -279,6 +344,10 @@ class ChartCard(QFrame):
         self.skip_button.setVisible(asks)
         self.submit_button.setVisible(asks)
         self.submit_button.setEnabled(bool(estimates))
+        self.take_button.setVisible(scene is not None and not asks and not scene.is_empty)
+        note = scene.note if scene is not None and not asks else ""
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
         self._foot.updateGeometry()
 
     def _source_text(self, scene: Scene) -> str:
@@ -291,6 +360,11 @@ class ChartCard(QFrame):
         if count:
             links.append(self.tr("%n value(s)", "", count))
         return " · ".join(links)
+
+    def _plain_sources(self, scene: Scene) -> str:
+        """The sources as plain text, for a picture."""
+        lines = (source_line(self._lesson.sources[name], self._language) for name in scene.sources)
+        return " · ".join(lines)
 
     def _gap_text(self, found: tuple[Gap, ...]) -> str:
         """The biggest gaps first; on a low card the biggest alone: the chart needs room."""
@@ -345,6 +419,8 @@ class ChartCard(QFrame):
 
     def _translate(self) -> None:
         self._name_table_button()
+        self.take_button.setText(self.tr("Take away"))
+        self.take_away.translate()
         self.again_button.setText(self.tr("Predict again"))
         self.skip_button.setText(self.tr("See without predicting"))
         self.submit_button.setText(self.tr("Check my estimates"))
@@ -361,7 +437,7 @@ class ChartCard(QFrame):
         assert layout is not None
         layout.setSpacing(look.px(8))
         self.title.setFont(look.type.interface(18, bold=True))
-        for label in (self.subtitle, self.source):
+        for label in (self.subtitle, self.source, self.note):
             label.setFont(look.type.interface(13))
         for label in (self.gaps, self.defect):
             label.setFont(look.type.interface(14))

@@ -148,7 +148,7 @@ class _Placer:
             if not mark.label or rect.isNull():
                 continue
             size = text_size(mark.label, metrics)
-            own = [tick for tick in self._ticks if tick.row == mark.key]
+            own = [tick for tick in self._ticks if tick.row == mark.row]
             inside_only = stacked or group.type == "arc"
             places = _inside(rect, size) if inside_only else _beside(group, index, rect, size, own)
             found = self._board.place(places, self._within)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QMarginsF, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -164,8 +165,18 @@ class PredictionLayer(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_lines(painter)
         for slot in self._task.slots:
             self._draw_slot(painter, slot)
+
+    def _draw_lines(self, painter: QPainter) -> None:
+        """What was drawn so far of a line, from estimate to estimate."""
+        task, look = self._task, self._look
+        painter.setPen(look.dashed(look.ink, 2))
+        for _, keys in task.lines:
+            given = [key for key in keys if key in self._estimates]
+            for one, two in pairwise(given):
+                painter.drawLine(self.handle(one), self.handle(two))
 
     def _draw_slot(self, painter: QPainter, slot: Slot) -> None:
         task, look, layout = self._task, self._look, self._view.chart_layout
@@ -173,7 +184,7 @@ class PredictionLayer(QWidget):
         zero = min(max(0.0, task.low), task.high)
         base = estimate_tick(self._scene, task, slot, zero, layout)
         tick = estimate_tick(self._scene, task, slot, self._estimates.get(slot.key, zero), layout)
-        if given:
+        if given and slot.thickness:
             ghost = QRectF(base.start, tick.end).normalized()
             # A tick is longer than its bar is wide.
             cut = (tick.rect.height() if task.horizontal else tick.rect.width()) - 6
@@ -222,6 +233,8 @@ class PredictionLayer(QWidget):
         self._dragged = None
 
     def _drag(self, event: QMouseEvent) -> None:
+        if self._dragged is not None and self._task.kind == "line":
+            self._dragged = self._slot_at(event.position()) or self._dragged
         if self._dragged is not None and event.buttons() & Qt.MouseButton.LeftButton:
             value = self.value_at(event.position())
             self._fields[self._dragged.key].show_value(value)

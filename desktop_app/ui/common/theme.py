@@ -140,6 +140,23 @@ CONTRAST = Theme(
     series=("#0033A0", "#A33000", "#005A46", "#5E3B00", "#5B1283", "#2B2B2B"),
     tint=0.10,
 )
+PRINT = Theme(
+    name="print",
+    paper="#FFFFFF",
+    surface="#FFFFFF",
+    rail="#FFFFFF",
+    ink="#000000",
+    muted="#3A3A3A",
+    line="#BDBDBD",
+    control="#000000",
+    accent="#000000",
+    on_accent="#FFFFFF",
+    positive="#000000",
+    negative="#000000",
+    series=("#1A1A1A", "#8C8C8C", "#4D4D4D", "#6E6E6E", "#333333", "#5C5C5C"),
+    tint=0.10,
+)
+"""For black-and-white paper: greys, told apart by hatching. No theme of the window."""
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
 
 

@@ -11,7 +11,7 @@ from desktop_app.content.reference import Reference
 from desktop_app.session.preferences import THEMES, Preferences
 from desktop_app.ui.charts.focus_frame import FocusFrame
 from tests.charts.sample import BARS, HEAD
-from tests.charts.test_resolve import LAYERS, LINES, PREDICT
+from tests.charts.sample import LAYERS, LINES, PREDICT
 from tests.ui.charts.conftest import MakeDesk
 
 NOBODY = "transform: [{filter: {field: job, oneOf: [nobody]}}]\n"
@@ -35,7 +35,7 @@ def test_it_follows_the_language(make_desk: MakeDesk) -> None:
     desk = make_desk({"it": BARS})
     desk.show("it", "en")
     assert desk.card.scene is not None
-    assert desk.card.scene.bars[0].name == "Managers"
+    assert desk.card.scene.marks[0].name == "Managers"
 
 
 def test_it_follows_the_parameters(make_desk: MakeDesk) -> None:
@@ -44,7 +44,7 @@ def test_it_follows_the_parameters(make_desk: MakeDesk) -> None:
     scenes: list[Scene] = []
     desk.card.scene_changed.connect(scenes.append)
     desk.session.set_parameter("managers", 70)
-    assert scenes[-1].dots[0].value == 70 * 0.58 + 2
+    assert next(m.value for m in scenes[-1].marks if m.also) == pytest.approx(70 * 0.58 + 2)
     desk.session.select(Reference("value", ("potential",)))
     assert len(scenes) == 1
 
@@ -94,7 +94,7 @@ def test_from_a_prediction_to_another_chart(make_desk: MakeDesk) -> None:
     desk.show("other")
     assert desk.card.layer.isHidden()
     assert desk.card.view.ticks == ()
-    assert len(desk.card.view.scene.marks) == 4
+    assert len(desk.card.view.scene.marks) == 5
 
 
 @pytest.mark.parametrize("width", [320, 420, 700])
@@ -115,7 +115,7 @@ def test_ten_thousand_points(make_desk: MakeDesk) -> None:
         "title: x\nkey: id\nsource: insee\ncolumns:\n  id: {type: string, label: I}\n"
         "  n: {type: integer, label: N, unit: km}\n  m: {type: integer, label: M, unit: km}\n"
     )
-    text = HEAD + "data: {name: many}\nmark: point\nencoding: {x: {field: n}, y: {field: m}}\n"
+    text = HEAD + "data: {name: many}\nmark: point\nencoding: {x: {field: n, type: quantitative}, y: {field: m, type: quantitative}}\n"
     desk = make_desk({"it": text}, tables={"many": (meaning, rows)})
     desk.show()
     view = desk.card.view

@@ -21,12 +21,12 @@ data:
     - {what: moins, n: -1000}
     - {what: Été, n: 100.5}
 mark: bar
-encoding: {y: {field: what, sort: null}, x: {field: n, title: Nombre}}
+encoding: {y: {field: what, sort: null}, x: {field: n, type: quantitative, title: Nombre}}
 """
 )
 POINTS = HEAD + (
     "encoding: {y: {field: share, type: quantitative}}\nlayer:\n"
-    "  - {data: {name: telework}, mark: point, encoding: {x: {field: people}}}\n"
+    "  - {data: {name: telework}, mark: point, encoding: {x: {field: people, type: quantitative}}}\n"
     "  - {mark: rule, encoding: {y: {datum: 30}}}\n"
 )
 

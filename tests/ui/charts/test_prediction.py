@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from tests.charts.test_resolve import PREDICT
+from tests.charts.sample import PREDICT
 from tests.ui.charts.conftest import Desk, MakeDesk
 
 LEFT = Qt.MouseButton.LeftButton
@@ -43,7 +43,7 @@ def test_nothing_leaks_before_the_data_are_shown(desk: Desk) -> None:
     for secret in ("58", "29", "Trois barres", "3 barres"):
         assert secret not in told
     assert card.title.text() == "Part, en\u202f%"
-    assert card.view.scene.marks == ()
+    assert len(card.view.scene.marks) == 0
     assert list(card.view.accessible_parts()) == []
     assert card.table.model().rowCount() == 0
     assert not card.table_button.isVisible()
@@ -108,7 +108,7 @@ def test_revealing_shows_the_data_and_the_gaps(desk: Desk) -> None:
     card = desk.card
     assert desk.session.prediction("it").revealed
     assert card.title.text() == "29 fois moins"
-    assert len(card.view.scene.bars) == 3
+    assert len(card.view.scene.marks) == 3
     sentences = card.gaps.text().split("\n")
     assert sentences[0] == (
         "Employés: you said 35\u202f%, it is 20\u202f% — 15\u00a0point(s) too high."
@@ -132,7 +132,7 @@ def test_enter_in_a_field_submits(desk: Desk) -> None:
 
 def test_seeing_without_predicting_and_again(desk: Desk) -> None:
     desk.card.skip_button.click()
-    assert len(desk.card.view.scene.bars) == 3
+    assert len(desk.card.view.scene.marks) == 3
     assert desk.card.gaps.text() == ""
     desk.card.again_button.click()
     assert desk.card.view.scene.concealed

@@ -109,7 +109,10 @@ class Figure(ABC):
 def as_number(value: object, default: float) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float | np.number):
         return default
-    number = float(value)
+    try:
+        number = float(value)
+    except OverflowError:  # an integer of hundreds of digits
+        return default
     return number if math.isfinite(number) else default
 
 

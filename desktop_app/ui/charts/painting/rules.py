@@ -68,14 +68,12 @@ class Rules(Figure):
     def find(self, point: QPointF) -> Hit | None:
         if not self.group.count:
             return None
-        lines = np.where(np.isfinite(self._lines), self._lines, np.inf)
-        start, way = lines[:, :2], lines[:, 2:] - lines[:, :2]
+        start, way = self._lines[:, :2], self._lines[:, 2:] - self._lines[:, :2]
         place = np.array((point.x(), point.y()))
         long = np.maximum((way**2).sum(axis=1), 1e-9)
-        with np.errstate(invalid="ignore"):
-            share = np.clip((((place - start) * way).sum(axis=1)) / long, 0.0, 1.0)
-            away = np.hypot(*(start + share[:, None] * way - place).T)
-        away = np.where(np.isnan(away), np.inf, away)
+        share = np.clip((((place - start) * way).sum(axis=1)) / long, 0.0, 1.0)
+        away = np.hypot(*(start + share[:, None] * way - place).T)
+        away = np.where(np.isnan(away), np.inf, away)  # what has no place is never near
         best = len(away) - 1 - int(np.argmin(away[::-1]))
         if away[best] > RULE_REACH:
             return None

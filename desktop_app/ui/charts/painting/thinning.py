@@ -30,7 +30,8 @@ def thinned(
         return x, y, False
     edges = np.linspace(low, high, columns + 1)
     cuts = np.searchsorted(x, edges)
-    first, last = max(int(cuts[0]) - 1, 0), min(int(cuts[-1]) + 1, len(x))
+    beyond = int(np.searchsorted(x, high, side="right"))
+    first, last = max(int(cuts[0]) - 1, 0), min(beyond + 1, len(x))
     x, y = x[first:last], y[first:last]
     if len(x) <= CROWDED * columns:
         return x, y, True
