@@ -15,6 +15,8 @@ def orientation(mark: Mark, encoding: Mapping[str, Channel]) -> str:
     kind = mark.type
     if kind in _WITHOUT:
         return ""
+    if kind == "trail":
+        return "vertical"
     given = str(mark.get("orient") or "")
     x, y, x2, y2 = (encoding.get(name) for name in ("x", "y", "x2", "y2"))
     if kind in ("text", "bar"):

@@ -117,7 +117,7 @@ def scale_type(channel: Channel, use: Use) -> str:
     if channel.type == "temporal":
         if name in ("shape", "strokeDash"):
             return "ordinal"
-        utc = channel.time_unit is not None and channel.time_unit.unit.startswith("utc")
+        utc = channel.time_unit is not None and channel.time_unit.utc
         return "utc" if utc and name not in COLOURS else "time"
     if name in COLOURS and is_binned(channel):
         return "bin-ordinal"
@@ -271,12 +271,9 @@ def _widened(
         if all(isinstance(bound, int | float) for bound in bounds):
             return [float(bound) for bound in bounds]  # type: ignore[arg-type]
         return []
-    padding = model.get("padding")
-    if isinstance(padding, int | float) and padding and domain[0] != domain[-1]:
-        domain = _padded(model, domain, length, float(padding))
     zero = model.get("zero")
     if zero is None:
-        zero = model.bins is None and model.type in ("linear", "pow", "sqrt")
+        zero = model.bins is None and model.type in ("linear", "pow", "sqrt", "symlog")
     last = len(domain) - 1
     if zero and model.type not in ("log", *TIMES):
         domain[0] = min(domain[0], 0.0) if domain[0] > 0 else domain[0]
@@ -288,6 +285,9 @@ def _widened(
     middle = model.get("domainMid")
     if isinstance(middle, int | float) and len(domain) >= 2:
         domain = [domain[0], float(middle), *domain[-1:]] if len(domain) == 2 else domain
+    padding = model.get("padding")
+    if isinstance(padding, int | float) and padding and domain[0] != domain[-1]:
+        domain = _padded(model, domain, length, float(padding))
     rounded = model.get("nice")
     if rounded:
         return _rounded(model, domain, rounded)

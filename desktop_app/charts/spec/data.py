@@ -141,7 +141,7 @@ def _leaves(path: str) -> bool:
 
 def columns_of(rows: object) -> Known:
     """The columns of rows written in place, with the types that their values tell."""
-    if not isinstance(rows, Sequence) or isinstance(rows, str):
+    if not isinstance(rows, Sequence) or isinstance(rows, str) or not rows:
         return None
     found: dict[str, str] = {}
     for row in rows[:SAMPLE]:

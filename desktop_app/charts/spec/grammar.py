@@ -65,6 +65,7 @@ class TimeUnit:
     step: int = 1
     binned: bool = False
     maxbins: int | None = None
+    utc: bool = False
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,7 @@ def read_time_unit(value: Value, at: Location, values: ValueReader) -> TimeUnit 
         return None
     name = unit.removeprefix("binned")
     binned = name != unit or options.get("binned") is True
+    utc = name.startswith("utc")
     name = name.removeprefix("utc")
     maxbins = _whole(options.get("maxbins"))
     if name not in TIME_UNITS and not (not name and maxbins):
@@ -76,7 +77,7 @@ def read_time_unit(value: Value, at: Location, values: ValueReader) -> TimeUnit 
             known=", ".join(sorted(TIME_UNITS, key=lambda word: (len(word), word))[:20]),
         )
         return None
-    return TimeUnit(name, _whole(options.get("step")) or 1, binned, maxbins)
+    return TimeUnit(name, _whole(options.get("step")) or 1, binned, maxbins, utc)
 
 
 def _whole(value: object) -> int | None:

@@ -26,7 +26,7 @@ class Op:
 def _variance(values: list[float], less: int) -> float | None:
     count = len(values)
     if count - less <= 0:
-        return None if not count else 0.0
+        return None
     mean = math.fsum(values) / count
     return math.fsum((value - mean) ** 2 for value in values) / (count - less)
 
@@ -62,7 +62,7 @@ def bootstrap(values: list[float], share: float) -> float | None:
 
 
 _OF_NUMBERS: dict[str, Callable[[list[float]], float | None]] = {
-    "sum": lambda values: math.fsum(values) if values else 0.0,
+    "sum": lambda values: math.fsum(values) if values else None,
     "product": lambda values: math.prod(values) if values else None,
     "mean": lambda values: math.fsum(values) / len(values) if values else None,
     "average": lambda values: math.fsum(values) / len(values) if values else None,

@@ -45,7 +45,7 @@ def bin_parameters(
     anchor = options.get("anchor")
     if isinstance(anchor, int | float) and not isinstance(anchor, bool):
         shift = anchor - (low + step * math.floor((anchor - low) / step))
-        low, high = low + shift, high + shift
+        low += shift  # Vega moves the end with the bins themselves, not with the domain
     return low, high, step
 
 
@@ -96,17 +96,19 @@ class Bin:
             known = [value for value in values if math.isfinite(value)]
             extent = (min(known), max(known)) if known else (0.0, 0.0)
         start, stop, step = bin_parameters((float(extent[0]), float(extent[1])), self.options)
+        stop = start + math.ceil((stop - start) / step) * step
         low, high = self.as_
         found = []
         for row, value in zip(rows, values, strict=True):
             if math.isnan(value):
                 found.append({**row, low: None, high: None})
-            elif math.isinf(value):
-                found.append({**row, low: value, high: value})
+            elif value < start or value > stop:  # outside of the extent that was given
+                beyond = math.copysign(math.inf, value - start)
+                found.append({**row, low: beyond, high: beyond})
             else:
-                clipped = min(max(start, min(value, stop - step)), stop)
+                clipped = max(start, min(value, stop - step))
                 edge = start + step * math.floor(1e-14 + (clipped - start) / step)
-                found.append({**row, low: edge, high: edge + step})
+                found.append({**row, low: edge, high: start + step * (1 + (edge - start) / step)})
         return found
 
     @property

@@ -189,7 +189,7 @@ class Pivot:
                 parts.setdefault(group_key(get(row)), []).append(row)
             for key, name in kept:
                 own = parts.get(key, [])
-                cells[name] = compute(self.op, self.value, own) if own or self.op == "sum" else None
+                cells[name] = compute(self.op, self.value, own)
             found.append(cells)
         return found
 

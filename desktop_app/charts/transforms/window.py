@@ -181,10 +181,10 @@ def _running(op: WindowOp, rows: Sequence[Row], stops: Sequence[int]) -> list[ob
             at += 1
         if op.op == "count":
             found.append(at)
-        elif op.op == "sum":
-            found.append(total)
         elif not count:
             found.append(None)
+        elif op.op == "sum":
+            found.append(total)
         else:
             found.append({"min": low, "max": high}.get(op.op, total / count))
     return found

@@ -107,9 +107,9 @@ def test_bins_and_time_units() -> None:
     assert done.bin is not None
     assert done.bin.binned
     month = channel("x", {"field": "week", "timeUnit": "binnedutcyearmonth"})
-    assert month.time_unit == TimeUnit("yearmonth", binned=True)
+    assert month.time_unit == TimeUnit("yearmonth", binned=True, utc=True)
     steps = channel("x", {"field": "week", "timeUnit": {"unit": "utcmonth", "step": 3}})
-    assert steps.time_unit == TimeUnit("month", 3)
+    assert steps.time_unit == TimeUnit("month", 3, utc=True)
 
 
 def test_conditions() -> None:

@@ -51,7 +51,7 @@ encoding:
         ("field: people", "field: people, datum: 3", "conflicting-keys", "{field: p", {}),
         ("{field: people, type: quantitative}", "{type: quantitative}", "missing-key", "{type", {}),
         ("{field: people, type: quantitative}", "[people]", "wrong-type", "[people]", {}),
-        ("name: telework", "name: telework, values: []", "unknown-column", "people", {}),
+        ("name: telework", "name: telework, values: [{z: 1}]", "unknown-column", "people", {}),
         ("{name: telework}", "{sequence: {start: 0, stop: 9, step: 0}}", "bad-sequence",
          "{start", {}),
         ("{name: telework}", "{url: ../x.csv}", "outside-lesson", "../x.csv", {}),

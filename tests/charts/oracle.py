@@ -1,0 +1,128 @@
+"""Vega-Lite itself, in process: what it makes of a specification, to compare with.
+
+``vl-convert-python`` compiles a specification and runs it; hidden text marks expose the
+domains of its scales. It is a test dependency only.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+os.environ["TZ"] = "UTC"  # the engine's only clock; Vega-Lite follows the system's
+time.tzset()
+
+import vl_convert  # noqa: E402 - it reads the time zone when it is loaded
+
+from desktop_app.charts.dates import to_time  # noqa: E402
+from desktop_app.charts.chart_file import ChartFile, read_chart  # noqa: E402
+
+VEGA_MARKS = {
+    "bar": "rect", "tick": "rect", "rect": "rect", "point": "symbol", "circle": "symbol",
+    "square": "symbol", "geoshape": "shape",
+}  # fmt: skip
+"""How Vega calls a mark of Vega-Lite, where it calls it otherwise."""
+_EXPOSED = "oracle_domain_"
+_TIMES = ("time", "utc")
+DISCRETE = ("band", "point", "ordinal")
+_MARK = " | "
+_NOT_MARKS = ("axis", "legend", "title", "header")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """How many items of each Vega mark there are, and the domain of each scale."""
+
+    counts: Mapping[str, int]
+    domains: Mapping[str, list[object]]
+    types: Mapping[str, str]
+
+
+def by_vega_lite(spec: Mapping[str, object]) -> Drawn:
+    """What Vega-Lite draws."""
+    compiled = vl_convert.vegalite_to_vega(spec)
+    scales = {scale["name"]: scale["type"] for scale in compiled.get("scales", [])}
+    for name, kind in scales.items():
+        domain = f"domain('{name}')"
+        if kind in _TIMES:
+            domain = f"[+{domain}[0], +{domain}[{domain}.length - 1]]"
+        text = f"join({domain}, '{_MARK}')"
+        compiled["marks"].append(
+            {
+                "type": "text",
+                "name": _EXPOSED + name,
+                "encode": {"update": {"text": {"signal": text}}},
+            }
+        )
+    graph = vl_convert.vega_to_scenegraph(compiled)["scenegraph"]
+    counts: Counter[str] = Counter()
+    domains: dict[str, list[object]] = {}
+    for mark in _marks(graph):
+        name = str(mark.get("name", ""))
+        if name.startswith(_EXPOSED):
+            found = mark["items"][0].get("text") if mark["items"] else None
+            scale = name.removeprefix(_EXPOSED)
+            domains[scale] = _domain(found, scales[scale])
+        elif mark["marktype"] != "group" and "_brush" not in name:
+            counts[str(mark["marktype"])] += len(mark["items"])
+    return Drawn({kind: number for kind, number in counts.items() if number}, domains, scales)
+
+
+def _domain(text: object, kind: str) -> list[object]:
+    if not isinstance(text, str) or not text:
+        return []
+    parts = text.split(_MARK)
+    if kind in DISCRETE:
+        return [_plain_date(part) for part in parts]
+    return [float(part) for part in parts if part and part != "NaN"]
+
+
+def _plain_date(text: str) -> str:
+    """A date that JavaScript wrote, in milliseconds."""
+    moment = to_time(text.removesuffix(" (Coordinated Universal Time)")) if "GMT" in text else None
+    return text if moment is None else f"{moment:.0f}"
+
+
+def _marks(node: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
+    """Every mark of the data, wherever it is nested."""
+    if "marktype" in node and node.get("role") in ("mark", None, "scope", "frame"):
+        yield node
+    if any(str(node.get("role", "")).startswith(role) for role in _NOT_MARKS):
+        return
+    for item in node.get("items", []):  # type: ignore[attr-defined]
+        if "items" in item:
+            if "marktype" in item:
+                yield from _marks(item)
+            else:
+                for inner in item["items"]:
+                    yield from _marks(inner)
+
+
+def by_us(text: str) -> tuple[Drawn | None, ChartFile]:
+    """What the engine draws; None where it refuses."""
+    chart = read_chart(text, "spec.json", None, {})
+    if chart.scene is None or chart.errors:
+        return None, chart
+    counts: Counter[str] = Counter()
+    for _, group in chart.scene.groups:
+        counts[VEGA_MARKS.get(group.type, group.type)] += group.count
+    domains: dict[str, list[object]] = {}
+    for name, scale in chart.scene.scales.items():
+        values = list(scale.domain)
+        if scale.type in DISCRETE:
+            values = [_as_joined(value) for value in values]
+        elif scale.type in _TIMES:
+            values = [values[0], values[-1]] if values else []
+        domains[name] = values
+    types = {name: scale.type for name, scale in chart.scene.scales.items()}
+    return Drawn({k: n for k, n in counts.items() if n}, domains, types), chart
+
+
+def _as_joined(value: object) -> str:
+    """A category as JavaScript joins it into a text."""
+    from desktop_app.charts.expressions.values import as_text
+
+    return "" if value is None else as_text(value)
