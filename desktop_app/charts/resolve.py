@@ -15,7 +15,7 @@ from desktop_app.charts.resolving.fields import column
 from desktop_app.charts.resolving.flow import Cell, UnitData
 from desktop_app.charts.resolving.guides import GuideMaker
 from desktop_app.charts.resolving.items import Items, as_column, make_items
-from desktop_app.charts.resolving.maps import add_shapes, map_frames
+from desktop_app.charts.resolving.maps import ChartMap, add_shapes, map_frames
 from desktop_app.charts.resolving.model import ChartModel, build_model
 from desktop_app.charts.resolving.scales import report_left_out
 from desktop_app.charts.resolving.tasks import make_task
@@ -115,6 +115,7 @@ class _Resolver:
             Teller(data, self._writer, model.scope, self._specification.meta, facet, parameters)
             for data in model.units
         ]
+        self._map = ChartMap(model)
         self._ranks = 0
         self._tabled: list[tuple[Teller, Sequence[Row]]] = []
 
@@ -152,7 +153,7 @@ class _Resolver:
             signals=MappingProxyType(dict(model.own_signals)),
             selections=model.scope.selections,
             task=make_task(specification, plots, self._tellers, model.scales),
-            **map_frames(model, self._language),
+            **map_frames(self._map, self._language),  # type: ignore[arg-type]
         )
         return replace(scene, summary=self._summary(scene))
 
@@ -196,7 +197,7 @@ class _Resolver:
             data, rows, model.scales_of(rank, index), model.width, model.height, model.scope
         )
         items = make_items(encoder, self._writes(data))
-        add_shapes(model, encoder, items)
+        add_shapes(self._map, encoder, items)
         count, mark = len(items.rows), data.unit.mark.type
         overlay = self._is_overlay(rank)
         walked = not overlay and mark not in ("text",) and count > 0

@@ -340,12 +340,16 @@ class GuideMaker:
         form = str(style.get("format") or use.channel.format or "")
         if model.type in DISCRETIZING:
             return self._ranges(model, entries, form, unit)
+        numbers = [float(value) for value in entries if isinstance(value, int | float)]
+        gaps = [abs(two - one) for one, two in zip(numbers, numbers[1:], strict=False) if two != one]
+        step = min(gaps) if gaps and model.type != "log" else 0.0
         found = []
         for value in entries:
             if model.type in (*DISCRETE, *TIMES) or not isinstance(value, int | float):
                 found.append((value, self.writer.value(use.data, use.channel, value)))
             else:
-                found.append((value, self.tick_label(float(value), abs(value), form, unit)))
+                label = self.tick_label(float(value), step or abs(value), form, unit)
+                found.append((value, label))
         return found
 
     def _ranges(

@@ -217,14 +217,14 @@ class Lookup:
 
     def apply(self, rows: Rows, scope: Scope) -> Rows:
         get, get_key = accessor(self.lookup), accessor(self.key)
-        known: dict[object, Row] = {}
+        known: dict[str, Row] = {}  # JavaScript compares the texts of keys
         for row in scope.load(self.source):
-            known[group_key(get_key(row))] = row
+            known[as_text(get_key(row))] = row
         names = self.as_ or self.fields
         gets: list[Callable[[Row], object]] = [accessor(name) for name in self.fields]
         found = []
         for row in rows:
-            other = known.get(group_key(get(row)))
+            other = known.get(as_text(get(row)))
             if not self.fields:
                 found.append({**row, (self.as_ or ("",))[0]: other})
                 continue

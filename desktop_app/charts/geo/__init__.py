@@ -1,0 +1,1 @@
+"""Maps: projections of the earth, and paths of what is on it."""

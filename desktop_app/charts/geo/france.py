@@ -1,0 +1,107 @@
+"""The usual map of France: a Lambert conic, and the overseas départements in insets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop_app.charts.geo.paths import Path, bounds_of, parts_of, project_path
+from desktop_app.charts.geo.projections import Projection
+
+MAINLAND = Projection(
+    "conicConformal", 1.0, (0.0, 0.0), (-3.0, 0.0, 0.0), (0.0, 46.5), (44.0, 49.0)
+)
+"""As Lambert-93: parallels 44° and 49° north, origin 3° east, 46.5° north (IGN)."""
+SHARE = 0.16
+"""The part of the width that the column of insets takes."""
+_BOXES = {
+    "Guadeloupe": (-62.0, 15.7, -60.9, 16.6),
+    "Martinique": (-61.3, 14.3, -60.7, 15.0),
+    "Guyane": (-55.0, 2.0, -51.0, 6.2),
+    "La Réunion": (55.1, -21.5, 56.0, -20.7),
+    "Mayotte": (44.9, -13.1, 45.4, -12.5),
+}
+"""Degrees: west, south, east, north."""
+_ENGLISH = {"Guyane": "French Guiana", "La Réunion": "Réunion"}
+_NOTES = {
+    "fr": "Les cinq départements d’outre-mer sont à d’autres échelles que l’Hexagone.",
+    "en": "The five overseas départements are at other scales than mainland France.",
+}
+Frame = tuple[float, float, float, float, str]
+
+
+@dataclass(frozen=True)
+class France:
+    """Where each territory goes on a map of ``width`` by ``height`` nominal pixels."""
+
+    width: float
+    height: float
+    mainland: Projection
+    insets: dict[str, Projection]
+
+    def territory(self, geometry: object) -> str:
+        """The overseas territory of a geometry, "" for the mainland."""
+        for part, _ in parts_of(geometry):
+            for ring in part:
+                if len(ring):
+                    lon, lat = ring[0]
+                    for name, (west, south, east, north) in _BOXES.items():
+                        if west <= lon <= east and south <= lat <= north:
+                            return name
+                    return ""
+        return ""
+
+    def path(self, geometry: object) -> Path:
+        name = self.territory(geometry)
+        return project_path(geometry, self.insets.get(name, self.mainland))
+
+    def frames(self, language: str) -> tuple[Frame, ...]:
+        """The outline of each inset, with its name."""
+        found = []
+        for rank, name in enumerate(_BOXES):
+            left, top, wide, tall = _cell(rank, self.width, self.height)
+            label = _ENGLISH.get(name, name) if language != "fr" else name
+            found.append((left, top, wide, tall, label))
+        return tuple(found)
+
+
+def note(language: str) -> str:
+    """What a reader has to know of the insets."""
+    return _NOTES["fr" if language == "fr" else "en"]
+
+
+def _cell(rank: int, width: float, height: float) -> tuple[float, float, float, float]:
+    tall, gap = height / len(_BOXES), height * 0.012
+    return 0.0, rank * tall + gap / 2, width * SHARE, tall - gap
+
+
+def france(geometries: Sequence[object], width: float, height: float) -> France:
+    """The map that ``geometries`` fill: the mainland, and each territory in its frame."""
+    blank = France(width, height, MAINLAND, {})
+    by_name: dict[str, list[object]] = {}
+    for geometry in geometries:
+        by_name.setdefault(blank.territory(geometry), []).append(geometry)
+    left = width * (SHARE + 0.02)
+    mainland = _fitted(MAINLAND, by_name.get("", []), (left, 0.0, width - left, height))
+    insets = {}
+    for rank, name in enumerate(_BOXES):
+        west, south, east, north = _BOXES[name]
+        middle = Projection(
+            "mercator", 1.0, (0.0, 0.0), (-(west + east) / 2, 0.0, 0.0), (0.0, (south + north) / 2)
+        )
+        x, y, wide, tall = _cell(rank, width, height)
+        label = min(14.0, tall * 0.25)
+        margin = wide * 0.06
+        box = (x + margin, y + label, wide - 2 * margin, tall - label - margin)
+        insets[name] = _fitted(middle, by_name.get(name, []), box)
+    return France(width, height, mainland, insets)
+
+
+def _fitted(
+    projection: Projection, geometries: Sequence[object], box: tuple[float, float, float, float]
+) -> Projection:
+    left, top, wide, tall = box
+    coarse = projection.moved(1_000.0, (0.0, 0.0))
+    bounds = bounds_of([project_path(geometry, coarse) for geometry in geometries])
+    found = coarse.fitted(bounds, max(wide, 1.0), max(tall, 1.0))
+    return found.moved(found.scale, (found.translate[0] + left, found.translate[1] + top))
