@@ -240,7 +240,10 @@ def _print_problems(
     for problem in problems:
         at = problem.location
         message = wording.message(problem, language)
-        print(f"{at.file}:{at.line}:{at.column}: {problem.severity}: {message} [{problem.code}]", file=stream)
+        print(
+            f"{at.file}:{at.line}:{at.column}: {problem.severity}: {message} [{problem.code}]",
+            file=stream,
+        )
         if hint := wording.hint(problem, language):
             print(f"    {hint}", file=stream)
     errors = sum(problem.is_error for problem in problems)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 LIMIT = 8.64e15
@@ -105,7 +105,7 @@ def to_time(value: object) -> float | None:
     if isinstance(value, int | float):
         return float(value) if abs(value) <= LIMIT else None
     if isinstance(value, datetime):
-        aware = value if value.tzinfo else value.replace(tzinfo=timezone.utc)
+        aware = value if value.tzinfo else value.replace(tzinfo=UTC)
         return aware.timestamp() * 1_000
     if isinstance(value, date):
         return float(_days(value.year, value.month, value.day) * DAY)

@@ -240,8 +240,10 @@ class _Resolver:
             return False
         one, two = self._model.units[rank - 1].unit, self._model.units[rank].unit
         pairs = (("line", "point"), ("area", "line"), ("area", "point"))
-        return one.data == two.data and one.location == two.location and (
-            (one.mark.type, two.mark.type) in pairs
+        return (
+            one.data == two.data
+            and one.location == two.location
+            and ((one.mark.type, two.mark.type) in pairs)
         )
 
     def _path_labels(self, teller: Teller, items: Items) -> tuple[str, ...]:
@@ -328,4 +330,3 @@ def _has_fields(data: UnitData) -> bool:
 
 def _referring(teller: Teller, rows: Sequence[Row]) -> Callable[[int], tuple[Reference, ...]]:
     return lambda index: teller.references(rows[index])
-

@@ -20,8 +20,10 @@ def _channels(specification: Specification, param: Param) -> Iterator[Channel]:
     named = tuple(encodings) if isinstance(encodings, tuple | list) else ()
     for unit in specification.units:
         for channel in unit.encoding.values():
-            if has_field(channel) and not channel.aggregate and (
-                not named or channel.name in named
+            if (
+                has_field(channel)
+                and not channel.aggregate
+                and (not named or channel.name in named)
             ):
                 yield channel
 

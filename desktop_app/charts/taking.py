@@ -135,7 +135,8 @@ def _write_channels(view: dict[str, object], specification: Specification) -> No
         for name, channel in encoding.items():
             if isinstance(channel, str):
                 known = next(
-                    (unit.encoding[name] for unit in specification.units if name in unit.encoding), None
+                    (unit.encoding[name] for unit in specification.units if name in unit.encoding),
+                    None,
                 )
                 full = dict(plain(expanded(channel, name, None, Location(""))))  # type: ignore[call-overload]
                 if known is not None and known.type:

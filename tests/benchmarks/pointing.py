@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter_ns
 
+from desktop_app.charts.scales import LinearScale
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
-from desktop_app.charts.scales import LinearScale
 from desktop_app.charts.scene import Axis, Dot, Scene
 from desktop_app.content.reader import read_lesson
 from desktop_app.content.reference import Reference

@@ -17,8 +17,8 @@ time.tzset()
 
 import vl_convert  # noqa: E402 - it reads the time zone when it is loaded
 
-from desktop_app.charts.dates import to_time  # noqa: E402
 from desktop_app.charts.chart_file import ChartFile, read_chart  # noqa: E402
+from desktop_app.charts.dates import to_time  # noqa: E402
 
 VEGA_MARKS = {
     "bar": "rect", "tick": "rect", "rect": "rect", "point": "symbol", "circle": "symbol",

@@ -46,7 +46,18 @@ def scaled(channel: Spec, **scale: Any) -> Spec:
 
 
 def _marks() -> Iterator[tuple[str, Spec]]:
-    for mark in ("bar", "line", "area", "point", "circle", "square", "rule", "tick", "rect", "trail"):
+    for mark in (
+        "bar",
+        "line",
+        "area",
+        "point",
+        "circle",
+        "square",
+        "rule",
+        "tick",
+        "rect",
+        "trail",
+    ):
         yield f"{mark}-nominal-x", chart(mark, x=A, y=B)
         yield f"{mark}-nominal-y", chart(mark, x=B, y=A)
         yield f"{mark}-temporal", chart(mark, x=D, y=B)
@@ -93,9 +104,7 @@ def _scales() -> Iterator[tuple[str, Spec]]:
         yield f"scale-{name}", chart("point", x=scaled(B, **scale), y=C)
         yield f"scale-bar-{name}", chart("bar", y=A, x=scaled({"aggregate": "max", **B}, **scale))
     yield "nice-month", chart("line", x=scaled(D, nice="month"), y=B)
-    yield "time-domain", chart(
-        "line", x=scaled(D, domain=[{"year": 2019}, {"year": 2022}]), y=B
-    )
+    yield "time-domain", chart("line", x=scaled(D, domain=[{"year": 2019}, {"year": 2022}]), y=B)
     yield "band-padding", chart("bar", x=scaled(A, paddingInner=0.5, paddingOuter=0.2), y=B)
     yield "ordinal-domain", chart("point", x=scaled(A, domain=["B", "A", "Z"]), y=B)
     yield "colour-scheme", chart("point", x=B, y=C, color=scaled(N, scheme="viridis"))
@@ -119,11 +128,23 @@ def _channels() -> Iterator[tuple[str, Spec]]:
     yield "order", chart("line", x=B, y=C, order=D)
     yield "datum", chart("rule", y={"datum": 30, "scale": {"domain": [0, 50]}})
     yield "values", chart("point", x={"value": 20}, y=B, color={"value": "red"})
-    yield "condition", chart(
-        "point", x=B, y=C, color={"condition": {"test": "datum.b > 50", "value": "red"}, "value": "grey"}
+    yield (
+        "condition",
+        chart(
+            "point",
+            x=B,
+            y=C,
+            color={"condition": {"test": "datum.b > 50", "value": "red"}, "value": "grey"},
+        ),
     )
-    yield "condition-field", chart(
-        "bar", x=A, y=B, color={"condition": {"test": {"field": "b", "gt": 50}, **G}, "value": "grey"}
+    yield (
+        "condition-field",
+        chart(
+            "bar",
+            x=A,
+            y=B,
+            color={"condition": {"test": {"field": "b", "gt": 50}, **G}, "value": "grey"},
+        ),
     )
 
 
@@ -141,17 +162,33 @@ def _sorts() -> Iterator[tuple[str, Spec]]:
 def _stacks() -> Iterator[tuple[str, Spec]]:
     for mark in ("bar", "area"):
         for stack in ("zero", "normalize", "center", None, False, True):
-            yield f"{mark}-stack-{stack}", chart(
-                mark, x=A if mark == "bar" else D, y={"aggregate": "sum", **B, "stack": stack}, color=G
+            yield (
+                f"{mark}-stack-{stack}",
+                chart(
+                    mark,
+                    x=A if mark == "bar" else D,
+                    y={"aggregate": "sum", **B, "stack": stack},
+                    color=G,
+                ),
             )
     yield "stack-negative", chart("bar", x=A, y=N, color=G)
-    yield "stack-order", chart("bar", x=A, y=B, color=G, order={"field": "n", "type": "quantitative"})
-    yield "impute-value", chart("line", x=A, y={**B, "impute": {"value": 0}}, color=G)
-    yield "impute-mean", chart(
-        "line", x=A, y={**B, "impute": {"method": "mean", "frame": [-1, 1]}}, color=G
+    yield (
+        "stack-order",
+        chart("bar", x=A, y=B, color=G, order={"field": "n", "type": "quantitative"}),
     )
-    yield "impute-keyvals", chart(
-        "line", x=N, y={**B, "impute": {"value": 0, "keyvals": {"start": -3, "stop": 5}}}, color=G
+    yield "impute-value", chart("line", x=A, y={**B, "impute": {"value": 0}}, color=G)
+    yield (
+        "impute-mean",
+        chart("line", x=A, y={**B, "impute": {"method": "mean", "frame": [-1, 1]}}, color=G),
+    )
+    yield (
+        "impute-keyvals",
+        chart(
+            "line",
+            x=N,
+            y={**B, "impute": {"value": 0, "keyvals": {"start": -3, "stop": 5}}},
+            color=G,
+        ),
     )
 
 
@@ -198,46 +235,92 @@ def _transforms() -> Iterator[tuple[str, Spec]]:
         "format": "format(datum.b, '.1f')", "if": "if(datum.g == 'x', datum.b, 0)",
     }.items():  # fmt: skip
         kind = "nominal" if name in ("text", "format") else "quantitative"
-        yield f"calculate-{name}", transformed(
-            {"calculate": expression, "as": "z"}, x={"field": "z", "type": kind}, y=B
+        yield (
+            f"calculate-{name}",
+            transformed({"calculate": expression, "as": "z"}, x={"field": "z", "type": kind}, y=B),
         )
     z = {"field": "z", "type": "quantitative"}
-    yield "aggregate", transformed(
-        {"aggregate": [{"op": "mean", "field": "b", "as": "z"}], "groupby": ["g"]}, mark="bar", x=G, y=z
+    yield (
+        "aggregate",
+        transformed(
+            {"aggregate": [{"op": "mean", "field": "b", "as": "z"}], "groupby": ["g"]},
+            mark="bar",
+            x=G,
+            y=z,
+        ),
     )
-    yield "joinaggregate", transformed(
-        {"joinaggregate": [{"op": "sum", "field": "b", "as": "z"}], "groupby": ["g"]}, x=z, y=B
+    yield (
+        "joinaggregate",
+        transformed(
+            {"joinaggregate": [{"op": "sum", "field": "b", "as": "z"}], "groupby": ["g"]}, x=z, y=B
+        ),
     )
     yield "bin", transformed({"bin": {"maxbins": 4}, "field": "b", "as": "z"}, x=z, y=C)
-    yield "time-unit", transformed(
-        {"timeUnit": "yearmonth", "field": "d", "as": "z"}, x={"field": "z", "type": "temporal"}, y=B
+    yield (
+        "time-unit",
+        transformed(
+            {"timeUnit": "yearmonth", "field": "d", "as": "z"},
+            x={"field": "z", "type": "temporal"},
+            y=B,
+        ),
     )
     yield "fold", transformed({"fold": ["b", "c"], "as": ["k", "z"]}, x={"field": "k"}, y=z)
-    yield "stack", transformed(
-        {"stack": "b", "groupby": ["a"], "as": ["z", "z2"]}, mark="bar", x=A, y=z, y2={"field": "z2"}
+    yield (
+        "stack",
+        transformed(
+            {"stack": "b", "groupby": ["a"], "as": ["z", "z2"]},
+            mark="bar",
+            x=A,
+            y=z,
+            y2={"field": "z2"},
+        ),
     )
     for op in ("rank", "row_number", "dense_rank", "cume_dist", "percent_rank"):
-        yield f"window-{op}", transformed(
-            {"window": [{"op": op, "as": "z"}], "sort": [{"field": "g"}]}, x=z, y=B
+        yield (
+            f"window-{op}",
+            transformed({"window": [{"op": op, "as": "z"}], "sort": [{"field": "g"}]}, x=z, y=B),
         )
     yield "window-sum", transformed(
         {"window": [{"op": "sum", "field": "b", "as": "z"}], "sort": [{"field": "b"}], "frame": [None, 0]},
         x=z, y=B,
     )  # fmt: skip
-    yield "window-mean", transformed(
-        {"window": [{"op": "mean", "field": "b", "as": "z"}], "frame": [-1, 1]}, x=z, y=B
+    yield (
+        "window-mean",
+        transformed(
+            {"window": [{"op": "mean", "field": "b", "as": "z"}], "frame": [-1, 1]}, x=z, y=B
+        ),
     )
-    yield "window-lag", transformed(
-        {"window": [{"op": "lag", "field": "b", "as": "z"}], "groupby": ["g"]}, x=z, y=B
+    yield (
+        "window-lag",
+        transformed(
+            {"window": [{"op": "lag", "field": "b", "as": "z"}], "groupby": ["g"]}, x=z, y=B
+        ),
     )
-    yield "impute", transformed(
-        {"impute": "b", "key": "a", "groupby": ["g"], "value": 0}, mark="line", x=A, y=B, color=G
+    yield (
+        "impute",
+        transformed(
+            {"impute": "b", "key": "a", "groupby": ["g"], "value": 0},
+            mark="line",
+            x=A,
+            y=B,
+            color=G,
+        ),
     )
-    yield "pivot", transformed(
-        {"pivot": "g", "value": "b", "groupby": ["a"]}, x={"field": "x", "type": "quantitative"}, y=A
+    yield (
+        "pivot",
+        transformed(
+            {"pivot": "g", "value": "b", "groupby": ["a"]},
+            x={"field": "x", "type": "quantitative"},
+            y=A,
+        ),
     )
-    yield "flatten", transformed(
-        {"flatten": ["l"]}, rows=[{"l": [1, 2, 3]}, {"l": [4]}], x={"field": "l", "type": "quantitative"}
+    yield (
+        "flatten",
+        transformed(
+            {"flatten": ["l"]},
+            rows=[{"l": [1, 2, 3]}, {"l": [4]}],
+            x={"field": "l", "type": "quantitative"},
+        ),
     )
     yield "density", transformed({"density": "b"}, mark="area",
                                  x={"field": "value", "type": "quantitative"},
@@ -265,13 +348,16 @@ def _views() -> Iterator[tuple[str, Spec]]:
         "data": {"values": ROWS}, "facet": {"column": G},
         "spec": {"mark": "bar", "encoding": {"x": A, "y": B}},
     }  # fmt: skip
-    yield "layer-rule", {
-        "data": {"values": ROWS},
-        "layer": [
-            {"mark": "bar", "encoding": {"x": A, "y": {"aggregate": "sum", **B}}},
-            {"mark": "rule", "encoding": {"y": {"aggregate": "mean", **B}}},
-        ],
-    }
+    yield (
+        "layer-rule",
+        {
+            "data": {"values": ROWS},
+            "layer": [
+                {"mark": "bar", "encoding": {"x": A, "y": {"aggregate": "sum", **B}}},
+                {"mark": "rule", "encoding": {"y": {"aggregate": "mean", **B}}},
+            ],
+        },
+    )
     yield "layer-shared", {
         "data": {"values": ROWS}, "encoding": {"x": D, "y": B},
         "layer": [{"mark": "line"}, {"mark": "point", "encoding": {"color": G}}],
@@ -281,29 +367,52 @@ def _views() -> Iterator[tuple[str, Spec]]:
         "layer": [{"mark": "line", "encoding": {"y": B}}, {"mark": "line", "encoding": {"y": C}}],
         "resolve": {"scale": {"y": "independent"}},
     }  # fmt: skip
-    yield "layer-data", {
-        "layer": [
-            {"data": {"values": ROWS}, "mark": "point", "encoding": {"x": B, "y": C}},
-            {"data": {"values": [{"b": 150, "c": 20}]}, "mark": "square", "encoding": {"x": B, "y": C}},
-        ]
-    }
+    yield (
+        "layer-data",
+        {
+            "layer": [
+                {"data": {"values": ROWS}, "mark": "point", "encoding": {"x": B, "y": C}},
+                {
+                    "data": {"values": [{"b": 150, "c": 20}]},
+                    "mark": "square",
+                    "encoding": {"x": B, "y": C},
+                },
+            ]
+        },
+    )
     yield "param-value", {
         **transformed({"calculate": "datum.b * k", "as": "z"},
                       x={"field": "z", "type": "quantitative"}, y=C),
         "params": [{"name": "k", "value": 2, "bind": {"input": "range", "min": 0, "max": 5}}],
     }  # fmt: skip
-    yield "param-expr", {
-        **transformed({"filter": "datum.b > cut"}, x=B, y=C),
-        "params": [{"name": "half", "value": 20}, {"name": "cut", "expr": "half * 2"}],
-    }
-    yield "selection-point", {
-        **chart("bar", x=A, y=B, color={"condition": {"param": "pick", "value": "red"}, "value": "grey"}),
-        "params": [{"name": "pick", "select": "point"}],
-    }
-    yield "selection-interval", {
-        **chart("point", x=B, y=C, color={"condition": {"param": "brush", **G}, "value": "grey"}),
-        "params": [{"name": "brush", "select": "interval"}],
-    }
+    yield (
+        "param-expr",
+        {
+            **transformed({"filter": "datum.b > cut"}, x=B, y=C),
+            "params": [{"name": "half", "value": 20}, {"name": "cut", "expr": "half * 2"}],
+        },
+    )
+    yield (
+        "selection-point",
+        {
+            **chart(
+                "bar",
+                x=A,
+                y=B,
+                color={"condition": {"param": "pick", "value": "red"}, "value": "grey"},
+            ),
+            "params": [{"name": "pick", "select": "point"}],
+        },
+    )
+    yield (
+        "selection-interval",
+        {
+            **chart(
+                "point", x=B, y=C, color={"condition": {"param": "brush", **G}, "value": "grey"}
+            ),
+            "params": [{"name": "brush", "select": "interval"}],
+        },
+    )
     yield "selection-filter", {
         **transformed({"filter": {"param": "pick"}}, x=B, y=C),
         "params": [{"name": "pick", "select": {"type": "point", "fields": ["g"]},

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from desktop_app.charts.specification import read_specification
 
 from desktop_app.charts.check import check_charts
-from desktop_app.charts.specification import read_specification
 from desktop_app.content.problems import ProblemLog
 from tests.charts.sample import BARS, HEAD, block_of, lesson_with, read, scene_of
 

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from desktop_app.charts.scales import BandScale, LinearScale, LogScale, TimeScale
+
 from desktop_app.content.reference import Reference
 from tests.charts.sample import BARS, HEAD, lesson_with, scene_of
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from desktop_app.charts.specification import read_specification
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.charts.resolve import resolve
 from desktop_app.charts.scene import Scene
-from desktop_app.charts.specification import read_specification
 from desktop_app.content.problems import ProblemLog
 from tests.charts.sample import HEAD, block_of, lesson_with
 

@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from desktop_app.charts.expressions.functions import CONSTANTS, make_function
-from desktop_app.charts.expressions.values import as_number, as_text, is_true, loosely_equal
 from desktop_app.charts.expressions.syntax import Node
+from desktop_app.charts.expressions.values import as_number, as_text, is_true, loosely_equal
 
 Row = Mapping[str, object]
 Evaluator = Callable[[Row], object]

@@ -27,11 +27,57 @@ CONSTANTS: dict[str, object] = {
     "MAX_VALUE": 1.7976931348623157e308, "undefined": None,
 }  # fmt: skip
 NEED_A_VIEW = frozenset(
-    "scale invert copy domain range bandwidth bandspace gradient panLinear panLog panPow "
-    "panSymlog zoomLinear zoomLog zoomPow zoomSymlog geoArea geoBounds geoCentroid geoShape "
-    "geoScale pathShape containerSize screen windowSize event view item group xy x y data indata "
-    "modify pinchDistance pinchAngle inScope treePath treeAncestors vlSelectionTest "
-    "vlSelectionResolve intersect encode warn info debug regexp test".split()
+    [
+        "scale",
+        "invert",
+        "copy",
+        "domain",
+        "range",
+        "bandwidth",
+        "bandspace",
+        "gradient",
+        "panLinear",
+        "panLog",
+        "panPow",
+        "panSymlog",
+        "zoomLinear",
+        "zoomLog",
+        "zoomPow",
+        "zoomSymlog",
+        "geoArea",
+        "geoBounds",
+        "geoCentroid",
+        "geoShape",
+        "geoScale",
+        "pathShape",
+        "containerSize",
+        "screen",
+        "windowSize",
+        "event",
+        "view",
+        "item",
+        "group",
+        "xy",
+        "x",
+        "y",
+        "data",
+        "indata",
+        "modify",
+        "pinchDistance",
+        "pinchAngle",
+        "inScope",
+        "treePath",
+        "treeAncestors",
+        "vlSelectionTest",
+        "vlSelectionResolve",
+        "intersect",
+        "encode",
+        "warn",
+        "info",
+        "debug",
+        "regexp",
+        "test",
+    ]
 )
 
 
@@ -216,7 +262,9 @@ def _truncate(value: object, length: object, align: object = "right", mark: obje
 def _parse_float(value: object, *_: object) -> float:
     import re
 
-    match = re.match(r"\s*[+-]?(?:Infinity|\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)", as_text(value))
+    match = re.match(
+        r"\s*[+-]?(?:Infinity|\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)", as_text(value)
+    )
     return as_number(match[0]) if match else math.nan
 
 

@@ -64,9 +64,7 @@ class Expression:
             dict.fromkeys(
                 str(node[2][1])  # type: ignore[index]
                 for node in _walk(self.tree)
-                if node[0] == "member"
-                and node[1] == ("name", "datum")
-                and node[2][0] == "value"  # type: ignore[index]
+                if node[0] == "member" and node[1] == ("name", "datum") and node[2][0] == "value"  # type: ignore[index]
             )
         )
 

@@ -17,7 +17,9 @@ _DATE_PATTERN = re.compile(r"(?:date|utc):\s*['\"]?(.*?)['\"]?$")
 Parser = Callable[[object], object]
 
 
-def parse_delimited(text: str, delimiter: str, header: Sequence[str] = ()) -> list[dict[str, object]]:
+def parse_delimited(
+    text: str, delimiter: str, header: Sequence[str] = ()
+) -> list[dict[str, object]]:
     """The rows of RFC 4180 text as texts, named by the first line (or by ``header``)."""
     csv.field_size_limit(2**24)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or ",")
@@ -30,7 +32,9 @@ def parse_delimited(text: str, delimiter: str, header: Sequence[str] = ()) -> li
                 continue
             if not cells or len(rows) >= MOST_ROWS:
                 continue
-            rows.append({name: cells[rank] if rank < len(cells) else "" for rank, name in enumerate(names)})
+            rows.append(
+                {name: cells[rank] if rank < len(cells) else "" for rank, name in enumerate(names)}
+            )
     except csv.Error:  # a NUL, a field too long: what was read stands
         return rows
     return rows
@@ -84,7 +88,10 @@ def infer(values: Sequence[object]) -> str:
         return "boolean"
     if all(_is_number(value) for value in known):
         return "number"
-    if all(isinstance(value, str) and not _is_number(value) and _looks_dated(value) for value in known[:1_000]):
+    if all(
+        isinstance(value, str) and not _is_number(value) and _looks_dated(value)
+        for value in known[:1_000]
+    ):
         if all(to_time(value) is not None for value in known):
             return "date"
     return "string"

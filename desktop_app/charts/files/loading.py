@@ -72,7 +72,11 @@ def load(
     if kind in _DELIMITERS:
         delimiter = str(form.get("delimiter") or _DELIMITERS[kind])
         header = form.get("header")
-        names = [str(part) for part in header] if isinstance(header, Sequence) and not isinstance(header, str) else ()
+        names = (
+            [str(part) for part in header]
+            if isinstance(header, Sequence) and not isinstance(header, str)
+            else ()
+        )
         rows = parse_delimited(text, delimiter[:1], names)
         parse = form.get("parse")
         return typed(rows, parse if isinstance(parse, Mapping) else None, guess=parse == "auto")
@@ -108,7 +112,9 @@ def rows_of_values(
             return []
     for name in ("feature", "mesh"):
         if name in form and isinstance(values, Mapping):
-            return _of_topology(values, str(form[name]), name, str(form.get("filter") or ""), log, location, url)
+            return _of_topology(
+                values, str(form[name]), name, str(form.get("filter") or ""), log, location, url
+            )
     wanted = form.get("property")
     if isinstance(wanted, str) and wanted:
         for step in wanted.split("."):

@@ -49,7 +49,10 @@ class _Reader:
         self._scale: Sequence[float] | None = None
         self._shift: Sequence[float] = (0.0, 0.0)
         if isinstance(transform, Mapping):
-            self._scale, self._shift = transform.get("scale", (1, 1)), transform.get("translate", (0, 0))
+            self._scale, self._shift = (
+                transform.get("scale", (1, 1)),
+                transform.get("translate", (0, 0)),
+            )
         self._known: dict[int, Line] = {}
 
     def named(self, name: str) -> Mapping[str, object]:
@@ -80,7 +83,9 @@ class _Reader:
                 return {"type": kind, "geometries": parts}
             if kind in ("Point", "MultiPoint"):
                 places = source["coordinates"]
-                found: object = self._point(places) if kind == "Point" else list(map(self._point, places))  # type: ignore[call-overload]
+                found: object = (
+                    self._point(places) if kind == "Point" else list(map(self._point, places))
+                )  # type: ignore[call-overload]
             elif kind == "LineString":
                 found = self.line(arcs)  # type: ignore[arg-type]
             elif kind == "MultiLineString":

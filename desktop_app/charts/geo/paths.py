@@ -125,7 +125,9 @@ def project_path(geometry: object, projection: Projection) -> Path:
     if found is not None and found.get("type") == "Sphere" and projection.name == "orthographic":
         angles = np.linspace(0, 2 * math.pi, 181)
         centre = np.array(projection.translate)
-        return Path((centre + projection.scale * np.column_stack([np.cos(angles), np.sin(angles)]),))
+        return Path(
+            (centre + projection.scale * np.column_stack([np.cos(angles), np.sin(angles)]),)
+        )
     rings: list[Floats] = []
     closed = False
     for part, is_closed in parts_of(geometry):

@@ -43,7 +43,9 @@ def _equal_earth(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
 def _natural_earth(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
     two = lat * lat
     four = two * two
-    x = lon * (0.8707 - 0.131979 * two + four * (-0.013791 + four * (0.003971 * two - 0.001529 * four)))
+    x = lon * (
+        0.8707 - 0.131979 * two + four * (-0.013791 + four * (0.003971 * two - 0.001529 * four))
+    )
     y = lat * (1.007226 + two * (0.015085 + four * (-0.044475 + 0.028874 * two - 0.005916 * four)))
     return x, y
 
@@ -59,7 +61,11 @@ def _conformal_conic(one: float, two: float) -> Raw:
         return math.tan((HALF_PI + lat) / 2)
 
     start = math.cos(one)
-    power = math.sin(one) if one == two else math.log(start / math.cos(two)) / math.log(height(two) / height(one))
+    power = (
+        math.sin(one)
+        if one == two
+        else math.log(start / math.cos(two)) / math.log(height(two) / height(one))
+    )
     if not power:
         return _mercator
     factor = start * height(one) ** power / power
@@ -186,9 +192,13 @@ class Projection:
         if not self.pieces:
             return self
         parts = _usa_parts(np.array([lon]), np.array([lat]))
-        return next((p for p, at in zip(self.pieces[1:], parts, strict=True) if at[0]), self.pieces[0])
+        return next(
+            (p for p, at in zip(self.pieces[1:], parts, strict=True) if at[0]), self.pieces[0]
+        )
 
-    def fitted(self, bounds: tuple[float, float, float, float], width: float, height: float) -> Projection:
+    def fitted(
+        self, bounds: tuple[float, float, float, float], width: float, height: float
+    ) -> Projection:
         """So that what covers ``bounds`` (of this projection) fills a plot, centred."""
         left, top, right, bottom = bounds
         wide, tall = right - left, bottom - top
@@ -244,7 +254,9 @@ def make_projection(properties: Mapping[str, object]) -> Projection:
 
 
 def _number(value: object, default: float) -> float:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else default
+    return (
+        float(value) if isinstance(value, int | float) and not isinstance(value, bool) else default
+    )
 
 
 def _numbers(value: object, default: tuple[float, ...]) -> tuple[float, ...]:

@@ -7,9 +7,10 @@ say; units that share a scale have the union; categories are sorted as their cha
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from desktop_app.charts.dates import datetime_object, to_time
 from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.resolving.fields import (
     POSITIONS,
@@ -23,12 +24,10 @@ from desktop_app.charts.resolving.fields import (
     plain,
 )
 from desktop_app.charts.resolving.flow import UnitData
-from desktop_app.charts.dates import datetime_object, to_time
 from desktop_app.charts.spec.grammar import UNSET, Channel, Sort
 from desktop_app.charts.timeunits import floor, offset, parts_of
 from desktop_app.charts.transforms.aggregate import Aggregate, Op
 from desktop_app.charts.transforms.base import Scope
-from collections.abc import Mapping
 
 LARGEST_PART = 10_000
 """A number of a time unit (a year, an hour) is no larger; beyond, it is milliseconds."""
@@ -88,7 +87,9 @@ def domain_of(uses: Sequence[Use], kind: str, scope: Scope) -> Domain:
         return Domain(_categories(parts), explicit, parts)
     if kind in ("threshold", "quantile", "bin-ordinal") or _is_piecewise(parts):
         return Domain([value for part in parts for value in part.values], explicit, parts)
-    numbers = [number for part in parts for value in part.values if _finite(number := _as_number(value))]
+    numbers = [
+        number for part in parts for value in part.values if _finite(number := _as_number(value))
+    ]
     if not numbers:
         return Domain([], explicit, parts)
     if explicit and len(parts) == 1:
@@ -118,7 +119,10 @@ def _parts(use: Use, name: str, kind: str, scope: Scope) -> list[Part]:
         written = written.bind(scope.signals, scope.language)({})
     if isinstance(written, Mapping) and "unionWith" in written:
         union = [_written(value, main, scope) for value in _listed(written["unionWith"])]
-        return [Part(union, True), *(_explicit(part) for part in _implied(use, channel, kind, scope))]
+        return [
+            Part(union, True),
+            *(_explicit(part) for part in _implied(use, channel, kind, scope)),
+        ]
     if isinstance(written, Mapping) and "param" in written:
         found = _selected(written, scope)
         return [Part(found, True)] if found else _implied(use, channel, kind, scope)
@@ -251,7 +255,9 @@ def _sort(use: Use, kind: str) -> object:
         return Sort(sort.order, field=field_name, op=op or _default_op(data, other.field))
     if sort.field or sort.op:
         return Sort(sort.order, field=sort.field, op=sort.op or _default_op(data, sort.field))
-    return Sort("descending", field=column(channel), op="min") if sort.order == "descending" else True
+    return (
+        Sort("descending", field=column(channel), op="min") if sort.order == "descending" else True
+    )
 
 
 def _default_op(data: UnitData, name: str) -> str:
@@ -324,9 +330,7 @@ def _by_field(values: Sequence[object], sort: Sort, parts: Sequence[Part]) -> li
         op = Op(sort.op or "min", sort.field, "sort")
         for row in Aggregate((name,), (op,)).apply(rows, Scope()):
             found.setdefault(_identity(row.get(name)), []).append(row.get("sort"))
-    keys = {
-        key: _together(ranks, sort.op) for key, ranks in found.items()
-    }
+    keys = {key: _together(ranks, sort.op) for key, ranks in found.items()}
     ordered = sorted(values, key=lambda value: order_key(keys.get(_identity(value))))
     if sort.order == "descending":
         ordered = sorted(

@@ -22,14 +22,13 @@ from desktop_app.charts.resolving.fields import (
     column,
     has_field,
     is_binned,
-    plain,
 )
 from desktop_app.charts.resolving.flow import UnitData
 from desktop_app.charts.resolving.scales import ScaleModel, scope_value
 from desktop_app.charts.scaling.continuous import ContinuousScale
 from desktop_app.charts.scaling.discrete import BandScale
 from desktop_app.charts.spec.grammar import UNSET, Channel, Condition
-from desktop_app.charts.transforms.base import Row, Rows, Scope
+from desktop_app.charts.transforms.base import Rows, Scope
 
 Floats = NDArray[np.float64]
 Positions = Floats | float
@@ -162,9 +161,7 @@ class Encoder:
             at += model.scale.bandwidth * self._band_share(channel, band)
         return at
 
-    def _between(
-        self, low: str, high: str, share: float, model: ScaleModel | None
-    ) -> Floats:
+    def _between(self, low: str, high: str, share: float, model: ScaleModel | None) -> Floats:
         one, two = floats(self.cells(low)), floats(self.cells(high))
         middle = one if share == 0 else two if share == 1 else (1 - share) * one + share * two
         return positions(model, middle)
@@ -286,9 +283,7 @@ class Encoder:
         centre = self.point(name, self.length(name) / 2)
         return centre + size / 2, centre - size / 2
 
-    def _start(
-        self, name: str, channel: Channel | None, model: ScaleModel | None
-    ) -> Positions:
+    def _start(self, name: str, channel: Channel | None, model: ScaleModel | None) -> Positions:
         if channel is None or not channel.has_data:
             return 0.0
         return self._anchor(channel, 0.0)
@@ -304,9 +299,7 @@ class Encoder:
                 return float(value)
         return None
 
-    def _default_size(
-        self, name: str, channel: Channel | None, model: ScaleModel | None
-    ) -> float:
+    def _default_size(self, name: str, channel: Channel | None, model: ScaleModel | None) -> float:
         if model is None and (channel is None or not channel.has_data):
             inner = {"bar": 0.1, "tick": 0.25}.get(self.mark, 0.0)
             return (1 - inner) * self.length(name)
@@ -400,7 +393,11 @@ class Encoder:
                 except TypeError:  # lists and objects have no hash
                     found.append(place(value))
             return found
-        if isinstance(model.scale, ContinuousScale) and channel.name not in ("color", "fill", "stroke"):
+        if isinstance(model.scale, ContinuousScale) and channel.name not in (
+            "color",
+            "fill",
+            "stroke",
+        ):
             return positions(model, floats(values)).tolist()
         return [place(value) for value in values]
 
@@ -484,5 +481,3 @@ def _lenient(value: object) -> float:
         except ValueError:
             return math.nan
     return math.nan
-
-

@@ -193,9 +193,7 @@ def _binned(rows: Rows, channels: Sequence[Channel]) -> tuple[Rows, Mapping[str,
         extent = options.get("extent")
         if not (isinstance(extent, tuple | list) and len(extent) == 2):
             extent = _extent([get(row) for row in rows])
-        start, stop, step = bin_parameters(
-            (_number(extent[0]), _number(extent[1])), options
-        )
+        start, stop, step = bin_parameters((_number(extent[0]), _number(extent[1])), options)
         bins[name] = Binned(start, stop, step)
         ends = (name, column(channel, bin_suffix="end"))
         rows = Bin(channel.field, ends, {**options, "extent": tuple(extent)}).apply(rows, Scope())

@@ -70,7 +70,9 @@ class GuideMaker:
             line=style.get("domain") is not False,
             ticks_shown=style.get("ticks") is not False,
             label_angle=_number(style.get("labelAngle")),
-            count=int(count) if isinstance(count, int | float) and not isinstance(count, bool) else None,
+            count=int(count)
+            if isinstance(count, int | float) and not isinstance(count, bool)
+            else None,
             zero=self._zero(model),
             language=self.writer.language,
             positions=model.position,
@@ -187,7 +189,9 @@ class GuideMaker:
         for value in values:
             place = model.position(value)
             if place is not None and math.isfinite(place):
-                found.append(Tick(place, self.tick_label(value, step or abs(value), form, unit), "", value))
+                found.append(
+                    Tick(place, self.tick_label(value, step or abs(value), form, unit), "", value)
+                )
         return tuple(found)
 
     def tick_label(self, value: float, step: float, form: str, unit: str) -> str:
@@ -197,9 +201,7 @@ class GuideMaker:
                 share = step * 100 if form.endswith("%") else step
                 form = form[:-1] + f".{decimals_of(share)}" + form[-1]
             return format_number(value, form, self.writer.language)
-        return axis_number(
-            value, step, self.writer.language, unit=unit if unit == PERCENT else ""
-        )
+        return axis_number(value, step, self.writer.language, unit=unit if unit == PERCENT else "")
 
     def _times(
         self,
@@ -273,7 +275,9 @@ class GuideMaker:
             shown = [use for use in shown if has_field(use.channel)]
             if not shown or len(shown) < len([u for u in model.uses if has_field(u.channel)]):
                 continue
-            if labelled and all(use.data.is_path or use.data.unit.mark.type == "point" for use in model.uses):
+            if labelled and all(
+                use.data.is_path or use.data.unit.mark.type == "point" for use in model.uses
+            ):
                 continue
             ramp = model.type in CONTINUOUS and model.channel in COLOURS
             key = (column(shown[0].channel), self._legend_title(model), ramp)
@@ -330,7 +334,9 @@ class GuideMaker:
             low, high = float(model.domain[0]), float(model.domain[-1])  # type: ignore[arg-type]
             return list(time_ticks(low, high, wanted))
         assert isinstance(model.scale, ContinuousScale)
-        values = [value for value in model.scale.ticks(wanted) if value != 0 or model.channel != "size"]
+        values = [
+            value for value in model.scale.ticks(wanted) if value != 0 or model.channel != "size"
+        ]
         return list(values)
 
     def _named(
@@ -341,7 +347,9 @@ class GuideMaker:
         if model.type in DISCRETIZING:
             return self._ranges(model, entries, form, unit)
         numbers = [float(value) for value in entries if isinstance(value, int | float)]
-        gaps = [abs(two - one) for one, two in zip(numbers, numbers[1:], strict=False) if two != one]
+        gaps = [
+            abs(two - one) for one, two in zip(numbers, numbers[1:], strict=False) if two != one
+        ]
         step = min(gaps) if gaps and model.type != "log" else 0.0
         found = []
         for value in entries:
@@ -437,7 +445,9 @@ def _sample(group: Sequence[ScaleModel], value: object, label: str, mark: str) -
             opacity = float(found)
         elif model.channel == "strokeWidth" and isinstance(found, int | float):
             width = float(found)
-    fill, stroke = (paint[name] if isinstance(paint[name], str) else None for name in ("fill", "stroke"))
+    fill, stroke = (
+        paint[name] if isinstance(paint[name], str) else None for name in ("fill", "stroke")
+    )
     return LegendItem(label, value, fill, stroke, shape, size, dash, opacity, width)  # type: ignore[arg-type]
 
 
@@ -485,7 +495,9 @@ def _moment_label(moment: float, precision: str, language: str) -> str:
         return month_name(day.month, language)
     if precision in ("day", "date", "week"):
         return short_date(day, language)
-    return format_time(moment, "%H:%M" if precision in ("hours", "minutes") else "%H:%M:%S", language)
+    return format_time(
+        moment, "%H:%M" if precision in ("hours", "minutes") else "%H:%M:%S", language
+    )
 
 
 def _inverse(model: ScaleModel) -> Callable[[float], float]:
@@ -496,5 +508,3 @@ def _inverse(model: ScaleModel) -> Callable[[float], float]:
         start, step = float(model.range[0]), scale.step  # type: ignore[arg-type]
         return lambda place: (place - start) / step if step else 0.0
     return lambda place: place
-
-

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from desktop_app.charts.resolving.domains import order_key
 from desktop_app.charts.resolving.encoder import Encoder, nth
 from desktop_app.charts.resolving.fields import column, has_field, path_columns
 from desktop_app.charts.resolving.flow import PATHS
-from desktop_app.charts.resolving.domains import order_key
 from desktop_app.charts.spec.grammar import UNSET, Properties
 from desktop_app.charts.transforms.base import Rows
 
@@ -48,9 +48,7 @@ def make_items(encoder: Encoder, write: Formats) -> Items:
     items = Items(encoder.rows)
     items.columns = _positions(encoder)
     items.columns.update(_paint(encoder))
-    items.style = {
-        name: value for name in _STYLE if (value := encoder.prop(name)) is not None
-    }
+    items.style = {name: value for name in _STYLE if (value := encoder.prop(name)) is not None}
     mark = encoder.mark
     if mark in ("point", "circle", "square"):
         items.columns["size"] = encoder.attribute("size", encoder.prop("size", _POINT_SIZE))
@@ -183,9 +181,13 @@ def _paint(encoder: Encoder) -> dict[str, object]:
     for name in _PLAIN:
         value = encoder.attribute(name, encoder.prop(name))
         if value is not None:
-            found[name] = tuple(value) if name == "strokeDash" and isinstance(value, list) and (
-                name not in encoder.encoding
-            ) else value
+            found[name] = (
+                tuple(value)
+                if name == "strokeDash"
+                and isinstance(value, list)
+                and (name not in encoder.encoding)
+                else value
+            )
     if "opacity" not in found and "fillOpacity" not in found and encoder.mark in _FADED:
         if not any(channel.aggregate for channel in encoder.encoding.values()):
             found["opacity"] = 0.7
@@ -323,5 +325,3 @@ def as_column(value: object, count: int) -> object:
     if isinstance(value, np.ndarray):
         return value if value.ndim and len(value) == count else float(value)
     return value
-
-

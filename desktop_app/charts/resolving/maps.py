@@ -72,7 +72,8 @@ class ChartMap:
             return self.france.mainland
         model = self._model
         given = next(
-            (data.unit.projection for data in model.units if data.unit.projection is not None), NOTHING
+            (data.unit.projection for data in model.units if data.unit.projection is not None),
+            NOTHING,
         )
         known = {key: _plain(value, model) for key, value in given.items()}
         found = make_projection(known)

@@ -8,10 +8,16 @@ from dataclasses import dataclass, field, replace
 from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.resolving.domains import Use, ascending, order_key
 from desktop_app.charts.resolving.fields import SCALED, column, effective, has_field, plain
-from desktop_app.charts.resolving.flow import Cell, UnitData, facet_channels, prepare, split
+from desktop_app.charts.resolving.flow import Cell, UnitData, prepare, split
 from desktop_app.charts.resolving.predicting import open_domain
 from desktop_app.charts.resolving.ranges import plot_length, set_range
-from desktop_app.charts.resolving.scales import OFFSETS, ScaleModel, build_scale, scale_type, settle_domain
+from desktop_app.charts.resolving.scales import (
+    OFFSETS,
+    ScaleModel,
+    build_scale,
+    scale_type,
+    settle_domain,
+)
 from desktop_app.charts.sources import ChartSource, as_data
 from desktop_app.charts.spec.grammar import (
     CONTINUOUS,
@@ -267,7 +273,9 @@ def _facet_values(model: ChartModel, channel: Channel | None) -> list[dict[str, 
 
 def _aggregates(units: Sequence[UnitData], name: str, sort: Sort) -> dict[object, object]:
     rows: Rows = [row for data in units for row in data.raw]
-    found = Aggregate((name,), (Op(sort.op or "mean", plain(sort.field), "sort"),)).apply(rows, Scope())
+    found = Aggregate((name,), (Op(sort.op or "mean", plain(sort.field), "sort"),)).apply(
+        rows, Scope()
+    )
     return {row.get(name): row.get("sort") for row in found}
 
 

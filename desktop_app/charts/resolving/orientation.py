@@ -11,7 +11,7 @@ _WITHOUT = ("point", "circle", "square", "rect", "arc", "geoshape")
 
 
 def orientation(mark: Mark, encoding: Mapping[str, Channel]) -> str:
-    """"vertical", "horizontal", or "" where it has none."""
+    """ "vertical", "horizontal", or "" where it has none."""
     kind = mark.type
     if kind in _WITHOUT:
         return ""

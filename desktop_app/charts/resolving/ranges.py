@@ -14,8 +14,8 @@ from desktop_app.charts.resolving.fields import COLOURS
 from desktop_app.charts.resolving.scales import (
     CONTINUOUS,
     DISCRETIZING,
-    Scaling,
     ScaleModel,
+    Scaling,
     scope_value,
 )
 from desktop_app.charts.scaling.continuous import (
@@ -104,7 +104,7 @@ def set_range(
     """Give ``model`` its range and the scale itself."""
     model.range = tuple(_range(model, width, height, scales, scope))
     reverse = scope_value(model.get("reverse"), scope) is True
-    if reverse and model.channel not in ("x", "y") or (reverse and model.type not in DISCRETE):
+    if (reverse and model.channel not in ("x", "y")) or (reverse and model.type not in DISCRETE):
         model.range = model.range[::-1]
     model.scale = _scale(model, reverse=reverse)
 

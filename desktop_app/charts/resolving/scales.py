@@ -103,7 +103,9 @@ def scale_type(channel: Channel, use: Use) -> str:
         if name in COLOURS or name in ("shape", "strokeDash"):
             return "ordinal"
         if name in (*POSITIONS, *OFFSETS):
-            nested = f"{name}Offset" in use.data.encoding and use.data.encoding[f"{name}Offset"].has_data
+            nested = (
+                f"{name}Offset" in use.data.encoding and use.data.encoding[f"{name}Offset"].has_data
+            )
             if mark in _RECTANGLES or nested:
                 return "band"
         elif mark == "arc" and name in POLAR:
@@ -194,8 +196,10 @@ def _defaults(model: ScaleModel, use: Use, scale: Properties) -> dict[str, objec
             inner = 0.2 if nested else _BAND_DEFAULTS.get(mark, 0.0)
             found["paddingInner"] = inner
             written = model.explicit.get("paddingInner")
-            found["paddingOuter"] = 0.2 if nested else (
-                float(written) / 2 if isinstance(written, int | float) else inner / 2
+            found["paddingOuter"] = (
+                0.2
+                if nested
+                else (float(written) / 2 if isinstance(written, int | float) else inner / 2)
             )
     elif name in OFFSETS and kind == "point" and "padding" not in model.explicit:
         found["paddingOuter"] = 0.5
@@ -330,9 +334,7 @@ def _number(value: object, default: float) -> float:
     return float(value) if isinstance(value, int | float) else default
 
 
-def _padded(
-    model: ScaleModel, domain: list[float], length: float, padding: float
-) -> list[float]:
+def _padded(model: ScaleModel, domain: list[float], length: float, padding: float) -> list[float]:
     """The domain so that its ends stand ``padding`` pixels inside the range."""
     share = length / (length - 2 * padding) if length > 2 * padding else 1.0
     low, high = domain[0], domain[-1]

@@ -127,7 +127,8 @@ def sort_of(unit: Unit, stack: Stacking) -> list[tuple[str, str]]:
     order = unit.encoding.get("order")
     if order is not None and has_field(order):
         return [
-            (column(one), one.sort.order if one.sort else "ascending") for one in (order, *order.also)
+            (column(one), one.sort.order if one.sort else "ascending")
+            for one in (order, *order.also)
         ]
     direction = "descending" if stack.channel == "y" else "ascending"
     if order is not None and order.sort:
@@ -147,5 +148,3 @@ def groupby_of(stack: Stacking) -> list[str]:
         else:
             found.append(column(dimension))
     return found
-
-

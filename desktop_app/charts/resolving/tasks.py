@@ -44,8 +44,10 @@ def make_task(
 def _measure(teller: Teller, field: str) -> Channel | None:
     for name in ("x", "y", "text"):
         channel = teller.data.encoding.get(name)
-        if channel is not None and channel.type == "quantitative" and field in (
-            plain(channel.field), column(channel)
+        if (
+            channel is not None
+            and channel.type == "quantitative"
+            and field in (plain(channel.field), column(channel))
         ):
             return channel
     return None
@@ -88,9 +90,7 @@ def _task(
     )
 
 
-def _bounds(
-    model: ScaleModel | None, group: MarkGroup, measure: Channel
-) -> tuple[float, float]:
+def _bounds(model: ScaleModel | None, group: MarkGroup, measure: Channel) -> tuple[float, float]:
     ends = [value for value in (model.domain if model else ()) if isinstance(value, int | float)]
     if model is not None and isinstance(model.scale, ContinuousScale) and len(ends) >= 2:
         return float(min(ends)), float(max(ends))

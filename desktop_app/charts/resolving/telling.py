@@ -75,9 +75,7 @@ class Teller:
 
     def is_live(self) -> bool:
         """Whether the marks move with the lesson's parameters."""
-        return any(
-            isinstance(channel.datum, Expression) for channel in self.data.encoding.values()
-        )
+        return any(isinstance(channel.datum, Expression) for channel in self.data.encoding.values())
 
     # -- values ----------------------------------------------------------------------
 
@@ -127,7 +125,9 @@ class Teller:
         if not table or key is None:
             return ()
         shown = next((one for one in (self.measure, self.position) if one and has_field(one)), None)
-        known = shown is not None and column_of(self.writer.source, self.data.unit.data, shown.field)
+        known = shown is not None and column_of(
+            self.writer.source, self.data.unit.data, shown.field
+        )
         cell = shown.field if known and shown is not None else None
         return (Reference.point(table, str(key), cell),)
 

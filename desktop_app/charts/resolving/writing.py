@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop_app.charts.d3formats import format_number as d3_number
@@ -146,5 +146,3 @@ class Writer:
 def merged_title(titles: Sequence[str]) -> str:
     """The titles of the layers that share an axis, each once."""
     return ", ".join(dict.fromkeys(title for title in titles if title))
-
-

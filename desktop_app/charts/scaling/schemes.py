@@ -194,7 +194,9 @@ def _along(colours: Sequence[str]) -> Callable[[float], str]:
 def _sinebow(share: float) -> str:
     """Jim Bumgardner and Charlie Loyd's circle of hues of even lightness."""
     turn = (0.5 - share) * math.pi
-    return to_hex(*(255 * math.sin(turn + shift) ** 2 for shift in (0, math.pi / 3, 2 * math.pi / 3)))
+    return to_hex(
+        *(255 * math.sin(turn + shift) ** 2 for shift in (0, math.pi / 3, 2 * math.pi / 3))
+    )
 
 
 def _rainbow(share: float) -> str:

@@ -132,7 +132,10 @@ def log_ticks(low: float, high: float, count: float, base: float = 10) -> tuple[
 
 
 def nice_through(
-    domain: Sequence[float], count: float, way: Callable[[float], float], back: Callable[[float], float]
+    domain: Sequence[float],
+    count: float,
+    way: Callable[[float], float],
+    back: Callable[[float], float],
 ) -> tuple[float, ...]:
     """A domain made round on another measure (d3's nice of symlog)."""
     return tuple(back(value) for value in nice_linear([way(value) for value in domain], count))

@@ -119,13 +119,13 @@ class Channel:
     bin: Binning | None = None
     time_unit: TimeUnit | None = None
     stack: object = UNSET
-    sort: Sort | None | Unset = UNSET
+    sort: Sort | Unset | None = UNSET
     impute: Properties | None = None
     scale: Properties | None = dataclasses.field(default_factory=lambda: NOTHING)
     axis: Properties | None = dataclasses.field(default_factory=lambda: NOTHING)
     legend: Properties | None = dataclasses.field(default_factory=lambda: NOTHING)
     header: Properties | None = dataclasses.field(default_factory=lambda: NOTHING)
-    title: str | None | Unset = UNSET
+    title: str | Unset | None = UNSET
     format: str = ""
     format_type: str = ""
     band_position: float | None = None

@@ -15,7 +15,9 @@ MOST_BINS = 100_000
 
 def _option(options: Mapping[str, object], name: str, default: float) -> float:
     value = options.get(name)
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else default
+    return (
+        float(value) if isinstance(value, int | float) and not isinstance(value, bool) else default
+    )
 
 
 def bin_parameters(

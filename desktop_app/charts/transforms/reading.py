@@ -50,9 +50,7 @@ SUPPORTED = (
 _ORDERS = ("ascending", "descending")
 
 
-def read_transforms(
-    value: Value, place: Location, log: ProblemLog
-) -> tuple[Transform, ...]:
+def read_transforms(value: Value, place: Location, log: ProblemLog) -> tuple[Transform, ...]:
     """The transforms of a list; one that can't be read is reported and left out."""
     if value is None:
         return ()
@@ -438,6 +436,8 @@ def _in_unit(value: object, unit: str, *, dated: bool) -> object:
         return value
     parts = parts_of(unit)
     if not dated and len(parts) == 1:
-        found = datetime_object({"year": value} if parts[0] == "year" else {"year": 2012, parts[0]: value})
+        found = datetime_object(
+            {"year": value} if parts[0] == "year" else {"year": 2012, parts[0]: value}
+        )
         return found if found is None else floor(unit, found)
     return floor(unit, float(value))

@@ -78,7 +78,9 @@ class TimeUnitTransform:
             key = value if isinstance(value, str | int | float) else as_text(value)
             if key not in known:
                 moment = to_time(value)
-                known[key] = (None, None) if moment is None else interval(self.unit, moment, self.step)
+                known[key] = (
+                    (None, None) if moment is None else interval(self.unit, moment, self.step)
+                )
             low, high = known[key]
             found.append({**row, start: low, end: high})
         return found
@@ -258,5 +260,3 @@ class Sample:
     outputs: tuple[str, ...] = ()
     inputs: tuple[str, ...] = ()
     replaces: bool = False
-
-

@@ -35,7 +35,11 @@ class Stack:
         return found
 
     def _place(
-        self, members: list[Row], total: float, tallest: float, places: dict[int, tuple[float, float]]
+        self,
+        members: list[Row],
+        total: float,
+        tallest: float,
+        places: dict[int, tuple[float, float]],
     ) -> None:
         get = accessor(self.field)
         up, down = 0.0, 0.0

@@ -147,7 +147,11 @@ def sample_curve(
 
 
 def _turn(
-    one: tuple[float, float], two: tuple[float, float], three: tuple[float, float], wide: float, tall: float
+    one: tuple[float, float],
+    two: tuple[float, float],
+    three: tuple[float, float],
+    wide: float,
+    tall: float,
 ) -> float:
     """The cosine of how much the curve turns at the second of three points."""
     a = math.atan2((three[1] - one[1]) / tall, (three[0] - one[0]) / (wide or 1))
@@ -180,7 +184,9 @@ class Regression:
                 mean = y.mean()
                 rest = float(((y - np.array([predict(at) for at in x])) ** 2).sum())
                 total = float(((y - mean) ** 2).sum())
-                found.append({**own, "coef": coefficients, "rSquared": 1 - rest / total if total else 1.0})
+                found.append(
+                    {**own, "coef": coefficients, "rSquared": 1 - rest / total if total else 1.0}
+                )
                 continue
             low, high = self.extent or (float(x[0]), float(x[-1]))
             if self.method == "linear":

@@ -37,7 +37,8 @@ class WindowOp:
 @dataclass(frozen=True)
 class Window:
     """``frame``: rows before (negative or 0) and after; None is all. Peers are rows that
-    ``sort`` can't tell apart: they share a frame unless ``ignore_peers``."""
+    ``sort`` can't tell apart: they share a frame unless ``ignore_peers``.
+    """
 
     ops: tuple[WindowOp, ...]
     frame: tuple[float | None, float | None] = (None, 0)
@@ -154,9 +155,7 @@ def _neighbours(op: WindowOp, rows: Sequence[Row]) -> list[object]:
     return found if backwards else found[::-1]
 
 
-def _picked(
-    op: WindowOp, rows: Sequence[Row], frames: Sequence[tuple[int, int]]
-) -> list[object]:
+def _picked(op: WindowOp, rows: Sequence[Row], frames: Sequence[tuple[int, int]]) -> list[object]:
     get, nth = accessor(op.field), int(op.param or 1)
     found: list[object] = []
     for start, stop in frames:

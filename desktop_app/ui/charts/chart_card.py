@@ -129,7 +129,15 @@ class ChartCard(QFrame):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)
         self._column = QVBoxLayout(self._page)
-        parts = (self.title, self.subtitle, self.inputs, self._stack, self.gaps, self.note, self._foot)
+        parts = (
+            self.title,
+            self.subtitle,
+            self.inputs,
+            self._stack,
+            self.gaps,
+            self.note,
+            self._foot,
+        )
         for widget in parts:
             self._column.addWidget(widget)
         self._column.setStretchFactor(self._stack, 1)

@@ -156,12 +156,12 @@ class _Placer:
                 # On the bar itself, the ground of the card is the colour that reads.
                 within = rect.contains(found.center()) and group.type != "tick"
                 colour = self._look.surface if within else self._look.ink
-                label = Label(mark.label, found, MIDDLE, self._look.value, colour, group.ranks + index)
+                label = Label(
+                    mark.label, found, MIDDLE, self._look.value, colour, group.ranks + index
+                )
                 self.labels.append(label)
 
-    def _are_apart(
-        self, group: MarkGroup, rects: Sequence[QRectF], metrics: QFontMetricsF
-    ) -> bool:
+    def _are_apart(self, group: MarkGroup, rects: Sequence[QRectF], metrics: QFontMetricsF) -> bool:
         """Whether the labels of bars side by side have room for themselves."""
         if group.orient == "horizontal":
             middles = sorted(rect.center().y() for rect in rects)
@@ -295,7 +295,10 @@ def _inside(rect: QRectF, size: QSizeF) -> Iterator[QRectF]:
     if rect.width() >= size.width() + 4 and rect.height() >= size.height():
         centre = rect.center()
         yield QRectF(
-            centre.x() - size.width() / 2, centre.y() - size.height() / 2, size.width(), size.height()
+            centre.x() - size.width() / 2,
+            centre.y() - size.height() / 2,
+            size.width(),
+            size.height(),
         )
 
 

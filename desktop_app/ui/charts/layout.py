@@ -160,7 +160,9 @@ class _Arranger:
             if not axis.title or not axis.shown:
                 continue
             right = axis.orient == "right"
-            wide = area.width() * (0.5 if len([a for a in first.axes if a.channel == "y"]) > 1 else 1)
+            wide = area.width() * (
+                0.5 if len([a for a in first.axes if a.channel == "y"]) > 1 else 1
+            )
             wrapped = wrap(axis.title, self._small, wide, 2)
             height = text_size(wrapped, self._small).height()
             left = area.right() - wide if right else area.left()
@@ -199,7 +201,9 @@ class _Arranger:
             texts.append(Placed(text, place, LEFT, self._look.category, muted=False, full=above))
         if plot.row_header and plot.column == self._columns - 1:
             place = QRectF(rect.left(), rect.top() + 1, rect.width() - 4, line)
-            text = self._names.elidedText(plot.row_header, Qt.TextElideMode.ElideRight, place.width())
+            text = self._names.elidedText(
+                plot.row_header, Qt.TextElideMode.ElideRight, place.width()
+            )
             texts.append(
                 Placed(text, place, RIGHT, self._look.category, muted=False, full=plot.row_header)
             )
@@ -275,10 +279,14 @@ class _Arranger:
                 needed = max(needed, self._gap * 0.75)
             if group.path_labels:
                 ends = [self._names.horizontalAdvance(name) for name in group.path_labels[:50]]
-                needed = max(needed, min(max(ends, default=0.0) + self._gap * 1.5, wide * ENDS_SHARE))
+                needed = max(
+                    needed, min(max(ends, default=0.0) + self._gap * 1.5, wide * ENDS_SHARE)
+                )
             if group.type == "bar" and group.orient == "horizontal" and _is_labelled(group):
                 for index in range(min(group.count, MOST_MEASURED)):
-                    label = self._values.horizontalAdvance(group.marks[index].label) + self._gap * 1.5
+                    label = (
+                        self._values.horizontalAdvance(group.marks[index].label) + self._gap * 1.5
+                    )
                     end = max(_number(group, "x", index), _number(group, "x2", index))
                     share = end / self._scene.width
                     needed = max(needed, (label - (1 - share) * wide) / max(share, 0.2))
@@ -471,7 +479,9 @@ class _Arranger:
             ticks, self._x_names(axis, ticks, rect.width()), places, strict=False
         ):
             size = text_size(name, metrics)
-            top = rect.bottom() + drop if axis.orient != "top" else rect.top() - drop - size.height()
+            top = (
+                rect.bottom() + drop if axis.orient != "top" else rect.top() - drop - size.height()
+            )
             left = place - size.width() / 2
             left = max(min(left, self._area.right() - size.width()), self._area.left())
             box = QRectF(left, top, size.width(), size.height())
@@ -507,5 +517,3 @@ def _lines(tick: Tick) -> str:
 
 def _one_line(tick: Tick) -> str:
     return f"{tick.label} {tick.context}".strip()
-
-

@@ -93,7 +93,11 @@ class _Placer:
         if not legend.title:
             return []
         text = self._metrics.elidedText(legend.title, Qt.TextElideMode.ElideRight, wide)
-        return [Placed(text, QRectF(left, y, wide, self._line), LEFT, self._look.tick, full=legend.title)]
+        return [
+            Placed(
+                text, QRectF(left, y, wide, self._line), LEFT, self._look.tick, full=legend.title
+            )
+        ]
 
     def _list(
         self, legend: Legend, left: float, y: float, wide: float, room: float
@@ -111,7 +115,9 @@ class _Placer:
                 texts.append(Placed(f"+ {left_over}", more, LEFT, self._look.tick))
                 at += height
                 break
-            centre = QPointF(left + (0 if legend.line else (swatch - self._gap) / 2), at + height / 2)
+            centre = QPointF(
+                left + (0 if legend.line else (swatch - self._gap) / 2), at + height / 2
+            )
             samples.append((centre, item))
             place = QRectF(left + swatch, at, wide - swatch, height)
             text = self._metrics.elidedText(item.label, Qt.TextElideMode.ElideRight, place.width())
@@ -134,14 +140,14 @@ class _Placer:
                 continue
             last = at
             marks.append(at)
-            place = QRectF(bar.right() + self._gap, at - self._line / 2, wide - bar.width(), self._line)
+            place = QRectF(
+                bar.right() + self._gap, at - self._line / 2, wide - bar.width(), self._line
+            )
             texts.append(Placed(label, place, LEFT, self._look.tick, muted=False))
         layout = LegendLayout(tuple(texts), (), False, bar, legend.colours, tuple(marks))
         return layout, bar.bottom() - y + self._line / 2
 
-    def rows(
-        self, legends: list[Legend], area: QRectF
-    ) -> tuple[tuple[LegendLayout, ...], QRectF]:
+    def rows(self, legends: list[Legend], area: QRectF) -> tuple[tuple[LegendLayout, ...], QRectF]:
         """One after the other, on top."""
         y, found = area.top(), []
         most = area.top() + area.height() * TALLEST
@@ -176,7 +182,9 @@ class _Placer:
                 texts.append(Placed(f"+ {len(legend.items) - rank}", more, LEFT, self._look.tick))
                 x += 1
                 break
-            centre = QPointF(x + (0 if legend.line else (swatch - self._gap) / 2), at + self._line / 2)
+            centre = QPointF(
+                x + (0 if legend.line else (swatch - self._gap) / 2), at + self._line / 2
+            )
             samples.append((centre, item))
             room = min(wide, area.right() - x) - swatch
             text = self._metrics.elidedText(item.label, Qt.TextElideMode.ElideRight, room)

@@ -27,7 +27,9 @@ MOST_PIXELS = 16_000
 class ChartPicture:
     """Paints ``scene`` with its title, and ``source`` below."""
 
-    def __init__(self, scene: Scene, look: Look, source: str = "", size: QSize | None = None) -> None:
+    def __init__(
+        self, scene: Scene, look: Look, source: str = "", size: QSize | None = None
+    ) -> None:
         self._scene = scene
         self._look = look
         self._source = source
@@ -83,7 +85,9 @@ class ChartPicture:
         height = text_size(wrapped, metrics).height()
         painter.setFont(look.tick)
         painter.setPen(look.muted)
-        painter.drawText(QRectF(area.left(), area.bottom() - height, area.width(), height), 0, wrapped)
+        painter.drawText(
+            QRectF(area.left(), area.bottom() - height, area.width(), height), 0, wrapped
+        )
         return area.adjusted(0, 0, 0, -height - look.px(8))
 
     def _paint_chart(self, painter: QPainter, size: QSizeF) -> None:
@@ -145,5 +149,3 @@ def save_picture(picture: ChartPicture, path: Path, scene: Scene, scale: float =
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     to_image(picture, scale).save(buffer, "PNG")
     write_whole(path, bytes(buffer.data().data()))
-
-

@@ -38,7 +38,7 @@ from desktop_app.ui.narrative.ink import (
     paint_focus,
     paint_sentence,
 )
-from desktop_app.ui.narrative.live_page import Concealed, LivePage, ColourOf
+from desktop_app.ui.narrative.live_page import ColourOf, Concealed, LivePage
 from desktop_app.ui.narrative.page import Anchor, Page, PageBuilder, PageHead
 from desktop_app.ui.narrative.readable import readable_parts
 

@@ -10,8 +10,7 @@ from desktop_app.charts.scene import Scene
 from desktop_app.content.reference import Reference
 from desktop_app.session.preferences import THEMES, Preferences
 from desktop_app.ui.charts.focus_frame import FocusFrame
-from tests.charts.sample import BARS, HEAD
-from tests.charts.sample import LAYERS, LINES, PREDICT
+from tests.charts.sample import BARS, HEAD, LAYERS, LINES, PREDICT
 from tests.ui.charts.conftest import MakeDesk
 
 NOBODY = "transform: [{filter: {field: job, oneOf: [nobody]}}]\n"
@@ -115,7 +114,10 @@ def test_ten_thousand_points(make_desk: MakeDesk) -> None:
         "title: x\nkey: id\nsource: insee\ncolumns:\n  id: {type: string, label: I}\n"
         "  n: {type: integer, label: N, unit: km}\n  m: {type: integer, label: M, unit: km}\n"
     )
-    text = HEAD + "data: {name: many}\nmark: point\nencoding: {x: {field: n, type: quantitative}, y: {field: m, type: quantitative}}\n"
+    text = (
+        HEAD
+        + "data: {name: many}\nmark: point\nencoding: {x: {field: n, type: quantitative}, y: {field: m, type: quantitative}}\n"
+    )
     desk = make_desk({"it": text}, tables={"many": (meaning, rows)})
     desk.show()
     view = desk.card.view
