@@ -193,7 +193,7 @@ def _rounded(value: float, precision: int) -> str:
         return f"{0:.{precision - 1}f}" if precision > 1 else "0"
     exponent = int(f"{value:.{precision - 1}e}".partition("e")[2])
     if exponent >= precision:
-        return format(int(round(Decimal(value).scaleb(precision - 1 - exponent))), "d") + "0" * (
+        return format(round(Decimal(value).scaleb(precision - 1 - exponent)), "d") + "0" * (
             exponent - precision + 1
         )
     return f"{value:.{max(precision - 1 - exponent, 0)}f}"

@@ -11,7 +11,6 @@ from types import MappingProxyType
 
 from desktop_app.charts.axis import Axis
 from desktop_app.charts.resolving.encoder import Encoder
-from desktop_app.charts.resolving.fields import column
 from desktop_app.charts.resolving.flow import Cell, UnitData
 from desktop_app.charts.resolving.guides import GuideMaker
 from desktop_app.charts.resolving.items import Items, as_column, make_items
@@ -30,6 +29,7 @@ from desktop_app.charts.scene import (
     Scene,
 )
 from desktop_app.charts.sources import ChartSource, LessonChartSource
+from desktop_app.charts.spec.fields import column
 from desktop_app.charts.spec.grammar import Channel, Specification
 from desktop_app.charts.transforms.base import Row, Selected
 from desktop_app.charts.words import summary

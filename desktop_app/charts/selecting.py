@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from desktop_app.charts.resolving.fields import column, has_field
 from desktop_app.charts.scene import Scene
+from desktop_app.charts.spec.fields import column, has_field
 from desktop_app.charts.spec.grammar import Channel, Param, Specification
 from desktop_app.charts.transforms.base import Selected
 

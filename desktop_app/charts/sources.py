@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from desktop_app.charts.files.loading import FolderSource, load
-from desktop_app.charts.resolving.fields import ROW_KEY
+from desktop_app.charts.spec.fields import ROW_KEY
 from desktop_app.charts.spec.grammar import UNSET, Data, Specification
 from desktop_app.charts.transforms.base import Row, Rows
 from desktop_app.charts.transforms.reading import plain

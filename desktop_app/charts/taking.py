@@ -9,9 +9,9 @@ from collections.abc import Mapping
 
 from desktop_app.charts.d3formats import format_time
 from desktop_app.charts.expressions.syntax import Expression
-from desktop_app.charts.resolving.fields import ROW_KEY
 from desktop_app.charts.scene import Scene
 from desktop_app.charts.sources import ChartSource, LessonChartSource
+from desktop_app.charts.spec.fields import ROW_KEY
 from desktop_app.charts.spec.grammar import Specification, Unit
 from desktop_app.charts.spec.reader import read_whole
 from desktop_app.charts.spec.shorthand import expanded

@@ -231,7 +231,8 @@ def _next(unit: str, step: float, moment: float) -> float:
 
 
 def _walk(unit: str, step: float, low: float, high: float) -> list[float]:
-    at, found = _floor_to(unit, step, low), []
+    at = _floor_to(unit, step, low)
+    found: list[float] = []
     while at <= high and len(found) < MOST_TICKS:
         if at >= low:
             found.append(float(at))

@@ -99,6 +99,10 @@
     <context>
         <name>ChartCard</name>
         <message>
+            <source>Take away</source>
+            <translation>Emporter</translation>
+        </message>
+        <message>
             <source>No data to show.</source>
             <translation>Aucune donnée à montrer.</translation>
         </message>

@@ -97,7 +97,8 @@ def _scales() -> Iterator[tuple[str, Spec]]:
     for name, scale in {
         "domain": {"domain": [10, 60]}, "domain-zero": {"domain": [-5, 60]},
         "no-zero": {"zero": False}, "zero": {"zero": True}, "no-nice": {"nice": False},
-        "nice-5": {"nice": 5}, "reverse": {"reverse": True}, "clamp": {"clamp": True, "domain": [20, 50]},
+        "nice-5": {"nice": 5}, "reverse": {"reverse": True},
+        "clamp": {"clamp": True, "domain": [20, 50]},
         "domain-min": {"domainMin": 10}, "domain-max": {"domainMax": 200},
         "union": {"domain": {"unionWith": [0, 150]}}, "padding": {"padding": 20, "nice": False},
     }.items():  # fmt: skip
@@ -150,7 +151,8 @@ def _channels() -> Iterator[tuple[str, Spec]]:
 
 def _sorts() -> Iterator[tuple[str, Spec]]:
     for name, sort in {
-        "ascending": "ascending", "descending": "descending", "none": None, "x": "x", "minus-x": "-x",
+        "ascending": "ascending", "descending": "descending", "none": None,
+        "x": "x", "minus-x": "-x",
         "array": ["C", "A"], "field": {"field": "n", "op": "mean"},
         "field-down": {"field": "n", "op": "sum", "order": "descending"},
         "encoding": {"encoding": "x", "order": "descending"},
@@ -230,7 +232,8 @@ def _transforms() -> Iterator[tuple[str, Spec]]:
     for name, predicate in filters.items():
         yield f"filter-{name}", transformed({"filter": predicate}, rows=GAPS, x=A, y=C)
     for name, expression in {
-        "sum": "datum.b + datum.c", "text": "datum.a + '-' + datum.g", "choice": "datum.n < 0 ? 1 : 2",
+        "sum": "datum.b + datum.c", "text": "datum.a + '-' + datum.g",
+        "choice": "datum.n < 0 ? 1 : 2",
         "math": "round(sqrt(datum.b) * 10) / 10", "date": "year(datum.d)",
         "format": "format(datum.b, '.1f')", "if": "if(datum.g == 'x', datum.b, 0)",
     }.items():  # fmt: skip
@@ -281,7 +284,8 @@ def _transforms() -> Iterator[tuple[str, Spec]]:
             transformed({"window": [{"op": op, "as": "z"}], "sort": [{"field": "g"}]}, x=z, y=B),
         )
     yield "window-sum", transformed(
-        {"window": [{"op": "sum", "field": "b", "as": "z"}], "sort": [{"field": "b"}], "frame": [None, 0]},
+        {"window": [{"op": "sum", "field": "b", "as": "z"}], "sort": [{"field": "b"}],
+         "frame": [None, 0]},
         x=z, y=B,
     )  # fmt: skip
     yield (

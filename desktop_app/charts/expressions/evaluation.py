@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from desktop_app.charts.expressions.functions import CONSTANTS, make_function
-from desktop_app.charts.expressions.syntax import Node
+from desktop_app.charts.expressions.tree import Node
 from desktop_app.charts.expressions.values import as_number, as_text, is_true, loosely_equal
 
 Row = Mapping[str, object]
@@ -164,12 +164,12 @@ def _compare(one: object, two: object) -> tuple[object, object]:
 
 def _less(one: object, two: object) -> bool:
     a, b = _compare(one, two)
-    return a < b  # type: ignore[operator]
+    return bool(a < b)  # type: ignore[operator]  # both texts or both numbers
 
 
 def _at_most(one: object, two: object) -> bool:
     a, b = _compare(one, two)
-    return a <= b  # type: ignore[operator]
+    return bool(a <= b)  # type: ignore[operator]  # as above
 
 
 def _identical(one: object, two: object) -> bool:

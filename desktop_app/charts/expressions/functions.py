@@ -208,10 +208,15 @@ def _index(value: object, wanted: object, *, last: bool = False) -> float:
     return float(next((rank for rank in ranks if items[rank] == wanted), -1))
 
 
+def _span(values: object) -> float:
+    items = _items(values)
+    return as_number(items[-1]) - as_number(items[0]) if items else 0.0
+
+
 def _slice(value: object, start: object = 0, stop: object = None) -> object:
     items = _items(value)
     end = len(items) if stop is None else int(as_number(stop))
-    return items[int(as_number(start)) : end] if end >= 0 else items[int(as_number(start)) : end]
+    return items[int(as_number(start)) : end]
 
 
 def _substring(value: object, start: object = 0, stop: object = None) -> str:
@@ -347,12 +352,15 @@ _PLAIN: dict[str, Function] = {
     "isArray": lambda value=None: isinstance(value, list | tuple),
     "isBoolean": lambda value=None: isinstance(value, bool),
     "isDate": lambda value=None: False, "isRegExp": lambda value=None: False,
-    "isDefined": lambda value=None: value is not None, "isNumber": lambda value=None: _is_number(value),
+    "isDefined": lambda value=None: value is not None,
+    "isNumber": lambda value=None: _is_number(value),
     "isObject": lambda value=None: isinstance(value, Mapping | list | tuple),
     "isString": lambda value=None: isinstance(value, str), "isValid": _is_valid,
     "isNaN": lambda value=math.nan: math.isnan(as_number(value)),
     "isFinite": lambda value=math.nan: math.isfinite(as_number(value)),
-    "toBoolean": lambda value=None: None if value in (None, "") else value not in ("false", "0", False, 0),
+    "toBoolean": lambda value=None: (
+        None if value in (None, "") else value not in ("false", "0", False, 0)
+    ),
     "toDate": lambda value=None: None if value in (None, "") else _moment(value),
     "toNumber": lambda value=None: None if value in (None, "") else as_number(value),
     "toString": lambda value=None: None if value in (None, "") else as_text(value),
@@ -371,15 +379,19 @@ _PLAIN: dict[str, Function] = {
     "join": lambda values, mark=",": as_text(mark).join(
         "" if item is None else as_text(item) for item in _items(values)
     )[:MOST],
-    "length": lambda value=None: float(len(_items(value))) if isinstance(value, list | tuple | str) else None,
+    "length": lambda value=None: (
+        float(len(_items(value))) if isinstance(value, list | tuple | str) else None
+    ),
     "peek": lambda values: _items(values)[-1] if _items(values) else None, "pluck": _pluck,
     "reverse": lambda values: list(reversed(_items(values))), "sequence": _sequence,
     "slice": _slice, "sort": lambda values: sorted(_items(values), key=_sort_key),
-    "span": lambda values: as_number(_items(values)[-1]) - as_number(_items(values)[0]) if _items(values) else 0.0,
+    "span": _span,
     "lower": lambda value: as_text(value).lower(), "upper": lambda value: as_text(value).upper(),
     "pad": _pad, "truncate": _truncate, "trim": lambda value: as_text(value).strip(),
     "replace": lambda value, old, new: as_text(value).replace(as_text(old), as_text(new), 1)[:MOST],
-    "split": lambda value, mark, most=None: as_text(value).split(as_text(mark)) if as_text(mark) else list(as_text(value)),
+    "split": lambda value, mark, most=None: (
+        as_text(value).split(as_text(mark)) if as_text(mark) else list(as_text(value))
+    ),
     "substring": _substring, "parseFloat": _parse_float, "parseInt": _parse_int, "merge": _merge,
 }  # fmt: skip
 for _part in ("year", "quarter", "month", "date", "day", "hours", "minutes", "seconds",

@@ -11,6 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from desktop_app.charts.expressions.evaluation import compiled
+from desktop_app.charts.expressions.functions import CONSTANTS
+from desktop_app.charts.expressions.tree import Node, walk
+
 MAX_LENGTH = 4_000
 MAX_DEPTH = 50
 _LEVELS = (
@@ -26,10 +30,6 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.S)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
 _WORDS = {"true": True, "false": False, "null": None}
-
-Node = tuple[object, ...]
-"""("value", v) ("name", n) ("member", node, key) ("call", name, args) ("array", items)
-("object", pairs) ("unary", sign, node) ("binary", sign, a, b) ("choice", test, a, b)."""
 
 
 class ExpressionError(ValueError):
@@ -52,9 +52,7 @@ class Expression:
     @property
     def names(self) -> frozenset[str]:
         """The names that it looks up, besides ``datum`` and the constants."""
-        from desktop_app.charts.expressions.functions import CONSTANTS
-
-        found = {str(node[1]) for node in _walk(self.tree) if node[0] == "name"}
+        found = {str(node[1]) for node in walk(self.tree) if node[0] == "name"}
         return frozenset(found - {"datum", "parent", "event", "item"} - CONSTANTS.keys())
 
     @property
@@ -63,7 +61,7 @@ class Expression:
         return tuple(
             dict.fromkeys(
                 str(node[2][1])  # type: ignore[index]
-                for node in _walk(self.tree)
+                for node in walk(self.tree)
                 if node[0] == "member" and node[1] == ("name", "datum") and node[2][0] == "value"  # type: ignore[index]
             )
         )
@@ -72,26 +70,7 @@ class Expression:
         self, signals: Mapping[str, object], language: str = "en"
     ) -> Callable[[Mapping[str, object]], object]:
         """A function from a row to the value; never raises, None where there is none."""
-        from desktop_app.charts.expressions.evaluation import compiled
-
         return compiled(self.tree, signals, language)
-
-
-def _walk(node: Node) -> Iterator[Node]:
-    yield node
-    for part in node[1:]:
-        if isinstance(part, tuple):
-            if part and isinstance(part[0], str) and part[0] in _KINDS:
-                yield from _walk(part)
-            else:
-                for inner in part:
-                    if isinstance(inner, tuple):
-                        yield from _walk(inner)
-
-
-_KINDS = frozenset(
-    ("value", "name", "member", "call", "array", "object", "unary", "binary", "choice", "pair")
-)
 
 
 @lru_cache(maxsize=1_000)

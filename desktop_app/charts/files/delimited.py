@@ -88,13 +88,11 @@ def infer(values: Sequence[object]) -> str:
         return "boolean"
     if all(_is_number(value) for value in known):
         return "number"
-    if all(
+    dated = all(
         isinstance(value, str) and not _is_number(value) and _looks_dated(value)
         for value in known[:1_000]
-    ):
-        if all(to_time(value) is not None for value in known):
-            return "date"
-    return "string"
+    )
+    return "date" if dated and all(to_time(value) is not None for value in known) else "string"
 
 
 def _is_number(value: object) -> bool:

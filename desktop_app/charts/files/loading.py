@@ -103,8 +103,10 @@ def rows_of_values(
         kind = str(form.get("type") or "json")
         if kind in _DELIMITERS:
             parse = form.get("parse")
-            rows = parse_delimited(values, str(form.get("delimiter") or _DELIMITERS[kind])[:1])
-            return typed(rows, parse if isinstance(parse, Mapping) else None, guess=parse == "auto")
+            texts = parse_delimited(values, str(form.get("delimiter") or _DELIMITERS[kind])[:1])
+            return typed(
+                texts, parse if isinstance(parse, Mapping) else None, guess=parse == "auto"
+            )
         try:
             values = json.loads(values)
         except (ValueError, RecursionError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 Point = list[float]
 Line = list[Point]
@@ -32,9 +33,8 @@ def mesh(topology: Mapping[str, object], name: str, keep: str = "") -> dict[str,
     for arc in reader.arcs_of(reader.named(name), 0):
         rank = ~arc if arc < 0 else arc
         counts[rank] = counts.get(rank, 0) + 1
-    wanted = {"interior": lambda count: count > 1, "exterior": lambda count: count == 1}
-    test = wanted.get(keep, lambda count: True)
-    lines = [reader.line([rank]) for rank, count in counts.items() if test(count)]
+    shared = {"interior": (True,), "exterior": (False,)}.get(keep, (True, False))
+    lines = [reader.line([rank]) for rank, count in counts.items() if (count > 1) in shared]
     return {"type": "MultiLineString", "coordinates": lines}
 
 
@@ -73,27 +73,28 @@ class _Reader:
         return found
 
     def geometry(self, source: Mapping[str, object], depth: int) -> dict[str, object] | None:
-        kind, arcs = source.get("type"), source.get("arcs")
+        # A file from anywhere: what has another form than it should raises below.
+        kind: Any = source.get("type")
+        arcs: Any = source.get("arcs")
         if depth > _DEPTH or not isinstance(kind, str):
             return None
         try:
             if kind == "GeometryCollection":
-                members = source["geometries"]
-                parts = [self.geometry(one, depth + 1) for one in members]  # type: ignore[attr-defined]
+                members: Any = source["geometries"]
+                parts = [self.geometry(one, depth + 1) for one in members]
                 return {"type": kind, "geometries": parts}
+            found: object
             if kind in ("Point", "MultiPoint"):
-                places = source["coordinates"]
-                found: object = (
-                    self._point(places) if kind == "Point" else list(map(self._point, places))
-                )  # type: ignore[call-overload]
+                places: Any = source["coordinates"]
+                found = self._point(places) if kind == "Point" else list(map(self._point, places))
             elif kind == "LineString":
-                found = self.line(arcs)  # type: ignore[arg-type]
+                found = self.line(arcs)
             elif kind == "MultiLineString":
-                found = [self.line(part) for part in arcs]  # type: ignore[union-attr]
+                found = [self.line(part) for part in arcs]
             elif kind == "Polygon":
-                found = [self._ring(part) for part in arcs]  # type: ignore[union-attr]
+                found = [self._ring(part) for part in arcs]
             elif kind == "MultiPolygon":
-                found = [[self._ring(part) for part in polygon] for polygon in arcs]  # type: ignore[union-attr]
+                found = [[self._ring(part) for part in polygon] for polygon in arcs]
             else:
                 return None
         except (KeyError, TypeError, IndexError, ValueError) as error:

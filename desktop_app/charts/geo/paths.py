@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,9 +86,9 @@ def _rings(value: object) -> list[Floats]:
     return [_array(ring) for ring in value] if isinstance(value, Sequence) else []
 
 
-def _array(value: object) -> Floats:
+def _array(value: Any) -> Floats:
     try:
-        found = np.array([point[:2] for point in value], dtype=float)  # type: ignore[attr-defined]
+        found: Floats = np.array([point[:2] for point in value], dtype=np.float64)
     except (TypeError, ValueError, IndexError):
         return np.empty((0, 2))
     if found.ndim != 2 or found.shape[1] != 2:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from desktop_app.charts.dates import datetime_object, to_time
 from desktop_app.charts.expressions.syntax import Expression
-from desktop_app.charts.resolving.fields import (
+from desktop_app.charts.resolving.flow import UnitData
+from desktop_app.charts.spec.fields import (
     POSITIONS,
     RECTANGLES,
     SECONDARY,
@@ -23,7 +24,6 @@ from desktop_app.charts.resolving.fields import (
     is_binned,
     plain,
 )
-from desktop_app.charts.resolving.flow import UnitData
 from desktop_app.charts.spec.grammar import UNSET, Channel, Sort
 from desktop_app.charts.timeunits import floor, offset, parts_of
 from desktop_app.charts.transforms.aggregate import Aggregate, Op
@@ -180,8 +180,8 @@ def _implied(use: Use, channel: Channel, kind: str, scope: Scope) -> list[Part]:
     if stack is not None and channel.name == stack.channel:
         if stack.offset == "normalize":
             return [Part([0.0, 1.0])]
-        names = (column(channel, "start"), column(channel, "end"))
-        return [Part([row.get(name) for row in use.rows() for name in names], use=use)]
+        both = (column(channel, "start"), column(channel, "end"))
+        return [Part([row.get(key) for row in use.rows() for key in both], use=use)]
     if channel.datum is not UNSET:
         value = channel.datum
         if isinstance(value, Expression):
@@ -192,8 +192,8 @@ def _implied(use: Use, channel: Channel, kind: str, scope: Scope) -> list[Part]:
     sort = _sort(use, kind) if channel.name == use.name else None
     name = column(channel)
     if main.scale and main.scale.get("domain") == "unaggregated" and channel.aggregate:
-        names = tuple(f"{op}_{plain(channel.field)}" for op in ("min", "max"))
-        return [Part([row.get(key) for row in use.rows() for key in names], use=use)]
+        keys = [f"{op}_{plain(channel.field)}" for op in ("min", "max")]
+        return [Part([row.get(key) for row in use.rows() for key in keys], use=use)]
     if is_binned(channel):
         bins = data.bins.get(name)
         if kind in DISCRETE:
@@ -202,14 +202,15 @@ def _implied(use: Use, channel: Channel, kind: str, scope: Scope) -> list[Part]:
             return [Part([row.get(ranges) for row in use.rows()], sort=order, use=use)]
         if bins is not None:
             return [Part([bins.start, bins.stop], use=use)]
-    names = (name,)
+    names: tuple[str, ...] = (name,)
     if channel.time_unit is not None and kind in ("time", "utc"):
         second = data.encoding.get(SECONDARY.get(channel.name, ""))
         share = band_position(channel, second, data.unit.mark)
         if channel.type == "temporal" and share is not None:
-            names = (name, column(channel, bin_suffix="end"))
+            ends = (name, column(channel, bin_suffix="end"))
             if data.unit.mark.type in RECTANGLES and share != 0.5 and channel.name in POSITIONS:
-                return [Part(_offset_ends(use, names, share), use=use)]
+                return [Part(_offset_ends(use, ends, share), use=use)]
+            names = ends
     if isinstance(sort, Sort) and (sort.field or sort.values) and kind in DISCRETE:
         return [Part([row.get(name) for row in data.raw], sort=sort, use=use)]
     return [Part([row.get(key) for row in use.rows() for key in names], sort=sort, use=use)]

@@ -15,7 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.charts.resolving.domains import DISCRETE, moved_interval
-from desktop_app.charts.resolving.fields import (
+from desktop_app.charts.resolving.flow import UnitData
+from desktop_app.charts.resolving.scales import ScaleModel, scope_value
+from desktop_app.charts.scaling.continuous import ContinuousScale
+from desktop_app.charts.scaling.discrete import BandScale
+from desktop_app.charts.spec.fields import (
     PRIMARY,
     SECONDARY,
     band_position,
@@ -23,10 +27,6 @@ from desktop_app.charts.resolving.fields import (
     has_field,
     is_binned,
 )
-from desktop_app.charts.resolving.flow import UnitData
-from desktop_app.charts.resolving.scales import ScaleModel, scope_value
-from desktop_app.charts.scaling.continuous import ContinuousScale
-from desktop_app.charts.scaling.discrete import BandScale
 from desktop_app.charts.spec.grammar import UNSET, Channel, Condition
 from desktop_app.charts.transforms.base import Rows, Scope
 
@@ -128,9 +128,9 @@ class Encoder:
         if not discrete:
             if is_binned(channel) and stack is not None and stack.imputes:
                 return self.scaled(model, column(channel, bin_suffix="mid"))
-            if share and (is_binned(channel) or channel.time_unit) and channel.type != "nominal":
-                if channel.type == "temporal" or is_binned(channel):
-                    return self._between(low, high, share, model)
+            spans = is_binned(channel) or (channel.time_unit and channel.type == "temporal")
+            if share and spans and channel.type != "nominal":
+                return self._between(low, high, share, model)
             if channel.bin is not None and channel.bin.binned and has_field(second):
                 assert second is not None
                 return self._between(low, column(second), 0.5 if share is None else share, model)
@@ -233,9 +233,8 @@ class Encoder:
         share = self._band_size(name, 1.0)
         one, two = floats(self.cells(low)), floats(self.cells(high))
         at = band_position(channel, second, self.data.unit.mark)
-        if channel.time_unit is not None and at is not None:
-            if at != 0.5:
-                one, two = _moved(channel, one, two, at)
+        if channel.time_unit is not None and at is not None and at != 0.5:
+            one, two = _moved(channel, one, two, at)
         inset = (1 - share) / 2
         start = positions(model, one + (two - one) * inset)
         end = positions(model, two - (two - one) * inset)

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from desktop_app.charts.d3formats import format_number
 from desktop_app.charts.dates import to_time
-from desktop_app.charts.resolving.fields import (
+from desktop_app.charts.spec.fields import (
     PRIMARY,
     SCALED,
     column,
@@ -24,9 +24,9 @@ from desktop_app.charts.resolving.fields import (
     path_columns,
     plain,
 )
-from desktop_app.charts.resolving.orientation import orientation
-from desktop_app.charts.resolving.stacking import Stacking, groupby_of, sort_of, stacking
-from desktop_app.charts.spec.grammar import Channel, Facet, TimeUnit, Unit
+from desktop_app.charts.spec.grammar import Channel, Facet, Sort, TimeUnit, Unit
+from desktop_app.charts.spec.orientation import orientation
+from desktop_app.charts.spec.stacking import Stacking, groupby_of, sort_of, stacking
 from desktop_app.charts.timeunits import interval, offset, parts_of
 from desktop_app.charts.transforms.aggregate import Aggregate, Op
 from desktop_app.charts.transforms.base import Row, Rows, Scope
@@ -162,7 +162,7 @@ def _parsed(rows: Rows, channels: Sequence[Channel], unit: Unit) -> Rows:
                 reads[name] = _dates(channel.field)
         elif name != channel.field or "." in channel.field:
             reads.setdefault(name, accessor(channel.field))
-        if channel.sort and channel.sort.field and "." in channel.sort.field:
+        if isinstance(channel.sort, Sort) and "." in channel.sort.field:
             reads.setdefault(plain(channel.sort.field), accessor(channel.sort.field))
     if not reads or not rows:
         return rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from desktop_app.charts.axis import Axis, Tick
 from desktop_app.charts.d3formats import format_number, format_time, is_number_format
@@ -12,12 +13,12 @@ from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.formats import axis_number, decimals_of, month_name, short_date
 from desktop_app.charts.legend import Legend, LegendItem
 from desktop_app.charts.resolving.domains import DISCRETE
-from desktop_app.charts.resolving.fields import COLOURS, column, has_field, is_binned
 from desktop_app.charts.resolving.scales import CONTINUOUS, DISCRETIZING, TIMES, ScaleModel
 from desktop_app.charts.resolving.writing import Writer, merged_title
 from desktop_app.charts.scaling.continuous import ContinuousScale
 from desktop_app.charts.scaling.discrete import BandScale
 from desktop_app.charts.sources import day_of
+from desktop_app.charts.spec.fields import COLOURS, column, has_field, is_binned
 from desktop_app.charts.spec.grammar import NOTHING, Channel
 from desktop_app.charts.timeunits import default_format, tick_unit
 from desktop_app.charts.timeunits import ticks as time_ticks
@@ -183,7 +184,7 @@ class GuideMaker:
             values = scale.ticks(count)
             if model.type == "log":
                 values = _thinned_log(values, count)
-        gaps = [abs(two - one) for one, two in zip(values, values[1:], strict=False) if two != one]
+        gaps = [abs(two - one) for one, two in pairwise(values) if two != one]
         step = min(gaps) if gaps and model.type != "log" else 0.0
         found = []
         for value in values:
@@ -347,9 +348,7 @@ class GuideMaker:
         if model.type in DISCRETIZING:
             return self._ranges(model, entries, form, unit)
         numbers = [float(value) for value in entries if isinstance(value, int | float)]
-        gaps = [
-            abs(two - one) for one, two in zip(numbers, numbers[1:], strict=False) if two != one
-        ]
+        gaps = [abs(two - one) for one, two in pairwise(numbers) if two != one]
         step = min(gaps) if gaps and model.type != "log" else 0.0
         found = []
         for value in entries:
@@ -401,10 +400,10 @@ class GuideMaker:
         colours = []
         for rank in range(samples):
             share = rank / (samples - 1)
-            value = ends[0] + (ends[1] - ends[0]) * share
+            at = ends[0] + (ends[1] - ends[0]) * share
             if model.type == "log" and min(ends) > 0:
-                value = ends[0] * (ends[1] / ends[0]) ** share
-            colours.append(str(scale.scale(value) or "#888888"))
+                at = ends[0] * (ends[1] / ends[0]) ** share
+            colours.append(str(scale.scale(at) or "#888888"))
         entries = self._entries(model, style)
         named = self._named(model, entries, style, unit)
         span = ends[1] - ends[0]
@@ -425,8 +424,9 @@ def _sample(group: Sequence[ScaleModel], value: object, label: str, mark: str) -
     """How an entry's sample looks: every channel of the legend has its say."""
     filled = mark not in ("point", "line", "rule", "trail")
     paint: dict[str, object] = {"fill": None, "stroke": None}
-    paint["fill" if filled else "stroke"] = "series:0" if "color" not in group else None
-    shape, size, dash, opacity, width = "circle", 100.0, (), 1.0, 1.5
+    paint["fill" if filled else "stroke"] = "series:0"
+    shape, size, opacity, width = "circle", 100.0, 1.0, 1.5
+    dash: tuple[object, ...] = ()
     if mark in ("bar", "rect", "area", "arc", "geoshape", "square"):
         shape = "square"
     for model in group:
@@ -440,7 +440,7 @@ def _sample(group: Sequence[ScaleModel], value: object, label: str, mark: str) -
         elif model.channel == "size" and isinstance(found, int | float):
             size = float(found)
         elif model.channel == "strokeDash" and isinstance(found, list | tuple):
-            dash = tuple(found)  # type: ignore[assignment]
+            dash = tuple(found)
         elif model.channel.lower().endswith("opacity") and isinstance(found, int | float):
             opacity = float(found)
         elif model.channel == "strokeWidth" and isinstance(found, int | float):
@@ -481,7 +481,8 @@ def _thinned_log(values: Sequence[float], count: int) -> list[float]:
 def _leading(value: float) -> int:
     if not value:
         return 0
-    return round(abs(value) / 10 ** math.floor(math.log10(abs(value)) + 1e-9))
+    decade = 10.0 ** math.floor(math.log10(abs(value)) + 1e-9)
+    return round(abs(value) / decade)
 
 
 def _moment_label(moment: float, precision: str, language: str) -> str:

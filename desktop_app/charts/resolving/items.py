@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
 from desktop_app.charts.resolving.domains import order_key
 from desktop_app.charts.resolving.encoder import Encoder, nth
-from desktop_app.charts.resolving.fields import column, has_field, path_columns
 from desktop_app.charts.resolving.flow import PATHS
-from desktop_app.charts.spec.grammar import UNSET, Properties
+from desktop_app.charts.spec.fields import column, has_field, path_columns
+from desktop_app.charts.spec.grammar import UNSET, Properties, Sort
 from desktop_app.charts.transforms.base import Rows
 
 DEFAULT_COLOUR = "series:0"
@@ -188,9 +189,10 @@ def _paint(encoder: Encoder) -> dict[str, object]:
                 and (name not in encoder.encoding)
                 else value
             )
-    if "opacity" not in found and "fillOpacity" not in found and encoder.mark in _FADED:
-        if not any(channel.aggregate for channel in encoder.encoding.values()):
-            found["opacity"] = 0.7
+    given = "opacity" in found or "fillOpacity" in found
+    aggregated = any(channel.aggregate for channel in encoder.encoding.values())
+    if encoder.mark in _FADED and not given and not aggregated:
+        found["opacity"] = 0.7
     for name in ("fill", "stroke"):
         found[name] = _without_transparent(found[name])
     return found
@@ -262,7 +264,7 @@ def _join(encoder: Encoder, items: Items) -> None:
     paths = []
     for members in groups.values():
         if ranks is not None:
-            members = sorted(members, key=ranks.__getitem__)
+            members.sort(key=ranks.__getitem__)
         paths.append((len(order), len(order) + len(members)))
         order += members
     if order != list(range(len(rows))):
@@ -280,14 +282,13 @@ def _taken(value: object, order: Sequence[int]) -> object:
     return value
 
 
-def _drawing_order(encoder: Encoder, columns: Mapping[str, object]) -> list[object] | None:
+def _drawing_order(encoder: Encoder, columns: Mapping[str, object]) -> list[Any] | None:
     """What the vertices of a path are sorted by; None leaves them as they come."""
     order, stack = encoder.encoding.get("order"), encoder.data.stack
     if order is not None and order.value is not UNSET and order.value in (None, False):
         return None
-    if order is None and "order" in encoder.data.unit.mark.properties:
-        if encoder.data.unit.mark.get("order") in (None, False):
-            return None
+    if order is None and encoder.data.unit.mark.get("order", True) in (None, False):
+        return None
     if order is not None and has_field(order) and stack is None:
         return _by_order(encoder)
     name = "y" if encoder.data.orient == "horizontal" else "x"
@@ -296,7 +297,7 @@ def _drawing_order(encoder: Encoder, columns: Mapping[str, object]) -> list[obje
         return None
     along = columns[name]
     places = np.broadcast_to(np.asarray(along, float), len(encoder.rows))
-    return np.where(np.isnan(places), -math.inf, places).tolist()
+    return list(np.where(np.isnan(places), -math.inf, places))
 
 
 def _by_order(encoder: Encoder) -> list[object]:
@@ -304,7 +305,7 @@ def _by_order(encoder: Encoder) -> list[object]:
     keys: list[list[object]] = []
     for one in (order, *order.also):
         values: list[object] = [order_key(value) for value in encoder.cells(column(one))]
-        if one.sort and one.sort.order == "descending":
+        if isinstance(one.sort, Sort) and one.sort.order == "descending":
             ranked = {key: -rank for rank, key in enumerate(sorted(set(values)))}  # type: ignore[type-var]
             values = [ranked[value] for value in values]
         keys.append(values)

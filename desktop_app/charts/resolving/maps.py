@@ -10,11 +10,11 @@ from desktop_app.charts.geo.france import France, france, note
 from desktop_app.charts.geo.paths import Path, bounds_of, project_path
 from desktop_app.charts.geo.projections import Floats, Projection, make_projection
 from desktop_app.charts.resolving.encoder import Encoder, floats
-from desktop_app.charts.resolving.fields import column, has_field
 from desktop_app.charts.resolving.flow import UnitData
 from desktop_app.charts.resolving.items import Items
 from desktop_app.charts.resolving.model import ChartModel
 from desktop_app.charts.resolving.scales import scope_value
+from desktop_app.charts.spec.fields import column, has_field
 from desktop_app.charts.spec.grammar import NOTHING, UNSET
 from desktop_app.charts.transforms.base import Row
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.resolving.domains import Use, ascending, order_key
-from desktop_app.charts.resolving.fields import SCALED, column, effective, has_field, plain
 from desktop_app.charts.resolving.flow import Cell, UnitData, prepare, split
 from desktop_app.charts.resolving.predicting import open_domain
 from desktop_app.charts.resolving.ranges import plot_length, set_range
@@ -19,6 +18,7 @@ from desktop_app.charts.resolving.scales import (
     settle_domain,
 )
 from desktop_app.charts.sources import ChartSource, as_data
+from desktop_app.charts.spec.fields import SCALED, column, effective, has_field, plain
 from desktop_app.charts.spec.grammar import (
     CONTINUOUS,
     UNSET,
@@ -216,9 +216,10 @@ def _effective(unit: Unit, *, concealed: bool) -> Unit:
     encoding = dict(unit.encoding)
     for offset in OFFSETS:
         main = encoding.get(offset[0])
-        if offset in encoding and main is not None and main.type in CONTINUOUS:
-            if main.time_unit is None and main.bin is None and encoding[offset].has_data:
-                del encoding[offset]
+        if main is None or offset not in encoding or main.type not in CONTINUOUS:
+            continue
+        if main.time_unit is None and main.bin is None and encoding[offset].has_data:
+            del encoding[offset]
     if concealed:
         for name, channel in encoding.items():
             sort = channel.sort

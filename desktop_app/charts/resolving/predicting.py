@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from desktop_app.charts.resolving.fields import column, plain
 from desktop_app.charts.resolving.scales import ScaleModel
 from desktop_app.charts.sources import ChartSource, column_of
+from desktop_app.charts.spec.fields import column, plain
 from desktop_app.charts.spec.grammar import Predict
 from desktop_app.content.fields import in_language
 

@@ -10,7 +10,6 @@ import math
 from collections.abc import Mapping, Sequence
 
 from desktop_app.charts.resolving.domains import DISCRETE
-from desktop_app.charts.resolving.fields import COLOURS
 from desktop_app.charts.resolving.scales import (
     CONTINUOUS,
     DISCRETIZING,
@@ -27,6 +26,7 @@ from desktop_app.charts.scaling.continuous import (
 )
 from desktop_app.charts.scaling.discrete import BandScale, OrdinalScale, PointScale, bandspace
 from desktop_app.charts.scaling.schemes import DASHES, SHAPES, interpolator, scheme
+from desktop_app.charts.spec.fields import COLOURS
 from desktop_app.charts.spec.grammar import Specification
 from desktop_app.charts.transforms.base import Scope
 

@@ -12,7 +12,16 @@ from dataclasses import dataclass, field
 
 from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.resolving.domains import DISCRETE, Domain, Use, domain_of
-from desktop_app.charts.resolving.fields import (
+from desktop_app.charts.scaling.continuous import (
+    BinOrdinalScale,
+    ContinuousScale,
+    QuantileScale,
+    QuantizeScale,
+    ThresholdScale,
+    nice,
+)
+from desktop_app.charts.scaling.discrete import BandScale, OrdinalScale, PointScale
+from desktop_app.charts.spec.fields import (
     COLOURS,
     POSITIONS,
     SECONDARY,
@@ -20,8 +29,6 @@ from desktop_app.charts.resolving.fields import (
     has_field,
     is_binned,
 )
-from desktop_app.charts.scaling.continuous import ContinuousScale, nice
-from desktop_app.charts.scaling.discrete import BandScale, OrdinalScale, PointScale
 from desktop_app.charts.spec.grammar import NOTHING, UNSET, Channel, Properties, Sort
 from desktop_app.charts.transforms.base import Scope
 from desktop_app.content.problems import ProblemLog
@@ -84,13 +91,27 @@ class ScaleModel:
         if not self.domain or self.is_discrete:
             return None
         low, high = self.domain[0], self.domain[-1]
-        if isinstance(low, int | float) and isinstance(high, int | float):
-            if self.type not in (*TIMES, "log") and min(low, high) <= 0 <= max(low, high):
-                return self.position(0)
+        if self.type not in (*TIMES, "log") and _holds_zero(low, high):
+            return self.position(0)
         return self.position(high if largest else low)
 
 
-Scaling = ContinuousScale | BandScale | PointScale | OrdinalScale
+def _holds_zero(low: object, high: object) -> bool:
+    if not (isinstance(low, int | float) and isinstance(high, int | float)):
+        return False
+    return min(low, high) <= 0 <= max(low, high)
+
+
+Scaling = (
+    ContinuousScale
+    | BandScale
+    | PointScale
+    | OrdinalScale
+    | ThresholdScale
+    | QuantileScale
+    | QuantizeScale
+    | BinOrdinalScale
+)
 
 
 def scale_type(channel: Channel, use: Use) -> str:
@@ -181,15 +202,16 @@ def _defaults(model: ScaleModel, use: Use, scale: Properties) -> dict[str, objec
     ):
         found["nice"] = True if name in POSITIONS else None
     found["zero"] = _zero(use, domain, kind)
-    if kind in CONTINUOUS and channel.sort and isinstance(channel.sort, Sort):
-        if channel.sort.order == "descending" and not channel.sort.field:
-            found["reverse"] = True
+    sort = channel.sort
+    turned = isinstance(sort, Sort) and sort.order == "descending" and not sort.field
+    if kind in CONTINUOUS and turned:
+        found["reverse"] = True
     nested = f"{name}Offset" in data.encoding and data.encoding[f"{name}Offset"].has_data
     if name in POSITIONS:
         across = (orient, name) in (("vertical", "x"), ("horizontal", "y"))
-        if kind in CONTINUOUS and mark == "bar" and across:
-            if not (has_field(channel) and (channel.bin is not None or channel.time_unit)):
-                found["padding"] = 5.0
+        spans = has_field(channel) and (channel.bin is not None or channel.time_unit)
+        if kind in CONTINUOUS and mark == "bar" and across and not spans:
+            found["padding"] = 5.0
         if kind == "point":
             found["padding"] = 0.5
         if kind == "band" and "padding" not in model.explicit:
@@ -209,13 +231,12 @@ def _defaults(model: ScaleModel, use: Use, scale: Properties) -> dict[str, objec
 def _zero(use: Use, domain: object, kind: str) -> bool | None:
     name, channel, data = use.name, use.channel, use.data
     mark, orient = data.unit.mark.type, data.orient
-    if domain is not None and domain != "unaggregated":
-        if kind in CONTINUOUS:
-            if isinstance(domain, tuple | list) and domain:
-                low, high = domain[0], domain[-1]
-                if isinstance(low, int | float) and isinstance(high, int | float):
-                    return low <= 0 <= high
-            return False
+    if domain is not None and domain != "unaggregated" and kind in CONTINUOUS:
+        if isinstance(domain, tuple | list) and domain:
+            low, high = domain[0], domain[-1]
+            if isinstance(low, int | float) and isinstance(high, int | float):
+                return low <= 0 <= high
+        return False
     if name == "size" and channel.type == "quantitative" and kind not in DISCRETIZING:
         return True
     if name in (*POSITIONS, *POLAR) and channel.bin is None:
@@ -226,8 +247,6 @@ def _zero(use: Use, domain: object, kind: str) -> bool | None:
         if mark in ("bar", "area") and SECONDARY[name] not in data.encoding:
             return True
         return None
-    if has_field(channel) and name in (*POSITIONS, *POLAR) and channel.bin is not None:
-        return False
     return False
 
 
@@ -246,12 +265,10 @@ def settle_domain(model: ScaleModel, length: float, scope: Scope) -> None:
         return
     if model.is_discrete:
         model.domain = found.values
-        if model.get("reverse") is True and model.type == "ordinal":
-            model.domain = found.values
         return
     values = [value for value in found.values if isinstance(value, int | float)]
     if model.type in ("threshold", "quantile"):
-        model.domain = sorted(map(float, values)) if model.type == "quantile" else list(values)
+        model.domain = [*(sorted(map(float, values)) if model.type == "quantile" else values)]
         return
     model.domain = list(_widened(model, [float(value) for value in values], length, scope))
 
@@ -316,14 +333,14 @@ def _rounded(model: ScaleModel, domain: list[float], rounded: object) -> Sequenc
         from desktop_app.charts.timeunits import nice as nice_times
 
         count: object = rounded if not isinstance(rounded, bool) else 10
-        return nice_times(domain[0], domain[-1], count)  # type: ignore[arg-type]
+        return nice_times(domain[0], domain[-1], count)
     if model.type == "identity":
         return domain
     count = rounded if isinstance(rounded, int | float) and not isinstance(rounded, bool) else 10
     return nice(
         model.type,
         tuple(domain),
-        count,  # type: ignore[arg-type]
+        count,
         base=_number(model.get("base"), 10.0),
         exponent=_number(model.get("exponent"), 0.5 if model.type == "sqrt" else 1.0),
         constant=_number(model.get("constant"), 1.0),

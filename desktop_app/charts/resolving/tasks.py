@@ -6,11 +6,11 @@ import math
 from collections.abc import Mapping, Sequence
 
 from desktop_app.charts.formats import decimals_of
-from desktop_app.charts.resolving.fields import column, plain
 from desktop_app.charts.resolving.scales import ScaleModel
 from desktop_app.charts.resolving.telling import Teller
 from desktop_app.charts.scaling.continuous import ContinuousScale
 from desktop_app.charts.scene import MarkGroup, Plot, Slot, Task
+from desktop_app.charts.spec.fields import column, plain
 from desktop_app.charts.spec.grammar import Channel, Specification
 
 _KINDS = {

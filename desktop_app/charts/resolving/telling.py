@@ -7,17 +7,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.charts.expressions.syntax import Expression
-from desktop_app.charts.resolving.fields import (
+from desktop_app.charts.resolving.flow import UnitData, facet_channels
+from desktop_app.charts.resolving.writing import MISSING, Writer
+from desktop_app.charts.scene import Lazy, Mark, TableCell, TableColumn, TableRow
+from desktop_app.charts.sources import LessonChartSource, column_of
+from desktop_app.charts.spec.fields import (
     ROW_KEY,
     column,
     has_field,
     is_binned,
     plain,
 )
-from desktop_app.charts.resolving.flow import UnitData, facet_channels
-from desktop_app.charts.resolving.writing import MISSING, Writer
-from desktop_app.charts.scene import Lazy, Mark, TableCell, TableColumn, TableRow
-from desktop_app.charts.sources import LessonChartSource, column_of
 from desktop_app.charts.spec.grammar import UNSET, Channel, Facet, Meta
 from desktop_app.charts.transforms.base import Row, Scope
 from desktop_app.charts.words import cell_text, label_of, said
@@ -54,10 +54,8 @@ class Teller:
         x, y = encoding.get("x"), encoding.get("y")
         if x is None or y is None:
             return x or y or encoding.get("text") or encoding.get("color")
-        if x.type == "quantitative" and not is_binned(x):
-            if y.type != "quantitative" or is_binned(y) or self.data.orient == "horizontal":
-                return x
-        return y
+        across = y.type != "quantitative" or is_binned(y) or self.data.orient == "horizontal"
+        return x if x.type == "quantitative" and not is_binned(x) and across else y
 
     @property
     def position(self) -> Channel | None:
@@ -251,11 +249,11 @@ class Teller:
         table = self.writer.source.table(data.table) if data.table else None
         key = self.meta.key or (table.key if table is not None else "")
         shown = {plain(channel.field) for channel in self._shown()}
-        if key and table is not None and key in table.columns and key not in shown:
-            if not any(channel.aggregate for channel in self.data.encoding.values()):
-                named = table.columns[key]
-                title = label_of(named, self.writer.language)
-                found.append((title, False, lambda row: _cell(self.row_name(row), row.get(key))))
+        aggregated = any(channel.aggregate for channel in self.data.encoding.values())
+        if table is not None and key in table.columns and key not in shown and not aggregated:
+            named = table.columns[key]
+            title = label_of(named, self.writer.language)
+            found.append((title, False, lambda row: _cell(self.row_name(row), row.get(key))))
         for channel in self._shown():
             name = column(channel) if has_field(channel) else str(channel.datum)
             if name in seen:

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from desktop_app.charts.d3formats import format_number as d3_number
 from desktop_app.charts.d3formats import format_time, is_number_format, is_time_format
-from desktop_app.charts.resolving.fields import (
+from desktop_app.charts.resolving.flow import UnitData
+from desktop_app.charts.sources import ChartSource, column_of, day_of
+from desktop_app.charts.spec.fields import (
     column,
     is_binned,
     plain,
     title_of,
 )
-from desktop_app.charts.resolving.flow import UnitData
-from desktop_app.charts.sources import ChartSource, column_of, day_of
 from desktop_app.charts.spec.grammar import UNSET, Channel
 from desktop_app.charts.timeunits import default_format
 from desktop_app.charts.transforms.fields import number_of

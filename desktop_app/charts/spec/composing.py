@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop_app.charts.expressions.syntax import Expression
-from desktop_app.charts.resolving.fields import column
+from desktop_app.charts.spec.fields import column
 from desktop_app.charts.spec.grammar import Channel
 from desktop_app.charts.spec.records import entries_of
 from desktop_app.content.problems import Location

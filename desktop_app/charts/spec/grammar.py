@@ -57,6 +57,9 @@ the specification gives ``{"expr": …}``. Dates are milliseconds since 1970.
 NOTHING: Properties = MappingProxyType({})
 
 
+_NOWHERE = Location("")
+
+
 @dataclass(frozen=True)
 class TimeUnit:
     """``binned``: the data are floored already (``binnedyearmonth``)."""
@@ -103,10 +106,10 @@ class Condition:
 
 @dataclass(frozen=True)
 class Channel:
-    """One encoding. At most one of ``field``, ``datum``, ``value`` is given.
+    r"""One encoding. At most one of ``field``, ``datum``, ``value`` is given.
 
     ``aggregate`` is an operation's name; ``argmin:field`` and ``argmax:field`` name what
-    they compare. ``field`` is a path as Vega-Lite writes it (``a.b``, ``a\\.b``, ``a[0]``).
+    they compare. ``field`` is a path as Vega-Lite writes it (``a.b``, ``a\.b``, ``a[0]``).
     """
 
     name: str
@@ -170,7 +173,7 @@ class Data:
     sphere: bool = False
     graticule: Properties | None = None
     format: Properties = dataclasses.field(default_factory=lambda: NOTHING)
-    location: Location = Location("")
+    location: Location = _NOWHERE
 
 
 @dataclass(frozen=True)
@@ -218,7 +221,7 @@ class Param:
     select: str = ""
     options: Properties = dataclasses.field(default_factory=lambda: NOTHING)
     unit: str = ""
-    location: Location = Location("")
+    location: Location = _NOWHERE
 
 
 @dataclass(frozen=True)
@@ -253,9 +256,9 @@ class Meta:
 class Specification:
     """A chart ready to be resolved.
 
-    ``chart`` names it for predictions, ``name`` is Vega-Lite's. ``width`` and ``height`` are nominal pixels, a
-    ``{"step": n}`` is ``("step", n)``, None is Vega-Lite's default. ``resolve`` maps
-    ``scale.y``, ``axis.x``, ``legend.color`` to "shared" or "independent".
+    ``chart`` names it for predictions, ``name`` is Vega-Lite's. ``width`` and ``height`` are
+    nominal pixels, a ``{"step": n}`` is ``("step", n)``, None is Vega-Lite's default.
+    ``resolve`` maps ``scale.y``, ``axis.x``, ``legend.color`` to "shared" or "independent".
     """
 
     chart: str

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from desktop_app.charts.resolving.orientation import orientation
-from desktop_app.charts.resolving.stacking import stacking
 from desktop_app.charts.spec.composing import COMPOSITES
 from desktop_app.charts.spec.config import section
 from desktop_app.charts.spec.grammar import MARKS, UNSET, Channel, Mark, Properties, Unit
+from desktop_app.charts.spec.orientation import orientation
+from desktop_app.charts.spec.stacking import stacking
 from desktop_app.charts.spec.values import ValueReader
 from desktop_app.charts.spec.vocabulary import (
     BINNED_ENDS,

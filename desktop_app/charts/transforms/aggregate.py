@@ -76,8 +76,8 @@ _OF_NUMBERS: dict[str, Callable[[list[float]], float | None]] = {
     "q3": lambda values: quantile(values, 0.75),
     "ci0": lambda values: bootstrap(values, 0.025),
     "ci1": lambda values: bootstrap(values, 0.975),
-    "min": lambda values: min(values, default=None),  # type: ignore[type-var]
-    "max": lambda values: max(values, default=None),  # type: ignore[type-var]
+    "min": lambda values: min(values, default=None),
+    "max": lambda values: max(values, default=None),
 }
 OPS = (
     "count", "valid", "missing", "distinct", "argmin", "argmax", "values", *_OF_NUMBERS,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from desktop_app.charts.transforms.base import Rows, Scope
@@ -85,7 +86,7 @@ class Bin:
 
     field: str
     as_: tuple[str, str]
-    options: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    options: Mapping[str, object] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
 
     def apply(self, rows: Rows, scope: Scope) -> Rows:
         get = accessor(self.field)

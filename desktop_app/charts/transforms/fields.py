@@ -1,4 +1,4 @@
-"""Reaching into rows: ``a``, ``a.b``, ``a\\.b``, ``a[0]``; grouping and ordering them."""
+r"""Reaching into rows: ``a``, ``a.b``, ``a\.b``, ``a[0]``; grouping and ordering them."""
 
 from __future__ import annotations
 

@@ -110,7 +110,7 @@ class Fold:
     def apply(self, rows: Rows, scope: Scope) -> Rows:
         key, value = self.as_
         gets = [(name, accessor(name)) for name in self.fields]
-        found = []
+        found: list[Row] = []
         for row in rows:
             if len(found) >= MOST_ROWS:
                 break

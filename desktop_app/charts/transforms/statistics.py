@@ -19,8 +19,9 @@ MOST_STEPS = 10_000
 
 def _column(rows: Sequence[Row], name: str) -> Floats:
     get = accessor(name)
-    values = np.array([number_of(get(row)) for row in rows], float)
-    return values[np.isfinite(values)]
+    values: Floats = np.array([number_of(get(row)) for row in rows], float)
+    found: Floats = values[np.isfinite(values)]
+    return found
 
 
 def _pairs(rows: Sequence[Row], x: str, y: str) -> tuple[Floats, Floats]:
@@ -108,7 +109,7 @@ def _scott(sample: Floats) -> float:
     low, high = quantile(list(sample), 0.25) or 0.0, quantile(list(sample), 0.75) or 0.0
     spread = (high - low) / 1.34
     width = min(deviation, spread) or deviation or abs(low) or 1.0
-    return 1.06 * width * len(sample) ** -0.2
+    return 1.06 * width * math.pow(len(sample), -0.2)
 
 
 def sample_curve(

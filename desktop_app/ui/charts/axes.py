@@ -90,7 +90,8 @@ class AxesItem(QGraphicsItem):
             return
         zero = y.zero if y is not None else None
         inside = zero is not None and 0 <= zero * layout.scale_y <= rect.height() + 0.5
-        place = round(layout.point(0, zero).y()) if inside and zero is not None else rect.bottom()
+        base = layout.point(0, zero).y() if inside and zero is not None else rect.bottom()
+        place = round(base)
         painter.drawLine(QPointF(rect.left(), place), QPointF(rect.right(), place))
         if x.kind != "category" and x.ticks_shown:
             for tick in layout.grid_x:

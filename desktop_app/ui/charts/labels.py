@@ -329,7 +329,7 @@ def _beside(
 
 def _value(group: MarkGroup, name: str, index: int) -> float:
     value = group.value(name, index)
-    return float(value) if hasattr(value, "__float__") else 0.0  # type: ignore[arg-type]
+    return float(value) if hasattr(value, "__float__") else 0.0
 
 
 def _around(centre: QPointF, width: float, height: float, gap: float) -> Iterator[QRectF]:

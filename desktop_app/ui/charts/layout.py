@@ -260,7 +260,7 @@ class _Arranger:
     def _room_before(self, width: float) -> float:
         """What the values of negative bars need on the left of the plot."""
         needed = 0.0
-        for plot, group in self._scene.groups:
+        for _, group in self._scene.groups:
             if group.type != "bar" or group.orient != "horizontal" or not _is_labelled(group):
                 continue
             for index in range(min(group.count, MOST_MEASURED)):
@@ -507,7 +507,7 @@ def _is_labelled(group: MarkGroup) -> bool:
 
 def _number(group: MarkGroup, name: str, index: int) -> float:
     value = group.value(name, index)
-    number = float(value) if hasattr(value, "__float__") else 0.0  # type: ignore[arg-type]
+    number = float(value) if hasattr(value, "__float__") else 0.0
     return number if math.isfinite(number) else 0.0
 
 

@@ -11,8 +11,8 @@ from PySide6.QtGui import QFontMetricsF, QLinearGradient, QPainter, QPen
 from desktop_app.charts.legend import Legend, LegendItem
 from desktop_app.charts.scene import Scene
 from desktop_app.ui.charts.look import Look
-from desktop_app.ui.charts.painting.symbol_paths import symbol_path
 from desktop_app.ui.charts.placing import LEFT, Placed
+from desktop_app.ui.charts.symbol_paths import symbol_path
 
 WIDEST = 0.32
 """How much of the width legends may take at the right."""
@@ -149,7 +149,8 @@ class _Placer:
 
     def rows(self, legends: list[Legend], area: QRectF) -> tuple[tuple[LegendLayout, ...], QRectF]:
         """One after the other, on top."""
-        y, found = area.top(), []
+        y = area.top()
+        found: list[LegendLayout] = []
         most = area.top() + area.height() * TALLEST
         for legend in legends:
             if y + self._line > most and found:

@@ -147,5 +147,5 @@ def save_picture(picture: ChartPicture, path: Path, scene: Scene, scale: float =
         return
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    to_image(picture, scale).save(buffer, "PNG")
+    to_image(picture, scale).save(buffer, b"PNG")
     write_whole(path, bytes(buffer.data().data()))

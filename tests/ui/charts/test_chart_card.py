@@ -116,7 +116,8 @@ def test_ten_thousand_points(make_desk: MakeDesk) -> None:
     )
     text = (
         HEAD
-        + "data: {name: many}\nmark: point\nencoding: {x: {field: n, type: quantitative}, y: {field: m, type: quantitative}}\n"
+        + "data: {name: many}\nmark: point\nencoding:\n"
+        + "  x: {field: n, type: quantitative}\n  y: {field: m, type: quantitative}\n"
     )
     desk = make_desk({"it": text}, tables={"many": (meaning, rows)})
     desk.show()

@@ -26,7 +26,8 @@ encoding: {y: {field: what, sort: null}, x: {field: n, type: quantitative, title
 )
 POINTS = HEAD + (
     "encoding: {y: {field: share, type: quantitative}}\nlayer:\n"
-    "  - {data: {name: telework}, mark: point, encoding: {x: {field: people, type: quantitative}}}\n"
+    "  - data: {name: telework}\n    mark: point\n"
+    "    encoding: {x: {field: people, type: quantitative}}\n"
     "  - {mark: rule, encoding: {y: {datum: 30}}}\n"
 )
 

@@ -15,9 +15,9 @@ from desktop_app.charts.scene import Scene
 from desktop_app.ui.charts.layout import ChartLayout, arrange
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.painting.curves import curve
-from desktop_app.ui.charts.painting.symbol_paths import symbol_path
 from desktop_app.ui.charts.painting.thinning import thinned
 from desktop_app.ui.charts.shapes import Shapes, groups_of
+from desktop_app.ui.charts.symbol_paths import symbol_path
 from tests.ui.charts import scenes
 
 BOUNDS = QRectF(0, 0, 520, 360)

@@ -15,7 +15,7 @@ from desktop_app.ui.charts.painting.arrays import Floats, Ranks, stamp
 from desktop_app.ui.charts.painting.figure import FARTHEST, REACH, Figure, Frame, Hit
 from desktop_app.ui.charts.painting.inks import Ink, Inks
 from desktop_app.ui.charts.painting.nearest import Nearest
-from desktop_app.ui.charts.painting.symbol_paths import symbol_path
+from desktop_app.ui.charts.symbol_paths import symbol_path
 
 if TYPE_CHECKING:
     from desktop_app.charts.scene import MarkGroup

@@ -35,7 +35,7 @@ _PATH = re.compile(r"\\(.)")
 
 
 def plain(field: str) -> str:
-    """A field's path as the name of a flat column: ``a\\.b`` and ``a.b`` are ``a.b``."""
+    r"""A field's path as the name of a flat column: ``a\.b`` and ``a.b`` are ``a.b``."""
     if "\\" not in field and "[" not in field:
         return field
     return _PATH.sub(r"\1", re.sub(r"\[['\"]?([^\]'\"]*)['\"]?\]", r".\1", field))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from desktop_app.charts.resolving.fields import has_field, is_measure
+from desktop_app.charts.spec.fields import has_field, is_measure
 from desktop_app.charts.spec.grammar import Channel, Mark
 
 _WITHOUT = ("point", "circle", "square", "rect", "arc", "geoshape")
 
 
 def orientation(mark: Mark, encoding: Mapping[str, Channel]) -> str:
-    """ "vertical", "horizontal", or "" where it has none."""
+    """Returns "vertical", "horizontal", or "" where it has none."""
     kind = mark.type
     if kind in _WITHOUT:
         return ""
@@ -23,9 +23,9 @@ def orientation(mark: Mark, encoding: Mapping[str, Channel]) -> str:
         found = _of_bar(given, x, y, x2, y2)
         if found:
             return found
-    if kind in ("text", "bar", "rule"):
-        if x2 and not _comes_binned(x) and y2 and not _comes_binned(y):
-            return ""
+    both = x2 and not _comes_binned(x) and y2 and not _comes_binned(y)
+    if kind in ("text", "bar", "rule") and both:
+        return ""
     if kind in ("text", "bar", "rule", "area"):
         if y2:
             return "horizontal" if _comes_binned(y) else "vertical"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desktop_app.charts.resolving.fields import (
+from desktop_app.charts.spec.fields import (
     SECONDARY,
     column,
     has_field,
     is_aggregated,
     is_binned,
 )
-from desktop_app.charts.spec.grammar import UNSET, Channel, Unit
+from desktop_app.charts.spec.grammar import UNSET, Channel, Sort, Unit
 
 _STACKABLE = (
     "arc", "bar", "area", "rule", "point", "circle", "square", "line", "text", "tick",
@@ -127,11 +127,11 @@ def sort_of(unit: Unit, stack: Stacking) -> list[tuple[str, str]]:
     order = unit.encoding.get("order")
     if order is not None and has_field(order):
         return [
-            (column(one), one.sort.order if one.sort else "ascending")
+            (column(one), one.sort.order if isinstance(one.sort, Sort) else "ascending")
             for one in (order, *order.also)
         ]
     direction = "descending" if stack.channel == "y" else "ascending"
-    if order is not None and order.sort:
+    if order is not None and isinstance(order.sort, Sort):
         direction = order.sort.order
     return [(name, direction) for name in stack.by]
 
