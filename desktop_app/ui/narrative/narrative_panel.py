@@ -283,10 +283,10 @@ class NarrativePanel(QTextEdit):
     def _paint_cards(self, painter: QPainter) -> None:
         layout = self.document().documentLayout()
         top = -self.verticalScrollBar().value()
-        gap = Type(self._preferences.state.scale).px(8)
         for card in self._page.cards:
-            box = layout.frameBoundingRect(card.frame).translated(0, top)
-            paint_card(painter, box.adjusted(0, gap, 0, -gap), card.colour, self._theme)
+            box, room = layout.frameBoundingRect(card.frame), card.frame.frameFormat()
+            box.adjust(0, top + room.topMargin(), 0, top - room.bottomMargin())
+            paint_card(painter, box, card.colour, self._theme)
 
     # -- pointing ------------------------------------------------------------------
 

@@ -211,8 +211,9 @@ class PageBuilder:
         """Set what follows apart, on a card whose edge has ``colour``."""
         shape = QTextFrameFormat()
         shape.setPadding(self._type.px(12))
-        shape.setTopMargin(self._type.px(8))
-        shape.setBottomMargin(self._type.px(8))
+        # Qt drops the margin of a paragraph that a frame follows: the frame brings the room.
+        shape.setTopMargin(self._type.px(16))
+        shape.setBottomMargin(self._type.px(2))
         frame = self._cursor.insertFrame(shape)
         self._page.cards.append(Card(frame, colour))
         self._fresh = True
