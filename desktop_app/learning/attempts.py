@@ -65,7 +65,7 @@ class Attempt:
     def __post_init__(self) -> None:
         UUID(self.id)
         UUID(self.session)
-        texts = (self.learner, self.lesson, self.question, *self.misconceptions)
+        texts = (self.learner, self.lesson, self.question, self.answer, *self.misconceptions)
         if not all(texts) or any(_SURROGATES.search(text) for text in texts):
             raise ValueError(texts)
         json.loads(self.answer)
@@ -129,7 +129,9 @@ def new_attempt(
         question=_sound(question),
         version=version,
         kind=kind,
-        answer=json.dumps(answer, allow_nan=False, separators=(",", ":")),
+        answer=_sound(
+            json.dumps(answer, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        ),
         score=score,
         certainty=certainty,
         misconceptions=tuple(dict.fromkeys(_sound(name) for name in misconceptions if name)),

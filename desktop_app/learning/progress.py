@@ -60,7 +60,9 @@ class MisconceptionProgress:
 
 @dataclass(frozen=True)
 class ChapterProgress:
-    """``right`` counts the questions whose last answer was, second tries included."""
+    """``right`` counts the questions whose last answer was, second tries included;
+    ``points`` adds up the scores of the last answers.
+    """
 
     id: str
     title: str
@@ -68,6 +70,7 @@ class ChapterProgress:
     answered: int
     right: int
     known: int
+    points: float
     seconds: float
 
 
@@ -104,6 +107,10 @@ class Progress:
     @property
     def right(self) -> int:
         return sum(chapter.right for chapter in self.chapters)
+
+    @property
+    def points(self) -> float:
+        return sum(chapter.points for chapter in self.chapters)
 
     @property
     def seconds(self) -> float:
@@ -153,6 +160,10 @@ class _Standing:
         last = self._last.get(question.id)
         return last is not None and last.correct
 
+    def points(self, question: OutlineQuestion) -> float:
+        last = self._last.get(question.id)
+        return last.score or 0.0 if last is not None else 0.0
+
     def is_known(self, question: OutlineQuestion) -> bool:
         recalled = self._recalled.get(question.id)
         return recalled is not None and recalled.score is not None and recalled.score >= KNOWN
@@ -167,6 +178,7 @@ def _chapters(outline: Outline, standing: _Standing) -> tuple[ChapterProgress, .
             answered=sum(map(standing.is_answered, chapter.questions)),
             right=sum(map(standing.is_right, chapter.questions)),
             known=sum(map(standing.is_known, chapter.questions)),
+            points=sum(map(standing.points, chapter.questions)),
             seconds=standing.seconds(chapter.blocks),
         )
         for chapter in outline.chapters
