@@ -53,7 +53,7 @@ class ReviewSet:
 
 
 def due_today(
-    cards: Cards, questions: Iterable[OutlineQuestion], now: datetime, zone: tzinfo
+    cards: Cards, questions: Iterable[OutlineQuestion], now: datetime, zone: tzinfo | None
 ) -> tuple[Due, ...]:
     """What is due by the end of the day that ``now`` falls on in ``zone``, the most
     urgent first.

@@ -31,11 +31,12 @@ from desktop_app.content.problems import Location, Problem
 
 DIGITS = 16
 _ASIDE = frozenset({
-    "id", "location", "problems", "explanation", "feedback", "evidence", "hint", "hints",
-    "misconception", "objective", "difficulty", "certainty",
+    "id", "location", "problems", "explanation", "remarks", "feedback", "evidence", "hint", "hints",
+    "misconception", "objective", "difficulty", "certainty", "points", "tries", "penalty",
+    "graded", "shuffle",
 })  # fmt: skip
-"""What says nothing of the question itself: where it stands, what is said afterwards, and
-what it is filed under."""
+"""What says nothing of the question itself: where it stands, what is said afterwards, what
+it is filed under, how often it may be tried and what that earns."""
 _INLINE = (Text, Code, Emphasis, Strong, Link, LineBreak)
 _NODES = (*_INLINE, Paragraph, Heading, ItemList, Quotation, CodeBlock, Separator, Division)
 

@@ -33,6 +33,7 @@ class OutlineQuestion:
     options: tuple[str, ...] = ()
     right: tuple[int, ...] = ()
     misconceptions: tuple[str, ...] = ()
+    unit: str = ""
 
     @property
     def subject(self) -> tuple[str, str]:
@@ -137,6 +138,7 @@ def _questions(lesson: Lesson, chapter: Chapter, name: str) -> Iterator[OutlineQ
                 options=tuple(_words(plain_text(option.text)) for option in block.options),
                 right=tuple(i for i, option in enumerate(block.options) if option.correct),
                 misconceptions=_misconceptions(block.options),
+                unit=block.attribute("unit"),
             )
 
 

@@ -117,11 +117,12 @@ class Progress:
         return sum(day.seconds for day in self.days)
 
 
-def progress_in(outline: Outline, attempts: Iterable[Attempt], zone: tzinfo) -> Progress:
+def progress_in(outline: Outline, attempts: Iterable[Attempt], zone: tzinfo | None) -> Progress:
     """The progress that ``attempts`` of one learner show in the lesson of ``outline``.
 
-    ``zone`` says when a day begins. Attempts at other lessons are passed over; what was
-    asked once and is no longer in the lesson counts for time and misconceptions alone.
+    ``zone`` says when a day begins; None is that of this computer. Attempts at other lessons
+    are passed over; what was asked once and is no longer in the lesson counts for time and
+    misconceptions alone.
     """
     here = [one for one in attempts if one.lesson == outline.lesson]
     standing = _Standing(here)
@@ -245,7 +246,7 @@ def _misconceptions(
     return tuple(sorted(met.values(), key=lambda one: (one.resolved, -one.last.timestamp())))
 
 
-def _days(attempts: Iterable[Attempt], zone: tzinfo) -> tuple[DayProgress, ...]:
+def _days(attempts: Iterable[Attempt], zone: tzinfo | None) -> tuple[DayProgress, ...]:
     found: dict[date, DayProgress] = {}
     for one in attempts:
         day = one.at.astimezone(zone).date()

@@ -22,8 +22,7 @@ from desktop_app.ui.common.fonts import Type, register_fonts
 from desktop_app.ui.common.jobs import JobRunner
 from desktop_app.ui.common.stylesheet import stylesheet
 from desktop_app.ui.common.theme import THEMES
-
-NAME = "rebattre-les-cartes"
+from desktop_app.version import NAME
 
 
 class Application(QObject):

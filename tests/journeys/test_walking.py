@@ -13,8 +13,8 @@ from desktop_app.content.lesson import Lesson
 from desktop_app.content.reader import read_lesson
 from desktop_app.resources import installed_lessons
 from desktop_app.session.progress import Progress
-from desktop_app.shell.application import NAME
 from desktop_app.storage.settings import FILE
+from desktop_app.version import NAME
 from tests.journeys.conftest import Play
 from tests.journeys.harness import LESSON, Desk
 

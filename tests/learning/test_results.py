@@ -101,9 +101,12 @@ def _named(given: Outline, lesson: str) -> Outline:
     return replace(given, lesson=lesson)
 
 
-@pytest.mark.parametrize("answer", [["1"], ["0", "1"], [], ["7"], ["x"], "free", None, [True]])
+@pytest.mark.parametrize(
+    "answer",
+    [["1"], ["0", "1"], [], ["7"], ["x"], "free", None, [True], ["58 %", "fr"], ["1e999", "en"]],
+)
 def test_whatever_was_answered_follows_its_format(answer: object) -> None:
-    for kind in ("choice", "choices", "number", "text", "match"):
+    for kind in ("choice", "choices", "order", "number", "text", "match"):
         some = Results.of([outline(question("a", type=kind))], [made(answer=answer)], "fr", UTC)
         for one in some.attempts:
             validate(dict(statement_of(one, some, NOW)), NOW)
@@ -126,6 +129,30 @@ def test_a_statement_says_who_did_what_when_and_how_well() -> None:
     assert not partly["result"]["success"]
     assert "score" not in guess["result"]
     assert checked["result"]["response"] == "=cmd|' /C calc'!A0"
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer", "interaction", "response"),
+    [
+        ("choices", ["0", "1"], "choice", "0[,]1"),
+        ("order", ["1", "0"], "sequencing", "1[,]0"),
+        ("number", ["2,5 kWh", "fr"], "numeric", "2.5"),
+        ("number", ["1,500", "en"], "numeric", "1500.0"),
+        ("number", ["many", "en"], "other", "many · en"),
+        ("text", ["Lyon"], "fill-in", "Lyon"),
+        ("match", ["0-1"], "other", "0-1"),
+    ],
+)
+def test_an_answer_is_told_as_its_interaction_wants_it(
+    kind: str, answer: list[str], interaction: str, response: str
+) -> None:
+    asked = outline(question("a", type=kind, unit="kWh"))
+    some = Results.of([asked], [made("a", answer=answer)], "fr", UTC)
+    (line,) = xapi_lines(some, NOW)
+    statement = json.loads(line)
+    validate(statement, NOW)
+    assert statement["object"]["definition"]["interactionType"] == interaction
+    assert statement["result"]["response"] == response
 
 
 def test_ids_are_the_same_each_time_and_a_sitting_is_a_registration() -> None:

@@ -6,6 +6,7 @@ a record store has to be: what the specification says *should* be is asked for, 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Collection
 from datetime import datetime
@@ -173,9 +174,15 @@ def _definition(value: Any) -> None:
 
 def _follows(response: str, definition: Any) -> None:
     """Whether ``response`` has the format of its interaction (2.4.4.1, response patterns)."""
-    if definition.get("interactionType") == "choice":
+    kind = definition.get("interactionType")
+    if kind in ("choice", "sequencing"):
         ids = [part["id"] for part in definition.get("choices", [])]
         require(all(part in ids for part in response.split("[,]")), f"response {response!r}")
+    elif kind == "numeric":
+        low, _, high = response.rpartition("[:]")
+        require(math.isfinite(float(high or 0) + float(low or 0)), f"response {response!r}")
+    elif kind == "true-false":
+        require(response in ("true", "false"), f"response {response!r}")
 
 
 def _result(value: Any) -> None:

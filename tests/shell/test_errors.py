@@ -13,11 +13,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from desktop_app.shell import errors
-from desktop_app.shell.application import NAME, Application
+from desktop_app.shell.application import Application
 from desktop_app.shell.error_dialog import ErrorDialog
 from desktop_app.shell.errors import LOG_FILE
 from desktop_app.storage.settings import FILE, SettingsFile
 from desktop_app.ui.common import fonts
+from desktop_app.version import NAME
 from tests.journeys.conftest import Play
 from tests.journeys.harness import LESSON, Desk
 

@@ -30,14 +30,18 @@ class Results:
     outlines: Mapping[str, Outline]
     attempts: tuple[Attempt, ...]
     language: str
-    zone: tzinfo
+    zone: tzinfo | None
 
     @classmethod
     def of(
-        cls, outlines: Iterable[Outline], attempts: Iterable[Attempt], language: str, zone: tzinfo
+        cls,
+        outlines: Iterable[Outline],
+        attempts: Iterable[Attempt],
+        language: str,
+        zone: tzinfo | None,
     ) -> Results:
         """Those of ``attempts`` that are at the lessons of ``outlines``; ``zone`` is where
-        the results will be read.
+        the results will be read (None: here).
         """
         known = {outline.lesson: outline for outline in outlines}
         here = tuple(one for one in attempts if one.lesson in known)
@@ -166,18 +170,25 @@ _KINDS = {
 }
 
 
+PICKING = ("choice", "choices", "order")
+"""The types of question that are answered with the indices of options."""
+
+
 def answer_text(attempt: Attempt, question: OutlineQuestion | None) -> str:
     """The answer as people read it: the options that were picked, what was typed."""
-    given = attempt.given
-    if question is not None and question.version == attempt.version and question.right:
-        picked = picked_options(given, len(question.options))
-        if picked is not None and question.type != "number":
-            return " · ".join(question.options[index] for index in picked)
-    return _told(given)
+    picked = picked_options(attempt, question)
+    if picked is None or question is None:
+        return _told(attempt.given)
+    return " · ".join(question.options[index] for index in picked)
 
 
-def picked_options(given: object, count: int) -> list[int] | None:
-    """The options that an answer names by their indices, None where it does not."""
+def picked_options(attempt: Attempt, question: OutlineQuestion | None) -> list[int] | None:
+    """The options that an answer names by their indices, in its order; None where it does
+    not, or where the question has changed since.
+    """
+    if question is None or question.version != attempt.version or question.type not in PICKING:
+        return None
+    given, count = attempt.given, len(question.options)
     if not isinstance(given, list) or not given:
         return None
     found = []

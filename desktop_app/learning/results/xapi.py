@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
+from desktop_app.content.numbers import parse_typed
 from desktop_app.learning.attempts import Attempt, Kind
 from desktop_app.learning.outline import Outline, OutlineQuestion
 from desktop_app.learning.results.tables import Results, answer_text, picked_options
@@ -29,7 +30,8 @@ _VERBS = {
 _INTERACTION = "http://adlnet.gov/expapi/activities/cmi.interaction"
 _LESSON = "http://adlnet.gov/expapi/activities/lesson"
 _MODULE = "http://adlnet.gov/expapi/activities/module"
-_CHOICES = ("choice", "choices")
+_COMPONENTS = ("choice", "sequencing")
+"""The interactions whose definition lists what there is to pick."""
 
 
 def xapi_lines(results: Results, now: datetime) -> Iterator[str]:
@@ -79,7 +81,7 @@ def _definition(attempt: Attempt, question: OutlineQuestion | None, language: st
     if question is None or question.version != attempt.version:
         return definition
     definition["name"] = {language: question.prompt}
-    if kind == "choice":
+    if kind in _COMPONENTS:
         definition["choices"] = [
             {"id": str(index), "description": {language: text}}
             for index, text in enumerate(question.options)
@@ -92,9 +94,11 @@ def _interaction(attempt: Attempt, question: OutlineQuestion | None) -> str:
     """The type of interaction: one whose format the response follows, whatever was given."""
     if question is None or question.version != attempt.version:
         return "other"
-    if question.type in _CHOICES and picked_options(attempt.given, len(question.options)):
-        return "choice"
-    return "other"
+    if picked_options(attempt, question) is not None:
+        return "sequencing" if question.type == "order" else "choice"
+    if question.type == "number" and _number(attempt, question) is not None:
+        return "numeric"
+    return "fill-in" if question.type == "text" else "other"
 
 
 def _result(attempt: Attempt, question: OutlineQuestion | None) -> Json:
@@ -118,11 +122,25 @@ def _result(attempt: Attempt, question: OutlineQuestion | None) -> Json:
 
 
 def _response(attempt: Attempt, question: OutlineQuestion | None) -> str:
-    """The ids of the options picked, as SCORM writes them; else the answer in words."""
-    if question is not None and _interaction(attempt, question) == "choice":
-        picked = picked_options(attempt.given, len(question.options)) or ()
+    """The answer in the format of its interaction: ids of options, a number, else words."""
+    picked = picked_options(attempt, question)
+    if picked is not None:
         return "[,]".join(map(str, picked))
-    return answer_text(attempt, question)
+    number = _number(attempt, question)
+    return answer_text(attempt, question) if number is None else f"{number!r}"
+
+
+def _number(attempt: Attempt, question: OutlineQuestion | None) -> float | None:
+    """The number that was typed, in the language that it was typed in."""
+    given = attempt.given
+    if question is None or question.type != "number" or not isinstance(given, list):
+        return None
+    typed, *written_in = [item for item in given if isinstance(item, str)] or [""]
+    language = written_in[0] if written_in else attempt.language
+    plain = typed.strip()
+    if question.unit and plain.lower().endswith(question.unit.lower()):
+        plain = plain[: -len(question.unit)].strip()
+    return parse_typed(plain, language)
 
 
 def _context(attempt: Attempt, outline: Outline) -> Json:
