@@ -26,7 +26,7 @@ from desktop_app.content.document import (
     links,
     plain_text,
 )
-from desktop_app.content.model import Block
+from desktop_app.content.model import Block, ChartBlock
 from desktop_app.content.problems import Location, Problem
 
 DIGITS = 16
@@ -45,10 +45,17 @@ def fingerprint(block: Block) -> str:
     """The version of ``block`` as it is written, in 16 hexadecimal digits.
 
     It stays the same when the block moves, is renamed, or explains itself otherwise; it
-    changes with a word of the prompt or of an option, what is right, a tolerance.
+    changes with a word of the prompt or of an option, what is right, a tolerance. Of a
+    chart it tells what there is to predict: the data and the task, not its looks.
     """
-    told = json.dumps(_told(block), ensure_ascii=True, separators=(",", ":"))
+    told = json.dumps(_told(_asked(block)), ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(told.encode("ascii")).hexdigest()[:DIGITS]
+
+
+def _asked(block: Block) -> object:
+    if isinstance(block, ChartBlock) and block.specification is not None:
+        return {name: block.specification.get(name) for name in ("data", "usermeta")}
+    return block
 
 
 def _told(value: object) -> object:

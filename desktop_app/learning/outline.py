@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from desktop_app.content.document import plain_text
 from desktop_app.content.lesson import Lesson
-from desktop_app.content.model import Chapter, MisconceptionBlock, Option, QuestionBlock
+from desktop_app.content.model import Chapter, ChartBlock, MisconceptionBlock, Option, QuestionBlock
 from desktop_app.learning.fingerprint import fingerprint
 
 
@@ -106,14 +106,14 @@ def outline_of(lesson: Lesson, language: str) -> Outline:
 
 
 def versions_of(lesson: Lesson, chapter: str) -> Mapping[str, str]:
-    """The version of each question of a chapter, by its id: as it is written in the first
-    of the lesson's languages that has it.
+    """The version of each question and chart of a chapter, by its id: as it is written in
+    the first of the lesson's languages that has the chapter.
     """
     found: dict[str, str] = {}
     for language in lesson.languages:
         edition = lesson.edition(chapter, language)
         for block in edition.blocks() if edition is not None else ():
-            if isinstance(block, QuestionBlock) and block.id and block.id not in found:
+            if isinstance(block, QuestionBlock | ChartBlock) and block.id not in found:
                 found[block.id] = fingerprint(block)
         if edition is not None:
             break

@@ -162,6 +162,24 @@ class Session(StateStore[SessionState]):
         kept = {name: given for name, given in self.state.answers.items() if name != question}
         self._replace(answers=frozen_map(kept))
 
+    def remember(self, earlier: SessionState) -> None:
+        """Take in what was done in the lesson before; what was done since then stands."""
+        state = self.state
+        self._replace(
+            predictions=frozen_map({**earlier.predictions, **state.predictions}),
+            answers=frozen_map({**earlier.answers, **state.answers}),
+            visited=earlier.visited | state.visited,
+        )
+
+    def start_afresh(self) -> None:
+        """Forget every answer, prediction and step seen, but for the one on screen."""
+        place = self.state.place
+        self._replace(
+            predictions=frozen_map({}),
+            answers=frozen_map({}),
+            visited=frozenset({place.step} if place else ()),
+        )
+
     def undo(self) -> None:
         self._return_to(self._history.undo())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -76,6 +77,14 @@ class AttemptStore:
         rows = [(learner, lesson, step) for step in steps]
         self._note("INSERT INTO visits VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rows)
 
+    def begin_again(self, lesson: str, learner: str = THIS_COMPUTER) -> None:
+        """Note that ``lesson`` starts afresh: what was seen and answered in it so far is
+        no longer :meth:`since_beginning`; it stays in the log. Raises StoreError.
+        """
+        last, _ = self.numbered(after=sys.maxsize)
+        self._note("INSERT OR REPLACE INTO beginnings VALUES (?, ?, ?)", [(learner, lesson, last)])
+        self._note("DELETE FROM visits WHERE learner = ? AND lesson = ?", [(learner, lesson)])
+
     def keep_schedule(self, schedule: Schedule, learner: str = THIS_COMPUTER) -> None:
         """Keep what was computed from the log, to save the time; raises StoreError."""
         cards = json.dumps([_card_data(card) for card in schedule.cards.values()])
@@ -123,6 +132,12 @@ class AttemptStore:
         """How many attempts are kept, of all learners."""
         ((count,),) = self._rows("SELECT count(*) FROM attempts")
         return int(count)
+
+    def since_beginning(self, lesson: str, learner: str = THIS_COMPUTER) -> tuple[Attempt, ...]:
+        """The attempts at ``lesson`` since it was last begun."""
+        query = "SELECT after FROM beginnings WHERE learner = ? AND lesson = ?"
+        after = sum(number for (number,) in self._rows(query, learner, lesson))
+        return self.attempts(learner=learner, lesson=lesson, after=after)
 
     def visited(self, lesson: str, learner: str = THIS_COMPUTER) -> frozenset[str]:
         """The steps of ``lesson`` that were seen."""

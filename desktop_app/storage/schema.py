@@ -36,12 +36,19 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )""",
     ),
     (
-        # What was seen, and the review schedule as far as it was computed from the log.
+        # The steps seen; from which attempt on a lesson was begun again; and the review
+        # schedule as far as it was computed from the log.
         """CREATE TABLE visits (
             learner TEXT NOT NULL,
             lesson TEXT NOT NULL,
             step TEXT NOT NULL,
             PRIMARY KEY (learner, lesson, step)
+        ) WITHOUT ROWID""",
+        """CREATE TABLE beginnings (
+            learner TEXT NOT NULL,
+            lesson TEXT NOT NULL,
+            after INTEGER NOT NULL,
+            PRIMARY KEY (learner, lesson)
         ) WITHOUT ROWID""",
         """CREATE TABLE schedules (
             learner TEXT PRIMARY KEY,

@@ -139,6 +139,8 @@ def test_a_statement_says_who_did_what_when_and_how_well() -> None:
         ("number", ["2,5 kWh", "fr"], "numeric", "2.5"),
         ("number", ["1,500", "en"], "numeric", "1500.0"),
         ("number", ["many", "en"], "other", "many · en"),
+        ("true-false", ["false"], "true-false", "false"),
+        ("true-false", ["true", "point:a/b"], "other", "true · point:a/b"),
         ("text", ["Lyon"], "fill-in", "Lyon"),
         ("match", ["0-1"], "other", "0-1"),
     ],

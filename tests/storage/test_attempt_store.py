@@ -107,6 +107,23 @@ def test_steps_seen_are_kept_for_each_learner_and_lesson(
     assert store.visited("unheard-of") == frozenset()
 
 
+def test_a_lesson_can_be_begun_again(tmp_path: Path, open_store: OpenStore) -> None:
+    store = open_store(tmp_path)
+    store.append([made("a"), made("b", lesson="another"), made("c", learner="Zoé")])
+    store.visit("a-lesson", ["one"])
+    store.begin_again("a-lesson")
+    assert store.since_beginning("a-lesson") == ()
+    assert store.visited("a-lesson") == frozenset()
+    store.append([made("d")])
+    store = reopened(open_store, store, tmp_path)
+    assert [one.question for one in store.since_beginning("a-lesson")] == ["d"]
+    assert [one.question for one in store.since_beginning("another")] == ["b"]
+    assert [one.question for one in store.since_beginning("a-lesson", "Zoé")] == ["c"]
+    assert store.count() == 4
+    store.begin_again("a-lesson")
+    assert store.since_beginning("a-lesson") == ()
+
+
 def test_a_schedule_is_kept_as_it_was_computed(tmp_path: Path, open_store: OpenStore) -> None:
     store = open_store(tmp_path)
     assert store.schedule() == Schedule()

@@ -96,6 +96,8 @@ def _interaction(attempt: Attempt, question: OutlineQuestion | None) -> str:
         return "other"
     if picked_options(attempt, question) is not None:
         return "sequencing" if question.type == "order" else "choice"
+    if question.type == "true-false" and attempt.given in (["true"], ["false"]):
+        return "true-false"
     if question.type == "number" and _number(attempt, question) is not None:
         return "numeric"
     return "fill-in" if question.type == "text" else "other"
