@@ -19,7 +19,8 @@ from desktop_app.learning.progress import Mastery, Progress
 LONGEST_LABEL = 44
 """Characters of a text that an axis shows; the table and the page have it whole."""
 LAST_DAYS = 14
-BAND = "#C9C5BC"
+BAND = {"type": "bar", "color": "#808080", "opacity": 0.35}
+"""Mid-grey and thin: it lies behind on light and on dark."""
 MOST_TICKS = 10
 
 
@@ -168,7 +169,7 @@ class _Charts:
         title = self._word("share-right")
         layers = [
             {
-                "mark": {"type": "bar", "color": BAND},
+                "mark": BAND,
                 "encoding": {
                     "y": certainty,
                     "x": {"field": "least", "title": title, **axis},

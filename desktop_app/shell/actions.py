@@ -42,6 +42,9 @@ COMMANDS = (
     Command("open-file", QT_TRANSLATE_NOOP("Commands", "Open a zipped lesson…"), ("Ctrl+Shift+O",)),
     Command("reload", QT_TRANSLATE_NOOP("Commands", "Reload the lesson"), ("Ctrl+R",)),
     Command("problems", QT_TRANSLATE_NOOP("Commands", "Problems in this lesson…")),
+    Command("progress", QT_TRANSLATE_NOOP("Commands", "My progress"), ("Ctrl+Shift+P",)),
+    Command("review", QT_TRANSLATE_NOOP("Commands", "Review what is due"), ("Ctrl+Shift+R",)),
+    Command("begin-again", QT_TRANSLATE_NOOP("Commands", "Start the lesson afresh…")),
     Command("quit", QT_TRANSLATE_NOOP("Commands", "Quit"), ("Ctrl+Q",)),
     Command("search", QT_TRANSLATE_NOOP("Commands", "Search…"), ("Ctrl+K",)),
     Command(
@@ -95,7 +98,21 @@ COMMANDS = (
 MENUS = (
     Menu(
         QT_TRANSLATE_NOOP("Commands", "Lesson"),
-        ("library", "resume", "open-folder", "open-file", "", "reload", "problems", "", "quit"),
+        (
+            "library",
+            "resume",
+            "open-folder",
+            "open-file",
+            "",
+            "progress",
+            "review",
+            "begin-again",
+            "",
+            "reload",
+            "problems",
+            "",
+            "quit",
+        ),
     ),
     Menu(
         QT_TRANSLATE_NOOP("Commands", "Go"),

@@ -38,6 +38,14 @@ class MainWindow(QMainWindow):
     """The one window. ``first_painted`` tells when it stands on screen."""
 
     first_painted = Signal()
+    lesson_opened = Signal(object)
+    """A lesson stands in a view of its own."""
+    library_shown = Signal(object, bool)
+    """The library is in front; whether it was made just now."""
+    learning_wanted = Signal(str)
+    """One of the commands that are about the learner: ``progress``, ``review``, …"""
+    closing = Signal(object)
+    """The window is about to close; ignoring the event keeps it open."""
 
     def __init__(
         self, preferences: PreferenceStore, settings: SettingsFile, jobs: JobRunner
@@ -80,6 +88,7 @@ class MainWindow(QMainWindow):
     def show_library(self) -> None:
         from desktop_app.ui.library.library_panel import LibraryPanel
 
+        is_new = self.library is None
         if self.library is None:
             self.library = LibraryPanel(self._preferences)
             self.library.lesson_chosen.connect(self._choose)
@@ -87,8 +96,14 @@ class MainWindow(QMainWindow):
             self.library.file_wanted.connect(self._choose_file)
             lessons = [(path, read_lesson(path)) for path in installed_lessons().values()]
             self.library.show_lessons(lessons)
-            self.pages.addWidget(self.library)
-        self.pages.setCurrentWidget(self.library)
+        self.show_page(self.library)
+        self.library_shown.emit(self.library, is_new)
+
+    def show_page(self, page: QWidget) -> None:
+        """Bring a page to the front that is no lesson."""
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
         self._show_title()
         self._enable()
 
@@ -128,11 +143,11 @@ class MainWindow(QMainWindow):
     def _choose(self, path: Path) -> None:
         """Go back to the lesson that is open, or open another."""
         if self._path is not None and path.resolve() == self._path.resolve():
-            self._resume()
+            self.resume()
         else:
             self.open_path(path)
 
-    def _resume(self) -> None:
+    def resume(self) -> None:
         """Back from the library to the open lesson, as it was left."""
         if self.lesson_view is not None:
             self.pages.setCurrentWidget(self.lesson_view)
@@ -175,6 +190,7 @@ class MainWindow(QMainWindow):
         session.watch(lambda state: state, lambda _: self._enable())
         view.chapter_refused.connect(self._say_refused_chapter)
         view.cards_loaded.connect(lambda: self._restore_splitters(view))
+        self.lesson_opened.emit(view)
         self._show_title()
         self._enable()
         errors = sum(problem.is_error for problem in lesson.problems)
@@ -222,11 +238,14 @@ class MainWindow(QMainWindow):
         preferences = self._preferences
         return {
             "library": self.show_library,
-            "resume": self._resume,
+            "resume": self.resume,
             "open-folder": self._choose_folder,
             "open-file": self._choose_file,
             "reload": self._reload,
             "problems": self._show_problems,
+            "progress": lambda: self.learning_wanted.emit("progress"),
+            "review": lambda: self.learning_wanted.emit("review"),
+            "begin-again": lambda: self.learning_wanted.emit("begin-again"),
             "quit": self.close,
             "search": self._search,
             "next-step": self._in_lesson(lambda view: view.move_step(1)),
@@ -322,6 +341,7 @@ class MainWindow(QMainWindow):
         view = self.lesson_view
         in_lesson = view is not None and self.pages.currentWidget() is view
         for command in (
+            "begin-again",
             "problems",
             "next-step",
             "previous-step",
@@ -404,6 +424,9 @@ class MainWindow(QMainWindow):
         self._settings.save(replace(settings, preferences=self._preferences.state, window=window))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit(event)
+        if not event.isAccepted():
+            return
         self._remember()
         self._jobs.cancel_all()
         super().closeEvent(event)

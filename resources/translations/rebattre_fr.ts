@@ -322,6 +322,18 @@
             <source>Help</source>
             <translation>Aide</translation>
         </message>
+        <message>
+            <source>My progress</source>
+            <translation>Ma progression</translation>
+        </message>
+        <message>
+            <source>Review what is due</source>
+            <translation>Réviser ce qui est à revoir</translation>
+        </message>
+        <message>
+            <source>Start the lesson afresh…</source>
+            <translation>Recommencer la leçon…</translation>
+        </message>
     </context>
     <context>
         <name>CounterBar</name>
@@ -421,6 +433,22 @@
             <source>(arrow keys or remote control)</source>
             <translation>(flèches ou télécommande)</translation>
         </message>
+        <message>
+            <source>Saving…</source>
+            <translation>Enregistrement…</translation>
+        </message>
+        <message>
+            <source>Progress saved</source>
+            <translation>Progression enregistrée</translation>
+        </message>
+        <message>
+            <source>Not saved yet</source>
+            <translation>Pas encore enregistré</translation>
+        </message>
+        <message>
+            <source>Progress is not kept</source>
+            <translation>Progression non conservée</translation>
+        </message>
     </context>
     <context>
         <name>Header</name>
@@ -469,6 +497,156 @@
         </message>
     </context>
     <context>
+        <name>LearnerPage</name>
+        <message>
+            <source>Spreadsheet (*.xlsx)</source>
+            <translation>Classeur (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>CSV for a French spreadsheet (*.csv)</source>
+            <translation>CSV pour un tableur français (*.csv)</translation>
+        </message>
+        <message>
+            <source>CSV for Moodle’s gradebook (*.csv)</source>
+            <translation>CSV pour le carnet de notes de Moodle (*.csv)</translation>
+        </message>
+        <message>
+            <source>xAPI statements (*.jsonl)</source>
+            <translation>Énoncés xAPI (*.jsonl)</translation>
+        </message>
+        <message>
+            <source>Take results away</source>
+            <translation>Emporter les résultats</translation>
+        </message>
+        <message>
+            <source>Results written to {path}.</source>
+            <translation>Résultats écrits dans {path}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LearnerPanel</name>
+        <message>
+            <source>My progress</source>
+            <translation>Ma progression</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>Un instant…</translation>
+        </message>
+        <message>
+            <source>Nothing was answered yet: what you do in the lesson shows up here.</source>
+            <translation>Aucune réponse pour l’instant : ce que vous faites dans la leçon apparaîtra ici.</translation>
+        </message>
+        <message>
+            <source>Objectives</source>
+            <translation>Objectifs</translation>
+        </message>
+        <message>
+            <source>Misconceptions met</source>
+            <translation>Idées reçues rencontrées</translation>
+        </message>
+        <message>
+            <source>All of this is kept on this computer alone.</source>
+            <translation>Tout cela est gardé sur cet ordinateur, et nulle part ailleurs.</translation>
+        </message>
+        <message>
+            <source>Nothing can be kept on this computer: this will be forgotten.</source>
+            <translation>Rien ne peut être gardé sur cet ordinateur : tout cela sera oublié.</translation>
+        </message>
+        <message>
+            <source>Take results away…</source>
+            <translation>Emporter les résultats…</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Retour</translation>
+        </message>
+        <message>
+            <source>{answered} of {questions} questions answered, {right} right</source>
+            <translation>Questions répondues : {answered} sur {questions}, justes : {right}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n prediction(s)</source>
+            <translation>
+                <numerusform>%n prédiction</numerusform>
+                <numerusform>%n prédictions</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} min</translation>
+        </message>
+        <message>
+            <source>mastered</source>
+            <translation>maîtrisé</translation>
+        </message>
+        <message>
+            <source>to review</source>
+            <translation>à revoir</translation>
+        </message>
+        <message>
+            <source>under way</source>
+            <translation>en cours</translation>
+        </message>
+        <message>
+            <source>not started</source>
+            <translation>pas commencé</translation>
+        </message>
+        <message>
+            <source>{known} of {questions} known</source>
+            <translation>questions sues : {known} sur {questions}</translation>
+        </message>
+        <message>
+            <source>overcome</source>
+            <translation>dépassée</translation>
+        </message>
+        <message>
+            <source>still to overcome</source>
+            <translation>pas encore dépassée</translation>
+        </message>
+        <message numerus="yes">
+            <source>met %n time(s)</source>
+            <translation>
+                <numerusform>rencontrée %n fois</numerusform>
+                <numerusform>rencontrée %n fois</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Review ({count} due)</source>
+            <translation>Réviser ({count} à revoir)</translation>
+        </message>
+    </context>
+    <context>
+        <name>LearningDesk</name>
+        <message>
+            <source>Start this lesson afresh?</source>
+            <translation>Recommencer cette leçon ?</translation>
+        </message>
+        <message>
+            <source>Answers and predictions are taken off its pages. Your progress and your results keep them.</source>
+            <translation>Les réponses et les prédictions sont retirées de ses pages. Votre progression et vos résultats les gardent.</translation>
+        </message>
+        <message>
+            <source>Start afresh</source>
+            <translation>Recommencer</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s) could not be saved.</source>
+            <translation>
+                <numerusform>%n réponse n’a pas pu être enregistrée.</numerusform>
+                <numerusform>%n réponses n’ont pas pu être enregistrées.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Close all the same? They will be lost.</source>
+            <translation>Fermer quand même ? Ce qui n’est pas enregistré sera perdu.</translation>
+        </message>
+    </context>
+    <context>
         <name>LessonView</name>
         <message>
             <source>CHAPTER {chapter} · STEP {step} OF {steps}</source>
@@ -507,6 +685,41 @@
                 <numerusform>%n chapitre</numerusform>
                 <numerusform>%n chapitres</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Nothing to review today.</source>
+            <translation>Rien à réviser aujourd’hui.</translation>
+        </message>
+        <message>
+            <source>about {minutes} min</source>
+            <translation>environ {minutes} min</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) to review today</source>
+            <translation>
+                <numerusform>%n question à réviser aujourd’hui</numerusform>
+                <numerusform>%n questions à réviser aujourd’hui</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Réviser</translation>
+        </message>
+        <message>
+            <source>Review what is due today</source>
+            <translation>Réviser ce qui est à revoir aujourd’hui</translation>
+        </message>
+        <message>
+            <source>My progress</source>
+            <translation>Ma progression</translation>
+        </message>
+        <message>
+            <source>My progress in {title}</source>
+            <translation>Ma progression dans {title}</translation>
+        </message>
+        <message>
+            <source>{count} now, about {minutes} min</source>
+            <translation>{count} maintenant, environ {minutes} min</translation>
         </message>
     </context>
     <context>
@@ -764,6 +977,70 @@
         <message>
             <source>Not right</source>
             <translation>Ce n’est pas juste</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewView</name>
+        <message>
+            <source>Stop here</source>
+            <translation>S’arrêter là</translation>
+        </message>
+        <message>
+            <source>See it in the lesson</source>
+            <translation>Voir dans la leçon</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Retour</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>Terminer</translation>
+        </message>
+        <message>
+            <source>Next question</source>
+            <translation>Question suivante</translation>
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation>Passer</translation>
+        </message>
+        <message>
+            <source>Question {number} of {total}</source>
+            <translation>Question {number} sur {total}</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>Un instant…</translation>
+        </message>
+        <message>
+            <source>Nothing is due today. Questions come back some days after they were answered.</source>
+            <translation>Rien à réviser aujourd’hui. Les questions reviennent quelques jours après la réponse.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) reviewed</source>
+            <translation>
+                <numerusform>%n question révisée</numerusform>
+                <numerusform>%n questions révisées</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n right</source>
+            <translation>
+                <numerusform>%n juste</numerusform>
+                <numerusform>%n justes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more are due: another time, or now.</source>
+            <translation>
+                <numerusform>Il en reste %n à revoir : une autre fois, ou maintenant.</numerusform>
+                <numerusform>Il en reste %n à revoir : une autre fois, ou maintenant.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Review more</source>
+            <translation>Continuer à réviser</translation>
         </message>
     </context>
     <context>

@@ -16,6 +16,7 @@ from desktop_app.shell import errors
 from desktop_app.shell.application import Application
 from desktop_app.shell.error_dialog import ErrorDialog
 from desktop_app.shell.errors import LOG_FILE
+from desktop_app.shell.learning_desk import LearningDesk
 from desktop_app.storage.settings import FILE, SettingsFile
 from desktop_app.ui.common import fonts
 from desktop_app.version import NAME
@@ -165,8 +166,10 @@ def test_without_a_home_the_session_works_and_says_what_is_lost(
         monkeypatch.setenv(name, str(blocked / "home"))
 
     def journey(desk: Desk) -> None:
-        (said,) = notices(desk)
-        assert str(blocked) in said
+        desk.wait(lambda: any(one.recorder.store for one in desk.window.findChildren(LearningDesk)))
+        settings, progress = notices(desk)
+        assert str(blocked) in settings
+        assert str(blocked) in progress
         desk.press(Qt.Key.Key_PageDown)
         assert desk.step == "slack-pace"
         desk.command("dark")

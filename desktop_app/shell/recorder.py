@@ -1,0 +1,186 @@
+"""Turns what is done in a lesson into attempts, and says once they are on disk.
+
+The store is opened, read and written in other threads: nothing here waits for a disk but
+the very end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.content.lesson import Lesson
+from desktop_app.learning.attempts import THIS_COMPUTER, Attempt
+from desktop_app.learning.outline import versions_of
+from desktop_app.learning.resuming import state_after
+from desktop_app.session.session import SessionState
+from desktop_app.shell.saving import Saving
+from desktop_app.storage.attempt_store import AttemptStore
+from desktop_app.storage.failures import StoreError
+from desktop_app.storage.writer import Acknowledgement, AttemptWriter
+from desktop_app.ui.common.jobs import JobRunner, Ticket
+
+PATIENCE = 5.0
+"""Seconds that the end of the application waits for a disk."""
+
+
+class Recorder(QObject):
+    """Keeps what one learner does, in ``folder``."""
+
+    ready = Signal()
+    """The store is open."""
+    changed = Signal()
+    """``saving`` is another."""
+    trouble = Signal(object)
+    """A problem that a person has to be told of; None once it is over."""
+    _told = Signal(object)
+
+    def __init__(
+        self,
+        folder: Path,
+        parent: QObject | None = None,
+        *,
+        learner: str = THIS_COMPUTER,
+    ) -> None:
+        super().__init__(parent)
+        self.learner = learner
+        self.store: AttemptStore | None = None
+        self.saving = Saving.NOTHING
+        self._folder = folder
+        self._jobs = JobRunner(self)  # its own: what it does concerns no window
+        self._writer: AttemptWriter | None = None
+        self._early: list[Attempt] = []
+        self._under_way: set[str] = set()
+        self._told.connect(self._acknowledge)
+        self._jobs.start("open", lambda ticket: _store(folder, ticket), self._open)
+
+    # -- what is done ----------------------------------------------------------------
+
+    def keep(self, attempt: Attempt) -> None:
+        self._under_way.add(attempt.id)
+        if self._writer is None:
+            self._early.append(attempt)
+        else:
+            self._writer.keep([attempt])
+        self._show(Saving.UNDER_WAY)
+
+    def visit(self, lesson: str, steps: frozenset[str]) -> None:
+        """Keep the steps seen, some time soon."""
+        store, learner = self.store, self.learner
+        if store is not None:
+            self._jobs.start("visits", lambda _: _visit(store, lesson, steps, learner), _nothing)
+
+    def resume(self, lesson: Lesson, take: Callable[[SessionState], None]) -> None:
+        """Call ``take`` with what was done in ``lesson`` before, once it is read."""
+        store, learner = self.store, self.learner
+        if store is None:
+            return
+
+        def done(earlier: SessionState | None) -> None:
+            if earlier is not None:
+                take(earlier)
+                if earlier.answers and self.saving is Saving.NOTHING and store.kept:
+                    self._show(Saving.SAVED)
+
+        self._jobs.start("resume", lambda ticket: _earlier(store, lesson, learner, ticket), done)
+
+    def begin_again(self, lesson: str) -> None:
+        """The next time, go on from here; what was done so far stays in the log."""
+        store, learner = self.store, self.learner
+        if store is not None:
+            self._jobs.start("begin-again", lambda _: _begin(store, lesson, learner), _nothing)
+
+    # -- the end -----------------------------------------------------------------------
+
+    def finish(self) -> int:
+        """Write what is under way; returns how many attempts could not be kept.
+
+        May be called again, if the end was called off after all.
+        """
+        if self.store is None and self._early:
+            self._jobs.cancel("open")
+            self._open(AttemptStore(self._folder))
+        if self._writer is None or self.store is None:
+            return 0
+        left = self._writer.finish(PATIENCE)
+        self._writer = AttemptWriter(self.store, self._told.emit)
+        self._writer.keep(left)
+        return len(left)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._jobs.cancel_all()
+        if self._writer is not None:
+            self._writer.finish(0)
+        if self.store is not None:
+            self.store.close()
+
+    # -- inside --------------------------------------------------------------------------
+
+    def _open(self, store: AttemptStore) -> None:
+        self.store = store
+        self._writer = AttemptWriter(store, self._told.emit)
+        self._writer.keep(self._early)
+        self._early = []
+        for problem in store.problems:
+            self.trouble.emit(problem)
+        if not store.kept:
+            self._show(Saving.FORGOTTEN)
+        self.ready.emit()
+
+    def _acknowledge(self, said: Acknowledgement) -> None:
+        self.trouble.emit(said.problem)
+        if said.problem is not None:
+            self._show(Saving.WAITING)
+            return
+        self._under_way -= {one.id for one in said.attempts}
+        if not said.kept:
+            self._show(Saving.FORGOTTEN)
+        elif not self._under_way:
+            self._show(Saving.SAVED)
+
+    def _show(self, saving: Saving) -> None:
+        if self.saving is Saving.FORGOTTEN and saving is not Saving.SAVED:
+            return
+        if saving is not self.saving:
+            self.saving = saving
+            self.changed.emit()
+
+
+def _store(folder: Path, ticket: Ticket) -> AttemptStore:
+    store = AttemptStore(folder)
+    if ticket.cancelled:  # nobody will take it, nor close it
+        store.close()
+    return store
+
+
+def _begin(store: AttemptStore, lesson: str, learner: str) -> None:
+    with suppress(StoreError):  # the lesson shows itself as it was, the next time
+        store.begin_again(lesson, learner)
+
+
+def _visit(store: AttemptStore, lesson: str, steps: frozenset[str], learner: str) -> None:
+    with suppress(StoreError):  # what was seen can be seen again
+        store.visit(lesson, steps, learner)
+
+
+def _earlier(
+    store: AttemptStore, lesson: Lesson, learner: str, ticket: Ticket
+) -> SessionState | None:
+    versions: dict[str, str] = {}
+    try:
+        attempts = store.since_beginning(lesson.id, learner)
+        visited = store.visited(lesson.id, learner)
+    except StoreError:  # said when it is written to
+        return None
+    for chapter in lesson.chapter_ids if attempts else ():
+        ticket.check()
+        versions.update(versions_of(lesson, chapter))
+    return state_after(attempts, visited, versions)
+
+
+def _nothing(_: object) -> None:
+    pass
