@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.content import wording
 from desktop_app.content.fields import in_language
@@ -19,6 +19,7 @@ from desktop_app.resources import installed_lessons
 from desktop_app.session.preferences import Preferences, PreferenceStore
 from desktop_app.session.session import Session, SessionState
 from desktop_app.shell.actions import Actions
+from desktop_app.shell.arrangement import arrangement, restore_geometry, restore_splitters
 from desktop_app.shell.busy_bar import BusyBar
 from desktop_app.shell.header import Header
 from desktop_app.shell.lesson_view import LessonView
@@ -189,7 +190,7 @@ class MainWindow(QMainWindow):
             old.deleteLater()
         session.watch(lambda state: state, lambda _: self._enable())
         view.chapter_refused.connect(self._say_refused_chapter)
-        view.cards_loaded.connect(lambda: self._restore_splitters(view))
+        view.cards_loaded.connect(lambda: restore_splitters(view, self._settings.settings.window))
         self.lesson_opened.emit(view)
         self._show_title()
         self._enable()
@@ -401,26 +402,13 @@ class MainWindow(QMainWindow):
     # -- remembering ---------------------------------------------------------------
 
     def restore_window(self) -> None:
-        geometry = self._settings.settings.window.get("geometry")
-        if geometry:
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
-
-    def _restore_splitters(self, view: LessonView) -> None:
-        for name, splitter in _splitters(view):
-            state = self._settings.settings.window.get(name)
-            if state:
-                splitter.restoreState(QByteArray.fromBase64(state.encode("ascii", "ignore")))
+        restore_geometry(self, self._settings.settings.window)
 
     def _remember(self) -> None:
-        settings = self._settings.settings
-        window = {**settings.window, "geometry": _as_text(self.saveGeometry())}
-        view = self.lesson_view
-        if view is not None:
-            if not view.is_narrow:  # the columns of a wide window are what one arranged
-                for name, splitter in _splitters(view):
-                    window[name] = _as_text(splitter.saveState())
-            if view.session.state.place is not None:
-                settings = settings.with_place(view.lesson.id, view.session.state.place)
+        settings, view = self._settings.settings, self.lesson_view
+        window = {**settings.window, **arrangement(self, view)}
+        if view is not None and view.session.state.place is not None:
+            settings = settings.with_place(view.lesson.id, view.session.state.place)
         self._settings.save(replace(settings, preferences=self._preferences.state, window=window))
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -437,15 +425,3 @@ def _read(path: Path) -> Lesson | None:
         return read_lesson(path)
     except FileNotFoundError:
         return None
-
-
-def _splitters(view: LessonView) -> list[tuple[str, QSplitter]]:
-    """The splitters of a lesson, each with the name it is remembered by."""
-    return [
-        (f"columns-{view.lesson.id}", view.splitter),
-        (f"stage-{view.lesson.id}", view.stage.splitter),
-    ]
-
-
-def _as_text(data: QByteArray) -> str:
-    return bytes(data.toBase64().data()).decode("ascii")
