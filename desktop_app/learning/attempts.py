@@ -120,7 +120,7 @@ def new_attempt(
     :data:`LONGEST` as that.
     Raises ValueError where something can't be part of an attempt.
     """
-    bounded = min(max(seconds, 0.0), LONGEST) if math.isfinite(seconds) else 0.0
+    bounded = min(max(seconds, 0.0), LONGEST) + 0.0 if math.isfinite(seconds) else 0.0
     return Attempt(
         id=str(uuid4()),
         learner=_sound(learner) or THIS_COMPUTER,

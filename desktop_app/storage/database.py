@@ -197,9 +197,13 @@ class Database:
     def _in_memory(self, attempts: Iterable[Attempt] = ()) -> sqlite3.Connection:
         self.kept = False
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        with transaction(connection):
-            migrate(connection, 0)
-            connection.executemany(INSERT, map(to_row, attempts))
+        try:
+            with transaction(connection):
+                migrate(connection, 0)
+                connection.executemany(INSERT, map(to_row, attempts))
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     # -- files ---------------------------------------------------------------------
