@@ -68,9 +68,11 @@ class Application(QObject):
 
     def _start_learning(self, data: Path) -> None:
         """Record, and show what was recorded: nothing of it is needed for the first paint."""
+        if not self.window.isVisible():  # closed as soon as it stood there
+            return
         from desktop_app.shell.learning_desk import LearningDesk
 
-        self.learning = LearningDesk(self.window, self.preferences, data)
+        self.learning = LearningDesk(self.window, self.preferences, data, JobRunner(self))
 
     def leave(self) -> None:
         """Give back what belongs to the process: its error hook and its language."""

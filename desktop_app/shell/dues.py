@@ -16,7 +16,7 @@ from desktop_app.session.preferences import PreferenceStore
 from desktop_app.shell.recorder import Recorder
 from desktop_app.storage.attempt_store import AttemptStore, Schedule
 from desktop_app.storage.failures import StoreError
-from desktop_app.ui.common.jobs import JobRunner, Ticket
+from desktop_app.ui.common.jobs import Ticket
 
 NEED_THE_PAGE = ("sentence", "prediction")
 """Types of question that can't be asked without the narrative, or a second time."""
@@ -36,7 +36,6 @@ class Dues(QObject):
         self.lessons: Mapping[str, Lesson] = MappingProxyType({})
         self._recorder = recorder
         self._preferences = preferences
-        self._jobs = JobRunner(self)
 
     @property
     def count(self) -> int:
@@ -63,10 +62,7 @@ class Dues(QObject):
             self.lessons = MappingProxyType({lesson.id: lesson for lesson in lessons})
             self.found.emit()
 
-        self._jobs.start("due", work, done)
-
-    def stop(self) -> None:
-        self._jobs.cancel_all()
+        self._recorder.jobs.start("due", work, done)
 
 
 def up_to_date(store: AttemptStore, learner: str) -> Cards:

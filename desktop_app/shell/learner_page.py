@@ -27,7 +27,7 @@ from desktop_app.shell.recorder import Recorder
 from desktop_app.storage.failures import StoreError
 from desktop_app.storage.files import write_whole
 from desktop_app.ui.charts.chart_card import ChartCard
-from desktop_app.ui.common.jobs import JobRunner, Ticket
+from desktop_app.ui.common.jobs import Ticket
 from desktop_app.ui.learning.learner_panel import LearnerPanel
 
 Found = tuple[Progress, Sequence[LearnerChart]] | Problem
@@ -47,7 +47,6 @@ class LearnerPage(QWidget):
         self._preferences = preferences
         self._window = window
         self._lesson: Lesson | None = None
-        self._jobs = JobRunner(self)
         self.panel = LearnerPanel(preferences, self._chart_card)
         self.panel.back_wanted.connect(self.back_wanted)
         self.panel.review_wanted.connect(self.review_wanted)
@@ -61,10 +60,6 @@ class LearnerPage(QWidget):
         self._lesson = lesson
         self.panel.show_waiting()
         self.refresh()
-
-    def stop(self) -> None:
-        """Wait for nothing any more."""
-        self._jobs.cancel_all()
 
     def show_due(self, count: int) -> None:
         self.panel.show_due(count)
@@ -86,7 +81,7 @@ class LearnerPage(QWidget):
             progress = progress_in(outline, attempts, None)
             return progress, learner_charts(progress)
 
-        self._jobs.start("progress", work, self._show)
+        self._recorder.jobs.start("progress", work, self._show)
 
     def _show(self, found: Found) -> None:
         store = self._recorder.store
@@ -147,7 +142,7 @@ class LearnerPage(QWidget):
                 return log.frozen()[0]
             return exported
 
-        self._jobs.start("results", work, lambda done: self._say_taken(path, done))
+        self._recorder.jobs.start("results", work, lambda done: self._say_taken(path, done))
 
     def _say_taken(self, path: Path, done: Exported | Problem) -> None:
         def word() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QThreadPool
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMessageBox
 
@@ -19,6 +19,7 @@ from desktop_app.shell.main_window import MainWindow
 from desktop_app.shell.recorder import Recorder
 from desktop_app.shell.saving import Saving
 from desktop_app.shell.sitting import Sitting
+from desktop_app.ui.common.jobs import JobRunner
 from desktop_app.ui.common.watching import stop_with
 from desktop_app.ui.library.library_panel import LibraryPanel
 
@@ -27,19 +28,23 @@ if TYPE_CHECKING:  # what shows charts is imported when it is asked for
     from desktop_app.shell.review_view import ReviewView
 
 NOTICE = "attempts"
+PATIENCE = 5_000
+"""Milliseconds that the end waits for what is still being read."""
 
 
 class LearningDesk(QObject):
     """Made once the window stands on screen; keeps what is done in ``folder``."""
 
-    def __init__(self, window: MainWindow, preferences: PreferenceStore, folder: Path) -> None:
+    def __init__(
+        self, window: MainWindow, preferences: PreferenceStore, folder: Path, jobs: JobRunner
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._preferences = preferences
         self.sitting: Sitting | None = None
         self.page: LearnerPage | None = None
         self.review: ReviewView | None = None
-        self.recorder = Recorder(folder, self)
+        self.recorder = Recorder(folder, jobs, self)
         self.dues = Dues(self.recorder, preferences, self)
         window.lesson_opened.connect(self._follow)
         window.library_shown.connect(self._show_library)
@@ -219,12 +224,11 @@ class LearningDesk(QObject):
             if answer != yes:
                 event.ignore()
                 return
-        self.dues.stop()
-        if self.page is not None:
-            self.page.stop()
         if self.review is not None:
             self.review.stop()
         if self.sitting is not None:
             self.sitting.end()
             self.sitting = None
+        self.recorder.jobs.cancel_all()
+        QThreadPool.globalInstance().waitForDone(PATIENCE)  # they hold what is closed now
         self.recorder.close()

@@ -416,6 +416,8 @@ class MainWindow(QMainWindow):
         if not event.isAccepted():
             return
         self._remember()
+        if self.lesson_view is not None:
+            self.lesson_view.retire()
         self._jobs.cancel_all()
         super().closeEvent(event)
 

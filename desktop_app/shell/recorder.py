@@ -41,37 +41,38 @@ class Recorder(QObject):
     def __init__(
         self,
         folder: Path,
+        jobs: JobRunner,
         parent: QObject | None = None,
         *,
         learner: str = THIS_COMPUTER,
     ) -> None:
+        """``jobs`` outlives this, and is used for nothing that concerns the window."""
         super().__init__(parent)
         self.learner = learner
         self.store: AttemptStore | None = None
         self.saving = Saving.NOTHING
         self._folder = folder
-        self._jobs = JobRunner(self)  # its own: what it does concerns no window
+        self.jobs = jobs
         self._writer: AttemptWriter | None = None
         self._early: list[Attempt] = []
+        self._opened: list[AttemptStore] = []
         self._under_way: set[str] = set()
         self._told.connect(self._acknowledge)
-        self._jobs.start("open", lambda ticket: _store(folder, ticket), self._open)
+        jobs.start("open", lambda _: self._open_store(), self._open)
 
     # -- what is done ----------------------------------------------------------------
 
     def keep(self, attempt: Attempt) -> None:
         self._under_way.add(attempt.id)
-        if self._writer is None:
-            self._early.append(attempt)
-        else:
-            self._writer.keep([attempt])
+        self._early.append(attempt)
+        self._write()
         self._show(Saving.UNDER_WAY)
 
     def visit(self, lesson: str, steps: frozenset[str]) -> None:
         """Keep the steps seen, some time soon."""
         store, learner = self.store, self.learner
         if store is not None:
-            self._jobs.start("visits", lambda _: _visit(store, lesson, steps, learner), _nothing)
+            self.jobs.start("visits", lambda _: _visit(store, lesson, steps, learner), _nothing)
 
     def resume(self, lesson: Lesson, take: Callable[[SessionState], None]) -> None:
         """Call ``take`` with what was done in ``lesson`` before, once it is read."""
@@ -85,46 +86,59 @@ class Recorder(QObject):
                 if earlier.answers and self.saving is Saving.NOTHING and store.kept:
                     self._show(Saving.SAVED)
 
-        self._jobs.start("resume", lambda ticket: _earlier(store, lesson, learner, ticket), done)
+        self.jobs.start("resume", lambda ticket: _earlier(store, lesson, learner, ticket), done)
 
     def begin_again(self, lesson: str) -> None:
         """The next time, go on from here; what was done so far stays in the log."""
         store, learner = self.store, self.learner
         if store is not None:
-            self._jobs.start("begin-again", lambda _: _begin(store, lesson, learner), _nothing)
+            self.jobs.start("begin-again", lambda _: _begin(store, lesson, learner), _nothing)
 
     # -- the end -----------------------------------------------------------------------
 
     def finish(self) -> int:
         """Write what is under way; returns how many attempts could not be kept.
 
-        May be called again, if the end was called off after all.
+        It goes on after that, if the end is called off.
         """
         if self.store is None and self._early:
-            self._jobs.cancel("open")
-            self._open(AttemptStore(self._folder))
-        if self._writer is None or self.store is None:
+            self.jobs.cancel("open")
+            self._open(self._open_store())
+        if self._writer is None:
             return 0
-        left = self._writer.finish(PATIENCE)
-        self._writer = AttemptWriter(self.store, self._told.emit)
-        self._writer.keep(left)
-        return len(left)
+        writer, self._writer = self._writer, None
+        self._early = list(writer.finish(PATIENCE))
+        left = len(self._early)
+        self._write()
+        return left
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._jobs.cancel_all()
+        """Let go of the file, and of what could not be kept."""
         if self._writer is not None:
-            self._writer.finish(0)
-        if self.store is not None:
-            self.store.close()
+            self._writer.abandon()
+            self._writer = None
+        for store in self._opened:
+            store.close()
 
     # -- inside --------------------------------------------------------------------------
 
-    def _open(self, store: AttemptStore) -> None:
-        self.store = store
-        self._writer = AttemptWriter(store, self._told.emit)
+    def _open_store(self) -> AttemptStore:
+        store = AttemptStore(self._folder)
+        self._opened.append(store)
+        return store
+
+    def _write(self) -> None:
+        """Hand what there is to a thread, once the store is open."""
+        if self.store is None or not self._early:
+            return
+        if self._writer is None:
+            self._writer = AttemptWriter(self.store, self._told.emit)
         self._writer.keep(self._early)
         self._early = []
+
+    def _open(self, store: AttemptStore) -> None:
+        self.store = store
+        self._write()
         for problem in store.problems:
             self.trouble.emit(problem)
         if not store.kept:
@@ -148,13 +162,6 @@ class Recorder(QObject):
         if saving is not self.saving:
             self.saving = saving
             self.changed.emit()
-
-
-def _store(folder: Path, ticket: Ticket) -> AttemptStore:
-    store = AttemptStore(folder)
-    if ticket.cancelled:  # nobody will take it, nor close it
-        store.close()
-    return store
 
 
 def _begin(store: AttemptStore, lesson: str, learner: str) -> None:

@@ -17,7 +17,6 @@ from desktop_app.quiz.grading import NoAnswer, grade
 from desktop_app.quiz.questions import read_question
 from desktop_app.session.session import Answer, Place, Prediction, Session, SessionState
 from desktop_app.shell.recorder import Recorder
-from desktop_app.ui.common.jobs import JobRunner
 
 _KINDS = {"open": Kind.SELF_CHECK, "prediction": Kind.PREDICTION}
 """The types of question whose attempts are of a kind of their own."""
@@ -49,7 +48,6 @@ class Sitting(QObject):
         self._predictions = session.state.predictions
         self._versions: dict[str, str] = {}
         self._read: set[str] = set()
-        self._jobs = JobRunner(self)
         self._since = time.monotonic()
         self._stops = [
             session.watch(lambda state: state.answers, self._note_answers),
@@ -68,7 +66,6 @@ class Sitting(QObject):
         for stop in self._stops:
             stop()
         self._stops = []
-        self._jobs.cancel_all()
         self.deleteLater()
 
     def begin_again(self) -> None:
@@ -85,7 +82,7 @@ class Sitting(QObject):
             return
         lesson, chapter = self._lesson, place.chapter
         self._read.add(chapter)
-        self._jobs.start(
+        self._recorder.jobs.start(
             f"versions-{chapter}", lambda _: versions_of(lesson, chapter), self._versions.update
         )
 

@@ -44,6 +44,7 @@ class AttemptWriter:
         self._again = again
         self._queue: queue.SimpleQueue[Attempt | None] = queue.SimpleQueue()
         self._waiting: list[Attempt] = []
+        self._abandoned = False
         self._thread = threading.Thread(target=self._run, name="attempts", daemon=True)
         self._thread.start()
 
@@ -60,11 +61,17 @@ class AttemptWriter:
         self._thread.join(patience)
         return tuple(self._waiting)
 
+    def abandon(self) -> None:
+        """End without another try; what waits is lost."""
+        self._abandoned = True
+        self._queue.put(None)
+        self._thread.join()
+
     def _run(self) -> None:
         going = True
         while going:
             going = self._gather()
-            if self._waiting:
+            if self._waiting and not self._abandoned:
                 self._try()
 
     def _gather(self) -> bool:
