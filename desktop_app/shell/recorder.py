@@ -123,7 +123,7 @@ class Recorder(QObject):
     # -- inside --------------------------------------------------------------------------
 
     def _open_store(self) -> AttemptStore:
-        store = AttemptStore(self._folder)
+        store = AttemptStore(self._folder, checked=False)
         self._opened.append(store)
         return store
 
@@ -139,11 +139,17 @@ class Recorder(QObject):
     def _open(self, store: AttemptStore) -> None:
         self.store = store
         self._write()
-        for problem in store.problems:
+        self._report(store, 0)
+        self.ready.emit()
+        said = len(store.problems)
+        self.jobs.start("check", lambda _: _check(store), lambda _: self._report(store, said))
+
+    def _report(self, store: AttemptStore, said: int) -> None:
+        """Say what is new of the store since so many problems."""
+        for problem in store.problems[said:]:
             self.trouble.emit(problem)
         if not store.kept:
             self._show(Saving.FORGOTTEN)
-        self.ready.emit()
 
     def _acknowledge(self, said: Acknowledgement) -> None:
         self.trouble.emit(said.problem)
@@ -162,6 +168,11 @@ class Recorder(QObject):
         if saving is not self.saving:
             self.saving = saving
             self.changed.emit()
+
+
+def _check(store: AttemptStore) -> None:
+    with suppress(StoreError):  # said when it is written to
+        store.check()
 
 
 def _begin(store: AttemptStore, lesson: str, learner: str) -> None:

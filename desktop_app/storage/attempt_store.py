@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from desktop_app.content.problems import Location, Problem, ProblemLog
 from desktop_app.learning.attempts import THIS_COMPUTER, Attempt
 from desktop_app.learning.review import ALGORITHM, Card, Cards
-from desktop_app.storage.database import Database, transaction
+from desktop_app.storage.database import Database, is_sound, transaction
 from desktop_app.storage.failures import StoreError, is_damage, store_error
 from desktop_app.storage.schema import COLUMNS, DamagedRowError, from_row
 
@@ -41,15 +41,16 @@ class AttemptStore:
     processes at once, each with one store (SQLite's locks belong to a process).
 
     ``kept`` is False where nothing can be written there: then everything works from
-    memory. ``problems`` holds what a person has to be told of; it may grow.
+    memory. ``problems`` holds what a person has to be told of; it may grow. Unless it is
+    ``checked`` while it is opened, :meth:`check` has to be called soon after.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, checked: bool = True) -> None:
         self._path = folder / FILE
         self._lock = threading.RLock()
         self._log = ProblemLog()
         self._acknowledged: list[Attempt] = []
-        self._database = Database(self._path, self._log)
+        self._database = Database(self._path, self._log, thorough=checked)
 
     @property
     def kept(self) -> bool:
@@ -58,6 +59,20 @@ class AttemptStore:
     @property
     def problems(self) -> tuple[Problem, ...]:
         return self._log.frozen()
+
+    def check(self) -> bool:
+        """Look through the whole file, and mend it where it is damaged; False if it was.
+
+        Raises StoreError where it can't be read.
+        """
+        before = len(self._log)
+        if self.kept and not self._read(is_sound):
+            with self._lock:
+                try:
+                    self._reopen()
+                except (sqlite3.Error, OSError) as error:
+                    raise store_error(error, self._path) from error
+        return len(self._log) == before
 
     # -- writing -------------------------------------------------------------------
 
@@ -174,7 +189,7 @@ class AttemptStore:
     def _reopen(self) -> None:
         """Open the file anew, with all that was acknowledged since the start in it."""
         self._database.close()
-        self._database = Database(self._path, self._log)
+        self._database = Database(self._path, self._log, thorough=True)
         self._database.write(self._acknowledged)
 
     def _note(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:

@@ -52,6 +52,7 @@ def _keeping(tree: Tree, runs: int) -> Iterator[Row]:
     for name, goal in (
         ("open a store of 100,000 attempts", 50),
         ("read its schedule", 50),
+        ("check all of it, in the background", 100),
         ("Validate to feedback", 50),
         ("Validate to feedback and disk", 50),
     ):

@@ -297,6 +297,24 @@ def test_a_damaged_file_is_said_and_its_answers_are_there(play: Play) -> None:
     play(journey, LESSON, "--language", "en")
 
 
+def test_damage_inside_is_found_while_the_lesson_is_open(play: Play) -> None:
+    keep(*some_time_ago(3), *(made(f"q{n}", answer="x" * 900) for n in range(60)))
+    path = user_data_path(NAME) / FILE
+    data = bytearray(path.read_bytes())
+    data[9 * 4096 : 11 * 4096] = b"?" * 8192
+    path.write_bytes(data)
+
+    def journey(desk: Desk) -> None:
+        learning(desk)
+        desk.wait(lambda: "answer(s) recovered" in desk.window.notices.text())
+        answer(desk, 1)
+        desk.wait(lambda: "Progress saved" in desk.view.footer.text())
+
+    play(journey, LESSON, "--step", STEP, "--language", "en")
+    assert kept()[-1].question == QUESTION
+    assert len(kept()) > 50
+
+
 def test_another_window_that_writes_is_waited_for(
     play: Play, monkeypatch: pytest.MonkeyPatch
 ) -> None:

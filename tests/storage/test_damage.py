@@ -178,6 +178,26 @@ def test_damage_met_while_writing_is_mended_and_the_answer_kept(
     assert open_store(tmp_path).attempts()[-1] == last
 
 
+def test_a_store_that_was_opened_in_haste_is_checked_later(tmp_path: Path) -> None:
+    path = kept_in(tmp_path, SOME)
+    store = AttemptStore(tmp_path, checked=False)
+    assert store.check()
+    store.close()
+    data = bytearray(path.read_bytes())
+    middle(data)
+    path.write_bytes(data)
+    store = AttemptStore(tmp_path, checked=False)
+    assert not store.problems
+    last = made("answered before the check")
+    store.append([last])
+    assert not store.check()
+    damaged(store)
+    assert store.attempts()[-1] == last
+    assert store.count() > 340
+    assert store.check()
+    store.close()
+
+
 def test_every_damaged_file_has_a_name_of_its_own(tmp_path: Path, open_store: OpenStore) -> None:
     for number in range(3):
         path = kept_in(tmp_path, [made(f"question-{number}")])
