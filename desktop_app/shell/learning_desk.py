@@ -28,6 +28,8 @@ if TYPE_CHECKING:  # what shows charts is imported when it is asked for
     from desktop_app.shell.review_view import ReviewView
 
 NOTICE = "attempts"
+PASSING = ("attempts-busy", "attempts-not-written")
+"""Problems that are over once something could be kept."""
 PATIENCE = 5_000
 """Milliseconds that the end waits for what is still being read."""
 
@@ -211,8 +213,7 @@ class LearningDesk(QObject):
             text = wording.message(problem, self._preferences.state.language)
             return f"{text[:1].upper()}{text[1:]}."
 
-        lasting = problem.code == "attempts-damaged"
-        self._window.notices.say(word, "" if lasting else NOTICE)
+        self._window.notices.say(word, NOTICE if problem.code in PASSING else "")
 
     def _close(self, event: QCloseEvent) -> None:
         left = self.recorder.finish()

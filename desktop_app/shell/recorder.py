@@ -56,6 +56,7 @@ class Recorder(QObject):
         self._writer: AttemptWriter | None = None
         self._early: list[Attempt] = []
         self._opened: list[AttemptStore] = []
+        self._reported = 0
         self._under_way: set[str] = set()
         self._told.connect(self._acknowledge)
         jobs.start("open", lambda _: self._open_store(), self._open)
@@ -139,14 +140,15 @@ class Recorder(QObject):
     def _open(self, store: AttemptStore) -> None:
         self.store = store
         self._write()
-        self._report(store, 0)
+        self._report(store)
         self.ready.emit()
-        said = len(store.problems)
-        self.jobs.start("check", lambda _: _check(store), lambda _: self._report(store, said))
+        self.jobs.start("check", lambda _: _check(store), lambda _: self._report(store))
 
-    def _report(self, store: AttemptStore, said: int) -> None:
-        """Say what is new of the store since so many problems."""
-        for problem in store.problems[said:]:
+    def _report(self, store: AttemptStore) -> None:
+        """Say what was not said yet of the store."""
+        new = store.problems[self._reported :]
+        self._reported += len(new)
+        for problem in new:
             self.trouble.emit(problem)
         if not store.kept:
             self._show(Saving.FORGOTTEN)
@@ -157,6 +159,8 @@ class Recorder(QObject):
             self._show(Saving.WAITING)
             return
         self._under_way -= {one.id for one in said.attempts}
+        if self.store is not None:
+            self._report(self.store)
         if not said.kept:
             self._show(Saving.FORGOTTEN)
         elif not self._under_way:

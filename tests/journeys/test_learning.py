@@ -276,6 +276,7 @@ def test_a_folder_that_can_not_be_written_is_said_and_the_lesson_works(play: Pla
         desk.wait(lambda: "Nothing can be written in" in desk.window.notices.text())
         answer(desk, 1)
         desk.wait(lambda: "Progress is not kept · 1 answer" in desk.view.footer.text())
+        assert "Nothing can be written in" in desk.window.notices.text()
         desk.command("progress")
         page = found.page
         assert page is not None
