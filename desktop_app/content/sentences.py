@@ -36,7 +36,7 @@ class Sentence(NamedTuple):
     text: str
 
 
-_END = re.compile(r"[.!?…]+[\u00bb\u201d\")\]\u202f\u00a0]*(?=\s+\S)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++(?:\s?[\u00bb\u201d\")\]])*+(?=\s+\S)")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:M|MM|Mme|Mlle|Dr|Pr|St|Ste|cf|env|av|ap|ex|vs|Mr|Mrs|Ms|Prof|approx|al)"
     r"|(?<!\w)[A-ZÀ-Þ]|(?<!\w)\w\.\w)\.$"

@@ -107,12 +107,19 @@ def covers(pattern: str, other: str, rules: TextRules) -> bool:
     """
     held = other.replace("\\*", _LITERAL_STAR)
     samples = {held.replace("*", filling) for filling in ("", "qqzzqq", " qqzzqq qz ")}
-    tried = [sample.replace(_LITERAL_STAR, "*") for sample in samples]
-    tried = [sample for sample in tried if normalise(sample, rules)]
-    return bool(tried) and all(matches(pattern, sample, rules) for sample in tried)
+    tried = [text.replace(_LITERAL_STAR, "*") for text in samples]
+    tried = [text for text in tried if normalise(text, rules)]
+    return bool(tried) and all(matches(pattern, text, rules) for text in tried)
 
 
 def shown(pattern: str) -> str:
     """A pattern as a right answer is told: ``métropol*`` is « métropol… »."""
     held = pattern.replace("\\*", _LITERAL_STAR)
     return held.replace("*", "…").replace(_LITERAL_STAR, "*")
+
+
+def sample(pattern: str) -> str:
+    """A text that is what ``pattern`` wants."""
+    held = pattern.replace("\\*", _LITERAL_STAR)
+    found = held.replace("*", "").replace(_LITERAL_STAR, "*").strip()
+    return found or "x"

@@ -85,6 +85,7 @@ COMMANDS = (
         ("Ctrl+Shift+N",),
         checkable=True,
     ),
+    Command("practice", QT_TRANSLATE_NOOP("Commands", "Questions without marks"), checkable=True),
     Command("motion", QT_TRANSLATE_NOOP("Commands", "Animations"), checkable=True),
     Command("rail", QT_TRANSLATE_NOOP("Commands", "List of chapters"), ("Ctrl+B",), checkable=True),
     Command(
@@ -95,7 +96,18 @@ COMMANDS = (
 MENUS = (
     Menu(
         QT_TRANSLATE_NOOP("Commands", "Lesson"),
-        ("library", "resume", "open-folder", "open-file", "", "reload", "problems", "", "quit"),
+        (
+            "library",
+            "resume",
+            "open-folder",
+            "open-file",
+            "",
+            "practice",
+            "reload",
+            "problems",
+            "",
+            "quit",
+        ),
     ),
     Menu(
         QT_TRANSLATE_NOOP("Commands", "Go"),

@@ -255,7 +255,7 @@ class LessonView(QWidget):
             title = self.lesson.heading(name, self.language).title
             items.append(ChapterItem(name, title or name, progress))
         self.rail.show_chapters(items, chapter.id)
-        answers = state.answers.values()
+        answers = [answer for answer in state.answers.values() if answer.graded]
         self.footer.show_progress(
             step=chapter.steps.index(step) + 1,
             steps=len(chapter.steps),

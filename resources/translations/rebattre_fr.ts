@@ -333,6 +333,10 @@
             <translation>Notes du professeur</translation>
         </message>
         <message>
+            <source>Questions without marks</source>
+            <translation>Questions sans note</translation>
+        </message>
+        <message>
             <source>Animations</source>
             <translation>Animations</translation>
         </message>

@@ -28,8 +28,8 @@ from desktop_app.quiz.model import (
 
 LONG_WORD = 6
 """A long word has more letters than that."""
-FAR_ABOVE = 20
-"""Two of LIX's classes (very easy, easy, medium, hard, very hard) of ten."""
+FAR_ABOVE = 25
+"""More than two of the ten-point classes of LIX: questions of one lesson differ by two."""
 FEWEST_WORDS = 20
 """A question of fewer words has no reading level to speak of."""
 FEWEST_IN_LESSON = 60

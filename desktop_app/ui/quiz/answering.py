@@ -138,5 +138,12 @@ class Answering:
             self._session.retry(question.id)
         self._begun[question.id] = self._clock()
 
+    def next_credit(self, question: Question, result: Grade) -> float | None:
+        """What a right answer would earn at the next try; None where there is none."""
+        answer = self._session.state.answers.get(question.id)
+        if answer is None or not self.is_graded(question) or not self.tries_left(question, result):
+            return None
+        return question.rules.credit(answer.attempt + 1)
+
     def hints_shown(self, question: Question) -> int:
         return min(self._session.state.hints.get(question.id, 0), len(question.hints))

@@ -16,9 +16,9 @@ from desktop_app.content.model import QuestionBlock, Step
 from desktop_app.content.problems import Problem, ProblemLog
 from desktop_app.content.reference import Reference
 from desktop_app.quiz.grading import Grade, NoAnswer
-from desktop_app.quiz.questions import PredictionQuestion, Question, read_question
+from desktop_app.quiz.questions import Question, read_question
 from desktop_app.session.preferences import Preferences, PreferenceStore
-from desktop_app.session.session import Answer, Prediction, Session
+from desktop_app.session.session import Answer, Session
 from desktop_app.ui.common.accessible import announce
 from desktop_app.ui.common.pictures import Pictures
 from desktop_app.ui.common.watching import stop_with
@@ -28,7 +28,8 @@ from desktop_app.ui.quiz.answering import Answering, Recorder, keep_nothing
 from desktop_app.ui.quiz.card_frame import CardFrame
 from desktop_app.ui.quiz.look import Look
 from desktop_app.ui.quiz.rich_text import to_html
-from desktop_app.ui.quiz.words import answer_words, how_words, notes_on
+from desktop_app.ui.quiz.stage_link import StageLink
+from desktop_app.ui.quiz.words import answer_words, hint_words, how_words, notes_on, retry_words
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -71,7 +72,7 @@ class QuestionCard(CardFrame):
         self._answering = Answering(session, record)
         self._language = preferences.state.language
         self._step: Step | None = None
-        self._scene: Scene | None = None
+        self._link = StageLink(session, self, self.isVisible)
         self._items: tuple[_Item, ...] = ()
         self._index = 0
         self._drafts: dict[str, tuple[str, ...]] = {}
@@ -84,9 +85,6 @@ class QuestionCard(CardFrame):
             self,
             session.watch(lambda state: state.answers, self._follow_answers),
             session.watch(lambda state: state.hints, lambda _: self._show_hints()),
-            session.watch(lambda state: state.selection, self._follow_selection),
-            session.watch(lambda state: state.probe, self._follow_probe),
-            session.watch(lambda state: state.predictions, self._follow_predictions),
             preferences.watch(
                 lambda chosen: (chosen.theme, chosen.text_size),
                 lambda _: self._change_look(
@@ -125,9 +123,7 @@ class QuestionCard(CardFrame):
 
     def show_scene(self, scene: Scene | None) -> None:
         """The chart on stage is ``scene`` now: what can be pointed at."""
-        self._scene = scene
-        if self._form is not None:
-            self._form.show_scene(scene)
+        self._link.show_scene(scene)
 
     @property
     def question(self) -> Question | None:
@@ -167,20 +163,17 @@ class QuestionCard(CardFrame):
         self._grade = None
         question, self._form = self.question, None
         if question is None:
+            self._link.attach(None, None)
             return
         form = make_form(question, self._step, self._language, self._look)
-        form.selected.connect(self._session.select)
-        form.hovered.connect(self._session.hover)
-        form.probed.connect(self._session.probe)
         form.focused.connect(self._bring_into_view)
-        form.estimated.connect(self._predict)
-        form.show_scene(self._scene)
+        self._link.attach(form, question)
         form.set_given(self._drafts.get(question.id, ()))
         form.changed.connect(self._note_draft)
         self._form = form
         self._form_place.addWidget(form)
         form.show()
-        self._follow_predictions(self._session.state.predictions)
+        self._link.bring_estimates()
 
     # -- verbs ---------------------------------------------------------------------------
 
@@ -200,8 +193,7 @@ class QuestionCard(CardFrame):
             announce(self, form.show_problem(result))
             form.take_focus()
             return
-        if isinstance(question, PredictionQuestion) and question.chart:
-            self._session.reveal(question.chart)
+        self._link.reveal()
         if held_focus:
             self.take_focus()
         QTimer.singleShot(0, self, self._show_telling)
@@ -307,10 +299,13 @@ class QuestionCard(CardFrame):
         is_open = form is not None and result is None
         self._validate_button.setVisible(is_open)
         self._validate_button.setEnabled(form is not None and bool(form.given()))
-        self._hint_button.setVisible(is_open and self._hints_left > 0)
-        self._hint_button.setText(self._hint_words())
+        total = len(question.hints) if question else 0
+        hints = self._answering.hints_shown(question) if question else 0
+        self._hint_button.setVisible(is_open and hints < total)
+        self._hint_button.setText(hint_words(hints + 1, total))
         self._retry_button.setVisible(result is not None)
-        self._retry_button.setText(self._retry_words())
+        credit = self._answering.next_credit(question, result) if question and result else None
+        self._retry_button.setText(retry_words(credit))
         asks = question is not None and self._answering.asks_certainty(question)
         self._certainty.setVisible(is_open and asks)
         words = answer_words(result.verdict) if result else ""
@@ -328,7 +323,7 @@ class QuestionCard(CardFrame):
             evidence=shows_evidence and result is not None and result.reveals,
         )
         self._show_remark()
-        self._session.ask_to_point(form.pointing if form is not None and is_open else None)
+        self._link.ask(is_open=is_open)
         self._arrange()
         self._order_tabs()
 
@@ -346,30 +341,6 @@ class QuestionCard(CardFrame):
             return () if result.reveals else (held_back,)
         graded = self._answering.is_graded(question)
         return notes_on(result, self._language, graded=graded)
-
-    @property
-    def _hints_left(self) -> int:
-        question = self.question
-        if question is None:
-            return 0
-        return len(question.hints) - self._answering.hints_shown(question)
-
-    def _hint_words(self) -> str:
-        question = self.question
-        if question is None or len(question.hints) < 2:
-            return self.tr("Hint")
-        number = min(self._answering.hints_shown(question) + 1, len(question.hints))
-        return self.tr("Hint {number} of {total}").format(number=number, total=len(question.hints))
-
-    def _retry_words(self) -> str:
-        question, result = self.question, self._grade
-        if question is None or result is None or not self._answering.is_graded(question):
-            return self.tr("Try again")
-        answer = self._session.state.answers.get(question.id)
-        if answer is None or not self._answering.tries_left(question, result):
-            return self.tr("Try again")
-        share = round(question.rules.credit(answer.attempt + 1) * 100)
-        return self.tr("Try again for {share}%").format(share=share)
 
     # -- following the session -----------------------------------------------------------
 
@@ -396,26 +367,6 @@ class QuestionCard(CardFrame):
             if self._grade is None:
                 self._answering.begin(question)
         self.show_footer()
-
-    def _follow_selection(self, selection: Reference | None) -> None:
-        if self._form is not None and self.isVisible():
-            self._form.follow_selection(selection)
-
-    def _follow_probe(self, value: float | None) -> None:
-        if self._form is not None and self.isVisible():
-            self._form.follow_probe(value)
-
-    def _follow_predictions(self, predictions: Mapping[str, Prediction]) -> None:
-        question, form = self.question, self._form
-        if isinstance(question, PredictionQuestion) and form is not None and question.chart:
-            prediction = predictions.get(question.chart, Prediction())
-            if not prediction.revealed:
-                form.follow_estimates(prediction.estimates)
-
-    def _predict(self, estimates: Mapping[str, float]) -> None:
-        question = self.question
-        if isinstance(question, PredictionQuestion) and question.chart:
-            self._session.predict(question.chart, estimates)
 
     def _note_draft(self) -> None:
         question, form = self.question, self._form

@@ -108,6 +108,22 @@ def notes_on(grade: Grade, language: str, *, graded: bool) -> tuple[str, ...]:
     return tuple(notes)
 
 
+def hint_words(number: int, total: int) -> str:
+    """What asks for hint ``number`` of ``total``."""
+    if total < 2:
+        return QCoreApplication.translate("QuestionCard", "Hint")
+    words = QCoreApplication.translate("QuestionCard", "Hint {number} of {total}")
+    return words.format(number=min(number, total), total=total)
+
+
+def retry_words(credit: float | None) -> str:
+    """What asks for another try, for so much of the credit where it still counts."""
+    if credit is None:
+        return QCoreApplication.translate("QuestionCard", "Try again")
+    words = QCoreApplication.translate("QuestionCard", "Try again for {share}%")
+    return words.format(share=round(credit * 100))
+
+
 def signed(mark: float, language: str) -> str:
     """A mark with its sign: ``+3``, ``−6``, ``0``, ``+1,5``."""
     text = format_number(mark, language)
