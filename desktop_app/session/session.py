@@ -47,6 +47,7 @@ class Answer:
 
     ``score`` is what it earned; ``right``: all of it was right, though a later try earns
     less. ``certainty``: 1 to 3. ``attempt``: the number of the try. ``graded``: it counts.
+    ``language``: the one that the question was asked in, "" where it makes no difference.
     """
 
     given: tuple[str, ...]
@@ -55,6 +56,7 @@ class Answer:
     certainty: int | None = None
     attempt: int = 1
     graded: bool = True
+    language: str = field(default="", compare=False)
 
     @property
     def correct(self) -> bool:

@@ -60,6 +60,10 @@ class AnswerForm(QWidget):
         """Say why what is given is no answer; returns the words."""
         return ""
 
+    def focus_problem(self, problem: NoAnswer) -> None:
+        """Put the keyboard where the problem is."""
+        self.take_focus()
+
     def filled(self) -> Mapping[int, str]:
         """What stands in the gaps of the question's text so far, by number."""
         return {}

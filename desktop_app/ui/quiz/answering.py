@@ -9,6 +9,7 @@ from desktop_app.content.model import QuestionBlock
 from desktop_app.quiz.answers import GivenAnswer
 from desktop_app.quiz.grading import Certainty, Grade, NoAnswer, grade
 from desktop_app.quiz.questions import Question
+from desktop_app.quiz.retelling import retold
 from desktop_app.session.session import Answer, Session
 
 Recorder = Callable[[QuestionBlock, GivenAnswer], object]
@@ -88,30 +89,40 @@ class Answering:
                 certainty=None if said is None else int(said),
                 attempt=attempt,
                 graded=graded,
+                language=question.language,
             ),
         )
         return result
 
     def standing(
-        self, question: Question, language: str, siblings: Sequence[Question]
+        self,
+        question: Question,
+        language: str,
+        siblings: Sequence[Question],
+        asked: Callable[[str], Question | None],
     ) -> Grade | None:
         """What may be said now of the answer in the session; None where there is none.
 
         ``siblings`` are the questions of the step: where feedback comes later, it waits
-        until each of them is answered.
+        until each of them is answered. ``asked`` finds the question in the language that it
+        was answered in.
         """
         answer = self._session.state.answers.get(question.id)
         if answer is None:
             return None
+        other = answer.language and answer.language != question.language
+        original = (asked(answer.language) if other else None) or question
         result = grade(
-            question,
+            original,
             answer.given,
-            language,
+            original.language or language,
             certainty=Certainty.of(answer.certainty),
             attempt=answer.attempt,
         )
         if isinstance(result, NoAnswer):
             return None
+        if original is not question:
+            result = retold(result, question)
         if self._waits(question, siblings):
             return result.held_back()
         return result.without_answers() if self.tries_left(question, result) else result

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop_app.quiz.certainty import RIGHT, WRONG, Certainty
-from desktop_app.ui.common.keys import keep_arrows
 from desktop_app.ui.quiz.look import SMALL_SIZE, Look
 from desktop_app.ui.quiz.words import signed
 
 OFF, ON = "○", "●"
+_STEPS = {
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+}
 
 
 class CertaintyBar(QWidget):
@@ -35,7 +41,7 @@ class CertaintyBar(QWidget):
             button.setCheckable(True)
             button.toggled.connect(lambda _: self._show())
             button.clicked.connect(lambda _=False: self.chosen.emit())
-            keep_arrows(button)
+            button.installEventFilter(self)
             self._group.addButton(button, int(level))
             self._row.addWidget(button)
             self.buttons.append(button)
@@ -56,6 +62,21 @@ class CertaintyBar(QWidget):
         """Ask with emphasis, for nothing was chosen; "" asks as usual."""
         self._asking = words
         self._show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrows choose, as they do among options."""
+        if isinstance(event, QKeyEvent) and event.key() in _STEPS and watched in self.buttons:
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                place = self.buttons.index(watched) + _STEPS[Qt.Key(event.key())]
+                button = self.buttons[min(max(place, 0), len(self.buttons) - 1)]
+                button.setFocus(Qt.FocusReason.TabFocusReason)
+                button.setChecked(True)
+                self.chosen.emit()
+                return True
+        return super().eventFilter(watched, event)
 
     def line_width(self) -> int:
         """The width that it needs on one line."""

@@ -80,8 +80,11 @@ class GapsForm(AnswerForm):
         words = reason_words(problem.reason, row.unit)
         words = self.tr("Gap {number}: {problem}").format(number=problem.part + 1, problem=words)
         self._message.say(words)
-        row.take_focus()
         return words
+
+    def focus_problem(self, problem: NoAnswer) -> None:
+        if problem.part < len(self.rows):
+            self.rows[problem.part].take_focus()
 
     def restyle(self, look: Look) -> None:
         self._look = look

@@ -100,7 +100,6 @@ class OpenForm(AnswerForm):
             self._show_parts()
             self.changed.emit()
             words = f"{words} {self.tr('Model answer')}: {self._model.accessibleName()}"
-            self.take_focus()
             self.focused.emit(self._model_title)
         return words
 

@@ -157,9 +157,11 @@ class PredictionForm(AnswerForm):
     def show_problem(self, problem: NoAnswer) -> str:
         words = reason_words(problem.reason, self._question.unit)
         self._message.say(words)
+        return words
+
+    def focus_problem(self, problem: NoAnswer) -> None:
         if problem.part < len(self.fields):
             self.fields[problem.part].setFocus(Qt.FocusReason.OtherFocusReason)
-        return words
 
     def restyle(self, look: Look) -> None:
         self._look = look

@@ -191,7 +191,7 @@ class QuestionCard(CardFrame):
         result = self._answering.check(block, question, form.given(), self._language, certainty)
         if isinstance(result, NoAnswer):
             announce(self, form.show_problem(result))
-            form.take_focus()
+            form.focus_problem(result)
             return
         self._link.reveal()
         if held_focus:
@@ -356,7 +356,7 @@ class QuestionCard(CardFrame):
         siblings = [item.question for item in self._items if item.question is not None]
         was, self._grade = self._grade, None
         if question is not None and form is not None:
-            self._grade = self._answering.standing(question, self._language, siblings)
+            self._grade = self._answering.standing(question, self._language, siblings, self._asked)
             if answer is not None and self._grade is not None:
                 form.set_given(answer.given, answered=True)
             elif was is not None and form.keeps_answer:
@@ -367,6 +367,14 @@ class QuestionCard(CardFrame):
             if self._grade is None:
                 self._answering.begin(question)
         self.show_footer()
+
+    def _asked(self, language: str) -> Question | None:
+        """The present question in another language."""
+        found = self._lesson.find_step(self._step.id, language) if self._step else None
+        name = self._items[self._index].block.id
+        blocks = (block for block in (found[1].questions if found else ()) if block.id == name)
+        block = next(blocks, None)
+        return _Item.read(block, language, self._lesson).question if block else None
 
     def _note_draft(self) -> None:
         question, form = self.question, self._form

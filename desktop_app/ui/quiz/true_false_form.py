@@ -106,6 +106,9 @@ class TrueFalseForm(AnswerForm):
     def show_problem(self, problem: NoAnswer) -> str:
         return self.proof.show_problem(problem) if self.proof is not None else ""
 
+    def focus_problem(self, problem: NoAnswer) -> None:
+        (self.proof if problem.part and self.proof is not None else self.claim).take_focus()
+
     def restyle(self, look: Look) -> None:
         self._column.setSpacing(look.px(8))
         look.text(self._ask, TEXT_SIZE, bold=True)
