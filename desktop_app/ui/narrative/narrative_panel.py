@@ -189,6 +189,11 @@ class NarrativePanel(QTextEdit):
         )
 
     @property
+    def page(self) -> LivePage:
+        """What stands on the page, and where."""
+        return self._page
+
+    @property
     def anchors(self) -> Sequence[Anchor]:
         """The links on the page, in reading order."""
         return self._page.anchors
