@@ -158,7 +158,7 @@ def _numbers(
 ) -> Iterator[Fact]:
     yield from _options(expected, owner)
     for item in expected:
-        yield Fact("options", item.value, item.location, format_number(item.value, language))
+        yield Fact("options", item.value, item.location, item.written)
     for item in expected:
         yield _tolerance(item.tolerance, language, tolerance)
 

@@ -120,6 +120,8 @@ _ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "open": ("min-words", "max-words"),
 }
 """What each type may say besides what every question may."""
+MOST_OPTIONS = 200
+"""A question with more answers is none: they would be compared with each other for ever."""
 _LISTLESS = ("gaps", "prediction", "open")
 """The types whose answers need not stand in a list."""
 _UNPROVED = ("point", "sentence", "axis", "prediction", "open")
@@ -149,6 +151,9 @@ def _read(source: Source) -> Question | None:
     kind = _type(source)
     if not block.options and kind not in _LISTLESS:
         log.error("no-options", block.location)
+    if max(len(block.options), len(block.proofs)) > MOST_OPTIONS:
+        log.error("too-many", block.location, what="options", limit=MOST_OPTIONS)
+        return None
     # Which options are right can't be told where one has no box: said already.
     readable = not any(item.code == "option-without-box" for item in block.problems)
     if readable and block.options:

@@ -220,3 +220,32 @@ def test_a_lesson_says_how_its_questions_are_asked(tmp_path: Path) -> None:
 def test_settings_that_make_no_sense_are_located(line: str, code: str, tmp_path: Path) -> None:
     problems = read_lesson(lesson_with(tmp_path / "lesson", line)).problems
     assert [(problem.code, problem.location.line) for problem in problems] == [(code, 4)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "items"),
+    [
+        ("choice", [f"- [{'x' if not i else ' '}] {i}" for i in range(5000)]),
+        ("text", [f"- [x] mot{i}*" for i in range(5000)]),
+        ("sentence", [f"- [x] « une phrase {i} ici »" for i in range(5000)]),
+        ("match", [f"- a{i} → b{i}" for i in range(5000)]),
+        ("order", [f"{i}. item{i}" for i in range(1, 5000)]),
+    ],
+)
+def test_a_question_of_thousands_of_answers_is_refused(
+    kind: str, items: list[str], tmp_path: Path
+) -> None:
+    asked, log = read(tmp_path / "lesson", block(f"type={kind} {EVIDENCE}", *items))
+    assert asked is None
+    assert [problem.code for problem in log] == ["too-many"]
+
+
+@pytest.mark.parametrize(
+    "prompt", ["[[" * 20_000, "[[x] a " * 10_000, "[[a]] " * 2_000, "]]" * 9_000]
+)
+def test_brackets_without_end_are_one_problem_at_most_a_paragraph(
+    prompt: str, tmp_path: Path
+) -> None:
+    asked, log = read(tmp_path / "lesson", block(GAPS, prompt=prompt))
+    assert asked is None
+    assert 1 <= len(log) <= 3

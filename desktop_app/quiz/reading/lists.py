@@ -29,7 +29,6 @@ from desktop_app.quiz.reading.options import check_identical
 from desktop_app.quiz.reading.source import Source
 from desktop_app.quiz.texts import normalise
 
-MOST_PAIRS = 100
 MOST_WORDS = 100_000
 NEAR = 0.1
 """A prediction is near within this share of the largest true value, if not said."""
@@ -42,14 +41,12 @@ _ARROW = re.compile(r"\s*(?:→|⟶|⇒|->|=>)\s*")
 def read_match(source: Source, common: dict[str, Any]) -> MatchQuestion:
     """Each item is ``left → right``; ``→ right`` alone is a choice that fits nothing."""
     sides = []
-    for option in source.block.options[:MOST_PAIRS]:
+    for option in source.block.options:
         split = split_pair(option)
         if split is None or not prose_text(split[1]):
             source.log.error("pair-without-arrow", option.location, text=prose_text(option.text))
         else:
             sides.append((option, *split))
-    if len(source.block.options) > MOST_PAIRS:
-        source.log.error("too-many", source.block.location, what="pairs", limit=MOST_PAIRS)
     choices: dict[str, Prose] = {}
     for _, _, right in sides:
         choices.setdefault(_key(right), right)
@@ -116,9 +113,7 @@ def read_order(source: Source, common: dict[str, Any]) -> OrderQuestion:
     check_identical(options, source.log)
     if 0 < len(options) < 2:
         source.log.error("too-few-items", source.block.location, count=len(options))
-    if len(options) > MOST_PAIRS:
-        source.log.error("too-many", source.block.location, what="items", limit=MOST_PAIRS)
-    items = (read_option(option, source.language, source.log) for option in options[:MOST_PAIRS])
+    items = (read_option(option, source.language, source.log) for option in options)
     return OrderQuestion(**common, items=tuple(items))
 
 
