@@ -20,7 +20,7 @@ CHANGES = [
     (f"{CLAIM} certainty=yes", CLAIM, "certainty", "no", "yes"),
     (f"{BAR}(point:jobs/employes)", f"{BAR}(point:jobs/ouvriers)", "[…]",
      "point:jobs/ouvriers", "point:jobs/employes"),
-    ("[[58% ± 1]]", "[[59% ± 1]]", "options", "59", "58"),
+    ("[[58% ± 1]]", "[[59% ± 1]]", "options", "59 ± 1", "58 ± 1"),
     ("[[58% ± 1]]", "[[58% ± 2]]", "tolerance", "2", "1"),
     ("[[29 | 29 times | twenty-nine]]", "[[x] 29 [ ] 28]", "gap", "choice", "text"),
     (SERVICE, SERVICE.replace("20%", "2%"), "options", "3, 3", "3, 4"),
