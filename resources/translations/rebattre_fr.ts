@@ -892,6 +892,10 @@
     <context>
         <name>PredictionForm</name>
         <message>
+            <source>The data have been seen: predict again on the chart to answer.</source>
+            <translation>Les données ont été vues : refaites votre prédiction sur le graphique pour répondre.</translation>
+        </message>
+        <message>
             <source>{number}, exactly.</source>
             <translation>{number}, exactement.</translation>
         </message>

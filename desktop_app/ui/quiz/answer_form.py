@@ -75,6 +75,11 @@ class AnswerForm(QWidget):
         """What the form wants pointed at, while it is open."""
         return None
 
+    @property
+    def evidence(self) -> Reference | None:
+        """What the answer itself is, where it can be shown on stage or in the text."""
+        return None
+
     def show_scene(self, scene: Scene | None) -> None:
         """The chart on stage is ``scene`` now."""
 
@@ -84,8 +89,8 @@ class AnswerForm(QWidget):
     def follow_probe(self, value: float | None) -> None:
         """The cursor on the axis was moved to ``value``."""
 
-    def follow_estimates(self, estimates: Mapping[str, float]) -> None:
-        """Estimates were drawn on the chart."""
+    def follow_estimates(self, estimates: Mapping[str, float], *, seen: bool) -> None:
+        """Estimates were drawn on the chart; ``seen``: its data are shown."""
 
     # -- looks ---------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.charts.scene import Scene
 from desktop_app.content.reference import Reference
 from desktop_app.content.sentences import Sentence
+from desktop_app.quiz.graders.pointing import holds
 from desktop_app.quiz.grading import Feedback, Grade, NoAnswer, Verdict, find_target
 from desktop_app.quiz.questions import Target
 from desktop_app.quiz.reading.attributes import prose_text
@@ -77,6 +78,19 @@ class PointingForm(AnswerForm):
         if self._grade is not None:
             return None
         return Pointing(marks=self._marks, sentences=bool(self._sentences))
+
+    @property
+    def evidence(self) -> Reference | None:
+        """The first right target: its mark, or the sentence that is quoted."""
+        for target in self._targets:
+            if not target.correct:
+                continue
+            if target.references:
+                return target.references[0]
+            for sentence in self._sentences:
+                if holds(sentence.text, target.excerpt):
+                    return sentence.reference
+        return None
 
     def show_scene(self, scene: Scene | None) -> None:
         self._scene = scene

@@ -40,6 +40,7 @@ class PredictionForm(AnswerForm):
         self._typed_in = language
         self._look = look
         self._grade: Grade | None = None
+        self._seen = False
         self._message = MessageLine(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -92,8 +93,12 @@ class PredictionForm(AnswerForm):
             self._typed_in = self._language
         self.changed.emit()
 
-    def follow_estimates(self, estimates: Mapping[str, float]) -> None:
-        if self._grade is not None or self._estimates() == dict(estimates):
+    def follow_estimates(self, estimates: Mapping[str, float], *, seen: bool) -> None:
+        self._seen = seen
+        if self._grade is not None:
+            return
+        self._show_seen()
+        if self._estimates() == dict(estimates):
             return
         for one, field in zip(self._question.estimands, self.fields, strict=True):
             value = estimates.get(one.key)
@@ -101,6 +106,14 @@ class PredictionForm(AnswerForm):
                 field.setText("" if value is None else self._number(value))
         self._typed_in = self._language
         self.changed.emit()
+
+    def _show_seen(self) -> None:
+        """Who has seen the data predicts no more, but may hide them and begin again."""
+        late = self._seen and not self.given()
+        words = self.tr("The data have been seen: predict again on the chart to answer.")
+        self._message.say(words if late else "", Mark.NOTED)
+        for field in self.fields:
+            field.setReadOnly(late)
 
     def _estimates(self) -> dict[str, float]:
         """The numbers that can be read, by key."""
@@ -127,9 +140,12 @@ class PredictionForm(AnswerForm):
 
     def show_grade(self, grade: Grade | None) -> None:
         self._grade = grade
-        self._message.say("")
+        if grade is None:
+            self._show_seen()
+        else:
+            self._message.say("")
         for part, (field, line) in enumerate(zip(self.fields, self._lines, strict=True)):
-            field.setReadOnly(grade is not None)
+            field.setReadOnly(grade is not None or (self._seen and not self.given()))
             found = grade.of_part(part) if grade else ()
             if found:
                 line.show_feedback(found[0], self._words(found[0], part), self._look)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -13,10 +12,10 @@ from desktop_app.charts.scene import Scene
 from desktop_app.content.document import plain_text
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import QuestionBlock, Step
-from desktop_app.content.problems import Problem, ProblemLog
+from desktop_app.content.problems import Problem
 from desktop_app.content.reference import Reference
 from desktop_app.quiz.grading import Grade, NoAnswer
-from desktop_app.quiz.questions import Question, read_question
+from desktop_app.quiz.questions import Question
 from desktop_app.session.preferences import Preferences, PreferenceStore
 from desktop_app.session.session import Answer, Session
 from desktop_app.ui.common.accessible import announce
@@ -27,27 +26,12 @@ from desktop_app.ui.quiz.answer_forms import make_form
 from desktop_app.ui.quiz.answering import Answering, Recorder, keep_nothing
 from desktop_app.ui.quiz.card_frame import CardFrame
 from desktop_app.ui.quiz.look import Look
+from desktop_app.ui.quiz.question_item import QuestionItem
 from desktop_app.ui.quiz.rich_text import to_html
 from desktop_app.ui.quiz.stage_link import StageLink
 from desktop_app.ui.quiz.words import answer_words, hint_words, how_words, notes_on, retry_words
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """One question as read, or what is wrong with it."""
-
-    block: QuestionBlock
-    question: Question | None
-    problems: tuple[Problem, ...]
-
-    @classmethod
-    def read(cls, block: QuestionBlock, language: str, lesson: Lesson) -> _Item:
-        log = ProblemLog()
-        question = read_question(block, log, language, lesson) if block.is_sound else None
-        errors = tuple(item for item in (*block.problems, *log) if item.is_error)
-        return cls(block, question, errors)
 
 
 class QuestionCard(CardFrame):
@@ -72,8 +56,8 @@ class QuestionCard(CardFrame):
         self._answering = Answering(session, record)
         self._language = preferences.state.language
         self._step: Step | None = None
-        self._link = StageLink(session, self, self.isVisible)
-        self._items: tuple[_Item, ...] = ()
+        self._link = StageLink(session, self, self.isVisible, self._answer_prediction)
+        self._items: tuple[QuestionItem, ...] = ()
         self._index = 0
         self._drafts: dict[str, tuple[str, ...]] = {}
         self._grade: Grade | None = None
@@ -116,10 +100,11 @@ class QuestionCard(CardFrame):
         """Show the questions of ``step``; the same ones in another language stay where
         they were, with what was picked.
         """
-        same = [item.block.id for item in self._items] == [block.id for block in blocks]
+        here = self._items[self._index].block.id if self._items else ""
+        names = [block.id for block in blocks]
         self._language, self._step = language, step
-        self._items = tuple(_Item.read(block, language, self._lesson) for block in blocks)
-        self.go_to(self._index if same else 0)
+        self._items = tuple(QuestionItem.read(block, language, self._lesson) for block in blocks)
+        self.go_to(names.index(here) if here in names else 0)
 
     def show_scene(self, scene: Scene | None) -> None:
         """The chart on stage is ``scene`` now: what can be pointed at."""
@@ -219,8 +204,14 @@ class QuestionCard(CardFrame):
         held_focus = self._holds_focus()
         self._certainty.set_certainty(None)
         self._answering.again(question, result)
+        self._link.conceal()
         if held_focus:
             self.take_focus()
+
+    def _answer_prediction(self) -> None:
+        """What was predicted on the chart, whose data are shown now, is the answer."""
+        if self._grade is None and self._form is not None and self._form.given():
+            self.validate()
 
     def give_hint(self) -> None:
         """Show the next hint, and have it read aloud."""
@@ -232,13 +223,20 @@ class QuestionCard(CardFrame):
 
     def show_evidence(self) -> None:
         """Show what proves the answer: the numbers set as they were, then the thing itself."""
-        question = self.question
-        if question is None or question.evidence is None:
+        evidence = self._evidence
+        if self.question is None or evidence is None:
             return
-        for name, value in question.setting.items():
+        for name, value in self.question.setting.items():
             if name in self._session.state.parameters:
                 self._session.set_parameter(name, value)
-        self._session.select(question.evidence)
+        self._session.select(evidence)
+
+    @property
+    def _evidence(self) -> Reference | None:
+        """What proves the answer: what the question names, else the answer itself."""
+        if self.question is not None and self.question.evidence is not None:
+            return self.question.evidence
+        return self._form.evidence if self._form is not None else None
 
     # -- events --------------------------------------------------------------------------
 
@@ -316,11 +314,10 @@ class QuestionCard(CardFrame):
         )
         notes = self._notes(result) if result else ()
         shown = " · ".join(filter(None, ("" if said else words, *notes)))
-        shows_evidence = question is not None and question.evidence is not None
         self._verdict.show_verdict(
             result.verdict if result else None,
             shown,
-            evidence=shows_evidence and result is not None and result.reveals,
+            evidence=result is not None and result.reveals and self._evidence is not None,
         )
         self._show_remark()
         self._link.ask(is_open=is_open)
@@ -370,11 +367,7 @@ class QuestionCard(CardFrame):
 
     def _asked(self, language: str) -> Question | None:
         """The present question in another language."""
-        found = self._lesson.find_step(self._step.id, language) if self._step else None
-        name = self._items[self._index].block.id
-        blocks = (block for block in (found[1].questions if found else ()) if block.id == name)
-        block = next(blocks, None)
-        return _Item.read(block, language, self._lesson).question if block else None
+        return self._items[self._index].in_language(language, self._lesson, self._step)
 
     def _note_draft(self) -> None:
         question, form = self.question, self._form
@@ -396,9 +389,7 @@ class QuestionCard(CardFrame):
             self._bring_into_view(telling)
 
     def _point_at_evidence(self, pointed: bool) -> None:
-        question = self.question
-        evidence: Reference | None = question.evidence if question else None
-        self._session.hover(evidence if pointed else None)
+        self._session.hover(self._evidence if pointed else None)
 
     def _holds_focus(self) -> bool:
         focus = QApplication.focusWidget()

@@ -16,12 +16,20 @@ from desktop_app.ui.quiz.answer_form import AnswerForm
 
 class StageLink:
     """Links one form at a time with the stage: what is clicked there comes to the form,
-    what is chosen in the form shows there. ``is_shown`` tells whether the form is on screen.
+    what is chosen in the form shows there. ``is_shown`` tells whether the form is on screen;
+    ``revealed`` is called when the data of its prediction were shown on the chart.
     """
 
-    def __init__(self, session: Session, owner: QObject, is_shown: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        owner: QObject,
+        is_shown: Callable[[], bool],
+        revealed: Callable[[], None],
+    ) -> None:
         self._session = session
         self._is_shown = is_shown
+        self._revealed = revealed
         self._form: AnswerForm | None = None
         self._chart = ""
         self._scene: Scene | None = None
@@ -57,12 +65,19 @@ class StageLink:
 
     def bring_estimates(self) -> None:
         """Give the form what was drawn on the chart so far."""
-        self._follow_predictions(self._session.state.predictions)
+        prediction = self._session.state.predictions.get(self._chart, Prediction())
+        if self._form is not None and self._chart:
+            self._form.follow_estimates(prediction.estimates, seen=prediction.revealed)
 
     def reveal(self) -> None:
         """Show the data that were predicted."""
         if self._chart:
             self._session.reveal(self._chart)
+
+    def conceal(self) -> None:
+        """Hide them again, for another prediction."""
+        if self._chart:
+            self._session.predict_again(self._chart)
 
     def _follow_selection(self, selection: Reference | None) -> None:
         if self._form is not None and self._is_shown():
@@ -73,9 +88,10 @@ class StageLink:
             self._form.follow_probe(value)
 
     def _follow_predictions(self, predictions: Mapping[str, Prediction]) -> None:
+        self.bring_estimates()
         prediction = predictions.get(self._chart, Prediction())
-        if self._form is not None and self._chart and not prediction.revealed:
-            self._form.follow_estimates(prediction.estimates)
+        if self._form is not None and prediction.revealed and prediction.estimates:
+            self._revealed()  # they were checked on the chart
 
     def _predict(self, estimates: Mapping[str, float]) -> None:
         if self._chart:

@@ -90,6 +90,10 @@ class TrueFalseForm(AnswerForm):
     def pointing(self) -> Pointing | None:
         return self.proof.pointing if self.proof is not None else None
 
+    @property
+    def evidence(self) -> Reference | None:
+        return self.proof.evidence if self.proof is not None else None
+
     def show_scene(self, scene: Scene | None) -> None:
         if self.proof is not None:
             self.proof.show_scene(scene)

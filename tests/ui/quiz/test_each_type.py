@@ -543,6 +543,56 @@ def test_predictions_are_drawn_and_typed_alike(desk: Desk) -> None:
     assert desk.kept[0].graded is False
 
 
+def test_estimates_checked_on_the_chart_are_the_answer(desk: Desk) -> None:
+    desk.show(["prediction"])
+    desk.session.predict("guess-chart", {"cadres": 55.0, "employes": 25.0, "ouvriers": 4.0})
+    assert not desk.kept
+    desk.session.reveal("guess-chart")
+    assert desk.answer("prediction").correct
+    desk.card.take_focus()
+    desk.press(Key.Key_Return)  # again: the data are hidden once more
+    assert not desk.session.prediction("guess-chart").revealed
+    assert "q-prediction" not in desk.session.state.answers
+
+
+def test_who_has_seen_the_data_predicts_no_more(desk: Desk) -> None:
+    desk.session.reveal("guess-chart")
+    desk.show(["prediction"])
+    form = desk.card.form
+    assert isinstance(form, PredictionForm)
+    assert "have been seen" in desk.words()
+    assert all(field.isReadOnly() for field in form.fields)
+    desk.session.predict_again("guess-chart")
+    assert "have been seen" not in desk.words()
+    assert not any(field.isReadOnly() for field in form.fields)
+
+
+@pytest.mark.parametrize(
+    ("name", "evidence"),
+    [
+        ("point", Reference.point("jobs", "ouvriers")),
+        ("sentence", Reference("sentence", ("step-sentence", "3"))),
+    ],
+)
+def test_what_was_to_be_pointed_at_can_be_shown(name: str, evidence: Reference, desk: Desk) -> None:
+    desk.preferences.practise(True)
+    desk.show([name])
+    desk.card.take_focus()
+    walk(desk, {"point": "Ouvriers", "sentence": "Chez"}[name])
+    desk.press(Key.Key_Return)
+    desk.session.select(None)
+    desk.tab_to("See the evidence")
+    desk.press(Key.Key_Return)
+    assert evidence.covers(desk.session.state.selection)
+
+
+def test_a_question_stays_on_screen_when_others_come(desk: Desk) -> None:
+    desk.show(["later"], step="step-picture")
+    desk.show(["picture", "later"], step="step-picture")
+    assert desk.card.question is not None
+    assert desk.card.question.id == "q-later"
+
+
 def test_a_text_is_compared_with_the_model_before_it_counts(desk: Desk) -> None:
     desk.show(["open"])
     form = desk.card.form
