@@ -43,6 +43,19 @@ def test_a_bar_is_pointed_at_by_a_click(play: Play) -> None:
     assert play(journey, LESSON, "--step", "step-point") == 0
 
 
+def test_a_zone_of_a_map_is_pointed_at_by_a_click(play: Play) -> None:
+    def journey(desk: Desk) -> None:
+        form = desk.questions.form
+        assert isinstance(form, PointingForm)
+        for zone in ("75", "93", "94"):
+            desk.click(desk.chart.view, desk.mark(f"point:ring/{zone}"))
+        assert form.walker.text.startswith("Val-de-Marne")
+        desk.click(desk.button("Valider", desk.questions))
+        assert desk.session.state.answers["q-zone"].correct
+
+    assert play(journey, LESSON, "--step", "step-zone") == 0
+
+
 def test_a_bar_is_pointed_at_in_the_chart_with_keys(play: Play) -> None:
     def journey(desk: Desk) -> None:
         desk.focus(desk.chart.view)
@@ -57,7 +70,7 @@ def test_a_bar_is_pointed_at_in_the_chart_with_keys(play: Play) -> None:
         assert desk.step == "step-point"
         assert form.walker.text.startswith("Cadres")
         desk.press(Qt.Key.Key_PageDown)  # a remote still does
-        assert desk.step == "step-sentence"
+        assert desk.step == "step-zone"
 
     assert play(journey, LESSON, "--step", "step-point") == 0
 

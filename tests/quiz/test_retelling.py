@@ -19,6 +19,7 @@ ANSWERS = {
     "match": ("0", "2", ""),
     "order": ("1", "0", "2"),
     "point": ("point:jobs/employes",),
+    "zone": ("point:ring/93",),
     "sentence": ("sentence:step-sentence/2", "Elle tombe à 20\u202f%"),
     "axis-date": ("2020-05-11",),
     "axis-value": ("1", "fr"),

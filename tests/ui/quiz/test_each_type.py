@@ -28,7 +28,7 @@ from tests.ui.quiz.desk import CONTROL, Desk, make_desk
 Key = Qt.Key
 NAMES = (
     "choice", "choices", "true-false", "number", "text", "gaps", "match", "order", "point",
-    "sentence", "axis-date", "axis-value", "prediction", "open",
+    "zone", "sentence", "axis-date", "axis-value", "prediction", "open",
 )  # fmt: skip
 LANGUAGES = ("fr", "en")
 
@@ -136,6 +136,17 @@ def answer_point(desk: Desk, language: str) -> None:
     desk.press(Key.Key_Return)
 
 
+def answer_zone(desk: Desk, language: str) -> None:
+    walk(desk, "Val-de-Marne")
+    form = desk.card.form
+    assert isinstance(form, PointingForm)
+    # Its name and its number, and nothing of its outline.
+    space = "\u202f" if language == "fr" else ""
+    assert form.walker.text.startswith(f"Val-de-Marne{space}:")
+    assert len(form.walker.text) < 40
+    desk.press(Key.Key_Return)
+
+
 def answer_sentence(desk: Desk, language: str) -> None:
     walk(desk, {"fr": "Ce sont les tâches", "en": "It is tasks"}[language])
     desk.tab_to("Unsure")
@@ -179,6 +190,7 @@ BY_KEYS: dict[str, Callable[[Desk, str], None]] = {
     "match": answer_match,
     "order": answer_order,
     "point": answer_point,
+    "zone": answer_zone,
     "sentence": answer_sentence,
     "axis-date": answer_axis_date,
     "axis-value": answer_axis_value,
