@@ -28,6 +28,11 @@ _SERIES = ("color", "fill", "stroke", "shape", "strokeDash", "detail", "facet", 
 _TABLED = ("xOffset", "yOffset", "theta", "radius", "size", "opacity", "text")
 
 
+def _is_shape(channel: Channel) -> bool:
+    """Whether the field holds outlines of a map, which nobody can read."""
+    return channel.type == "geojson"
+
+
 @dataclass(frozen=True)
 class Teller:
     """Tells the marks of one unit, in the language of the chart."""
@@ -286,11 +291,6 @@ class Teller:
             channels += channel.also if channel.name == "detail" else ()
         shown = [channel for channel in channels if channel.has_data and not _is_shape(channel)]
         return sorted(shown, key=lambda channel: channel.type == "quantitative")
-
-
-def _is_shape(channel: Channel) -> bool:
-    """Whether the field holds outlines of a map, which nobody can read."""
-    return channel.type == "geojson"
 
 
 def _key(value: object) -> str:
