@@ -113,4 +113,28 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>OpenForm</name>
+        <message numerus="yes">
+            <source>Write at least %n word(s).</source>
+            <translation>
+                <numerusform>Write at least %n word.</numerusform>
+                <numerusform>Write at least %n words.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Write at most %n word(s).</source>
+            <translation>
+                <numerusform>Write at most %n word.</numerusform>
+                <numerusform>Write at most %n words.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n word(s)</source>
+            <translation>
+                <numerusform>%n word</numerusform>
+                <numerusform>%n words</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -40,6 +40,7 @@ from desktop_app.ui.charts.foot import foot
 from desktop_app.ui.charts.inputs import InputsPanel
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.prediction import PredictionLayer
+from desktop_app.ui.charts.probe import ProbeLayer
 from desktop_app.ui.charts.takeaway import TakeAway
 from desktop_app.ui.common import accessible
 from desktop_app.ui.common.fonts import Type
@@ -86,6 +87,7 @@ class ChartCard(QFrame):
         self.view = ChartView(session, animated=animated)
         self.table = DataTable(session)
         self.layer = PredictionLayer(self.view)
+        self.probe = ProbeLayer(self.view, session)
         self.defect = _text_label(muted=True)
         self.defect.setAlignment(Qt.AlignmentFlag.AlignCenter)
         policy = self.defect.sizePolicy()
@@ -452,6 +454,7 @@ class ChartCard(QFrame):
         for button in self._buttons:
             button.setFont(look.type.interface(13, bold=button is self.submit_button))
         self.view.set_look(look)
+        self.probe.set_look(look)
         self.table.set_look(look)
         self._frame.set_look(look)
         self._translate()
