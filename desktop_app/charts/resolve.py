@@ -16,9 +16,12 @@ from desktop_app.charts.resolving.guides import GuideMaker
 from desktop_app.charts.resolving.items import Items, as_column, make_items
 from desktop_app.charts.resolving.maps import ChartMap, add_shapes, map_frames
 from desktop_app.charts.resolving.model import ChartModel, build_model
-from desktop_app.charts.resolving.scales import report_left_out
+from desktop_app.charts.resolving.placing import Placer
+from desktop_app.charts.resolving.ranges import STEP, step_of
+from desktop_app.charts.resolving.scales import numeric
 from desktop_app.charts.resolving.tasks import make_task
 from desktop_app.charts.resolving.telling import Teller, table_of
+from desktop_app.charts.resolving.widening import report_left_out
 from desktop_app.charts.resolving.writing import Writer
 from desktop_app.charts.scene import (
     PATHS,
@@ -29,6 +32,7 @@ from desktop_app.charts.scene import (
     Scene,
 )
 from desktop_app.charts.sources import ChartSource, LessonChartSource
+from desktop_app.charts.spec.config import section
 from desktop_app.charts.spec.fields import column
 from desktop_app.charts.spec.grammar import Channel, Specification
 from desktop_app.charts.transforms.base import Row, Selected
@@ -194,9 +198,10 @@ class _Resolver:
         model, teller = self._model, self._tellers[rank]
         data, rows = model.units[rank], model.units[rank].main[index]
         encoder = Encoder(
-            data, rows, model.scales_of(rank, index), model.width, model.height, model.scope
-        )
-        items = make_items(encoder, self._writes(data))
+            data, rows, model.scales_of(rank, index), model.width, model.height, model.scope,
+            data.invalid,
+        )  # fmt: skip
+        items = make_items(self._placer(encoder), self._writes(data))
         add_shapes(self._map, encoder, items)
         count, mark = len(items.rows), data.unit.mark.type
         overlay = self._is_overlay(rank)
@@ -226,6 +231,12 @@ class _Resolver:
             if not rule:
                 self._tabled.append((teller, told))
         return group
+
+    def _placer(self, encoder: Encoder) -> Placer:
+        specification, settings = self._specification, section(self._specification.config, "scale")
+        steps = {side: step_of(specification, side) for side in ("x", "y")}
+        view = section(specification.config, "view")
+        return Placer(encoder, settings, steps, numeric(view.get("step"), STEP))
 
     def _writes(self, data: UnitData) -> Callable[[str, object], str]:
         def write(name: str, value: object) -> str:

@@ -24,6 +24,7 @@ import numpy as np
 
 from desktop_app.charts.axis import Axis
 from desktop_app.charts.legend import Legend
+from desktop_app.charts.spec.fields import PATHS
 from desktop_app.charts.spec.grammar import NOTHING, Param, Properties
 from desktop_app.charts.transforms.base import Row, Selected
 from desktop_app.content.problems import Problem
@@ -31,8 +32,8 @@ from desktop_app.content.reference import Reference
 
 T = TypeVar("T")
 
-PATHS = ("line", "area", "trail")
-"""Marks whose items are vertices of paths."""
+__all__ = ["PATHS", "Lazy", "Mark", "MarkGroup", "Plot", "ScaleSummary", "Scene", "Slot",
+           "TableCell", "TableColumn", "TableRow", "Task"]  # fmt: skip
 
 
 class Lazy(Sequence[T], Generic[T]):

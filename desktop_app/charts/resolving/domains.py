@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from desktop_app.charts.dates import datetime_object, to_time
 from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.resolving.flow import UnitData
+from desktop_app.charts.scaling.kinds import DISCRETE
 from desktop_app.charts.spec.fields import (
     POSITIONS,
     RECTANGLES,
@@ -31,7 +32,6 @@ from desktop_app.charts.transforms.base import Scope
 
 LARGEST_PART = 10_000
 """A number of a time unit (a year, an hour) is no larger; beyond, it is milliseconds."""
-DISCRETE = ("band", "point", "ordinal")
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,15 @@ class Use:
         assert found is not None
         return found
 
+    @property
+    def nested(self) -> bool:
+        """Whether there is a scale of offsets inside its bands."""
+        offset = self.data.encoding.get(f"{self.name}Offset")
+        return offset is not None and offset.has_data
+
     def rows(self) -> Iterable[Mapping[str, object]]:
-        cells = self.data.main if self.cell is None else self.data.main[self.cell : self.cell + 1]
+        cells = self.data.scaled
+        cells = cells if self.cell is None else cells[self.cell : self.cell + 1]
         for rows in cells:
             yield from rows
 
@@ -118,7 +125,7 @@ def _parts(use: Use, name: str, kind: str, scope: Scope) -> list[Part]:
     if isinstance(written, Expression):
         written = written.bind(scope.signals, scope.language)({})
     if isinstance(written, Mapping) and "unionWith" in written:
-        union = [_written(value, main, scope) for value in _listed(written["unionWith"])]
+        union = [written_value(value, main, scope) for value in _listed(written["unionWith"])]
         return [
             Part(union, True),
             *(_explicit(part) for part in _implied(use, channel, kind, scope)),
@@ -127,7 +134,7 @@ def _parts(use: Use, name: str, kind: str, scope: Scope) -> list[Part]:
         found = _selected(written, scope)
         return [Part(found, True)] if found else _implied(use, channel, kind, scope)
     if isinstance(written, tuple | list):
-        return [Part([_written(value, main, scope) for value in written], True)]
+        return [Part([written_value(value, main, scope) for value in written], True)]
     return _implied(use, channel, kind, scope)
 
 
@@ -139,7 +146,7 @@ def _listed(value: object) -> Sequence[object]:
     return value if isinstance(value, tuple | list) else ()
 
 
-def _written(value: object, channel: Channel, scope: Scope) -> object:
+def written_value(value: object, channel: Channel, scope: Scope) -> object:
     """A value of a written domain; a date as milliseconds where the channel is of dates."""
     if isinstance(value, Expression):
         value = value.bind(scope.signals, scope.language)({})
@@ -186,7 +193,7 @@ def _implied(use: Use, channel: Channel, kind: str, scope: Scope) -> list[Part]:
         value = channel.datum
         if isinstance(value, Expression):
             value = value.bind(scope.signals, scope.language)({})
-        return [Part([_written(value, main, scope)], use=use)]
+        return [Part([written_value(value, main, scope)], use=use)]
     if not has_field(channel):
         return []
     sort = _sort(use, kind) if channel.name == use.name else None

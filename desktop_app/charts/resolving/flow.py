@@ -1,7 +1,7 @@
 """The rows that a unit draws: source, transforms, then what its channels ask for.
 
 The order is Vega-Lite's (``compile/data/parse.ts``): dates are read, bins and time units
-made, then rows are aggregated, imputed, stacked, and those without a position left out.
+made, then rows are aggregated, imputed and stacked.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from types import MappingProxyType
 
 from desktop_app.charts.d3formats import format_number
 from desktop_app.charts.dates import to_time
+from desktop_app.charts.resolving.invalid import Invalid
 from desktop_app.charts.spec.fields import (
-    PRIMARY,
-    SCALED,
+    PATHS,
     column,
     every_channel,
     has_field,
@@ -24,7 +24,7 @@ from desktop_app.charts.spec.fields import (
     path_columns,
     plain,
 )
-from desktop_app.charts.spec.grammar import Channel, Facet, Sort, TimeUnit, Unit
+from desktop_app.charts.spec.grammar import Channel, Facet, Properties, Sort, TimeUnit, Unit
 from desktop_app.charts.spec.orientation import orientation
 from desktop_app.charts.spec.stacking import Stacking, groupby_of, sort_of, stacking
 from desktop_app.charts.timeunits import interval, offset, parts_of
@@ -35,8 +35,6 @@ from desktop_app.charts.transforms.fields import accessor, number_of
 from desktop_app.charts.transforms.impute import Impute
 from desktop_app.charts.transforms.stack import Stack
 
-PATHS = ("line", "area", "trail")
-COUNTS = ("count", "valid", "missing", "distinct")
 _DISCRETE = ("ordinal", "nominal", "geojson")
 
 
@@ -53,8 +51,8 @@ class Binned:
 class UnitData:
     """A unit with its rows, cell by cell of the small multiples.
 
-    ``raw`` are the rows before they are aggregated, ``main`` those that are drawn and that
-    scales see (a list a cell). ``bins`` by column.
+    ``raw`` are the rows before they are aggregated, ``main`` those that are drawn,
+    ``scaled`` those that scales see (both a list a cell). ``bins`` by column.
     """
 
     unit: Unit
@@ -62,6 +60,8 @@ class UnitData:
     stack: Stacking | None
     raw: Rows
     main: list[Rows]
+    invalid: Invalid
+    scaled: list[Rows] = field(default_factory=list)
     bins: Mapping[str, Binned] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
@@ -77,7 +77,9 @@ Cell = Mapping[str, object]
 """The values of the facet's columns that a plot shows."""
 
 
-def prepare(unit: Unit, source: Rows, facet: Facet | None, scope: Scope) -> UnitData:
+def prepare(
+    unit: Unit, source: Rows, facet: Facet | None, config: Properties, scope: Scope
+) -> UnitData:
     """``unit`` with its raw rows: everything that comes before the small multiples."""
     orient = orientation(unit.mark, unit.encoding)
     rows = _dated(source, unit, facet)
@@ -87,7 +89,8 @@ def prepare(unit: Unit, source: Rows, facet: Facet | None, scope: Scope) -> Unit
     rows = _parsed(rows, channels, unit)
     rows, bins = _binned(rows, channels)
     rows = _in_time_units(rows, channels)
-    return UnitData(unit, orient, stacking(unit, orient), rows, [], bins)
+    invalid = Invalid.of(unit.mark, config)
+    return UnitData(unit, orient, stacking(unit, orient), rows, [], invalid, bins=bins)
 
 
 def _dated(rows: Rows, unit: Unit, facet: Facet | None) -> Rows:
@@ -137,8 +140,7 @@ def split(data: UnitData, facet: Facet | None, cells: Sequence[Cell], scope: Sco
         rows = _aggregated(data, rows, cell, names)
         rows = _imputed(data, rows, scope)
         rows = _stacked(data, rows, scope)
-        mode = data.unit.mark.get("invalid", "break" if data.is_path else "filter")
-        data.main.append(_valid(data, rows) if mode == "filter" else rows)
+        data.main.append(rows)
 
 
 def facet_channels(facet: Facet | None) -> list[Channel]:
@@ -374,44 +376,3 @@ def _with_middles(rows: Rows, dimension: Channel) -> Rows:
         known = isinstance(one, int | float) and isinstance(two, int | float)
         changed.append({**row, name: share * one + (1 - share) * two if known else one})  # type: ignore[operator]
     return changed
-
-
-def _valid(data: UnitData, rows: Rows) -> Rows:
-    """The rows with a number or a date wherever a continuous scale wants one."""
-    wanted: dict[str, None] = {}
-    for channel in data.encoding.values():
-        primary = PRIMARY.get(channel.name, channel.name)
-        if primary not in SCALED or not has_field(channel):
-            continue
-        main = data.encoding.get(primary)
-        kind = channel.type or (main.type if main else "")
-        if channel.scale is None or kind in _DISCRETE or channel.aggregate in COUNTS:
-            continue
-        if _has_discrete_scale(channel):
-            continue
-        wanted[column(channel)] = None
-    if not wanted:
-        return rows
-    names = tuple(wanted)
-    return [row for row in rows if all(is_number(row.get(name)) for name in names)]
-
-
-def _has_discrete_scale(channel: Channel) -> bool:
-    kind = channel.scale.get("type") if channel.scale else None
-    return kind in ("band", "point", "ordinal") or (
-        is_binned(channel) and channel.name in ("color", "fill", "stroke")
-    )
-
-
-def is_number(value: object) -> bool:
-    """Whether a continuous scale can place ``value``."""
-    if isinstance(value, bool):
-        return True  # JavaScript counts true as 1
-    if isinstance(value, int | float):
-        return math.isfinite(value)
-    if isinstance(value, str):
-        try:
-            return math.isfinite(float(value)) if value.strip() else True
-        except ValueError:
-            return False
-    return False

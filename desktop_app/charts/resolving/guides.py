@@ -12,11 +12,11 @@ from desktop_app.charts.d3formats import format_number, format_time, is_number_f
 from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.formats import axis_number, decimals_of, month_name, short_date
 from desktop_app.charts.legend import Legend, LegendItem
-from desktop_app.charts.resolving.domains import DISCRETE
-from desktop_app.charts.resolving.scales import CONTINUOUS, DISCRETIZING, TIMES, ScaleModel
+from desktop_app.charts.resolving.scales import ScaleModel
 from desktop_app.charts.resolving.writing import Writer, merged_title
 from desktop_app.charts.scaling.continuous import ContinuousScale
 from desktop_app.charts.scaling.discrete import BandScale
+from desktop_app.charts.scaling.kinds import CONTINUOUS, DISCRETE, DISCRETIZING, TIMES
 from desktop_app.charts.sources import day_of
 from desktop_app.charts.spec.fields import COLOURS, column, has_field, is_binned
 from desktop_app.charts.spec.grammar import NOTHING, Channel

@@ -11,8 +11,8 @@ import numpy as np
 
 from desktop_app.charts.resolving.domains import order_key
 from desktop_app.charts.resolving.encoder import Encoder, nth
-from desktop_app.charts.resolving.flow import PATHS
-from desktop_app.charts.spec.fields import column, has_field, path_columns
+from desktop_app.charts.resolving.placing import Placer
+from desktop_app.charts.spec.fields import PATHS, column, has_field, path_columns
 from desktop_app.charts.spec.grammar import UNSET, Properties, Sort
 from desktop_app.charts.transforms.base import Rows
 
@@ -25,6 +25,7 @@ _STYLE = (
     "strokeJoin", "ellipsis", "padAngle", "clip", "thickness",
 )  # fmt: skip
 _PLAIN = ("opacity", "fillOpacity", "strokeOpacity", "strokeWidth", "strokeDash")
+_INKED = ("text", "rule")
 _FADED = ("point", "tick", "circle", "square")
 _POINT_SIZE, _TEXT_SIZE, _LINE_WIDTH = 30.0, 11.0, 2.0
 
@@ -44,10 +45,11 @@ Formats = Callable[[str, object], str]
 """From a channel's name and a value to what is written."""
 
 
-def make_items(encoder: Encoder, write: Formats) -> Items:
-    """The items that ``encoder``'s unit draws."""
+def make_items(placer: Placer, write: Formats) -> Items:
+    """The items that ``placer``'s unit draws."""
+    encoder = placer.encoder
     items = Items(encoder.rows)
-    items.columns = _positions(encoder)
+    items.columns = _positions(placer)
     items.columns.update(_paint(encoder))
     items.style = {name: value for name in _STYLE if (value := encoder.prop(name)) is not None}
     mark = encoder.mark
@@ -71,36 +73,37 @@ def make_items(encoder: Encoder, write: Formats) -> Items:
 # -- positions -----------------------------------------------------------------------
 
 
-def _positions(encoder: Encoder) -> dict[str, object]:
-    mark, orient = encoder.mark, encoder.data.orient
+def _positions(placer: Placer) -> dict[str, object]:
+    mark, orient = placer.encoder.mark, placer.encoder.data.orient
     if mark in ("bar", "rect"):
-        x, x2 = encoder.span("x")
-        y, y2 = encoder.span("y")
+        x, x2 = placer.span("x")
+        y, y2 = placer.span("y")
         return {"x": x, "x2": x2, "y": y, "y2": y2}
     if mark == "tick":
-        return _tick(encoder, orient)
+        return _tick(placer, orient)
     if mark == "rule":
-        return _rule(encoder, orient)
+        return _rule(placer, orient)
     if mark == "area":
-        return _area(encoder, orient)
+        return _area(placer, orient)
     if mark == "arc":
-        return _arc(encoder)
+        return _arc(placer)
     if mark == "geoshape":
         return {}
     found: dict[str, object] = {
-        "x": encoder.point("x", encoder.width / 2),
-        "y": encoder.point("y", encoder.height / 2),
+        "x": placer.point("x", placer.length("x") / 2),
+        "y": placer.point("y", placer.length("y") / 2),
     }
-    if mark == "text" and ("theta" in encoder.encoding or "radius" in encoder.encoding):
-        return _polar(encoder, found)
+    encoding = placer.encoder.encoding
+    if mark == "text" and ("theta" in encoding or "radius" in encoding):
+        return _polar(placer, found)
     return found
 
 
-def _tick(encoder: Encoder, orient: str) -> dict[str, object]:
+def _tick(placer: Placer, orient: str) -> dict[str, object]:
     along, across = ("x", "y") if orient == "horizontal" else ("y", "x")
-    start, end = encoder.span(along)
-    centre = encoder.point(across, encoder.length(across) / 2)
-    half = encoder.number("thickness", 1.0) / 2
+    start, end = placer.span(along)
+    centre = placer.point(across, placer.length(across) / 2)
+    half = placer.encoder.number("thickness", 1.0) / 2
     return {
         along: start,
         f"{along}2": end,
@@ -109,54 +112,42 @@ def _tick(encoder: Encoder, orient: str) -> dict[str, object]:
     }
 
 
-def _rule(encoder: Encoder, orient: str) -> dict[str, object]:
+def _rule(placer: Placer, orient: str) -> dict[str, object]:
     found: dict[str, object] = {}
-    for name, other in (("x", "vertical"), ("y", "horizontal")):
-        way = "horizontal" if name == "x" else "vertical"
-        if orient != other:
-            start, end = encoder.range(name, "max" if orient == way else "mid")
+    for name, along, across in (("x", "horizontal", "vertical"), ("y", "vertical", "horizontal")):
+        if orient != across:
+            start, end = placer.range(name, "zero-or-max" if orient == along else "middle")
         else:
-            start = end = encoder.point(name, encoder.length(name) / 2)
+            start = end = placer.point(name, placer.length(name) / 2)
         found[name], found[f"{name}2"] = start, end
     return found
 
 
-def _area(encoder: Encoder, orient: str) -> dict[str, object]:
-    if orient == "horizontal":
-        x, x2 = encoder.range("x", "min")
-        y = encoder.point("y", encoder.height / 2)
-        return {"x": x, "x2": x2, "y": y, "y2": y}
-    y, y2 = encoder.range("y", "min")
-    x = encoder.point("x", 0.0)
-    return {"x": x, "x2": x, "y": y, "y2": y2}
+def _area(placer: Placer, orient: str) -> dict[str, object]:
+    along, across = ("x", "y") if orient == "horizontal" else ("y", "x")
+    start, end = placer.range(along, "zero-or-min")
+    place = placer.point(across, placer.default(across, "zero-or-min"))
+    return {along: start, f"{along}2": end, across: place, f"{across}2": place}
 
 
-def _arc(encoder: Encoder) -> dict[str, object]:
-    theta, theta2 = encoder.span("theta")
-    radius, radius2 = encoder.span("radius")
-    outer, inner = encoder.prop("outerRadius"), encoder.prop("innerRadius")
-    if isinstance(outer, int | float) and "radius" not in encoder.encoding:
-        radius = float(outer)
-    if isinstance(inner, int | float) and "radius2" not in encoder.encoding:
-        radius2 = float(inner)
-    offsets = {name: encoder.number(name, 0.0) for name in ("radiusOffset", "radius2Offset")}
+def _arc(placer: Placer) -> dict[str, object]:
+    theta, theta2 = placer.span("theta")
+    radius, radius2 = placer.span("radius")
     return {
-        "x": encoder.point("x", encoder.width / 2),
-        "y": encoder.point("y", encoder.height / 2),
+        "x": placer.point("x", placer.length("x") / 2),
+        "y": placer.point("y", placer.length("y") / 2),
         "startAngle": theta2,
         "endAngle": theta,
-        "innerRadius": radius2 + offsets["radius2Offset"],
+        "innerRadius": radius2,
         "outerRadius": radius,
+        "padAngle": placer.encoder.number("padAngle", 0.0),
     }
 
 
-def _polar(encoder: Encoder, centre: dict[str, object]) -> dict[str, object]:
+def _polar(placer: Placer, centre: dict[str, object]) -> dict[str, object]:
     """A text at an angle and a distance from the centre, clockwise from the top."""
-    theta = encoder.point("theta", 0.0)
-    radius = encoder.point("radius", 0.0)
-    given = encoder.prop("radius")
-    if isinstance(given, int | float) and "radius" not in encoder.encoding:
-        radius = float(given) + encoder.number("radiusOffset", 0.0)
+    theta = placer.point("theta", placer.default("theta", "zero-or-max") / 2)
+    radius = placer.point("radius", placer.default("radius", "zero-or-max") / 2)
     x, y = centre["x"], centre["y"]
     return {"x": x + radius * np.sin(theta), "y": y - radius * np.cos(theta)}  # type: ignore[operator]
 
@@ -168,7 +159,7 @@ def _paint(encoder: Encoder) -> dict[str, object]:
     """Fill and stroke, as Vega-Lite's ``encode/color.ts``, and what goes with them."""
     filled = encoder.prop("filled")
     fills = bool(filled) if isinstance(filled, bool) else encoder.mark in _FILLED
-    colour = encoder.prop("color", DEFAULT_COLOUR if encoder.mark != "text" else "ink")
+    colour = encoder.prop("color", "ink" if encoder.mark in _INKED else DEFAULT_COLOUR)
     main, other = ("fill", "stroke") if fills else ("stroke", "fill")
     found: dict[str, object] = {main: colour, other: None}
     for name in ("fill", "stroke"):

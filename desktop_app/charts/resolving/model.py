@@ -8,17 +8,13 @@ from dataclasses import dataclass, field, replace
 from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.resolving.domains import Use, ascending, order_key
 from desktop_app.charts.resolving.flow import Cell, UnitData, prepare, split
+from desktop_app.charts.resolving.invalid import valid_rows
 from desktop_app.charts.resolving.predicting import open_domain
 from desktop_app.charts.resolving.ranges import plot_length, set_range
-from desktop_app.charts.resolving.scales import (
-    OFFSETS,
-    ScaleModel,
-    build_scale,
-    scale_type,
-    settle_domain,
-)
+from desktop_app.charts.resolving.scales import ScaleModel, build_scale, scale_type
+from desktop_app.charts.resolving.widening import settle_domain
 from desktop_app.charts.sources import ChartSource, as_data
-from desktop_app.charts.spec.fields import SCALED, column, effective, has_field, plain
+from desktop_app.charts.spec.fields import OFFSETS, SCALED, column, effective, has_field, plain
 from desktop_app.charts.spec.grammar import (
     CONTINUOUS,
     UNSET,
@@ -124,7 +120,7 @@ def build_model(
     for unit in specification.units:
         unit = _effective(unit, concealed=concealed)
         rows = source.rows(unit.data, specification, log)
-        units.append(prepare(unit, rows, specification.facet, scope))
+        units.append(prepare(unit, rows, specification.facet, specification.config, scope))
     model = ChartModel(specification, units, scope, own)
     _lay_out_plots(model, log)
     for data in units:
@@ -290,6 +286,7 @@ def _add_scales(model: ChartModel, source: ChartSource) -> None:
     for name, uses in single.items():
         model.hidden[name] = build_scale(name, uses, model.specification.config)
     both = [*model.scales.values(), *model.hidden.values()]
+    _leave_out_invalid(model)
     everything = {**model.scales, **model.hidden}
     for one in both:
         if one.channel in OFFSETS or one.type in ("band", "point"):
@@ -307,7 +304,28 @@ def _add_scales(model: ChartModel, source: ChartSource) -> None:
             if predict is not None:
                 open_domain(one, predict, source, model.scope.language)
         others = {**model.scales, **_siblings(model, one)}
-        set_range(one, model.width, model.height, others, model.scope)
+        sides = (model.width, model.height)
+        set_range(one, sides, others, model.specification, model.scope)
+
+
+def _leave_out_invalid(model: ChartModel) -> None:
+    """Part the rows that are drawn from those that scales see (Vega-Lite's filterInvalid)."""
+    for rank, data in enumerate(model.units):
+        invalid = data.invalid
+        for cell, rows in enumerate(data.main):
+            kept = rows
+            if not (invalid.drawn_whole and invalid.scaled_whole):
+                scales = model.scales_of(rank, cell)
+                names = {
+                    column(one): None
+                    for name, scale in scales.items()
+                    if (one := effective(data.encoding.get(name))) is not None
+                    and has_field(one)
+                    and invalid.is_tested(one, scale.type)
+                }
+                kept = valid_rows(rows, tuple(names))
+            data.main[cell] = rows if invalid.drawn_whole else kept
+            data.scaled.append(rows if invalid.scaled_whole else kept)
 
 
 _ORDER = {"x": 0, "y": 0, "xOffset": 1, "yOffset": 1}

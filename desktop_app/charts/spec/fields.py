@@ -25,6 +25,10 @@ SCALED = (
 )  # fmt: skip
 COLOURS = ("color", "fill", "stroke")
 POSITIONS = ("x", "y")
+OFFSETS = ("xOffset", "yOffset")
+POLAR = ("theta", "radius")
+PATHS = ("line", "area", "trail")
+"""Marks whose items are vertices of paths."""
 RECTANGLES = ("bar", "rect", "tick")
 SUMS = ("count", "sum", "distinct", "valid", "missing")
 """Aggregations that can be stacked."""
