@@ -7,7 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from desktop_app.charts.expressions.functions import CONSTANTS, make_function
 from desktop_app.charts.expressions.tree import Node
-from desktop_app.charts.expressions.values import as_number, as_text, is_true, loosely_equal
+from desktop_app.charts.expressions.values import (
+    UNDEFINED,
+    as_number,
+    as_text,
+    is_true,
+    loosely_equal,
+)
 
 Row = Mapping[str, object]
 Evaluator = Callable[[Row], object]
@@ -37,7 +43,7 @@ def _compile(node: Node, signals: Mapping[str, object], language: str) -> Evalua
         case ("name", name):
             return _name(str(name), signals)
         case ("member", ("name", "datum"), ("value", key)):
-            return lambda row: row.get(key)  # type: ignore[call-overload]
+            return lambda row: row.get(key, UNDEFINED)  # type: ignore[call-overload]
         case ("member", of, key):
             return _member(sub(of), sub(key))
         case ("call", "if", arguments) if isinstance(arguments, tuple) and len(arguments) == 3:
@@ -75,7 +81,7 @@ def _name(name: str, signals: Mapping[str, object]) -> Evaluator:
         try:
             return signals[name]
         except KeyError:
-            return None
+            return UNDEFINED
 
     return look_up
 
@@ -84,14 +90,15 @@ def _member(of: Evaluator, key: Evaluator) -> Evaluator:
     def read(row: Row) -> object:
         owner, name = of(row), key(row)
         if isinstance(owner, Mapping):
-            return owner.get(name if isinstance(name, str) else as_text(name))
+            return owner.get(name if isinstance(name, str) else as_text(name), UNDEFINED)
         if isinstance(owner, str | list | tuple):
             if name == "length":
                 return len(owner)
             rank = as_number(name)
             if rank == rank and rank.is_integer() and 0 <= rank < len(owner):
                 return owner[int(rank)]
-        return None
+            return UNDEFINED
+        return None if owner is None else UNDEFINED
 
     return read
 
@@ -173,7 +180,7 @@ def _at_most(one: object, two: object) -> bool:
 
 
 def _identical(one: object, two: object) -> bool:
-    if isinstance(one, bool) or isinstance(two, bool):
+    if isinstance(one, bool) or isinstance(two, bool) or UNDEFINED in (one, two):
         return one is two
     if isinstance(one, int | float) and isinstance(two, int | float):
         return one == two

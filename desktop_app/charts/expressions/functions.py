@@ -15,7 +15,7 @@ from desktop_app.charts.d3formats import (
     is_time_format,
 )
 from desktop_app.charts.dates import datetime_object, fields, parse_with, time_of, to_time
-from desktop_app.charts.expressions.values import as_number, as_text, is_true
+from desktop_app.charts.expressions.values import UNDEFINED, as_number, as_text, is_nothing, is_true
 
 Function = Callable[..., object]
 MOST = 1_000_000
@@ -24,7 +24,7 @@ CONSTANTS: dict[str, object] = {
     "PI": math.pi, "E": math.e, "LN2": math.log(2), "LN10": math.log(10),
     "LOG2E": math.log2(math.e), "LOG10E": math.log10(math.e), "SQRT1_2": math.sqrt(0.5),
     "SQRT2": math.sqrt(2), "NaN": math.nan, "Infinity": math.inf, "MIN_VALUE": 5e-324,
-    "MAX_VALUE": 1.7976931348623157e308, "undefined": None,
+    "MAX_VALUE": 1.7976931348623157e308, "undefined": UNDEFINED,
 }  # fmt: skip
 NEED_A_VIEW = frozenset(
     [
@@ -292,7 +292,7 @@ def _in_range(value: object, ends: object, left: object = True, right: object = 
 
 
 def _extent(values: object) -> list[float]:
-    numbers = [as_number(value) for value in _items(values) if value is not None]
+    numbers = [as_number(value) for value in _items(values) if not is_nothing(value)]
     numbers = [number for number in numbers if not math.isnan(number)]
     return [min(numbers), max(numbers)] if numbers else [math.nan, math.nan]
 
@@ -335,6 +335,11 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
+def _is_absent(value: object) -> bool:
+    """Whether a conversion has nothing to convert."""
+    return is_nothing(value) or value == ""
+
+
 def _is_valid(value: object = None, *_: object) -> bool:
     return value is not None and value == value
 
@@ -352,18 +357,18 @@ _PLAIN: dict[str, Function] = {
     "isArray": lambda value=None: isinstance(value, list | tuple),
     "isBoolean": lambda value=None: isinstance(value, bool),
     "isDate": lambda value=None: False, "isRegExp": lambda value=None: False,
-    "isDefined": lambda value=None: value is not None,
+    "isDefined": lambda value=UNDEFINED: value is not UNDEFINED,
     "isNumber": lambda value=None: _is_number(value),
     "isObject": lambda value=None: isinstance(value, Mapping | list | tuple),
     "isString": lambda value=None: isinstance(value, str), "isValid": _is_valid,
     "isNaN": lambda value=math.nan: math.isnan(as_number(value)),
     "isFinite": lambda value=math.nan: math.isfinite(as_number(value)),
     "toBoolean": lambda value=None: (
-        None if value in (None, "") else value not in ("false", "0", False, 0)
+        None if _is_absent(value) else value not in ("false", "0", False, 0)
     ),
-    "toDate": lambda value=None: None if value in (None, "") else _moment(value),
-    "toNumber": lambda value=None: None if value in (None, "") else as_number(value),
-    "toString": lambda value=None: None if value in (None, "") else as_text(value),
+    "toDate": lambda value=None: None if _is_absent(value) else _moment(value),
+    "toNumber": lambda value=None: None if _is_absent(value) else as_number(value),
+    "toString": lambda value=None: None if _is_absent(value) else as_text(value),
     "if": lambda test, yes=None, no=None: yes if is_true(test) else no,
     "now": lambda: float(int(time.time() * 1_000)), "datetime": _datetime, "utc": _datetime,
     "time": _moment, "timezoneoffset": lambda value=None: 0.0,
@@ -377,7 +382,7 @@ _PLAIN: dict[str, Function] = {
     "extent": _extent, "clampRange": _clamp_range, "lerp": _lerp, "inrange": _in_range,
     "indexof": _index, "lastindexof": lambda value, wanted: _index(value, wanted, last=True),
     "join": lambda values, mark=",": as_text(mark).join(
-        "" if item is None else as_text(item) for item in _items(values)
+        "" if is_nothing(item) else as_text(item) for item in _items(values)
     )[:MOST],
     "length": lambda value=None: (
         float(len(_items(value))) if isinstance(value, list | tuple | str) else None

@@ -5,6 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Final
+
+
+class _Undefined(float):
+    """JavaScript's ``undefined``: no number, as NaN is; but nothing too, as null is."""
+
+    __slots__ = ()
+
+
+UNDEFINED: Final = _Undefined(math.nan)
+"""What is not there: a field that no row has, the mean of nothing."""
 
 
 def as_number(value: object) -> float:
@@ -39,6 +50,8 @@ def as_text(value: object) -> str:
         return value
     if value is None:
         return "null"
+    if value is UNDEFINED:
+        return "undefined"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
@@ -46,7 +59,7 @@ def as_text(value: object) -> str:
     if isinstance(value, Mapping):
         return "[object Object]"
     if isinstance(value, Sequence):
-        return ",".join("" if item is None else as_text(item) for item in value)
+        return ",".join("" if is_nothing(item) else as_text(item) for item in value)
     return str(value)
 
 
@@ -74,10 +87,15 @@ def is_true(value: object) -> bool:
     return bool(value)
 
 
+def is_nothing(value: object) -> bool:
+    """Whether ``value`` is null or undefined."""
+    return value is None or value is UNDEFINED
+
+
 def loosely_equal(one: object, two: object) -> bool:
     """JavaScript's ``==``."""
-    if one is None or two is None:
-        return one is None and two is None
+    if is_nothing(one) or is_nothing(two):
+        return is_nothing(one) and is_nothing(two)
     if isinstance(one, str) and isinstance(two, str):
         return one == two
     if isinstance(one, list | tuple | Mapping) and isinstance(two, list | tuple | Mapping):

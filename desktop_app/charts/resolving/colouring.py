@@ -26,6 +26,8 @@ SERIES = 6
 CATEGORY = "category"
 _NAMED = {"ordinal": "blues", "ramp": "blues", "heatmap": "yellowgreenblue",
           "diverging": "blueorange", "cyclical": "rainbow"}  # fmt: skip
+_DIVERGING = (1.0, 0.0)
+"""The default diverging scheme runs from its last colour to its first."""
 _DEFAULT_COUNT = 5
 """How many colours a scheme gives where nothing says (Vega)."""
 Colours = Ramp | tuple[object, ...]
@@ -55,7 +57,9 @@ def colours_of(
         if not name and default == CATEGORY:
             series = series_colours(len(model.domain))
             return series[::-1] if reverse else series
-        name = name or _NAMED.get(default, "blues")
+        if not name:
+            name = _NAMED.get(default, "blues")
+            extent = _DIVERGING if default == "diverging" else None
     found = ramp(name)
     if found is not None:
         return _of_scheme(model, found, count, extent, reverse=reverse)
