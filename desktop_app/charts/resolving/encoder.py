@@ -61,13 +61,14 @@ class Encoder:
         found = scope_value(self.data.unit.mark.get(name), self.scope)
         return default if found is None else found
 
-    def props(self, name: str, default: object = None) -> object:
-        """A property of the mark; a list where its expression looks at the rows."""
+    def each(self, name: str, default: object = None) -> object:
+        """A property of the mark; a list, one a row, where its expression reads the rows."""
         given = self.data.unit.mark.get(name)
-        if not isinstance(given, Expression) or not given.fields:
+        if not isinstance(given, Expression) or not given.reads_rows:
             return self.prop(name, default)
-        read = given.bind(self.scope.signals, self.scope.language)
-        return [read(row) for row in self.rows]
+        compute = given.bind(self.scope.signals, self.scope.language)
+        found = (compute(row) for row in self.rows)
+        return [default if value is None else value for value in found]
 
     def number(self, name: str, default: float) -> float:
         """A property of the mark that is a number, in pixels."""

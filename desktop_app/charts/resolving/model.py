@@ -366,7 +366,8 @@ def _uses(model: ChartModel) -> tuple[dict[str, list[Use]], dict[str, list[Use]]
             scale = _scale_name(specification, data.unit, name)
             if scale == name and _clashes(model, name, data):
                 scale = _own_name(data.unit, name)
-            if faceted and specification.resolution("scale", name) == "independent":
+            alone = "independent" if name == "theta" else "shared"
+            if faceted and specification.resolution("scale", name, alone) == "independent":
                 for cell in range(len(model.cells)):
                     own = f"child_{name}#{cell}"
                     single.setdefault(own, []).append(Use(data, name, cell))

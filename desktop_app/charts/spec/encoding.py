@@ -21,7 +21,7 @@ from desktop_app.charts.spec.grammar import (
 from desktop_app.charts.spec.grouping import read_aggregate, read_bin, read_time_unit
 from desktop_app.charts.spec.kinds import ANYTHING, DATE, FLAG, NUMBER, TEXT, Place, kind
 from desktop_app.charts.spec.records import record_at, without
-from desktop_app.charts.spec.shorthand import expanded
+from desktop_app.charts.spec.shorthand import column_type, expanded
 from desktop_app.charts.spec.sorting import read_sort
 from desktop_app.charts.spec.values import ValueReader
 from desktop_app.charts.spec.vocabulary import (
@@ -45,6 +45,7 @@ SOURCES = ("field", "datum", "value")
 SECONDARY = ("x2", "y2", "theta2", "radius2", "latitude2", "longitude2")
 SEVERAL = ("detail", "order", "tooltip")
 _FACETS = ("row", "column", "facet")
+_MEASURED = ("x", "y", "theta", "radius", "size")
 _COUNTS = ("count", "valid", "missing", "distinct")
 _STACKS = ("zero", "normalize", "center")
 _CONDITIONAL = ("test", "param", "empty")
@@ -208,7 +209,22 @@ class ChannelReader:
             kind = fields.choice("type", TYPES)
         if channel.aggregate in _COUNTS and channel.name not in SECONDARY:
             return "quantitative"
-        return kind or default_type(channel, record)
+        if kind:
+            return kind
+        found = default_type(channel, record)
+        if found == "nominal":
+            self._warn_of_names(channel)
+        return found
+
+    def _warn_of_names(self, channel: Channel) -> None:
+        """Numbers and dates without a type are names to Vega-Lite: seldom what is meant."""
+        known = self._fields.known
+        if not self._fields.declared or known is None or channel.name not in _MEASURED:
+            return
+        instead = column_type(channel.field, known)
+        if instead in ("quantitative", "temporal"):
+            values = {"column": channel.field, "channel": channel.name, "type": instead}
+            self._log.warning("type-left-out", channel.location, **values)
 
     def _title(self, record: Record, fields: Fields) -> str | Unset | None:
         raw = fields.any("title")

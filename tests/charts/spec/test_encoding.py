@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop_app.charts.spec.grammar import UNSET, Channel, Sort, TimeUnit
-from tests.charts.spec.sample import codes, sound
+from tests.charts.spec.sample import codes, read_json, sound
 
 TABLE = {"name": "telework"}
 
@@ -18,7 +18,7 @@ def channel(name: str, definition: object, mark: str = "point") -> Channel:
 @pytest.mark.parametrize(
     ("name", "definition", "expected"),
     [
-        ("x", {"field": "share"}, "nominal"),
+        ("x", {"field": "job"}, "nominal"),
         ("x", {"field": "share", "bin": True}, "quantitative"),
         ("x", {"field": "week", "timeUnit": "month"}, "temporal"),
         ("x", {"field": "share", "aggregate": "mean"}, "quantitative"),
@@ -155,3 +155,15 @@ def test_columns_that_transforms_make() -> None:
     base = {"data": TABLE, "transform": transform, "mark": "bar"}
     sound({**base, "encoding": {"x": {"field": "double", "type": "quantitative"}}})
     assert codes({**base, "encoding": {"x": {"field": "people"}}}) == ["unknown-column"]
+
+
+@pytest.mark.parametrize(("column", "meant"), [("share", "quantitative"), ("week", "temporal")])
+def test_numbers_without_a_type_are_names_and_that_is_said(column: str, meant: str) -> None:
+    spec = {"data": TABLE, "mark": "bar", "encoding": {"x": {"field": column}, "y": "job:N"}}
+    specification, problems = read_json(spec)
+    assert specification is not None
+    assert specification.units[0].encoding["x"].type == "nominal"
+    assert [problem.code for problem in problems] == ["type-left-out"]
+    assert problems[0].values["type"] == meant
+    meant_so = {**spec, "encoding": {"x": {"field": column, "type": "nominal"}}}
+    assert read_json(meant_so)[1] == ()
