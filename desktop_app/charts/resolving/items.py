@@ -12,8 +12,16 @@ import numpy as np
 from desktop_app.charts.resolving.domains import order_key
 from desktop_app.charts.resolving.encoder import Encoder, nth
 from desktop_app.charts.resolving.placing import Placer
-from desktop_app.charts.spec.fields import PATHS, column, has_field, is_binned, path_columns
+from desktop_app.charts.spec.fields import (
+    PATHS,
+    column,
+    has_field,
+    is_aggregated,
+    is_binned,
+    path_columns,
+)
 from desktop_app.charts.spec.grammar import UNSET, Properties, Sort
+from desktop_app.charts.spec.marks import REDUCED_OPACITY
 from desktop_app.charts.transforms.base import Rows
 
 DEFAULT_COLOUR = "series:0"
@@ -158,36 +166,34 @@ def _polar(placer: Placer, centre: dict[str, object]) -> dict[str, object]:
 
 def _paint(encoder: Encoder) -> dict[str, object]:
     """Fill and stroke, as Vega-Lite's ``encode/color.ts``, and what goes with them."""
-    filled = encoder.prop("filled")
-    fills = bool(filled) if isinstance(filled, bool) else encoder.mark in _FILLED
+    main, other = ("fill", "stroke") if _is_filled(encoder) else ("stroke", "fill")
     colour = encoder.each("color", "ink" if encoder.mark in _INKED else DEFAULT_COLOUR)
-    main, other = ("fill", "stroke") if fills else ("stroke", "fill")
-    found: dict[str, object] = {main: colour, other: None}
+    found = {main: encoder.each(main, colour), other: encoder.each(other)}
+    if main not in encoder.data.unit.mark.written:  # a fill or a stroke of its own wins
+        found[main] = encoder.attribute("color", found[main])
     for name in ("fill", "stroke"):
-        given = encoder.each(name)
-        if given is not None:
-            found[name] = given
-    found[main] = encoder.attribute("color", found[main])
-    for name in ("fill", "stroke"):
-        if name in encoder.encoding:
-            found[name] = encoder.attribute(name, found[name])
+        found[name] = _without_transparent(encoder.attribute(name, found[name]))
     for name in _PLAIN:
-        value = encoder.attribute(name, encoder.each(name))
+        value = encoder.attribute(name, encoder.each(name, _default(encoder, name)))
         if value is not None:
-            found[name] = (
-                tuple(value)
-                if name == "strokeDash"
-                and isinstance(value, list)
-                and (name not in encoder.encoding)
-                else value
-            )
-    given = "opacity" in found or "fillOpacity" in found
-    aggregated = any(channel.aggregate for channel in encoder.encoding.values())
-    if encoder.mark in _FADED and not given and not aggregated:
-        found["opacity"] = 0.7
-    for name in ("fill", "stroke"):
-        found[name] = _without_transparent(found[name])
+            whole = name == "strokeDash" and name not in encoder.encoding
+            found[name] = tuple(value) if whole and isinstance(value, list) else value
     return found
+
+
+def _is_filled(encoder: Encoder) -> bool:
+    given = encoder.prop("filled")
+    if isinstance(given, bool):
+        return given
+    return encoder.mark in _FILLED and encoder.data.unit.data.graticule is None
+
+
+def _default(encoder: Encoder, name: str) -> float | None:
+    """Symbols of single rows let through what is under them."""
+    if name != "opacity" or encoder.mark not in _FADED or is_aggregated(encoder.encoding):
+        return None
+    sets = encoder.data.unit.mark.get("fillOpacity") is not None
+    return None if sets else REDUCED_OPACITY
 
 
 def _without_transparent(value: object) -> object:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
 from desktop_app.charts.geo.france import France, france, note
-from desktop_app.charts.geo.paths import Path, bounds_of, project_path
+from desktop_app.charts.geo.paths import Path, Shapes, box_of, project_shapes
 from desktop_app.charts.geo.projections import Floats, Projection, make_projection
 from desktop_app.charts.resolving.encoder import Encoder, floats
 from desktop_app.charts.resolving.flow import UnitData
 from desktop_app.charts.resolving.items import Items
 from desktop_app.charts.resolving.model import ChartModel
 from desktop_app.charts.resolving.scales import scope_value
+from desktop_app.charts.spec.config import section
 from desktop_app.charts.spec.fields import column, has_field
-from desktop_app.charts.spec.grammar import NOTHING, UNSET
+from desktop_app.charts.spec.grammar import NOTHING, UNSET, Channel
 from desktop_app.charts.transforms.base import Row
 
 _PAIRS = (("x", "y", "longitude", "latitude"), ("x2", "y2", "longitude2", "latitude2"))
@@ -26,80 +28,76 @@ class ChartMap:
 
     def __init__(self, model: ChartModel) -> None:
         self._model = model
-        self._known: dict[int, Path] = {}
-        self._projection: Projection | None = None
-        self._france: France | None = None
 
     @property
     def is_france(self) -> bool:
         return self._model.specification.meta.inset == "france"
 
-    def _geometries(self) -> list[object]:
-        return [
-            _geometry(data, row)
-            for data in self._model.units
-            if data.unit.mark.type == "geoshape"
-            for rows in data.main
-            for row in rows
-        ]
+    @cached_property
+    def _geometries(self) -> dict[int, object]:
+        """What geoshapes draw, each once, by its identity."""
+        found: dict[int, object] = {}
+        for data in self._model.units:
+            if data.unit.mark.type == "geoshape":
+                for rows in data.main:
+                    for row in rows:
+                        geometry = _geometry(data, row)
+                        found[id(geometry)] = geometry
+        return found
 
     def _points(self) -> tuple[Floats, Floats]:
-        lons: list[object] = []
-        lats: list[object] = []
+        """Every longitude and latitude that a map has to show."""
+        lons, lats = [], []
         for data in self._model.units:
             for _, _, lon, lat in _PAIRS:
                 one, two = data.encoding.get(lon), data.encoding.get(lat)
-                if one is not None and two is not None and has_field(one) and has_field(two):
+                if one is not None and two is not None:
                     rows = [row for cell in data.main for row in cell]
-                    lons += [row.get(column(one)) for row in rows]
-                    lats += [row.get(column(two)) for row in rows]
-        return floats(lons), floats(lats)
+                    lons.append(_degrees(one, rows))
+                    lats.append(_degrees(two, rows))
+        return np.concatenate([*lons, np.empty(0)]), np.concatenate([*lats, np.empty(0)])
 
-    @property
+    @cached_property
     def france(self) -> France:
-        if self._france is None:
-            self._france = france(self._geometries(), self._model.width, self._model.height)
-        return self._france
+        model = self._model
+        return france([*self._geometries.values()], model.width, model.height)
+
+    @cached_property
+    def _shapes(self) -> Shapes:
+        """All geometries, where the projection that fits them and all points puts them."""
+        given = _given(self._model)
+        width, height = self._model.width, self._model.height
+        found = make_projection(given)
+        if "scale" in given or "translate" in given:
+            middle = (width / 2, height / 2)
+            found = found if "translate" in given else found.moved(found.scale, middle)
+            return project_shapes([*self._geometries.values()], found)
+        shapes = project_shapes([*self._geometries.values()], found.moved(150.0, (0.0, 0.0)))
+        points = np.column_stack(shapes.projection.project(*self._points()))
+        bounds = box_of(np.concatenate([shapes.rings.points, points]))
+        return shapes.moved(shapes.projection.fitted(bounds, width, height))
 
     @property
     def projection(self) -> Projection:
-        if self._projection is None:
-            self._projection = self._made()
-        return self._projection
+        return self.france.mainland if self.is_france else self._shapes.projection
 
-    def _made(self) -> Projection:
-        if self.is_france:
-            return self.france.mainland
-        model = self._model
-        given = next(
-            (data.unit.projection for data in model.units if data.unit.projection is not None),
-            NOTHING,
-        )
-        known = {key: _plain(value, model) for key, value in given.items()}
-        found = make_projection(known)
-        width, height = model.width, model.height
-        if "scale" in known or "translate" in known:
-            middle = (width / 2, height / 2)
-            return found if "translate" in known else found.moved(found.scale, middle)
-        coarse = found.moved(150.0, (0.0, 0.0))
-        geometries = self._geometries()
-        if geometries:
-            bounds = bounds_of([project_path(one, coarse) for one in geometries])
-        else:
-            x, y = coarse.project(*self._points())
-            points = np.column_stack([x, y])
-            bounds = Path((points[np.isfinite(points).all(axis=1)],)).bounds
-        return coarse.fitted(bounds, width, height)
+    @cached_property
+    def _paths(self) -> dict[int, Path]:
+        paths = self.france.paths if self.is_france else self._shapes.paths()
+        return dict(zip(self._geometries, paths, strict=True))
 
     def path(self, geometry: object) -> Path:
-        """The path of a geometry, made once."""
-        key = id(geometry)
-        if key not in self._known:
-            if self.is_france:
-                self._known[key] = self.france.path(geometry)
-            else:
-                self._known[key] = project_path(geometry, self.projection)
-        return self._known[key]
+        """The path of a geometry of the chart."""
+        return self._paths[id(geometry)]
+
+
+def _given(model: ChartModel) -> dict[str, object]:
+    """The properties of the chart's projection: of the first unit that has one."""
+    found = next(
+        (data.unit.projection for data in model.units if data.unit.projection is not None), NOTHING
+    )
+    whole = {**section(model.specification.config, "projection"), **found}
+    return {key: _plain(value, model) for key, value in whole.items() if value is not None}
 
 
 def _plain(value: object, model: ChartModel) -> object:
@@ -135,11 +133,12 @@ def add_shapes(chart_map: ChartMap, encoder: Encoder, items: Items) -> None:
         items.defined = None if known.all() else known.tolist()
 
 
-def _degrees(channel: object, rows: Sequence[Row]) -> Floats:
-    if has_field(channel):  # type: ignore[arg-type]
-        return floats([row.get(column(channel)) for row in rows])  # type: ignore[arg-type]
-    value = getattr(channel, "datum", UNSET)
-    return floats([value if value is not UNSET else getattr(channel, "value", None)] * len(rows))
+def _degrees(channel: Channel, rows: Sequence[Row]) -> Floats:
+    if has_field(channel):
+        name = column(channel)
+        return floats([row.get(name) for row in rows])
+    value = channel.datum if channel.datum is not UNSET else channel.value
+    return floats([value] * len(rows))
 
 
 def map_frames(chart_map: ChartMap, language: str) -> dict[str, object]:

@@ -14,6 +14,7 @@ from desktop_app.charts.resolving.ranges import plot_length, set_range
 from desktop_app.charts.resolving.scales import ScaleModel, build_scale, scale_type
 from desktop_app.charts.resolving.widening import settle_domain
 from desktop_app.charts.sources import ChartSource, as_data
+from desktop_app.charts.spec.aligning import in_order_of_colours
 from desktop_app.charts.spec.fields import OFFSETS, SCALED, column, effective, has_field, plain
 from desktop_app.charts.spec.grammar import (
     CONTINUOUS,
@@ -209,6 +210,7 @@ def _effective(unit: Unit, *, concealed: bool) -> Unit:
 
     An order by value would tell the values of a chart whose data are held back.
     """
+    unit = in_order_of_colours(unit)
     encoding = dict(unit.encoding)
     for offset in OFFSETS:
         main = encoding.get(offset[0])

@@ -148,10 +148,14 @@ class Channel:
 
 @dataclass(frozen=True)
 class Mark:
-    """A mark and its properties (``orient``, ``interpolate``, ``color``…)."""
+    """A mark and its properties (``orient``, ``interpolate``, ``color``…).
+
+    ``written``: those that the mark says itself, and ``config`` does not say for it.
+    """
 
     type: str
     properties: Properties = dataclasses.field(default_factory=lambda: NOTHING)
+    written: frozenset[str] = frozenset()
 
     def get(self, name: str, default: object = None) -> object:
         return self.properties.get(name, default)

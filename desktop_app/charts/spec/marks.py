@@ -68,7 +68,7 @@ def with_defaults(mark: Mark, config: Properties) -> Mark:
     found |= mark.properties
     for key in (*_OVERLAYS, "style"):
         found.pop(key, None)
-    return Mark(mark.type, MappingProxyType(found))
+    return Mark(mark.type, MappingProxyType(found), frozenset(mark.properties))
 
 
 def units_of(unit: Unit, config: Properties, automatic: str) -> list[Unit]:

@@ -45,10 +45,11 @@ def bin_parameters(
         high = math.ceil(high / step) * step
     if high == low:
         high = low + step
+    high = low + math.ceil((high - low) / step) * step
     anchor = options.get("anchor")
     if isinstance(anchor, int | float) and not isinstance(anchor, bool):
         shift = anchor - (low + step * math.floor((anchor - low) / step))
-        low += shift  # Vega moves the end with the bins themselves, not with the domain
+        low, high = low + shift, high + shift
     return low, high, step
 
 
@@ -99,7 +100,6 @@ class Bin:
             known = [value for value in values if math.isfinite(value)]
             extent = (min(known), max(known)) if known else (0.0, 0.0)
         start, stop, step = bin_parameters((float(extent[0]), float(extent[1])), self.options)
-        stop = start + math.ceil((stop - start) / step) * step
         low, high = self.as_
         found = []
         for row, value in zip(rows, values, strict=True):
@@ -113,13 +113,3 @@ class Bin:
                 edge = start + step * math.floor(1e-14 + (clipped - start) / step)
                 found.append({**row, low: edge, high: start + step * (1 + (edge - start) / step)})
         return found
-
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return self.as_
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return (self.field,)
-
-    replaces = False

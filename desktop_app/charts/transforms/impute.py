@@ -71,13 +71,3 @@ class Impute:
             return ()
         count = max(0, math.ceil((stop - start) / step))
         return [start + rank * step for rank in range(min(count, MOST_ROWS))]
-
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return (self.field, self.key)
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return (self.field, self.key, *self.groupby)
-
-    replaces = False

@@ -12,6 +12,7 @@ from desktop_app.charts.transforms.aggregate import OPS, Aggregate, JoinAggregat
 from desktop_app.charts.transforms.base import Predicate, Transform
 from desktop_app.charts.transforms.binning import Bin
 from desktop_app.charts.transforms.impute import Impute
+from desktop_app.charts.transforms.loess import Loess
 from desktop_app.charts.transforms.predicates import (
     COMPARISONS,
     Chosen,
@@ -30,12 +31,7 @@ from desktop_app.charts.transforms.rows import (
     TimeUnitTransform,
 )
 from desktop_app.charts.transforms.stack import Stack
-from desktop_app.charts.transforms.statistics import (
-    Density,
-    Loess,
-    Quantile,
-    Regression,
-)
+from desktop_app.charts.transforms.statistics import Density, Quantile, Regression
 from desktop_app.charts.transforms.window import WINDOW_OPS, Window, WindowOp
 from desktop_app.content.fields import Fields
 from desktop_app.content.problems import Location, ProblemLog, nearest

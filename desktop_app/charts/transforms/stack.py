@@ -57,16 +57,6 @@ class Stack:
                 places[id(row)] = (up * share, (up + value) * share)
                 up += value
 
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return self.as_
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return (self.field, *self.groupby, *(name for name, _ in self.sort))
-
-    replaces = False
-
 
 def _value(value: object) -> float:
     number = number_of(value)

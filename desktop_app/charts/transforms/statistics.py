@@ -1,4 +1,4 @@
-"""Curves through data: densities, regressions, local regressions, quantiles, extents."""
+"""Curves through data: densities, regressions, quantiles."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _column(rows: Sequence[Row], name: str) -> Floats:
     return found
 
 
-def _pairs(rows: Sequence[Row], x: str, y: str) -> tuple[Floats, Floats]:
+def pairs(rows: Sequence[Row], x: str, y: str) -> tuple[Floats, Floats]:
     """The rows that have both, by x."""
     get_x, get_y = accessor(x), accessor(y)
     found = np.array([(number_of(get_x(row)), number_of(get_y(row))) for row in rows], float)
@@ -91,16 +91,6 @@ class Density:
             levels = np.exp(-0.5 * z * z).mean(axis=1) / (width * math.sqrt(2 * math.pi))
         scale = len(sample) if self.counts else 1
         return [float(level) * scale for level in levels]
-
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return (*self.groupby, *self.as_)
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return (self.field, *self.groupby)
-
-    replaces = True
 
 
 def _scott(sample: Floats) -> float:
@@ -177,8 +167,9 @@ class Regression:
         found: list[Row] = []
         for values, members in grouped(rows, self.groupby):
             own = dict(zip(self.groupby, values, strict=True))
-            x, y = _pairs(members, self.x, self.y)
-            if len(x) < (2 if self.method != "poly" else self.order):
+            x, y = pairs(members, self.x, self.y)
+            freedom = {"poly": self.order, "quad": 2}.get(self.method, 1)
+            if len(x) <= freedom:
                 continue
             predict, coefficients = self._fit(x, y)
             if self.params:
@@ -213,60 +204,6 @@ class Regression:
             found = np.polyfit(x - shift, y, degree)
         return lambda at: float(np.polyval(found, at - shift)), [float(c) for c in found[::-1]]
 
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return (*self.groupby, *(("coef", "rSquared") if self.params else self.as_))
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return (self.x, self.y, *self.groupby)
-
-    replaces = True
-
-
-@dataclass(frozen=True)
-class Loess:
-    """Cleveland's local regression, a point for each distinct x."""
-
-    x: str
-    y: str
-    groupby: tuple[str, ...]
-    bandwidth: float
-    as_: tuple[str, str]
-
-    def apply(self, rows: Rows, scope: Scope) -> Rows:
-        found: list[Row] = []
-        for values, members in grouped(rows, self.groupby):
-            own = dict(zip(self.groupby, values, strict=True))
-            x, y = _pairs(members, self.x, self.y)
-            if len(x) < 2:
-                continue
-            near = max(2, int(self.bandwidth * len(x)))
-            for at in np.unique(x):
-                found.append({**own, self.as_[0]: float(at), self.as_[1]: _local(x, y, at, near)})
-        return found
-
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return (*self.groupby, *self.as_)
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return (self.x, self.y, *self.groupby)
-
-    replaces = True
-
-
-def _local(x: Floats, y: Floats, at: float, near: int) -> float:
-    distance = np.abs(x - at)
-    reach = float(np.partition(distance, near - 1)[near - 1]) or 1.0
-    weight = np.clip(1 - (distance / reach) ** 3, 0, None) ** 3
-    total = weight.sum() or 1.0
-    mean_x, mean_y = (weight * x).sum() / total, (weight * y).sum() / total
-    spread = (weight * (x - mean_x) ** 2).sum()
-    slope = (weight * (x - mean_x) * (y - mean_y)).sum() / spread if spread else 0.0
-    return float(mean_y + slope * (at - mean_x))
-
 
 @dataclass(frozen=True)
 class Quantile:
@@ -291,13 +228,3 @@ class Quantile:
                     for share in shares
                 ]
         return found
-
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return (*self.groupby, *self.as_)
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return (self.field, *self.groupby)
-
-    replaces = True

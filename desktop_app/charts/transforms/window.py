@@ -100,17 +100,6 @@ class Window:
             start, stop = min(start, peers[start][0]), max(stop, peers[stop - 1][1])
         return start, stop
 
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return tuple(op.as_ for op in self.ops)
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        fields = (op.field for op in self.ops if op.field)
-        return (*fields, *self.groupby, *(name for name, _ in self.sort))
-
-    replaces = False
-
 
 _Peers = Sequence[tuple[int, int]]
 
