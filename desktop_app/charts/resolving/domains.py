@@ -29,6 +29,7 @@ from desktop_app.charts.spec.grammar import UNSET, Channel, Sort
 from desktop_app.charts.timeunits import floor, offset, parts_of
 from desktop_app.charts.transforms.aggregate import Aggregate, Op
 from desktop_app.charts.transforms.base import Scope
+from desktop_app.charts.transforms.ordering import ascending, sort_key
 
 LARGEST_PART = 10_000
 """A number of a time unit (a year, an hour) is no larger; beyond, it is milliseconds."""
@@ -339,10 +340,10 @@ def _by_field(values: Sequence[object], sort: Sort, parts: Sequence[Part]) -> li
         for row in Aggregate((name,), (op,)).apply(rows, Scope()):
             found.setdefault(_identity(row.get(name)), []).append(row.get("sort"))
     keys = {key: _together(ranks, sort.op) for key, ranks in found.items()}
-    ordered = sorted(values, key=lambda value: order_key(keys.get(_identity(value))))
+    ordered = sorted(values, key=lambda value: sort_key(keys.get(_identity(value))))
     if sort.order == "descending":
         ordered = sorted(
-            values, key=lambda value: order_key(keys.get(_identity(value))), reverse=True
+            values, key=lambda value: sort_key(keys.get(_identity(value))), reverse=True
         )
     return ordered
 
@@ -352,20 +353,6 @@ def _together(ranks: Sequence[object], op: str) -> object:
     if len(ranks) == 1 or not known:
         return ranks[0]
     return max(known) if op == "max" else sum(known) if op in ("count", "sum") else min(known)
-
-
-def ascending(values: Sequence[object], *, descending: bool = False) -> list[object]:
-    """In JavaScript's order: what is missing first, then numbers or texts."""
-    return sorted(values, key=order_key, reverse=descending)
-
-
-def order_key(value: object) -> tuple[int, float, str]:
-    if value is None:
-        return (0, 0.0, "")
-    if isinstance(value, bool | int | float):
-        number = float(value)
-        return (1, number, "") if not math.isnan(number) else (0, 1.0, "")
-    return (2, 0.0, str(value))
 
 
 def _identity(value: object) -> object:

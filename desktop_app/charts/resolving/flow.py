@@ -16,6 +16,8 @@ from desktop_app.charts.dates import to_time
 from desktop_app.charts.resolving.invalid import Invalid
 from desktop_app.charts.spec.fields import (
     PATHS,
+    SPANNING,
+    band_position,
     column,
     every_channel,
     has_field,
@@ -29,7 +31,7 @@ from desktop_app.charts.spec.orientation import orientation
 from desktop_app.charts.spec.stacking import Stacking, groupby_of, sort_of, stacking
 from desktop_app.charts.timeunits import interval, offset, parts_of
 from desktop_app.charts.transforms.aggregate import Aggregate, Op
-from desktop_app.charts.transforms.base import Row, Rows, Scope
+from desktop_app.charts.transforms.base import Row, Rows, Scope, Transform
 from desktop_app.charts.transforms.binning import Bin, bin_parameters
 from desktop_app.charts.transforms.fields import accessor, number_of
 from desktop_app.charts.transforms.impute import Impute
@@ -82,13 +84,17 @@ def prepare(
 ) -> UnitData:
     """``unit`` with its raw rows: everything that comes before the small multiples."""
     orient = orientation(unit.mark, unit.encoding)
-    rows = _dated(source, unit, facet)
-    for transform in unit.transforms:
-        rows = transform.apply(rows, scope)
     channels = [*every_channel(unit.encoding), *facet_channels(facet)]
-    rows = _parsed(rows, channels, unit)
-    rows, bins = _binned(rows, channels)
-    rows = _in_time_units(rows, channels)
+    rows = _dated(source, unit, facet)
+    own = len(unit.transforms) - unit.own_transforms
+    rows = _transformed(rows, unit.transforms[:own], scope)
+    early = [one for one in channels if unit.own_transforms and _is_there(rows, one)]
+    bins: dict[str, Binned] = {}
+    rows = _binned(rows, early, bins)
+    rows = _transformed(rows, unit.transforms[own:], scope)
+    rows = _parsed(rows, channels)
+    rows = _binned(rows, channels, bins)
+    rows = _in_time_units(rows, channels, unit)
     invalid = Invalid.of(unit.mark, config)
     return UnitData(unit, orient, stacking(unit, orient), rows, [], invalid, bins=bins)
 
@@ -150,7 +156,7 @@ def facet_channels(facet: Facet | None) -> list[Channel]:
     return [channel for channel in found if channel is not None]
 
 
-def _parsed(rows: Rows, channels: Sequence[Channel], unit: Unit) -> Rows:
+def _parsed(rows: Rows, channels: Sequence[Channel]) -> Rows:
     """Dates as milliseconds, and nested fields as columns of their own."""
     reads: dict[str, Callable[[Row], object]] = {}
     for channel in channels:
@@ -184,8 +190,19 @@ def _dates(path: str) -> Callable[[Row], object]:
     return read
 
 
-def _binned(rows: Rows, channels: Sequence[Channel]) -> tuple[Rows, Mapping[str, Binned]]:
-    bins: dict[str, Binned] = {}
+def _transformed(rows: Rows, transforms: Sequence[Transform], scope: Scope) -> Rows:
+    for transform in transforms:
+        rows = transform.apply(rows, scope)
+    return rows
+
+
+def _is_there(rows: Rows, channel: Channel) -> bool:
+    """Whether the rows have the field of a channel before the transforms of its layer."""
+    return bool(rows) and accessor(channel.field)(rows[0]) is not None
+
+
+def _binned(rows: Rows, channels: Sequence[Channel], bins: dict[str, Binned]) -> Rows:
+    """The rows with the bins that ``channels`` ask for; ``bins`` are those there are."""
     for channel in channels:
         name = column(channel)
         if not is_binned(channel) or name in bins or channel.bin is None:
@@ -201,7 +218,7 @@ def _binned(rows: Rows, channels: Sequence[Channel]) -> tuple[Rows, Mapping[str,
         rows = Bin(channel.field, ends, {**options, "extent": tuple(extent)}).apply(rows, Scope())
         if channel.type in _DISCRETE:
             rows = _with_ranges(rows, channel, ends)
-    return rows, bins
+    return rows
 
 
 def _with_ranges(rows: Rows, channel: Channel, ends: tuple[str, str]) -> Rows:
@@ -227,11 +244,13 @@ def _number(value: object) -> float:
     return float(value) if isinstance(value, int | float) else 0.0
 
 
-def _in_time_units(rows: Rows, channels: Sequence[Channel]) -> Rows:
+def _in_time_units(rows: Rows, channels: Sequence[Channel], view: Unit) -> Rows:
     done: set[str] = set()
     for channel in channels:
         unit, name = channel.time_unit, column(channel)
         if unit is None or name in done:
+            continue
+        if unit.binned and not _has_ends(channel, view):
             continue
         done.add(name)
         source, end = plain(channel.field), column(channel, bin_suffix="end")
@@ -248,6 +267,11 @@ def _in_time_units(rows: Rows, channels: Sequence[Channel]) -> Rows:
                 changed.append({**row, name: start, end: stop})
         rows = changed
     return rows
+
+
+def _has_ends(channel: Channel, unit: Unit) -> bool:
+    """Whether the ends of time units that come binned are needed."""
+    return unit.mark.type in SPANNING or bool(band_position(channel, None, unit.mark))
 
 
 def _interval(unit: TimeUnit, value: object) -> tuple[object, object]:

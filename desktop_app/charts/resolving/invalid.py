@@ -81,14 +81,15 @@ def valid_rows(rows: Rows, names: Sequence[str]) -> Rows:
     """The rows of which a continuous scale can place all of the columns ``names``."""
     known = None
     for name in names:
-        own = _valid(rows, name)
+        own = valid_mask(rows, name)
         known = own if known is None else known & own
     if known is None or known.all():
         return rows
     return [row for row, holds in zip(rows, known.tolist(), strict=True) if holds]
 
 
-def _valid(rows: Rows, name: str) -> NDArray[np.bool_]:
+def valid_mask(rows: Rows, name: str) -> NDArray[np.bool_]:
+    """Of which rows a continuous scale can place the column ``name``."""
     values = [row.get(name) for row in rows]
     try:
         return np.isfinite(np.array(values, float))

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from desktop_app.charts.resolving.domains import order_key
 from desktop_app.charts.resolving.encoder import Encoder, nth
+from desktop_app.charts.resolving.invalid import valid_mask
 from desktop_app.charts.resolving.placing import Placer
 from desktop_app.charts.spec.fields import (
     PATHS,
@@ -23,6 +23,7 @@ from desktop_app.charts.spec.fields import (
 from desktop_app.charts.spec.grammar import UNSET, Properties, Sort
 from desktop_app.charts.spec.marks import REDUCED_OPACITY
 from desktop_app.charts.transforms.base import Rows
+from desktop_app.charts.transforms.ordering import sort_key
 
 DEFAULT_COLOUR = "series:0"
 _FILLED = ("bar", "area", "circle", "square", "text", "tick", "rect", "arc", "trail", "geoshape")
@@ -276,7 +277,7 @@ def _join(encoder: Encoder, items: Items) -> None:
         items.rows = [rows[rank] for rank in order]
         items.columns = {name: _taken(value, order) for name, value in items.columns.items()}
     items.paths = tuple(paths)
-    items.defined = _defined(items.columns, len(rows))
+    items.defined = _defined(encoder, items)
 
 
 def _taken(value: object, order: Sequence[int]) -> object:
@@ -309,7 +310,7 @@ def _by_order(encoder: Encoder) -> list[object]:
     order = encoder.encoding["order"]
     keys: list[list[object]] = []
     for one in (order, *order.also):
-        values: list[object] = [order_key(value) for value in encoder.cells(column(one))]
+        values: list[object] = [sort_key(value) for value in encoder.cells(column(one))]
         if isinstance(one.sort, Sort) and one.sort.order == "descending":
             ranked = {key: -rank for rank, key in enumerate(sorted(set(values)))}  # type: ignore[type-var]
             values = [ranked[value] for value in values]
@@ -317,12 +318,17 @@ def _by_order(encoder: Encoder) -> list[object]:
     return [tuple(parts) for parts in zip(*keys, strict=True)]
 
 
-def _defined(columns: Mapping[str, object], count: int) -> list[bool] | None:
-    """Which vertices have a place; None where all have."""
+def _defined(encoder: Encoder, items: Items) -> list[bool] | None:
+    """Which vertices have a place, and values that break no path; None where all have."""
+    count = len(items.rows)
     known = np.ones(count, bool)
     for name in ("x", "y", "x2", "y2"):
-        if name in columns:
-            known &= np.isfinite(np.broadcast_to(np.asarray(columns[name], float), count))
+        if name in items.columns:
+            known &= np.isfinite(np.broadcast_to(np.asarray(items.columns[name], float), count))
+    for name, model in encoder.scales.items():
+        channel = encoder.encoding.get(name)
+        if channel is not None and channel.field and encoder.invalid.breaks(channel, model.type):
+            known &= valid_mask(items.rows, column(channel))
     return None if known.all() else known.tolist()
 
 

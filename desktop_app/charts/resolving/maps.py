@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -17,14 +18,16 @@ from desktop_app.charts.resolving.model import ChartModel
 from desktop_app.charts.resolving.scales import scope_value
 from desktop_app.charts.spec.config import section
 from desktop_app.charts.spec.fields import column, has_field
-from desktop_app.charts.spec.grammar import NOTHING, UNSET, Channel
+from desktop_app.charts.spec.grammar import UNSET, Channel
 from desktop_app.charts.transforms.base import Row
 
+LAYERED = "mercator"
+"""The projection of layers that name none: Vega's default, not Vega-Lite's."""
 _PAIRS = (("x", "y", "longitude", "latitude"), ("x2", "y2", "longitude2", "latitude2"))
 
 
 class ChartMap:
-    """The one projection of a chart, made when something is first placed with it."""
+    """The projections of a chart: one, unless its layers ask for different ones."""
 
     def __init__(self, model: ChartModel) -> None:
         self._model = model
@@ -34,70 +37,112 @@ class ChartMap:
         return self._model.specification.meta.inset == "france"
 
     @cached_property
-    def _geometries(self) -> dict[int, object]:
-        """What geoshapes draw, each once, by its identity."""
-        found: dict[int, object] = {}
-        for data in self._model.units:
-            if data.unit.mark.type == "geoshape":
-                for rows in data.main:
-                    for row in rows:
-                        geometry = _geometry(data, row)
-                        found[id(geometry)] = geometry
-        return found
-
-    def _points(self) -> tuple[Floats, Floats]:
-        """Every longitude and latitude that a map has to show."""
-        lons, lats = [], []
-        for data in self._model.units:
-            for _, _, lon, lat in _PAIRS:
-                one, two = data.encoding.get(lon), data.encoding.get(lat)
-                if one is not None and two is not None:
-                    rows = [row for cell in data.main for row in cell]
-                    lons.append(_degrees(one, rows))
-                    lats.append(_degrees(two, rows))
-        return np.concatenate([*lons, np.empty(0)]), np.concatenate([*lats, np.empty(0)])
-
-    @cached_property
     def france(self) -> France:
         model = self._model
-        return france([*self._geometries.values()], model.width, model.height)
+        geometries = _geometries(model.units)
+        return france([*geometries.values()], model.width, model.height)
 
     @cached_property
-    def _shapes(self) -> Shapes:
-        """All geometries, where the projection that fits them and all points puts them."""
-        given = _given(self._model)
-        width, height = self._model.width, self._model.height
+    def _planes(self) -> dict[int, _Plane]:
+        """The plane of each unit, by its place in the chart."""
+        model = self._model
+        given = {
+            rank: _given(data, model) for rank, data in enumerate(model.units) if _is_mapped(data)
+        }
+        distinct = [one for rank, one in given.items() if one and one not in [
+            given[other] for other in given if other < rank]]  # fmt: skip
+        if len(distinct) > 1:
+            return {rank: _Plane([model.units[rank]], own, model) for rank, own in given.items()}
+        shared = distinct[0] if distinct else {}
+        if len(model.units) > 1 or model.specification.facet is not None:
+            shared = {"type": LAYERED, **shared}
+        whole = _Plane([model.units[rank] for rank in given], shared, model)
+        return dict.fromkeys(given, whole)
+
+    def plane(self, data: UnitData) -> _Plane:
+        """The plane of one unit."""
+        rank = next(rank for rank, one in enumerate(self._model.units) if one is data)
+        return self._planes[rank]
+
+    @cached_property
+    def _mainland(self) -> dict[int, Path]:
+        geometries = _geometries(self._model.units)
+        return dict(zip(geometries, self.france.paths, strict=True))
+
+    def path(self, data: UnitData, geometry: object) -> Path:
+        """The path of a geometry of ``data``."""
+        paths = self._mainland if self.is_france else self.plane(data).paths
+        return paths[id(geometry)]
+
+    def projection(self, data: UnitData) -> Projection:
+        return self.france.mainland if self.is_france else self.plane(data).shapes.projection
+
+
+@dataclass(frozen=True)
+class _Plane:
+    """What the units of one projection show; it fits all of it, where nothing says how."""
+
+    units: Sequence[UnitData]
+    given: Mapping[str, object]
+    model: ChartModel
+
+    @cached_property
+    def _drawn(self) -> dict[int, object]:
+        return _geometries(self.units)
+
+    @cached_property
+    def shapes(self) -> Shapes:
+        """All geometries, where the projection puts them."""
+        width, height, given = self.model.width, self.model.height, self.given
         found = make_projection(given)
         if "scale" in given or "translate" in given:
             middle = (width / 2, height / 2)
             found = found if "translate" in given else found.moved(found.scale, middle)
-            return project_shapes([*self._geometries.values()], found)
-        shapes = project_shapes([*self._geometries.values()], found.moved(150.0, (0.0, 0.0)))
+            return project_shapes([*self._drawn.values()], found)
+        shapes = project_shapes([*self._drawn.values()], found.moved(150.0, (0.0, 0.0)))
         points = np.column_stack(shapes.projection.project(*self._points()))
         bounds = box_of(np.concatenate([shapes.rings.points, points]))
         return shapes.moved(shapes.projection.fitted(bounds, width, height))
 
-    @property
-    def projection(self) -> Projection:
-        return self.france.mainland if self.is_france else self._shapes.projection
+    def _points(self) -> tuple[Floats, Floats]:
+        """Every longitude and latitude that the map has to show."""
+        lons, lats = [np.empty(0)], [np.empty(0)]
+        for data in self.units:
+            rows = [row for cell in data.main for row in cell]
+            for _, _, lon, lat in _PAIRS:
+                one, two = data.encoding.get(lon), data.encoding.get(lat)
+                if one is not None and two is not None:
+                    lons.append(_degrees(one, rows))
+                    lats.append(_degrees(two, rows))
+        return np.concatenate(lons), np.concatenate(lats)
 
     @cached_property
-    def _paths(self) -> dict[int, Path]:
-        paths = self.france.paths if self.is_france else self._shapes.paths()
-        return dict(zip(self._geometries, paths, strict=True))
-
-    def path(self, geometry: object) -> Path:
-        """The path of a geometry of the chart."""
-        return self._paths[id(geometry)]
+    def paths(self) -> dict[int, Path]:
+        return dict(zip(self._drawn, self.shapes.paths(), strict=True))
 
 
-def _given(model: ChartModel) -> dict[str, object]:
-    """The properties of the chart's projection: of the first unit that has one."""
-    found = next(
-        (data.unit.projection for data in model.units if data.unit.projection is not None), NOTHING
+def _is_mapped(data: UnitData) -> bool:
+    return data.unit.mark.type == "geoshape" or not {"longitude", "latitude"}.isdisjoint(
+        data.encoding
     )
-    whole = {**section(model.specification.config, "projection"), **found}
-    return {key: _plain(value, model) for key, value in whole.items() if value is not None}
+
+
+def _geometries(units: Sequence[UnitData]) -> dict[int, object]:
+    """What geoshapes draw, each once, by its identity."""
+    found: dict[int, object] = {}
+    for data in units:
+        if data.unit.mark.type == "geoshape":
+            for rows in data.main:
+                for row in rows:
+                    geometry = _geometry(data, row)
+                    found[id(geometry)] = geometry
+    return found
+
+
+def _given(data: UnitData, model: ChartModel) -> dict[str, object]:
+    """The properties that a unit gives its projection."""
+    found = {**section(model.specification.config, "projection"), **(data.unit.projection or {})}
+    return {key: _plain(value, model) for key, value in found.items() if value is not None}
 
 
 def _plain(value: object, model: ChartModel) -> object:
@@ -118,7 +163,7 @@ def add_shapes(chart_map: ChartMap, encoder: Encoder, items: Items) -> None:
     """Give ``items`` their paths, or the places of their longitudes and latitudes."""
     data = encoder.data
     if data.unit.mark.type == "geoshape":
-        paths: list[object] = [chart_map.path(_geometry(data, row)) for row in items.rows]
+        paths: list[object] = [chart_map.path(data, _geometry(data, row)) for row in items.rows]
         items.columns["path"] = paths
         return
     for x, y, lon, lat in _PAIRS:
@@ -126,7 +171,7 @@ def add_shapes(chart_map: ChartMap, encoder: Encoder, items: Items) -> None:
         if one is None or two is None:
             continue
         lons, lats = (_degrees(channel, items.rows) for channel in (one, two))
-        items.columns[x], items.columns[y] = chart_map.projection.project(lons, lats)
+        items.columns[x], items.columns[y] = chart_map.projection(data).project(lons, lats)
     if items.paths:
         places = np.column_stack([np.asarray(items.columns[name], float) for name in ("x", "y")])
         known = np.isfinite(places).all(axis=1)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop_app.charts.expressions.syntax import Expression
-from desktop_app.charts.resolving.domains import Use, ascending, order_key
+from desktop_app.charts.resolving.domains import Use
 from desktop_app.charts.resolving.flow import Cell, UnitData, prepare, split
 from desktop_app.charts.resolving.invalid import valid_rows
 from desktop_app.charts.resolving.predicting import open_domain
@@ -27,6 +27,7 @@ from desktop_app.charts.spec.grammar import (
 )
 from desktop_app.charts.transforms.aggregate import Aggregate, Op
 from desktop_app.charts.transforms.base import Rows, Scope, Selected
+from desktop_app.charts.transforms.ordering import ascending, sort_key
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import ProblemLog
 
@@ -263,7 +264,7 @@ def _facet_values(model: ChartModel, channel: Channel | None) -> list[dict[str, 
         found.sort(key=lambda value: ranks.get(value, len(ranks)))
     elif isinstance(sort, Sort) and (sort.field or sort.op):
         keys = _aggregates(model.units, name, sort)
-        found.sort(key=lambda value: order_key(keys.get(value)), reverse=sort.order == "descending")
+        found.sort(key=lambda value: sort_key(keys.get(value)), reverse=sort.order == "descending")
     else:
         descending = isinstance(sort, Sort) and sort.order == "descending"
         found = ascending(found, descending=descending)

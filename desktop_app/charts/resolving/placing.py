@@ -244,14 +244,15 @@ class Placer:
     def _spaced(self, name: str, start: Floats, end: Floats) -> tuple[Positions, Positions]:
         """A pixel between two neighbours of a histogram; none is thinner than can be seen."""
         offset, _ = self.offset(name, 0.0)
+        other = self.encoder.number(f"{SECONDARY[name]}Offset", 0.0) or offset
         if name not in POSITIONS:
-            return end + offset, start + offset
+            return end + offset, start + other
         default = BIN_SPACING if self.encoder.mark == "bar" else 0.0
         spacing = self.encoder.number("binSpacing", default)
         length, middle = end - start, (start + end) / 2
         way = np.where(length < 0, -1.0, 1.0)
         half = way * np.maximum(np.abs(length) - spacing, self._least()) / 2
-        return middle + half + offset, middle - half + offset
+        return middle + half + offset, middle - half + other
 
     def _least(self) -> float:
         return self.encoder.number("minBandSize", LEAST_SIZE)

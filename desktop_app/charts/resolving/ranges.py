@@ -9,7 +9,6 @@ import math
 from collections.abc import Mapping, Sequence
 
 from desktop_app.charts.resolving.colouring import colours_of
-from desktop_app.charts.resolving.domains import ascending
 from desktop_app.charts.resolving.scales import ScaleModel, Scaling, numeric, scope_value
 from desktop_app.charts.scaling.continuous import (
     BinOrdinalScale,
@@ -28,6 +27,7 @@ from desktop_app.charts.spec.grammar import Properties, Specification
 from desktop_app.charts.spec.sizes import Size
 from desktop_app.charts.timeunits import interval
 from desktop_app.charts.transforms.base import Scope
+from desktop_app.charts.transforms.ordering import ascending
 
 CONTINUOUS_SIZE = 300.0
 STEP = 20.0

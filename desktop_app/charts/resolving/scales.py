@@ -82,7 +82,7 @@ class ScaleModel:
 
     def zero_or(self, *, largest: bool) -> float | None:
         """Where bars start: at zero, else at the smallest (or ``largest``) of the domain."""
-        return None if self.is_discrete else self.position(self.zero_or_end(largest=largest))
+        return self.position(self.zero_or_end(largest=largest))
 
     def zero_or_end(self, *, largest: bool = False) -> object:
         """The same as a value of the domain; None where that is empty."""
@@ -92,7 +92,7 @@ class ScaleModel:
 
     @property
     def _has_zero(self) -> bool:
-        if self.type in (*TIMES, "log"):
+        if self.type in (*TIMES, "log", *CATEGORICAL):
             return False
         return self.get("zero") is True or _holds_zero(self.domain[0], self.domain[-1])
 

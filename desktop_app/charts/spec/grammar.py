@@ -196,6 +196,8 @@ class Unit:
     location: Location
     given: frozenset[str] = frozenset()
     """The channels that this unit says itself, and does not inherit."""
+    own_transforms: int = 0
+    """How many of the last transforms a layer says itself: its bins are made before them."""
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,9 @@ class Inherited:
     known: Known = None
     encoding: Encoding = field(default_factory=dict)
     projection: Properties | None = None
+    in_layer: bool = False
+    own_transforms: int = 0
+    """How many transforms a view in a layer says itself."""
 
 
 @dataclass
@@ -200,6 +203,7 @@ class ViewReader:
             self._log.error("too-many-layers", items.location, limit=MAX_DEPTH)
             return []
         found: list[Unit] = []
+        here = replace(here, in_layer=True)
         prefix = f"{name}_" if name else ""
         for index, item in enumerate(items[:MAX_LAYERS]):
             if not isinstance(item, Record):
@@ -232,9 +236,12 @@ class ViewReader:
             projection=here.projection,
             location=record.location,
             given=given,
+            own_transforms=here.own_transforms,
         )
         self._drawable(unit, here.encoding)
         units = units_of(unit, self._config, automatic)
+        if len(units) > 1:  # its transforms are those of the layers around the parts
+            units = [replace(part, own_transforms=0) for part in units]
         self._without_effect(unit, units, here.encoding)
         self._params(record, units[0].name)
         return units
@@ -302,7 +309,7 @@ class ViewReader:
 
     def _inherit(self, record: Record, above: Inherited) -> Inherited:
         fields = Fields(record, "layer", self._log)
-        source, transforms, known = above.source, above.transforms, above.known
+        source, transforms, known, own = above.source, above.transforms, above.known, 0
         if "data" in record and record["data"] is None:
             source, transforms, known = NO_SOURCE, (), {}
         data = fields.record_of("data")
@@ -311,14 +318,19 @@ class ViewReader:
             known = source.known
         raw = fields.any("transform")
         if raw is not None:
-            transforms = (*transforms, *self._transforms(raw, record))
+            mine = self._transforms(raw, record)
+            transforms, own = (*transforms, *mine), len(mine)
             known = self._after(known, raw)
         projection = above.projection
         shape = fields.record_of("projection")
         if shape is not None:
             projection = self._values.properties(shape, PROJECTION)
         self._note_columns(known)
-        return Inherited(source, transforms, known, above.encoding, projection)
+        own = own if above.in_layer else 0
+        return replace(
+            above, source=source, transforms=transforms, known=known, projection=projection,
+            own_transforms=own,
+        )  # fmt: skip
 
     def _transforms(self, raw: Value, record: Record) -> tuple[Transform, ...]:
         return tuple(read_transforms(raw, record.value_at("transform"), self._log))

@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 
 from desktop_app.charts.transforms.base import Row, Rows, Scope
-from desktop_app.charts.transforms.fields import accessor, grouped, number_of, ordered
+from desktop_app.charts.transforms.fields import accessor, grouped, number_of
+from desktop_app.charts.transforms.ordering import ordered
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,8 @@ from desktop_app.charts.transforms.fields import (
     grouped,
     is_valid,
     number_of,
-    ordered,
-    sort_key,
 )
+from desktop_app.charts.transforms.ordering import ordered, sort_key
 
 WINDOW_OPS = (
     "row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile", "lag", "lead",
