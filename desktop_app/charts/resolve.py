@@ -177,16 +177,17 @@ class _Resolver:
             return 0, 0, ("", "", "")
         if facet.wrap is not None:
             across = facet.columns or min(_BALANCED, len(self._model.cells))
-            return index // across, index % across, (self._header(facet.wrap, cell), "", "")
+            header = self._header(facet.wrap, cell.along)
+            return index // across, index % across, (header, "", "")
         columns = max(self._model.columns, 1)
         names = [
-            self._header(channel, cell) if channel is not None else ""
-            for channel in (facet.row, facet.column)
+            self._header(channel, values) if channel is not None else ""
+            for channel, values in ((facet.row, cell.down), (facet.column, cell.along))
         ]
         return index // columns, index % columns, ("", names[0], names[1])
 
-    def _header(self, channel: Channel, cell: Cell) -> str:
-        value = cell.get(column(channel))
+    def _header(self, channel: Channel, values: Mapping[str, object]) -> str:
+        value = values.get(column(channel))
         return self._writer.value(self._model.units[0], channel, value)
 
     def _facet_title(self, channel: Channel | None) -> str:

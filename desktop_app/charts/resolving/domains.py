@@ -21,6 +21,7 @@ from desktop_app.charts.spec.fields import (
     band_position,
     column,
     effective,
+    every_channel,
     has_field,
     is_binned,
     plain,
@@ -98,6 +99,8 @@ def domain_of(uses: Sequence[Use], kind: str, scope: Scope) -> Domain:
     numbers = [
         number for part in parts for value in part.values if _finite(number := _as_number(value))
     ]
+    if kind == "log" and not explicit:  # what is not above zero has no place on it
+        numbers = [number for number in numbers if number > 0] or [n for n in numbers if n < 0]
     if not numbers:
         return Domain([], explicit, parts)
     if explicit and len(parts) == 1:
@@ -285,10 +288,10 @@ def _categories(parts: Sequence[Part]) -> list[object]:
             if key not in seen:
                 seen[key] = value
     values = list(seen.values())
-    sorts = [part.sort for part in parts if part.sort is not None and not part.explicit]
-    if not sorts or all(part.explicit for part in parts):
+    sorted_ = [part for part in parts if part.sort is not None and not part.explicit]
+    if not sorted_ or all(part.explicit for part in parts):
         return values
-    chosen = _chosen(sorts)
+    chosen = _chosen(parts, sorted_)
     if not isinstance(chosen, Sort):
         return ascending(values)
     if chosen.values:
@@ -297,14 +300,34 @@ def _categories(parts: Sequence[Part]) -> list[object]:
     return _by_field(values, chosen, [part for part in parts if part.use is not None])
 
 
-def _chosen(sorts: Sequence[object]) -> object:
-    distinct = list(dict.fromkeys(sorts))
-    if len(distinct) == 1:
-        return distinct[0]
-    ops = [sort for sort in distinct if isinstance(sort, Sort) and sort.op != "min"]
-    if len(ops) == 1 and all(isinstance(sort, Sort) for sort in distinct):
-        return ops[0]
-    return True
+def _chosen(parts: Sequence[Part], sorted_: Sequence[Part]) -> object:
+    """The order that several units agree on (``mergeDomains``): True for the plain one."""
+    sorts = list(dict.fromkeys(part.sort for part in sorted_))
+    if len({_source(part) for part in parts if part.use is not None}) > 1:
+        kept = {sort if _works_for_unions(sort) else True for sort in sorts}
+        return kept.pop() if len(kept) == 1 else True
+    if len(sorts) == 1:
+        return sorts[0]
+    ops = [sort for sort in sorts if isinstance(sort, Sort) and sort.op != "min"]
+    whole = all(isinstance(sort, Sort) for sort in sorts)
+    return ops[0] if len(ops) == 1 and whole else True
+
+
+def _works_for_unions(sort: object) -> bool:
+    return not isinstance(sort, Sort) or bool(sort.values) or sort.op in ("count", "min", "max")
+
+
+def _source(part: Part) -> object:
+    """What makes the rows of two domains the same: where they are from, what was done to them."""
+    assert part.use is not None
+    unit = part.use.data.unit
+    made = frozenset(
+        column(one)
+        for one in every_channel(unit.encoding)
+        if one.bin is not None or one.time_unit is not None
+    )
+    done = tuple(id(transform) for transform in unit.transforms)
+    return id(unit.data), done, made, column(part.use.channel)
 
 
 def _by_list(values: Sequence[object], sort: Sort, channel: Channel | None) -> list[object]:

@@ -75,8 +75,21 @@ class UnitData:
         return self.unit.encoding
 
 
-Cell = Mapping[str, object]
-"""The values of the facet's columns that a plot shows."""
+@dataclass(frozen=True)
+class Cell:
+    """What a plot shows: the values of the columns that facets name, along and down."""
+
+    down: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    along: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        return {**self.down, **self.along}
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether a row can be in it: where rows and columns show one field, few cells are."""
+        return all(self.along.get(name, value) == value for name, value in self.down.items())
 
 
 def prepare(
@@ -133,20 +146,38 @@ def _dated(rows: Rows, unit: Unit, facet: Facet | None) -> Rows:
 
 def split(data: UnitData, facet: Facet | None, cells: Sequence[Cell], scope: Scope) -> None:
     """Fill in what each of ``cells`` draws."""
-    names = [column(channel) for channel in facet_channels(facet)]
-    groups: dict[tuple[object, ...], list[Row]] = {}
+    names = list(dict.fromkeys(column(channel) for channel in facet_channels(facet)))
     known = [name for name in names if data.raw and any(name in row for row in data.raw[:50])]
-    if known:
-        for row in data.raw:
-            groups.setdefault(tuple(row.get(name) for name in known), []).append(row)
+    by_cell = _parted(data.raw, known)
     for cell in cells:
         rows: Rows = data.raw
         if known:
-            rows = groups.get(tuple(cell.get(name) for name in known), [])
+            rows = by_cell.get(_values(cell.values, known), []) if cell.is_possible else []
         rows = _aggregated(data, rows, cell, names)
-        rows = _imputed(data, rows, scope)
-        rows = _stacked(data, rows, scope)
-        data.main.append(rows)
+        data.main.append(_imputed(data, rows, scope))
+    if data.stack is None:
+        return
+    if not known:
+        data.main = [_stacked(data, rows, scope, ()) for rows in data.main]
+        return
+    # A stack fills in what another plot has, and is as high as the highest of all.
+    whole = [row for rows in data.main for row in rows]
+    by_cell = _parted(_stacked(data, whole, scope, known), known)
+    data.main = [
+        by_cell.get(_values(cell.values, known), []) if cell.is_possible else [] for cell in cells
+    ]
+
+
+def _values(row: Mapping[str, object], names: Sequence[str]) -> tuple[object, ...]:
+    return tuple(row.get(name) for name in names)
+
+
+def _parted(rows: Rows, names: Sequence[str]) -> dict[tuple[object, ...], list[Row]]:
+    """The rows by what they hold in the columns ``names``."""
+    found: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows if names else ():
+        found.setdefault(_values(row, names), []).append(row)
+    return found
 
 
 def facet_channels(facet: Facet | None) -> list[Channel]:
@@ -212,6 +243,8 @@ def _binned(rows: Rows, channels: Sequence[Channel], bins: dict[str, Binned]) ->
         extent = options.get("extent")
         if not (isinstance(extent, tuple | list) and len(extent) == 2):
             extent = _extent([get(row) for row in rows])
+        if extent is None:
+            continue
         start, stop, step = bin_parameters((_number(extent[0]), _number(extent[1])), options)
         bins[name] = Binned(start, stop, step)
         ends = (name, column(channel, bin_suffix="end"))
@@ -235,9 +268,9 @@ def _with_ranges(rows: Rows, channel: Channel, ends: tuple[str, str]) -> Rows:
     return found
 
 
-def _extent(values: Sequence[object]) -> tuple[float, float]:
+def _extent(values: Sequence[object]) -> tuple[float, float] | None:
     known = [number for value in values if math.isfinite(number := number_of(value))]
-    return (min(known), max(known)) if known else (0.0, 0.0)
+    return (min(known), max(known)) if known else None
 
 
 def _number(value: object) -> float:
@@ -300,7 +333,7 @@ def _aggregated(data: UnitData, rows: Rows, cell: Cell, facets: Sequence[str]) -
     found = Aggregate(tuple(dimensions), tuple(ops.values())).apply(rows, Scope())
     found = _with_arguments(found, data.encoding)
     if facets:
-        found = [{**row, **cell} for row in found]
+        found = [{**row, **cell.values} for row in found]
     return found
 
 
@@ -360,10 +393,10 @@ def _frame(value: object) -> tuple[float | None, float | None]:
     return (value[0], value[1]) if isinstance(value, tuple) and len(value) == 2 else (None, None)
 
 
-def _stacked(data: UnitData, rows: Rows, scope: Scope) -> Rows:
+def _stacked(data: UnitData, rows: Rows, scope: Scope, facets: Sequence[str]) -> Rows:
+    """The rows stacked, in each plot on its own."""
     stack = data.stack
-    if stack is None:
-        return rows
+    assert stack is not None
     channel = data.encoding[stack.channel]
     name = column(channel)
     if stack.imputes:
@@ -379,11 +412,11 @@ def _stacked(data: UnitData, rows: Rows, scope: Scope) -> Rows:
                 value=0,
                 method="value",
                 frame=(None, None),
-                groupby=stack.by,
+                groupby=(*stack.by, *facets),
             ).apply(rows, scope)
     return Stack(
         field=name,
-        groupby=tuple(groupby_of(stack)),
+        groupby=(*groupby_of(stack), *facets),
         sort=tuple(sort_of(data.unit, stack)),
         offset=stack.offset,
         as_=(column(channel, "start"), column(channel, "end")),

@@ -21,41 +21,52 @@ from desktop_app.charts.transforms.base import Rows
 
 COUNTS = ("count", "valid", "missing", "distinct")
 FILTER, SHOW = "filter", "show"
+_DEFAULT = "break-paths-show-path-domains"
 BREAK, BREAK_AND_FILTER = "break-paths-show-domains", "break-paths-filter-domains"
 
 
-def mode_of(mark: Mark) -> str:
-    """How ``mark`` treats invalid values: one of the four constants above."""
-    if "invalid" in mark.properties and mark.get("invalid") is None:
+def _mode(properties: Properties, mark: str) -> str:
+    """How a mark treats invalid values: one of the four constants above."""
+    given = properties.get("invalid", _DEFAULT)
+    if given is None:
         return SHOW
-    given = mark.get("invalid", "break-paths-show-path-domains")
-    if given == "break-paths-show-path-domains":
-        return BREAK if mark.type in PATHS else FILTER
+    if given == _DEFAULT:
+        return BREAK if mark in PATHS else FILTER
     return str(given)
 
 
 @dataclass(frozen=True)
 class Invalid:
-    """The modes of one unit. ``outputs``: ``config.scale.invalid``, by channel."""
+    """The modes of one unit. ``outputs``: ``config.scale.invalid``, by channel.
+
+    ``general`` is what ``config`` says, without the mark: scales go by it.
+    """
 
     mode: str
+    general: str
     is_path: bool
     outputs: Mapping[str, object]
 
     @classmethod
     def of(cls, mark: Mark, config: Properties) -> Invalid:
         outputs = section(section(config, "scale"), "invalid")
-        return cls(mode_of(mark), mark.type in PATHS, outputs)
+        known = {**section(config, "mark"), **section(config, mark.type)}
+        general = _mode(known, mark.type)
+        return cls(_mode(mark.properties, mark.type), general, mark.type in PATHS, outputs)
+
+    def _draws_whole(self, mode: str) -> bool:
+        return mode == SHOW or (self.is_path and mode != FILTER)
 
     @property
     def drawn_whole(self) -> bool:
         """Whether marks are drawn of all rows."""
-        return self.mode == SHOW or (self.is_path and self.mode != FILTER)
+        return self._draws_whole(self.mode)
 
     @property
     def scaled_whole(self) -> bool:
-        """Whether scales see all rows."""
-        return self.mode in (SHOW, BREAK)
+        """Whether scales see all rows: those that are drawn, or as ``config`` says."""
+        whole = self.general in (SHOW, BREAK)
+        return self.drawn_whole if whole == self._draws_whole(self.general) else whole
 
     def is_tested(self, channel: Channel, scale: str) -> bool:
         """Whether invalid values of ``channel``, on a scale of that type, matter."""

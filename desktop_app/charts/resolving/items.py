@@ -21,12 +21,11 @@ from desktop_app.charts.spec.fields import (
     path_columns,
 )
 from desktop_app.charts.spec.grammar import UNSET, Properties, Sort
-from desktop_app.charts.spec.marks import REDUCED_OPACITY
+from desktop_app.charts.spec.marks import REDUCED_OPACITY, is_filled
 from desktop_app.charts.transforms.base import Rows
 from desktop_app.charts.transforms.ordering import sort_key
 
 DEFAULT_COLOUR = "series:0"
-_FILLED = ("bar", "area", "circle", "square", "text", "tick", "rect", "arc", "trail", "geoshape")
 _STYLE = (
     "interpolate", "tension", "cornerRadius", "cornerRadiusEnd", "cornerRadiusTopLeft",
     "cornerRadiusTopRight", "cornerRadiusBottomLeft", "cornerRadiusBottomRight", "align",
@@ -167,7 +166,7 @@ def _polar(placer: Placer, centre: dict[str, object]) -> dict[str, object]:
 
 def _paint(encoder: Encoder) -> dict[str, object]:
     """Fill and stroke, as Vega-Lite's ``encode/color.ts``, and what goes with them."""
-    main, other = ("fill", "stroke") if _is_filled(encoder) else ("stroke", "fill")
+    main, other = ("fill", "stroke") if is_filled(encoder.data.unit) else ("stroke", "fill")
     colour = encoder.each("color", "ink" if encoder.mark in _INKED else DEFAULT_COLOUR)
     found = {main: encoder.each(main, colour), other: encoder.each(other)}
     if main not in encoder.data.unit.mark.written:  # a fill or a stroke of its own wins
@@ -180,13 +179,6 @@ def _paint(encoder: Encoder) -> dict[str, object]:
             whole = name == "strokeDash" and name not in encoder.encoding
             found[name] = tuple(value) if whole and isinstance(value, list) else value
     return found
-
-
-def _is_filled(encoder: Encoder) -> bool:
-    given = encoder.prop("filled")
-    if isinstance(given, bool):
-        return given
-    return encoder.mark in _FILLED and encoder.data.unit.data.graticule is None
 
 
 def _default(encoder: Encoder, name: str) -> float | None:

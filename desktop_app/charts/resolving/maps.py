@@ -166,15 +166,15 @@ def add_shapes(chart_map: ChartMap, encoder: Encoder, items: Items) -> None:
         paths: list[object] = [chart_map.path(data, _geometry(data, row)) for row in items.rows]
         items.columns["path"] = paths
         return
+    placed = False
     for x, y, lon, lat in _PAIRS:
         one, two = data.encoding.get(lon), data.encoding.get(lat)
-        if one is None or two is None:
-            continue
-        lons, lats = (_degrees(channel, items.rows) for channel in (one, two))
-        items.columns[x], items.columns[y] = chart_map.projection(data).project(lons, lats)
-    if items.paths:
-        places = np.column_stack([np.asarray(items.columns[name], float) for name in ("x", "y")])
-        known = np.isfinite(places).all(axis=1)
+        if one is not None and two is not None:
+            lons, lats = (_degrees(channel, items.rows) for channel in (one, two))
+            items.columns[x], items.columns[y] = chart_map.projection(data).project(lons, lats)
+            placed = True
+    if placed and items.paths:
+        known = np.isfinite(items.columns["x"]) & np.isfinite(items.columns["y"])  # type: ignore[call-overload]
         items.defined = None if known.all() else known.tolist()
 
 

@@ -13,6 +13,7 @@ from desktop_app.charts.resolving.predicting import open_domain
 from desktop_app.charts.resolving.ranges import plot_length, set_range
 from desktop_app.charts.resolving.scales import ScaleModel, build_scale, scale_type
 from desktop_app.charts.resolving.widening import settle_domain
+from desktop_app.charts.scaling.kinds import TIMES
 from desktop_app.charts.sources import ChartSource, as_data
 from desktop_app.charts.spec.aligning import in_order_of_colours
 from desktop_app.charts.spec.fields import OFFSETS, SCALED, column, effective, has_field, plain
@@ -25,6 +26,7 @@ from desktop_app.charts.spec.grammar import (
     Specification,
     Unit,
 )
+from desktop_app.charts.spec.marks import is_filled
 from desktop_app.charts.transforms.aggregate import Aggregate, Op
 from desktop_app.charts.transforms.base import Rows, Scope, Selected
 from desktop_app.charts.transforms.ordering import ascending, sort_key
@@ -46,7 +48,7 @@ class ChartModel:
     units: list[UnitData]
     scope: Scope
     own_signals: Mapping[str, object]
-    cells: list[Cell] = field(default_factory=lambda: [{}])
+    cells: list[Cell] = field(default_factory=lambda: [Cell()])
     columns: int = 1
     scales: dict[str, ScaleModel] = field(default_factory=dict)
     named: dict[tuple[int, str, int], str] = field(default_factory=dict)
@@ -219,6 +221,12 @@ def _effective(unit: Unit, *, concealed: bool) -> Unit:
             continue
         if main.time_unit is None and main.bin is None and encoding[offset].has_data:
             del encoding[offset]
+    size = encoding.get("size")
+    if unit.mark.type == "line" and size is not None and size.aggregate:
+        del encoding["size"]  # a line has one width; a trail would have several
+    main = "fill" if is_filled(unit) else "stroke"
+    if main in encoding:
+        encoding.pop("color", None)
     if concealed:
         for name, channel in encoding.items():
             sort = channel.sort
@@ -237,12 +245,12 @@ def _lay_out_plots(model: ChartModel, log: ProblemLog) -> None:
     rows = _facet_values(model, facet.row)
     columns = _facet_values(model, facet.wrap or facet.column)
     model.columns = max(len(columns), 1)
-    cells = [{**one, **two} for one in rows for two in columns]
+    cells = [Cell(one, two) for one in rows for two in columns]
     if len(cells) > MOST_PLOTS:
         log.warning(
             "too-many-plots", model.specification.location, count=len(cells), limit=MOST_PLOTS
         )
-    model.cells = cells[:MOST_PLOTS]  # type: ignore[assignment]
+    model.cells = cells[:MOST_PLOTS]
 
 
 def _facet_values(model: ChartModel, channel: Channel | None) -> list[dict[str, object]]:
@@ -319,14 +327,14 @@ def _leave_out_invalid(model: ChartModel) -> None:
             kept = rows
             if not (invalid.drawn_whole and invalid.scaled_whole):
                 scales = model.scales_of(rank, cell)
-                names = {
-                    column(one): None
+                names = {  # Vega-Lite keeps one test a field: the last channel's
+                    one.field: column(one)
                     for name, scale in scales.items()
                     if (one := effective(data.encoding.get(name))) is not None
                     and has_field(one)
                     and invalid.is_tested(one, scale.type)
                 }
-                kept = valid_rows(rows, tuple(names))
+                kept = valid_rows(rows, tuple(names.values()))
             data.main[cell] = rows if invalid.drawn_whole else kept
             data.scaled.append(rows if invalid.scaled_whole else kept)
 
@@ -394,8 +402,12 @@ def _own_name(unit: Unit, channel: str) -> str:
     return f"{'_'.join(parts[:2])}_{channel}"
 
 
-_FAMILIES = {"band": "position", "point": "position", "time": "time", "utc": "time",
-             "ordinal": "ordinal", "bin-ordinal": "ordinal"}  # fmt: skip
+_FAMILIES = {
+    **dict.fromkeys(("band", "point"), "position"), **dict.fromkeys(TIMES, "time"),
+    **dict.fromkeys(("quantile", "quantize", "threshold"), "steps"),
+    "ordinal": "ordinal", "bin-ordinal": "bins",
+}  # fmt: skip
+"""Types that can be one scale (``scaleCompatible``); all others are of numbers."""
 
 
 def _clashes(model: ChartModel, name: str, data: UnitData) -> bool:

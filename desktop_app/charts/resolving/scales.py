@@ -29,6 +29,7 @@ from desktop_app.charts.transforms.base import Scope
 _PRECEDENCE = {"log": 1, "pow": 1, "sqrt": 1, "symlog": 1, "identity": 1, "point": 10, "band": 11}
 """Which type units agree on (``scaleTypePrecedence``): the largest."""
 _RANGES = ("range", "scheme")
+_OF_COLOURS = ("interpolate", "scheme", "domainMid")
 _RECTANGLES = ("rect", "bar", "image", "rule", "tick")
 
 
@@ -172,13 +173,35 @@ def build_scale(name: str, uses: list[Use], config: Properties = NOTHING) -> Sca
         known = set(model.explicit)
         for key, value in (use.channel.scale or NOTHING).items():
             ranged = key in _RANGES and not known.isdisjoint(_RANGES)
-            if key not in ("type", "domain", *known) and value is not None and not ranged:
+            if key in known or ranged or value is None:
+                continue
+            if takes(kind, key) and (use.name in COLOURS or key not in _OF_COLOURS):
                 model.explicit[key] = value
     for use in uses:
         for key, value in scale_defaults(use, kind, model.explicit, config).items():
             if value is not None:
                 model.properties.setdefault(key, value)
     return model
+
+
+_TAKERS = {
+    **dict.fromkeys(("domainMax", "domainMid", "domainMin", "domainRaw", "clamp"), CONTINUOUS),
+    **dict.fromkeys(("padding", "rangeMin", "rangeMax"), (*CONTINUOUS, "band", "point")),
+    **dict.fromkeys(("paddingOuter", "align"), ("band", "point")),
+    "nice": (*CONTINUOUS, "quantize", "threshold"), "paddingInner": ("band",),
+    "exponent": ("pow",), "base": ("log",), "constant": ("symlog",),
+    "round": (*CONTINUOUS, "band", "point"),
+    "zero": ("linear", "pow", "sqrt", "symlog", "identity", "quantize"),
+}  # fmt: skip
+
+
+def takes(kind: str, key: str) -> bool:
+    """Whether a property has an effect on a scale of type ``kind``."""
+    if key in ("type", "domain"):
+        return False
+    if key in ("scheme", "interpolate"):
+        return kind not in ("point", "band", "identity")
+    return kind in _TAKERS.get(key, (kind,))
 
 
 def scope_value(value: object, scope: Scope) -> object:

@@ -68,11 +68,11 @@ def _widened(
 ) -> Sequence[float]:
     """A continuous domain with its padding, zero, bounds, and round ends."""
     bounds = [_bound(model, key, scope) for key in ("domainMin", "domainMax")]
+    zero = scope_value(model.get("zero"), scope) is True
     if not domain:
         known = [bound for bound in bounds if bound is not None]
-        return known if len(known) == 2 else []
+        return known if len(known) == 2 else [0.0, 0.0] if zero else []
     last = len(domain) - 1
-    zero = scope_value(model.get("zero"), scope) is True
     if zero and model.type not in ("log", *TIMES):
         domain[0] = min(domain[0], 0.0)
         domain[last] = max(domain[last], 0.0)

@@ -25,6 +25,7 @@ from desktop_app.content.yaml import Record
 REDUCED_OPACITY = 0.7
 _OVERLAYS = ("point", "line")
 _PATHS = ("line", "rule", "trail", "area")
+_STROKED = ("point", "line", "rule")
 
 
 def read_mark(view: Record, owner: str, values: ValueReader) -> Mark | None:
@@ -48,6 +49,14 @@ def read_mark(view: Record, owner: str, values: ValueReader) -> Mark | None:
     if isinstance(value, Record):
         properties = values.properties(value, MARK, skip=("type",))
     return Mark(kind, properties)
+
+
+def is_filled(unit: Unit) -> bool:
+    """Whether colours fill the mark of ``unit``, or are those of its lines."""
+    given = unit.mark.get("filled")
+    if isinstance(given, bool):
+        return given
+    return unit.mark.type not in _STROKED and unit.data.graticule is None
 
 
 def composed_kind(view: Record) -> str:
