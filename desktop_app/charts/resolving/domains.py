@@ -57,6 +57,9 @@ class Use:
         return offset is not None and offset.has_data
 
     def rows(self) -> Iterable[Mapping[str, object]]:
+        if self.cell is None and self.data.together is not None:
+            yield from self.data.together
+            return
         cells = self.data.scaled
         cells = cells if self.cell is None else cells[self.cell : self.cell + 1]
         for rows in cells:
@@ -65,10 +68,11 @@ class Use:
 
 @dataclass
 class Part:
-    """What one channel adds to a domain."""
+    """What one channel adds to a domain. ``several``: it is of more than one column."""
 
     values: list[object]
     explicit: bool = False
+    several: bool = False
     sort: object = None
     """None: in the order of the data; True: ascending; else a :class:`Sort`."""
     use: Use | None = None
@@ -76,9 +80,12 @@ class Part:
 
 @dataclass
 class Domain:
+    """``several``: it is empty, and would be of several columns (Vega then has zeros)."""
+
     values: list[object]
     explicit: bool = False
     parts: list[Part] = field(default_factory=list)
+    several: bool = False
 
 
 def domain_of(uses: Sequence[Use], kind: str, scope: Scope) -> Domain:
@@ -95,21 +102,39 @@ def domain_of(uses: Sequence[Use], kind: str, scope: Scope) -> Domain:
     if kind in DISCRETE:
         return Domain(_categories(parts), explicit, parts)
     if kind in ("threshold", "quantile", "bin-ordinal") or _is_piecewise(parts):
-        return Domain([value for part in parts for value in part.values], explicit, parts)
+        distinct = [part for rank, part in enumerate(parts) if not _is_repeated(parts, rank)]
+        return Domain([value for part in distinct for value in part.values], explicit, parts)
     numbers = [
         number for part in parts for value in part.values if _finite(number := _as_number(value))
     ]
     if kind == "log" and not explicit:  # what is not above zero has no place on it
         numbers = [number for number in numbers if number > 0] or [n for n in numbers if n < 0]
     if not numbers:
-        return Domain([], explicit, parts)
+        return Domain([], explicit, parts, len(parts) > 1 or any(part.several for part in parts))
     if explicit and len(parts) == 1:
         return Domain([_as_number(value) for value in parts[0].values], True, parts)
     return Domain([min(numbers), max(numbers)], explicit, parts)
 
 
+def _is_repeated(parts: Sequence[Part], rank: int) -> bool:
+    """Whether a part was written for another unit too, or is of the same data."""
+    one = parts[rank]
+    return any(
+        one.explicit == other.explicit
+        and (one.values == other.values if one.explicit else _source(one) == _source(other))
+        for other in parts[:rank]
+    )
+
+
 def _is_piecewise(parts: Sequence[Part]) -> bool:
-    return len(parts) == 1 and parts[0].explicit and len(parts[0].values) > 2
+    """Whether a domain of more than two values is written, in one way."""
+    first = parts[0] if parts else None
+    return (
+        first is not None
+        and first.explicit
+        and len(first.values) > 2
+        and all(_is_repeated(parts, rank) for rank in range(1, len(parts)))
+    )
 
 
 def _merged(one: list[Part], two: list[Part]) -> list[Part]:
@@ -143,7 +168,7 @@ def _parts(use: Use, name: str, kind: str, scope: Scope) -> list[Part]:
 
 
 def _explicit(part: Part) -> Part:
-    return Part(part.values, True, part.sort, part.use)
+    return Part(part.values, True, part.several, part.sort, part.use)
 
 
 def _listed(value: object) -> Sequence[object]:
@@ -192,7 +217,8 @@ def _implied(use: Use, channel: Channel, kind: str, scope: Scope) -> list[Part]:
         if stack.offset == "normalize":
             return [Part([0.0, 1.0])]
         both = (column(channel, "start"), column(channel, "end"))
-        return [Part([row.get(key) for row in use.rows() for key in both], use=use)]
+        values = [row.get(key) for row in use.rows() for key in both]
+        return [Part(values, use=use, several=True)]
     if channel.datum is not UNSET:
         value = channel.datum
         if isinstance(value, Expression):
@@ -209,7 +235,9 @@ def _implied(use: Use, channel: Channel, kind: str, scope: Scope) -> list[Part]:
         bins = data.bins.get(name)
         if kind in DISCRETE:
             ranges = column(channel, bin_suffix="range")
-            order = sort if isinstance(sort, Sort) else Sort(field=name, op="min")
+            if isinstance(sort, Sort):
+                return [Part([row.get(ranges) for row in data.raw], sort=sort, use=use)]
+            order = Sort(field=name, op="min")
             return [Part([row.get(ranges) for row in use.rows()], sort=order, use=use)]
         if bins is not None:
             return [Part([bins.start, bins.stop], use=use)]
@@ -222,7 +250,7 @@ def _implied(use: Use, channel: Channel, kind: str, scope: Scope) -> list[Part]:
             if data.unit.mark.type in RECTANGLES and share != 0.5 and channel.name in POSITIONS:
                 return [Part(_offset_ends(use, ends, share), use=use)]
             names = ends
-    if isinstance(sort, Sort) and (sort.field or sort.values) and kind in DISCRETE:
+    if isinstance(sort, Sort) and kind in DISCRETE:
         return [Part([row.get(name) for row in data.raw], sort=sort, use=use)]
     return [Part([row.get(key) for row in use.rows() for key in names], sort=sort, use=use)]
 
@@ -319,7 +347,8 @@ def _works_for_unions(sort: object) -> bool:
 
 def _source(part: Part) -> object:
     """What makes the rows of two domains the same: where they are from, what was done to them."""
-    assert part.use is not None
+    if part.use is None:
+        return id(part)
     unit = part.use.data.unit
     made = frozenset(
         column(one)

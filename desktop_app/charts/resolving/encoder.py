@@ -187,14 +187,16 @@ class Encoder:
         name = column(channel)
         if model is None or model.scale is None:
             return self.cells(name)
-        if isinstance(model.scale, ContinuousScale):
+        if model.type not in CATEGORICAL:
             share = band_position(channel, None, self.data.unit.mark)
             by_unit = channel.time_unit is not None and channel.type == "temporal"
             values = floats(self.cells(name))
             if share and (is_binned(channel) or by_unit):
                 ends = floats(self.cells(column(channel, bin_suffix="end")))
                 values = (1 - share) * values + share * ends
-            return list(model.scale.places(values))
+            if isinstance(model.scale, ContinuousScale):
+                return list(model.scale.places(values))
+            return list(model.scale.places(values.tolist()))
         if is_binned(channel) and channel.type in ("ordinal", "nominal"):
             name = column(channel, bin_suffix="range")
         found = model.scale.places(self.cells(name))

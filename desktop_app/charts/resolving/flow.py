@@ -54,7 +54,9 @@ class UnitData:
     """A unit with its rows, cell by cell of the small multiples.
 
     ``raw`` are the rows before they are aggregated, ``main`` those that are drawn,
-    ``scaled`` those that scales see (both a list a cell). ``bins`` by column.
+    ``scaled`` those that scales see (both a list a cell); ``together`` are all of these in
+    the order of the data, where cells part them. ``is_alone``: no other unit shares the
+    plots. ``bins`` by column.
     """
 
     unit: Unit
@@ -63,7 +65,9 @@ class UnitData:
     raw: Rows
     main: list[Rows]
     invalid: Invalid
+    is_alone: bool = True
     scaled: list[Rows] = field(default_factory=list)
+    together: Rows | None = None
     bins: Mapping[str, Binned] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
@@ -148,36 +152,34 @@ def split(data: UnitData, facet: Facet | None, cells: Sequence[Cell], scope: Sco
     """Fill in what each of ``cells`` draws."""
     names = list(dict.fromkeys(column(channel) for channel in facet_channels(facet)))
     known = [name for name in names if data.raw and any(name in row for row in data.raw[:50])]
-    by_cell = _parted(data.raw, known)
-    for cell in cells:
-        rows: Rows = data.raw
-        if known:
-            rows = by_cell.get(_values(cell.values, known), []) if cell.is_possible else []
-        rows = _aggregated(data, rows, cell, names)
-        data.main.append(_imputed(data, rows, scope))
-    if data.stack is None:
-        return
     if not known:
-        data.main = [_stacked(data, rows, scope, ()) for rows in data.main]
+        rows = _imputed(data, _aggregated(data, data.raw, ()), scope)
+        rows = _stacked(data, rows, scope, ())
+        data.main = [rows] * len(cells)
+        return
+    rows = _aggregated(data, data.raw, known)
+    if not data.is_alone:  # each plot of several layers is computed for itself
+        parts = _shared_out(rows, known, cells)
+        data.main = [_stacked(data, _imputed(data, part, scope), scope, ()) for part in parts]
         return
     # A stack fills in what another plot has, and is as high as the highest of all.
-    whole = [row for rows in data.main for row in rows]
-    by_cell = _parted(_stacked(data, whole, scope, known), known)
-    data.main = [
-        by_cell.get(_values(cell.values, known), []) if cell.is_possible else [] for cell in cells
+    rows = _stacked(data, _imputed(data, rows, scope), scope, known)
+    data.main = _shared_out(rows, known, cells)
+    data.together = rows
+
+
+def _shared_out(rows: Rows, names: Sequence[str], cells: Sequence[Cell]) -> list[Rows]:
+    """The rows of each of ``cells``, by what they hold in the columns ``names``."""
+    parts: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows:
+        parts.setdefault(_values(row, names), []).append(row)
+    return [
+        parts.get(_values(cell.values, names), []) if cell.is_possible else [] for cell in cells
     ]
 
 
 def _values(row: Mapping[str, object], names: Sequence[str]) -> tuple[object, ...]:
     return tuple(row.get(name) for name in names)
-
-
-def _parted(rows: Rows, names: Sequence[str]) -> dict[tuple[object, ...], list[Row]]:
-    """The rows by what they hold in the columns ``names``."""
-    found: dict[tuple[object, ...], list[Row]] = {}
-    for row in rows if names else ():
-        found.setdefault(_values(row, names), []).append(row)
-    return found
 
 
 def facet_channels(facet: Facet | None) -> list[Channel]:
@@ -315,10 +317,10 @@ def _interval(unit: TimeUnit, value: object) -> tuple[object, object]:
     return interval(unit.unit, float(value), unit.step)
 
 
-def _aggregated(data: UnitData, rows: Rows, cell: Cell, facets: Sequence[str]) -> Rows:
+def _aggregated(data: UnitData, rows: Rows, facets: Sequence[str]) -> Rows:
     if not is_aggregated(data.encoding):
         return rows
-    dimensions: dict[str, None] = {}
+    dimensions: dict[str, None] = dict.fromkeys(facets)
     ops: dict[str, Op] = {}
     for channel in every_channel(data.encoding):
         name = column(channel)
@@ -331,10 +333,7 @@ def _aggregated(data: UnitData, rows: Rows, cell: Cell, facets: Sequence[str]) -
             if is_binned(channel) and channel.type in _DISCRETE:
                 dimensions[column(channel, bin_suffix="range")] = None
     found = Aggregate(tuple(dimensions), tuple(ops.values())).apply(rows, Scope())
-    found = _with_arguments(found, data.encoding)
-    if facets:
-        found = [{**row, **cell.values} for row in found]
-    return found
+    return _with_arguments(found, data.encoding)
 
 
 def _add_measure(ops: dict[str, Op], channel: Channel) -> None:
@@ -396,7 +395,8 @@ def _frame(value: object) -> tuple[float | None, float | None]:
 def _stacked(data: UnitData, rows: Rows, scope: Scope, facets: Sequence[str]) -> Rows:
     """The rows stacked, in each plot on its own."""
     stack = data.stack
-    assert stack is not None
+    if stack is None:
+        return rows
     channel = data.encoding[stack.channel]
     name = column(channel)
     if stack.imputes:

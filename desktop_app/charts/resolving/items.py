@@ -133,6 +133,9 @@ def _rule(placer: Placer, orient: str) -> dict[str, object]:
 
 
 def _area(placer: Placer, orient: str) -> dict[str, object]:
+    if not orient:  # nothing says what it is of: a line
+        x, y = (placer.point(name, placer.default(name, "zero-or-min")) for name in ("x", "y"))
+        return {"x": x, "x2": x, "y": y, "y2": y}
     along, across = ("x", "y") if orient == "horizontal" else ("y", "x")
     start, end = placer.range(along, "zero-or-min")
     place = placer.point(across, placer.default(across, "zero-or-min"))

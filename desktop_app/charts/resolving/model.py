@@ -128,6 +128,7 @@ def build_model(
     model = ChartModel(specification, units, scope, own)
     _lay_out_plots(model, log)
     for data in units:
+        data.is_alone = len(units) == 1
         split(data, specification.facet, model.cells, scope)
     _add_scales(model, source)
     return model
@@ -309,7 +310,7 @@ def _add_scales(model: ChartModel, source: ChartSource) -> None:
     first = sorted(both, key=lambda one: _ORDER.get(one.channel, 2))
     for one in first:
         if one.type not in ("band", "point") and one.channel not in OFFSETS:
-            settle_domain(one, model.width if one.channel == "x" else model.height, model.scope)
+            settle_domain(one, _own_length(model, one), model.scope)
             _follow_selection(model, one)
             predict = model.specification.meta.predict
             if predict is not None:
@@ -317,6 +318,13 @@ def _add_scales(model: ChartModel, source: ChartSource) -> None:
         others = {**model.scales, **_siblings(model, one)}
         sides = (model.width, model.height)
         set_range(one, sides, others, model.specification, model.scope)
+
+
+def _own_length(model: ChartModel, one: ScaleModel) -> float:
+    """The pixels that a position scale has: its own, where layers do not share it."""
+    if one.channel in ("x", "y") and one.name in model.scales and one.name != one.channel:
+        return plot_length(model.specification, one.channel, {one.name: one})
+    return model.width if one.channel == "x" else model.height
 
 
 def _leave_out_invalid(model: ChartModel) -> None:
@@ -337,6 +345,9 @@ def _leave_out_invalid(model: ChartModel) -> None:
                 kept = valid_rows(rows, tuple(names.values()))
             data.main[cell] = rows if invalid.drawn_whole else kept
             data.scaled.append(rows if invalid.scaled_whole else kept)
+        if data.together is not None and not invalid.scaled_whole:
+            kept_rows = {id(row) for rows in data.scaled for row in rows}
+            data.together = [row for row in data.together if id(row) in kept_rows]
 
 
 _ORDER = {"x": 0, "y": 0, "xOffset": 1, "yOffset": 1}

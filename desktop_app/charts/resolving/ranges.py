@@ -9,6 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from desktop_app.charts.resolving.colouring import colours_of
+from desktop_app.charts.resolving.flow import UnitData
 from desktop_app.charts.resolving.scales import ScaleModel, Scaling, numeric, scope_value
 from desktop_app.charts.scaling.continuous import (
     BinOrdinalScale,
@@ -63,12 +64,11 @@ def plot_length(
         if isinstance(size, int | float):
             return max(float(size), 1.0)
         return max(_spread(discrete, size, scales), 1.0)
-    if any(
-        unit.mark.type in ("arc", "geoshape")
-        or unit.projection is not None
-        or "longitude" in unit.encoding
-        or "latitude" in unit.encoding
-        for unit in specification.units
+    first = specification.units[0]
+    if (
+        first.mark.type in ("arc", "geoshape")
+        or first.projection is not None
+        or not {"longitude", "latitude"}.isdisjoint(first.encoding)
     ):
         return open_size
     size = given or discrete_size(specification.config, channel)
@@ -102,7 +102,8 @@ def _spread(model: ScaleModel, size: tuple[str, float], scales: Mapping[str, Sca
     what, step = size
     offset = next((one for one in scales.values() if one.channel == f"{model.channel}Offset"), None)
     inner, outer = paddings(model)
-    if offset is not None and offset.is_discrete and what == "step":
+    nested = offset is not None and offset.is_discrete and model.uses[0].nested
+    if offset is not None and nested and what == "step":
         count = float(len(offset.domain))
         if offset.type == "band":
             count = bandspace(len(offset.domain), *paddings(offset))
@@ -254,15 +255,7 @@ def _size_range(
         return _ends("width", settings)
     if mark == "text":
         return _ends("text", settings)
-    steps = []
-    for channel in ("x", "y"):
-        parent = next((one for one in scales.values() if one.channel == channel), None)
-        bins = parent.bins if parent is not None else None
-        if bins is not None and bins[2] > 0:
-            length = _plain_length(parent)
-            steps.append(length / max((bins[1] - bins[0]) / bins[2], 1e-9))
-        else:
-            steps.append(step_of(specification, channel) or STEP)
+    steps = [_cell_side(model.uses[0].data, side, scales, specification) for side in ("x", "y")]
     step = min(steps)
     if mark in ("bar", "tick"):
         low, high = _ends("band", settings)
@@ -271,10 +264,23 @@ def _size_range(
     return low, high or (_LARGEST_STEP * step) ** 2
 
 
-def _plain_length(model: ScaleModel | None) -> float:
-    """The pixels from end to end of a position scale's range."""
-    ends = [value for value in model.range if isinstance(value, int | float)] if model else []
-    return abs(ends[-1] - ends[0]) if len(ends) > 1 else CONTINUOUS_SIZE
+def _cell_side(
+    data: UnitData, side: str, scales: Mapping[str, ScaleModel], specification: Specification
+) -> float:
+    """The pixels of a bin along x or y, else of a category."""
+    channel = data.encoding.get(side)
+    parent = next((one for one in scales.values() if one.channel == side), None)
+    if channel is not None and channel.bin is not None and parent is not None and parent.range:
+        ends = [value for value in parent.range if isinstance(value, int | float)]
+        length = abs(ends[-1] - ends[0]) if ends else CONTINUOUS_SIZE
+        bins = data.bins.get(column(channel))
+        width = channel.bin.options.get("step")
+        if bins is not None and bins.step > 0:
+            return length / max((bins.stop - bins.start) / bins.step, 1e-9)
+        domain = [value for value in parent.domain if isinstance(value, int | float)]
+        if isinstance(width, int | float) and width > 0 and len(domain) > 1:
+            return length * width / max(domain[-1] - domain[0], width)
+    return step_of(specification, side) or STEP
 
 
 def _several(
@@ -323,7 +329,8 @@ def _bands(model: ScaleModel, domain: tuple[object, ...]) -> BandScale:
     ends = [float(value) for value in model.range if isinstance(value, int | float)] or [0.0]
     inner, outer = paddings(model)
     align = numeric(model.get("align"), 0.5)
-    if model.type == "point":
+    if model.type == "point":  # Vega sets the outer padding first, then all padding
+        outer = numeric(model.get("padding"), outer)
         return PointScale(domain, (ends[0], ends[-1]), padding=outer, align=align)
     return BandScale(
         domain, (ends[0], ends[-1]), padding_inner=inner, padding_outer=outer, align=align

@@ -25,10 +25,10 @@ def settle_domain(model: ScaleModel, length: float, scope: Scope) -> None:
     if is_binned(model.first) or model.type == "bin-ordinal":
         for use in model.uses:
             bins = use.data.bins.get(column(use.channel)) if is_binned(use.channel) else None
-            if bins is not None:
+            if bins is not None and model.bins is None:
                 model.bins = (bins.start, bins.stop, bins.step)
     if model.type == "bin-ordinal":
-        model.domain = list(_edges(model.bins))
+        model.domain = list(found.values) if found.explicit else list(_edges(model.bins))
         return
     if model.is_discrete:
         model.domain = found.values
@@ -41,6 +41,8 @@ def settle_domain(model: ScaleModel, length: float, scope: Scope) -> None:
     if model.type in ("threshold", "quantile"):
         model.domain = [*(sorted(values) if model.type == "quantile" else values)]
         return
+    if found.several and not values and scope_value(model.get("zero"), scope) is True:
+        values = [0.0, 0.0]
     model.domain = list(_widened(model, values, length, scope))
 
 
@@ -71,7 +73,7 @@ def _widened(
     zero = scope_value(model.get("zero"), scope) is True
     if not domain:
         known = [bound for bound in bounds if bound is not None]
-        return known if len(known) == 2 else [0.0, 0.0] if zero else []
+        return known if len(known) == 2 else []
     last = len(domain) - 1
     if zero and model.type not in ("log", *TIMES):
         domain[0] = min(domain[0], 0.0)

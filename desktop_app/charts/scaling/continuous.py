@@ -220,3 +220,10 @@ class BinOrdinalScale(ThresholdScale):
 
     def thresholds(self) -> tuple[float, ...]:
         return self.domain[1:-1]
+
+    def scale(self, value: object) -> object:
+        """The colour of a bin; there may be more bins than colours."""
+        if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):
+            return None
+        rank = bisect_right(self.thresholds(), value)
+        return self.range[rank % len(self.range)] if self.range else None
