@@ -10,7 +10,7 @@ from desktop_app.charts.dates import datetime_object
 from desktop_app.charts.expressions import ExpressionError, parse
 from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.scaling.colours import NAMES, is_colour
-from desktop_app.charts.scaling.schemes import SCHEMES, SYMBOLS, is_symbol, scheme
+from desktop_app.charts.scaling.schemes import SCHEMES, SYMBOLS, is_scheme, is_symbol
 from desktop_app.charts.spec.context import Context
 from desktop_app.charts.spec.datetimes import is_date_object
 from desktop_app.charts.spec.grammar import UNSET, Properties
@@ -136,8 +136,6 @@ class ValueReader:
                 known=", ".join(kind.words),
             )
             return UNSET
-        if key == "labelExpr":
-            return self.parsed(value, at) or UNSET
         return self.worded(value) if key in _WORDED else value
 
     def _meant(self, value: str, at: Location, key: str, meaning: str) -> object:
@@ -150,7 +148,7 @@ class ValueReader:
             self.log.error("unknown-colour", at, colour=value, nearest=nearest(value, NAMES))
             return UNSET
         known = SCHEMES if meaning == SCHEME else SYMBOLS
-        if scheme(value) is not None if meaning == SCHEME else is_symbol(value):
+        if (is_scheme if meaning == SCHEME else is_symbol)(value):
             return value
         self.log.error(
             "unknown-value",
@@ -163,17 +161,14 @@ class ValueReader:
         return UNSET
 
     def _gradient(self, value: Record, at: Location) -> object:
-        """The last colour of a gradient: what it runs to."""
+        """A gradient whose colours are some."""
         stops = value.get("stops")
-        colours = [
-            stop.get("color") for stop in stops if isinstance(stop, Record)
-        ] if isinstance(stops, Items) else []  # fmt: skip
-        last = next((one for one in reversed(colours) if isinstance(one, str)), None)
-        if last is None or not is_colour(last):
-            self.log.error("unknown-colour", at, colour=last or "", nearest="")
-            return UNSET
-        self.log.warning("gradient-left-out", at, colour=last)
-        return last
+        for stop in stops if isinstance(stops, Items) else ():
+            colour = stop.get("color") if isinstance(stop, Record) else None
+            if not isinstance(colour, str) or not is_colour(colour):
+                self.log.error("unknown-colour", at, colour=str(colour or ""), nearest="")
+                return UNSET
+        return self.deep(value)
 
     def _record(self, value: Record, at: Location, key: str, kind: Kind) -> object:
         if set(value) == {"expr"}:
