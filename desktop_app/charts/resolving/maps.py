@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from desktop_app.charts.geo.france import France, france, note
+from desktop_app.charts.geo.france import Frame, France, france
 from desktop_app.charts.geo.paths import Path, Shapes, box_of, project_shapes
 from desktop_app.charts.geo.projections import Floats, Projection, make_projection
 from desktop_app.charts.resolving.encoder import Encoder, floats
@@ -141,8 +141,6 @@ def _degrees(channel: Channel, rows: Sequence[Row]) -> Floats:
     return floats([value] * len(rows))
 
 
-def map_frames(chart_map: ChartMap, language: str) -> dict[str, object]:
-    """The frames and the note of a map with insets, as fields of a scene."""
-    if not chart_map.is_france:
-        return {}
-    return {"frames": chart_map.france.frames(language), "note": note(language)}
+def map_frames(chart_map: ChartMap, language: str) -> tuple[Frame, ...]:
+    """The frames of a map with insets."""
+    return chart_map.france.frames(language) if chart_map.is_france else ()
