@@ -226,7 +226,7 @@ def test_what_is_constant_is_told_once(tmp_path: Path) -> None:
     live = group_of(scene, "point")
     assert (live.count, live.copies) == (1, 4)
     text = HEAD + (
-        f"data: {{name: telework}}\nlayer:\n  - {{mark: bar, encoding: {{x: job, y: share}}}}\n"
+        "data: {name: telework}\nlayer:\n  - {mark: bar, encoding: {x: job, y: share}}\n"
         "  - {mark: rule, encoding: {y: {datum: 30, title: seuil}}}\n"
         "  - {mark: rule, encoding: {y: {datum: 0}}}\n"
     )

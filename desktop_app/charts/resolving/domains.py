@@ -289,7 +289,7 @@ def _categories(parts: Sequence[Part]) -> list[object]:
     seen: dict[object, object] = {}
     for part in parts:
         for value in part.values:
-            key = _identity(value)
+            key = identity(value)
             if key not in seen:
                 seen[key] = value
     values = list(seen.values())
@@ -316,9 +316,9 @@ def _chosen(sorts: Sequence[object]) -> object:
 
 
 def _by_list(values: Sequence[object], sort: Sort, channel: Channel | None) -> list[object]:
-    ranks = {_identity(value): rank for rank, value in enumerate(values_of(sort, channel))}
+    ranks = {identity(value): rank for rank, value in enumerate(values_of(sort, channel))}
     last = len(ranks)
-    return sorted(values, key=lambda value: ranks.get(_identity(value), last))
+    return sorted(values, key=lambda value: ranks.get(identity(value), last))
 
 
 def values_of(sort: Sort, channel: Channel | None) -> list[object]:
@@ -346,12 +346,12 @@ def _by_field(values: Sequence[object], sort: Sort, parts: Sequence[Part]) -> li
         rows = part.use.data.raw
         op = Op(sort.op or "min", sort.field, "sort")
         for row in Aggregate((name,), (op,)).apply(rows, Scope()):
-            found.setdefault(_identity(row.get(name)), []).append(row.get("sort"))
+            found.setdefault(identity(row.get(name)), []).append(row.get("sort"))
     keys = {key: _together(ranks, sort.op) for key, ranks in found.items()}
-    ordered = sorted(values, key=lambda value: order_key(keys.get(_identity(value))))
+    ordered = sorted(values, key=lambda value: order_key(keys.get(identity(value))))
     if sort.order == "descending":
         ordered = sorted(
-            values, key=lambda value: order_key(keys.get(_identity(value))), reverse=True
+            values, key=lambda value: order_key(keys.get(identity(value))), reverse=True
         )
     return ordered
 
@@ -377,7 +377,7 @@ def order_key(value: object) -> tuple[int, float, str]:
     return (2, 0.0, str(value))
 
 
-def _identity(value: object) -> object:
+def identity(value: object) -> object:
     """What makes two categories one: 1 and true are two, NaN is itself."""
     if isinstance(value, bool):
         return ("bool", value)

@@ -259,9 +259,12 @@ def _position(model: ScaleModel, value: object) -> float:
 def floats(values: Sequence[object]) -> Floats:
     """Numbers as an array, NaN for what is none."""
     try:
-        return np.asarray(values, dtype=float)
+        found = np.asarray(values, dtype=float)
     except (TypeError, ValueError, OverflowError):
-        return np.array([_lenient(value) for value in values], float)
+        found = np.empty((0, 0))
+    if found.ndim == 1:
+        return found
+    return np.array([_lenient(value) for value in values], float)
 
 
 def _lenient(value: object) -> float:

@@ -31,7 +31,7 @@ from desktop_app.charts.timeunits import interval, offset, parts_of
 from desktop_app.charts.transforms.aggregate import Aggregate, Op
 from desktop_app.charts.transforms.base import Row, Rows, Scope
 from desktop_app.charts.transforms.binning import Bin, bin_parameters
-from desktop_app.charts.transforms.fields import accessor, number_of
+from desktop_app.charts.transforms.fields import accessor, group_key, number_of
 from desktop_app.charts.transforms.impute import Impute
 from desktop_app.charts.transforms.stack import Stack
 
@@ -132,11 +132,11 @@ def split(data: UnitData, facet: Facet | None, cells: Sequence[Cell], scope: Sco
     known = [name for name in names if data.raw and any(name in row for row in data.raw[:50])]
     if known:
         for row in data.raw:
-            groups.setdefault(tuple(row.get(name) for name in known), []).append(row)
+            groups.setdefault(tuple(group_key(row.get(name)) for name in known), []).append(row)
     for cell in cells:
         rows: Rows = data.raw
         if known:
-            rows = groups.get(tuple(cell.get(name) for name in known), [])
+            rows = groups.get(tuple(group_key(cell.get(name)) for name in known), [])
         rows = _aggregated(data, rows, cell, names)
         rows = _imputed(data, rows, scope)
         rows = _stacked(data, rows, scope)

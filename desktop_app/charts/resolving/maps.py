@@ -121,13 +121,15 @@ def add_shapes(chart_map: ChartMap, encoder: Encoder, items: Items) -> None:
         paths: list[object] = [chart_map.path(_geometry(data, row)) for row in items.rows]
         items.columns["path"] = paths
         return
+    placed = False
     for x, y, lon, lat in _PAIRS:
         one, two = data.encoding.get(lon), data.encoding.get(lat)
         if one is None or two is None:
             continue
+        placed = True
         lons, lats = (_degrees(channel, items.rows) for channel in (one, two))
         items.columns[x], items.columns[y] = chart_map.projection.project(lons, lats)
-    if items.paths:
+    if items.paths and placed:
         places = np.column_stack([np.asarray(items.columns[name], float) for name in ("x", "y")])
         known = np.isfinite(places).all(axis=1)
         items.defined = None if known.all() else known.tolist()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop_app.charts.expressions.syntax import Expression
-from desktop_app.charts.resolving.domains import Use, ascending, order_key
+from desktop_app.charts.resolving.domains import Use, ascending, identity, order_key
 from desktop_app.charts.resolving.flow import Cell, UnitData, prepare, split
 from desktop_app.charts.resolving.invalid import valid_rows
 from desktop_app.charts.resolving.predicting import open_domain
@@ -253,17 +253,20 @@ def _facet_values(model: ChartModel, channel: Channel | None) -> list[dict[str, 
     for data in model.units:
         for row in data.raw:
             if name in row:
-                values.setdefault(row[name], row[name])
-    found = list(values)
+                values.setdefault(identity(row[name]), row[name])
+    found = list(values.values())
     sort = channel.sort
     if sort is None:
         return [{name: value} for value in found]
     if isinstance(sort, Sort) and sort.values:
-        ranks = {value: rank for rank, value in enumerate(sort.values)}
-        found.sort(key=lambda value: ranks.get(value, len(ranks)))
+        ranks = {identity(value): rank for rank, value in enumerate(sort.values)}
+        found.sort(key=lambda value: ranks.get(identity(value), len(ranks)))
     elif isinstance(sort, Sort) and (sort.field or sort.op):
         keys = _aggregates(model.units, name, sort)
-        found.sort(key=lambda value: order_key(keys.get(value)), reverse=sort.order == "descending")
+        found.sort(
+            key=lambda value: order_key(keys.get(identity(value))),
+            reverse=sort.order == "descending",
+        )
     else:
         descending = isinstance(sort, Sort) and sort.order == "descending"
         found = ascending(found, descending=descending)
@@ -275,7 +278,7 @@ def _aggregates(units: Sequence[UnitData], name: str, sort: Sort) -> dict[object
     found = Aggregate((name,), (Op(sort.op or "mean", plain(sort.field), "sort"),)).apply(
         rows, Scope()
     )
-    return {row.get(name): row.get("sort") for row in found}
+    return {identity(row.get(name)): row.get("sort") for row in found}
 
 
 # -- scales --------------------------------------------------------------------------

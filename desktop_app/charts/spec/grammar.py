@@ -263,7 +263,8 @@ class Specification:
 
     ``chart`` names it for predictions, ``name`` is Vega-Lite's. ``width`` and ``height`` are
     nominal pixels, a ``{"step": n}`` is ``("step", n)``, None is Vega-Lite's default.
-    ``step`` is the lesson's step that it stands in. ``resolve`` maps ``scale.y``, ``axis.x``, ``legend.color`` to "shared" or "independent".
+    ``step`` is the lesson's step that it stands in. ``resolve`` maps ``scale.y``,
+    ``axis.x``, ``legend.color`` to "shared" or "independent".
     """
 
     chart: str
