@@ -250,15 +250,15 @@ def test_what_a_domain_leaves_out_is_said(tmp_path: Path) -> None:
     ]
 
 
-def test_a_gradient_is_said_and_replaced(tmp_path: Path) -> None:
+def test_the_colours_of_a_gradient_are_colours(tmp_path: Path) -> None:
     gradient = "{gradient: linear, stops: [{offset: 0, color: white}, {offset: 1, color: green}]}"
     text = POINTS.replace("mark: point", f"mark: {{type: area, color: {gradient}}}")
-    specification, problems = read(lesson_with(tmp_path, {"it": text}))
-    assert [(problem.code, problem.is_error) for problem in problems] == [
-        ("gradient-left-out", False)
-    ]
+    specification, problems = read(lesson_with(tmp_path / "a", {"it": text}))
+    assert problems == ()
     assert specification is not None
-    assert specification.units[0].mark.get("color") == "green"
+    assert specification.units[0].mark.get("color")
+    _, problems = read(lesson_with(tmp_path / "b", {"it": text.replace("green", "vert")}))
+    assert [(p.code, p.values["colour"]) for p in problems] == [("unknown-colour", "vert")]
 
 
 def test_languages_may_differ_in_words_only(tmp_path: Path) -> None:
