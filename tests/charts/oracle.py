@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 os.environ["TZ"] = "UTC"  # the engine's only clock; Vega-Lite follows the system's
@@ -99,6 +99,35 @@ def _marks(node: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
             else:
                 for inner in item["items"]:
                     yield from _marks(inner)
+
+
+def by_vega(expressions: Sequence[str], row: Mapping[str, object]) -> list[str]:
+    """What Vega's expressions are for ``row``: the kind of value, then its text."""
+    formulas = [
+        {"type": "formula", "expr": expression, "as": f"e{rank}"}
+        for rank, expression in enumerate(expressions)
+    ]
+    marks = [
+        {
+            "type": "text",
+            "name": f"e{rank}",
+            "from": {"data": "rows"},
+            "encode": {"update": {"text": {"signal": _TOLD.replace("$", f"datum.e{rank}")}}},
+        }
+        for rank in range(len(expressions))
+    ]
+    data = [{"name": "rows", "values": [row], "transform": formulas}]
+    spec = {"$schema": VEGA, "width": 9, "height": 9, "data": data, "marks": marks}
+    graph = vl_convert.vega_to_scenegraph(spec)["scenegraph"]
+    found = {str(mark.get("name")): mark["items"] for mark in _marks(graph)}
+    return [str(found[f"e{rank}"][0]["text"]) for rank in range(len(expressions))]
+
+
+VEGA = "https://vega.github.io/schema/vega/v6.json"
+_TOLD = (
+    "(isString($) ? 's' : isNumber($) ? 'n' : isBoolean($) ? 'b' : isArray($) ? 'a' : "
+    "isDate($) ? 'd' : 'o') + ':' + (isDate($) ? +$ : $)"
+)
 
 
 def by_us(text: str) -> tuple[Drawn | None, ChartFile]:

@@ -71,8 +71,10 @@ def number_text(value: float) -> str:
         return "Infinity" if value > 0 else "-Infinity"
     if value == 0:
         return "0"
-    if value.is_integer() and abs(value) < 1e21:
+    if value.is_integer() and abs(value) < 2**53:
         return str(int(value))
+    if value.is_integer() and abs(value) < 1e21:  # the digits that tell it, then zeros
+        return format(Decimal(repr(value)), "f").removesuffix(".0")
     if 1e-6 <= abs(value) < 1e21:
         return format(Decimal(repr(value)), "f")
     mantissa, _, exponent = repr(value).partition("e")
