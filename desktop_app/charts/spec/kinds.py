@@ -28,14 +28,12 @@ SOURCE: Final = "source"
 class Kind:
     """What a value may be; where ``words`` are given, a text is one of them.
 
-    ``instead``: words of Vega-Lite that are not available, each with the nearest that is.
     ``meaning``: what a text has to be (:data:`COLOUR`, :data:`SCHEME`…), "" for anything.
     """
 
     types: frozenset[str]
     words: tuple[str, ...] = ()
     minimum: float | None = None
-    instead: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     meaning: str = ""
 
     def __or__(self, other: Kind) -> Kind:
@@ -43,7 +41,6 @@ class Kind:
             self.types | other.types,
             self.words or other.words,
             self.minimum,
-            self.instead or other.instead,
             self.meaning or other.meaning,
         )
 

@@ -119,9 +119,6 @@ class ValueReader:
     def _text(self, value: str, at: Location, key: str, kind: Kind) -> object:
         if TEXT not in kind.types:
             return self._wrong(at, key, kind)
-        if value in kind.instead:
-            self.log.error("unsupported-key", at, key=value, owner=key, instead=kind.instead[value])
-            return UNSET
         if kind.meaning:
             return self._meant(value, at, key, kind.meaning)
         if kind.words and value not in kind.words:

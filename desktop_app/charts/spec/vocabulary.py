@@ -63,14 +63,11 @@ INTERPOLATIONS: Final = (
 )  # fmt: skip
 FORMAT_TYPES: Final = ("number", "time", "utc")
 PROJECTIONS: Final = (
-    "albers", "albersUsa", "conicConformal", "conicEqualArea", "equalEarth", "equirectangular",
-    "identity", "mercator", "naturalEarth1", "orthographic",
+    "albers", "albersUsa", "azimuthalEqualArea", "azimuthalEquidistant", "conicConformal",
+    "conicEqualArea", "conicEquidistant", "equalEarth", "equirectangular", "gnomonic",
+    "identity", "mercator", "mollweide", "naturalEarth1", "orthographic", "stereographic",
+    "transverseMercator",
 )  # fmt: skip
-_OTHER_PROJECTIONS: Final = {
-    "azimuthalEqualArea": "equalEarth", "azimuthalEquidistant": "equirectangular",
-    "conicEquidistant": "conicConformal", "gnomonic": "orthographic", "mollweide": "equalEarth",
-    "stereographic": "orthographic", "transverseMercator": "mercator",
-}  # fmt: skip
 TIME_UNITS: Final = frozenset((
     "year", "quarter", "month", "week", "day", "dayofyear", "date", "hours", "minutes",
     "seconds", "milliseconds", "yearquarter", "yearquartermonth", "yearmonth",
@@ -256,15 +253,15 @@ HEADER: Final = Place(
 PROJECTION: Final = Place(
     "projection",
     {
-        "type": Kind(words(*PROJECTIONS).types, PROJECTIONS, instead=_OTHER_PROJECTIONS) | EXPR,
-        "center": A_LIST, "rotate": A_LIST,
+        "type": words(*PROJECTIONS) | EXPR, "center": A_LIST, "rotate": A_LIST,
         "scale": A_NUMBER, "translate": A_LIST, "parallels": A_LIST,
+        "clipAngle": A_NUMBER | OR_NULL, "clipExtent": A_LIST | OR_NULL,
         "reflectX": A_FLAG, "reflectY": A_FLAG,
     },
     cosmetic=("precision", "pointRadius"),
     instead=dict.fromkeys(
-        ("clipAngle", "clipExtent", "coefficient", "distance", "extent", "fit", "fraction",
-         "lobes", "parallel", "radius", "ratio", "size", "spacing", "tilt"),
+        ("coefficient", "distance", "extent", "fit", "fraction", "lobes", "parallel", "radius",
+         "ratio", "size", "spacing", "tilt"),
         "center, rotate, scale, translate",
     ),
 )  # fmt: skip
