@@ -123,6 +123,24 @@ def by_vega(expressions: Sequence[str], row: Mapping[str, object]) -> list[str]:
     return [str(found[f"e{rank}"][0]["text"]) for rank in range(len(expressions))]
 
 
+def scaled_by_vega(scale: Mapping[str, object], values: Sequence[object]) -> list[str]:
+    """Where a scale of Vega puts ``values``, as text ("undefined" for nowhere)."""
+    rows = [{"v": value} for value in values]
+    mark = {
+        "type": "text",
+        "name": "placed",
+        "from": {"data": "rows"},
+        "encode": {"update": {"text": {"signal": "'' + scale('s', datum.v)"}}},
+    }
+    data = [{"name": "rows", "values": rows}]
+    scales = [{"name": "s", **scale}]
+    spec = {"$schema": VEGA, "width": 9, "height": 9, "data": data, "scales": scales,
+            "marks": [mark]}  # fmt: skip
+    graph = vl_convert.vega_to_scenegraph(spec)["scenegraph"]
+    (found,) = (mark for mark in _marks(graph) if mark.get("name") == "placed")
+    return [str(item["text"]) for item in found["items"]]
+
+
 VEGA = "https://vega.github.io/schema/vega/v6.json"
 _TOLD = (
     "(isString($) ? 's' : isNumber($) ? 'n' : isBoolean($) ? 'b' : isArray($) ? 'a' : "

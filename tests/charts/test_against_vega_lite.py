@@ -16,7 +16,6 @@ from desktop_app.resources import installed_lessons
 from tests.charts.oracle import by_us, by_vega_lite
 from tests.charts.oracle_specs import SPECS, Spec
 
-
 NEWER = {"bin-anchor": {"x": [5, 105]}, "bin-nice": {"x": [19, 99]}}
 """Domains that Vega 6.3 changed (bins end where their last one does); the oracle is 6.2."""
 
