@@ -10,6 +10,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from desktop_app.charts.axis import Axis, Tick
+from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.geo.france import note as insets_note
 from desktop_app.charts.resolving.encoder import Encoder
 from desktop_app.charts.resolving.flow import Cell, UnitData
@@ -223,10 +224,9 @@ class _Resolver:
         model, teller = self._model, self._tellers[rank]
         data, rows = model.units[rank], model.units[rank].main[index]
         copies = len(rows) if rows and _is_constant(data) else 1
-        rows = rows[:1] if copies > 1 else rows
+        drawn, scales = rows[:1] if copies > 1 else rows, model.scales_of(rank, index)
         encoder = Encoder(
-            data, rows, model.scales_of(rank, index), model.width, model.height, model.scope,
-            data.invalid,
+            data, drawn, scales, model.width, model.height, model.scope, data.invalid
         )  # fmt: skip
         items = make_items(self._placer(encoder), self._writes(data))
         add_shapes(self._map, encoder, items)
@@ -239,7 +239,7 @@ class _Resolver:
             name=data.unit.name,
             unit=rank,
             count=count,
-            rows=items.rows,
+            rows=rows if copies > 1 else items.rows,
             columns={name: as_column(value, count) for name, value in items.columns.items()},
             marks=Lazy(count, lambda at: teller.mark(told[at], at)),
             orient=data.orient,
@@ -363,7 +363,10 @@ class _Resolver:
 
 def _is_constant(data: UnitData) -> bool:
     """Whether every row looks the same: nothing that the marks show is read from it."""
-    if data.is_path or data.unit.mark.type == "geoshape":
+    mark = data.unit.mark
+    if data.is_path or mark.type == "geoshape":
+        return False
+    if any(isinstance(one, Expression) and one.reads_rows for one in mark.properties.values()):
         return False
     return not any(
         has_field(one) or one.conditions

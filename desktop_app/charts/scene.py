@@ -129,7 +129,7 @@ class MarkGroup:
     """The rank of the first item among :attr:`Scene.marks` (-1: not walked)."""
     copies: int = 1
     """How often Vega-Lite draws the same item: once a row, where all that it shows is
-    constant (a rule at 30 over a table). Here it is one item."""
+    constant (a rule at 30 over a table). Here it is one item, of all :attr:`rows`."""
     refers: Callable[[int], tuple[Reference, ...]] = field(default=lambda _: (), compare=False)
 
     def __eq__(self, other: object) -> bool:

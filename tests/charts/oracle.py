@@ -6,6 +6,7 @@ domains of its scales. It is a test dependency only.
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections import Counter
@@ -139,6 +140,54 @@ def scaled_by_vega(scale: Mapping[str, object], values: Sequence[object]) -> lis
     graph = vl_convert.vega_to_scenegraph(spec)["scenegraph"]
     (found,) = (mark for mark in _marks(graph) if mark.get("name") == "placed")
     return [str(item["text"]) for item in found["items"]]
+
+
+def rows_by_vega_lite(
+    rows: object, transforms: Sequence[object], columns: Sequence[str]
+) -> list[dict[str, str]]:
+    """The rows that ``transforms`` make: of each column the kind of value, then its text."""
+    spec = {
+        "data": {"values": rows},
+        "transform": list(transforms),
+        "mark": "point",
+        "encoding": {},
+    }
+    compiled = vl_convert.vegalite_to_vega(spec)
+    source = compiled["marks"][0]["from"]["data"]
+    compiled["marks"] = [
+        {
+            "type": "text",
+            "name": f"c{rank}",
+            "from": {"data": source},
+            "encode": {"update": {"text": {"signal": _TOLD.replace("$", f"datum[{name!r}]")}}},
+        }
+        for rank, name in enumerate(columns)
+    ]
+    graph = vl_convert.vega_to_scenegraph(compiled)["scenegraph"]
+    found = {str(mark.get("name")): mark["items"] for mark in _marks(graph)}
+    count = len(found["c0"])
+    return [
+        {name: str(found[f"c{rank}"][row]["text"]) for rank, name in enumerate(columns)}
+        for row in range(count)
+    ]
+
+
+def rows_by_us(
+    rows: object, transforms: Sequence[object], columns: Sequence[str]
+) -> list[dict[str, str]]:
+    """The same of the engine."""
+    from desktop_app.charts.expressions.values import UNDEFINED, as_text
+
+    def told(value: object) -> str:
+        kinds = {bool: "b", str: "s", float: "n", int: "n", list: "a", tuple: "a"}
+        kind = "o" if value is UNDEFINED else kinds.get(type(value), "o")
+        return f"{kind}:{as_text(value)}"
+
+    spec = {"data": {"values": rows}, "transform": list(transforms), "mark": "point"}
+    chart = read_chart(json.dumps(spec), "spec.json", None, {})
+    assert chart.scene is not None, chart.problems
+    ((_, group),) = chart.scene.groups
+    return [{name: told(row.get(name, UNDEFINED)) for name in columns} for row in group.rows]
 
 
 VEGA = "https://vega.github.io/schema/vega/v6.json"

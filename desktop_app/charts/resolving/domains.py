@@ -175,7 +175,7 @@ def _of_unit(unit: str, value: object) -> float | None:
     parts = parts_of(unit)
     if len(parts) == 1 and parts[0] != "week":
         own = {parts[0]: value}
-        found = datetime_object(own if parts[0] == "year" else {"year": 2012, **own})
+        found = datetime_object(own)
         return None if found is None else floor(unit, found)
     moment = to_time(value)
     return None if moment is None else floor(unit, moment)

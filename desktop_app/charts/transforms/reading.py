@@ -444,12 +444,12 @@ def _in_unit(value: object, unit: str, *, dated: bool) -> object:
 
     if isinstance(value, tuple):
         return tuple(_in_unit(item, unit, dated=dated) for item in value)
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        return value
     parts = parts_of(unit)
-    if not dated and len(parts) == 1:
-        found = datetime_object(
-            {"year": value} if parts[0] == "year" else {"year": 2012, parts[0]: value}
-        )
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return value
+    if isinstance(value, str) and parts not in (("month",), ("day",)):
+        return value
+    if isinstance(value, str) or (not dated and len(parts) == 1):
+        found = datetime_object({parts[0]: value})
         return found if found is None else floor(unit, found)
     return floor(unit, float(value))
