@@ -8,9 +8,8 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from desktop_app.charts.d3formats import format_time
+from desktop_app.charts.d3formats import format_time, number_text
 from desktop_app.charts.expressions.syntax import ExpressionError, parse
-from desktop_app.charts.expressions.values import number_text
 from desktop_app.charts.scene import Scene
 from desktop_app.charts.sources import LessonChartSource, table_rows
 from desktop_app.charts.spec.fields import ROW_KEY
