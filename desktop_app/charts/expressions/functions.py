@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 
@@ -16,6 +17,7 @@ from desktop_app.charts.d3formats import (
 )
 from desktop_app.charts.dates import datetime_object, fields, parse_with, time_of, to_time
 from desktop_app.charts.expressions.values import UNDEFINED, as_number, as_text, is_nothing, is_true
+from desktop_app.charts.formats import granular_format
 
 Function = Callable[..., object]
 MOST = 1_000_000
@@ -93,7 +95,10 @@ def _one(function: Callable[[float], float]) -> Function:
 
 def js_round(value: float) -> float:
     """Half goes up, also below zero."""
-    return math.floor(value + 0.5) if math.isfinite(value) else value
+    if not math.isfinite(value):
+        return value
+    whole = math.floor(value)
+    return float(whole + (value - whole >= 0.5))
 
 
 def _log(value: float) -> float:
@@ -240,6 +245,19 @@ def _sequence(*ends: object) -> list[float]:
     return [start + rank * step for rank in range(min(count, MOST))]
 
 
+def _split(value: object, mark: object, most: object = None) -> list[str]:
+    text, sign = as_text(value), as_text(mark)
+    parts = text.split(sign) if sign else list(text)
+    return parts if most is None else parts[: max(int(as_number(most)), 0)]
+
+
+def _specifier(units: object, *_: object) -> str:
+    """The d3 pattern that Vega has for units: ``%Y-%m`` for a year and a month."""
+    names = "".join(map(as_text, units)) if isinstance(units, list | tuple) else as_text(units)
+    found = timeunits.default_format(names)
+    return found.replace("%b %d, %Y", "%Y-%m-%d").replace("%b %Y", "%Y-%m")
+
+
 def _pad(value: object, length: object, fill: object = " ", align: object = "right") -> str:
     text, missing = as_text(value), 0
     width, character = as_number(length), as_text(fill)[:1] or " "
@@ -265,8 +283,6 @@ def _truncate(value: object, length: object, align: object = "right", mark: obje
 
 
 def _parse_float(value: object, *_: object) -> float:
-    import re
-
     match = re.match(
         r"\s*[+-]?(?:Infinity|\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)", as_text(value)
     )
@@ -274,11 +290,12 @@ def _parse_float(value: object, *_: object) -> float:
 
 
 def _parse_int(value: object, base: object = 10, *_: object) -> float:
-    import re
-
     radix = int(as_number(base)) or 10
+    text = as_text(value)
+    if re.match(r"\s*[+-]?0[xX]", text) and as_number(base) in (0, 10, 16):
+        radix, text = 16, re.sub("0[xX]", "", text, count=1)
     digits = "0123456789abcdefghijklmnopqrstuvwxyz"[:radix]
-    match = re.match(rf"\s*([+-]?)([{digits}]+)", as_text(value).lower())
+    match = re.match(rf"\s*([+-]?)([{digits}]+)", text.lower())
     return float(int(match[1] + match[2], radix)) if match else math.nan
 
 
@@ -361,8 +378,8 @@ _PLAIN: dict[str, Function] = {
     "isNumber": lambda value=None: _is_number(value),
     "isObject": lambda value=None: isinstance(value, Mapping | list | tuple),
     "isString": lambda value=None: isinstance(value, str), "isValid": _is_valid,
-    "isNaN": lambda value=math.nan: math.isnan(as_number(value)),
-    "isFinite": lambda value=math.nan: math.isfinite(as_number(value)),
+    "isNaN": lambda value=None: _is_number(value) and math.isnan(value),
+    "isFinite": lambda value=None: _is_number(value) and math.isfinite(value),
     "toBoolean": lambda value=None: (
         None if _is_absent(value) else value not in ("false", "0", False, 0)
     ),
@@ -376,9 +393,7 @@ _PLAIN: dict[str, Function] = {
     "utcSequence": _time_sequence,
     "timeParse": lambda text, pattern: parse_with(as_text(text), as_text(pattern)),
     "utcParse": lambda text, pattern: parse_with(as_text(text), as_text(pattern)),
-    "timeUnitSpecifier": lambda units, *_: timeunits.default_format(
-        "".join(map(as_text, units)) if isinstance(units, list | tuple) else as_text(units)
-    ),
+    "timeUnitSpecifier": _specifier,
     "extent": _extent, "clampRange": _clamp_range, "lerp": _lerp, "inrange": _in_range,
     "indexof": _index, "lastindexof": lambda value, wanted: _index(value, wanted, last=True),
     "join": lambda values, mark=",": as_text(mark).join(
@@ -394,9 +409,7 @@ _PLAIN: dict[str, Function] = {
     "lower": lambda value: as_text(value).lower(), "upper": lambda value: as_text(value).upper(),
     "pad": _pad, "truncate": _truncate, "trim": lambda value: as_text(value).strip(),
     "replace": lambda value, old, new: as_text(value).replace(as_text(old), as_text(new), 1)[:MOST],
-    "split": lambda value, mark, most=None: (
-        as_text(value).split(as_text(mark)) if as_text(mark) else list(as_text(value))
-    ),
+    "split": _split,
     "substring": _substring, "parseFloat": _parse_float, "parseInt": _parse_int, "merge": _merge,
 }  # fmt: skip
 for _part in ("year", "quarter", "month", "date", "day", "hours", "minutes", "seconds",
@@ -413,7 +426,10 @@ def _formats(language: str) -> dict[str, Function]:
             return as_text(value)
         return format_number(as_number(value), wanted, language)
 
-    def moment(value: object, form: object = "%Y-%m-%d", *_: object) -> str:
+    def moment(value: object, form: object = None, *_: object) -> str:
+        if form is None or isinstance(form, Mapping):
+            at = _moment(value)
+            return format_time(at, granular_format(at, form or {}), language)
         wanted = as_text(form)
         return format_time(_moment(value), wanted, language) if is_time_format(wanted) else wanted
 

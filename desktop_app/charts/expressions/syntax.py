@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from desktop_app.charts.expressions.evaluation import compiled
@@ -47,7 +47,7 @@ class Expression:
     """An expression that was read. Two of the same source are equal."""
 
     source: str
-    tree: Node
+    tree: Node = field(compare=False, repr=False)
 
     @property
     def names(self) -> frozenset[str]:
@@ -83,7 +83,10 @@ def parse(source: str) -> Expression:
     """``source`` as an expression; raises ExpressionError."""
     if len(source) > MAX_LENGTH:
         raise ExpressionError("too-long", 1, str(MAX_LENGTH))
-    return Expression(source, _Parser(source).whole())
+    try:
+        return Expression(source, _Parser(source).whole())
+    except RecursionError:  # near the end of the stack already
+        raise ExpressionError("too-deep", 1, str(MAX_DEPTH)) from None
 
 
 @dataclass(frozen=True)

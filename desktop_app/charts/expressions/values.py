@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Final
+
+from desktop_app.charts.d3formats import number_text
 
 
 class _Undefined(float):
@@ -61,22 +62,6 @@ def as_text(value: object) -> str:
     if isinstance(value, Sequence):
         return ",".join("" if is_nothing(item) else as_text(item) for item in value)
     return str(value)
-
-
-def number_text(value: float) -> str:
-    """A number as JavaScript writes it: ``5``, ``0.1``, ``1e+21``."""
-    if math.isnan(value):
-        return "NaN"
-    if math.isinf(value):
-        return "Infinity" if value > 0 else "-Infinity"
-    if value == 0:
-        return "0"
-    if value.is_integer() and abs(value) < 1e21:
-        return str(int(value))
-    if 1e-6 <= abs(value) < 1e21:
-        return format(Decimal(repr(value)), "f")
-    mantissa, _, exponent = repr(value).partition("e")
-    return f"{mantissa.removesuffix('.0')}e{exponent[0]}{int(exponent[1:])}"
 
 
 def is_true(value: object) -> bool:

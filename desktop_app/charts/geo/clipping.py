@@ -50,7 +50,8 @@ def _on_arcs(place: Floats, angle: Floats, ranks: NDArray[np.intp], share: Float
     safe = np.where(np.abs(sine) < 1e-9, 1.0, sine)
     one, two = np.sin((1 - share) * whole) / safe, np.sin(share * whole) / safe
     x, y, z = (one[:, None] * place[ranks] + two[:, None] * place[ranks + 1]).T
-    return np.degrees(np.column_stack([np.arctan2(y, x), np.arctan2(z, np.hypot(x, y))]))
+    arcs = np.column_stack([np.arctan2(y, x), np.arctan2(z, np.hypot(x, y))])
+    return np.asarray(np.degrees(arcs))
 
 
 # -- the edge of the map ------------------------------------------------------------------

@@ -156,11 +156,13 @@ class Family:
     reach: float | None = None
 
 
-_AMERICA = {"parallels": (29.5, 45.5), "rotate": (96.0, 0.0, 0.0), "center": (-0.6, 38.7)}
+_AMERICA = Family(
+    None, 1070.0, _equal_area_conic, (29.5, 45.5), rotate=(96.0, 0.0, 0.0), center=(-0.6, 38.7)
+)
 FAMILIES: Mapping[str, Family] = MappingProxyType(
     {
-        "albers": Family(None, 1070.0, _equal_area_conic, **_AMERICA),
-        "albersUsa": Family(None, 1070.0, _equal_area_conic, **_AMERICA),
+        "albers": _AMERICA,
+        "albersUsa": _AMERICA,
         "azimuthalEqualArea": Family(
             _azimuthal(lambda cosine: np.sqrt(2 / np.maximum(1 + cosine, _EDGE))),
             124.75, reach=179.999,

@@ -8,13 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from desktop_app.charts.resolving.scales import (
-    CONTINUOUS,
-    TIMES,
-    ScaleModel,
-    numeric,
-    scope_value,
-)
+from desktop_app.charts.resolving.scales import ScaleModel, numeric, scope_value
+from desktop_app.charts.scaling.kinds import CONTINUOUS, TIMES
 from desktop_app.charts.scaling.ramps import RGB, Ramp, ramp_between
 from desktop_app.charts.scaling.schemes import palette, ramp
 from desktop_app.charts.spec.config import section

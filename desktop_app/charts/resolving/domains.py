@@ -107,8 +107,8 @@ def domain_of(uses: Sequence[Use], kind: str, scope: Scope) -> Domain:
     numbers = [
         number for part in parts for value in part.values if _finite(number := _as_number(value))
     ]
-    if kind == "log" and not explicit:  # what is not above zero has no place on it
-        numbers = [number for number in numbers if number > 0] or [n for n in numbers if n < 0]
+    if kind == "log" and not explicit:
+        numbers = _on_one_side(numbers)
     if not numbers:
         return Domain([], explicit, parts, len(parts) > 1 or any(part.several for part in parts))
     if explicit and len(parts) == 1:
@@ -124,6 +124,13 @@ def _is_repeated(parts: Sequence[Part], rank: int) -> bool:
         and (one.values == other.values if one.explicit else _source(one) == _source(other))
         for other in parts[:rank]
     )
+
+
+def _on_one_side(numbers: Sequence[float]) -> list[float]:
+    """What a logarithm can show together: the positive numbers, else the negative ones."""
+    return [number for number in numbers if number > 0] or [
+        number for number in numbers if number < 0
+    ]
 
 
 def _is_piecewise(parts: Sequence[Part]) -> bool:
@@ -195,7 +202,7 @@ def _of_unit(unit: str, value: object) -> float | None:
     parts = parts_of(unit)
     if len(parts) == 1 and parts[0] != "week":
         own = {parts[0]: value}
-        found = datetime_object(own if parts[0] == "year" else {"year": 2012, **own})
+        found = datetime_object(own)
         return None if found is None else floor(unit, found)
     moment = to_time(value)
     return None if moment is None else floor(unit, moment)
@@ -312,7 +319,7 @@ def _categories(parts: Sequence[Part]) -> list[object]:
     seen: dict[object, object] = {}
     for part in parts:
         for value in part.values:
-            key = _identity(value)
+            key = identity(value)
             if key not in seen:
                 seen[key] = value
     values = list(seen.values())
@@ -360,9 +367,9 @@ def _source(part: Part) -> object:
 
 
 def _by_list(values: Sequence[object], sort: Sort, channel: Channel | None) -> list[object]:
-    ranks = {_identity(value): rank for rank, value in enumerate(values_of(sort, channel))}
+    ranks = {identity(value): rank for rank, value in enumerate(values_of(sort, channel))}
     last = len(ranks)
-    return sorted(values, key=lambda value: ranks.get(_identity(value), last))
+    return sorted(values, key=lambda value: ranks.get(identity(value), last))
 
 
 def values_of(sort: Sort, channel: Channel | None) -> list[object]:
@@ -390,12 +397,12 @@ def _by_field(values: Sequence[object], sort: Sort, parts: Sequence[Part]) -> li
         rows = part.use.data.raw
         op = Op(sort.op or "min", sort.field, "sort")
         for row in Aggregate((name,), (op,)).apply(rows, Scope()):
-            found.setdefault(_identity(row.get(name)), []).append(row.get("sort"))
+            found.setdefault(identity(row.get(name)), []).append(row.get("sort"))
     keys = {key: _together(ranks, sort.op) for key, ranks in found.items()}
-    ordered = sorted(values, key=lambda value: sort_key(keys.get(_identity(value))))
+    ordered = sorted(values, key=lambda value: sort_key(keys.get(identity(value))))
     if sort.order == "descending":
         ordered = sorted(
-            values, key=lambda value: sort_key(keys.get(_identity(value))), reverse=True
+            values, key=lambda value: sort_key(keys.get(identity(value))), reverse=True
         )
     return ordered
 
@@ -407,7 +414,7 @@ def _together(ranks: Sequence[object], op: str) -> object:
     return max(known) if op == "max" else sum(known) if op in ("count", "sum") else min(known)
 
 
-def _identity(value: object) -> object:
+def identity(value: object) -> object:
     """What makes two categories one: 1 and true are two, NaN is itself."""
     if isinstance(value, bool):
         return ("bool", value)

@@ -187,22 +187,23 @@ class Encoder:
         name = column(channel)
         if model is None or model.scale is None:
             return self.cells(name)
-        if model.type not in CATEGORICAL:
+        scale = model.scale
+        if isinstance(scale, ContinuousScale) or model.type not in CATEGORICAL:
             share = band_position(channel, None, self.data.unit.mark)
             by_unit = channel.time_unit is not None and channel.type == "temporal"
             values = floats(self.cells(name))
             if share and (is_binned(channel) or by_unit):
                 ends = floats(self.cells(column(channel, bin_suffix="end")))
                 values = (1 - share) * values + share * ends
-            if isinstance(model.scale, ContinuousScale):
-                return list(model.scale.places(values))
-            return list(model.scale.places(values.tolist()))
+            if isinstance(scale, ContinuousScale):
+                return list(scale.places(values))
+            return list(scale.places(values.tolist()))
         if is_binned(channel) and channel.type in ("ordinal", "nominal"):
             name = column(channel, bin_suffix="range")
-        found = model.scale.places(self.cells(name))
-        if isinstance(model.scale, BandScale):  # a size or an opacity of categories
-            return [place + self._in_band(channel, model, None) for place in found]
-        return list(found)
+        if isinstance(scale, BandScale):  # a size or an opacity of categories
+            inside = self._in_band(channel, model, None)
+            return [place + inside for place in scale.places(self.cells(name))]
+        return list(scale.places(self.cells(name)))
 
     def _chosen(self, condition: Condition, otherwise: object) -> object:
         test = condition.test.bind(self.scope)
@@ -261,9 +262,12 @@ def _position(model: ScaleModel, value: object) -> float:
 def floats(values: Sequence[object]) -> Floats:
     """Numbers as an array, NaN for what is none."""
     try:
-        return np.asarray(values, dtype=float)
+        found = np.asarray(values, dtype=float)
     except (TypeError, ValueError, OverflowError):
-        return np.array([_lenient(value) for value in values], float)
+        found = np.empty((0, 0))
+    if found.ndim == 1:
+        return found
+    return np.array([_lenient(value) for value in values], float)
 
 
 def _lenient(value: object) -> float:

@@ -33,7 +33,7 @@ from desktop_app.charts.timeunits import interval, offset, parts_of
 from desktop_app.charts.transforms.aggregate import Aggregate, Op
 from desktop_app.charts.transforms.base import Row, Rows, Scope, Transform
 from desktop_app.charts.transforms.binning import Bin, bin_parameters
-from desktop_app.charts.transforms.fields import accessor, number_of
+from desktop_app.charts.transforms.fields import accessor, group_key, number_of
 from desktop_app.charts.transforms.impute import Impute
 from desktop_app.charts.transforms.stack import Stack
 
@@ -93,7 +93,10 @@ class Cell:
     @property
     def is_possible(self) -> bool:
         """Whether a row can be in it: where rows and columns show one field, few cells are."""
-        return all(self.along.get(name, value) == value for name, value in self.down.items())
+        return all(
+            group_key(self.along.get(name, value)) == group_key(value)
+            for name, value in self.down.items()
+        )
 
 
 def prepare(
@@ -179,7 +182,7 @@ def _shared_out(rows: Rows, names: Sequence[str], cells: Sequence[Cell]) -> list
 
 
 def _values(row: Mapping[str, object], names: Sequence[str]) -> tuple[object, ...]:
-    return tuple(row.get(name) for name in names)
+    return tuple(group_key(row.get(name)) for name in names)
 
 
 def facet_channels(facet: Facet | None) -> list[Channel]:

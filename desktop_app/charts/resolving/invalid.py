@@ -103,7 +103,7 @@ def valid_mask(rows: Rows, name: str) -> NDArray[np.bool_]:
     """Of which rows a continuous scale can place the column ``name``."""
     values = [row.get(name) for row in rows]
     try:
-        return np.isfinite(np.array(values, float))
+        return np.asarray(np.isfinite(np.array(values, float)))
     except (TypeError, ValueError, OverflowError):  # a text, a list: one by one
         return np.fromiter(map(_is_valid, values), bool, len(values))
 

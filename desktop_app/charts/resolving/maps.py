@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from desktop_app.charts.geo.france import France, france, note
+from desktop_app.charts.geo.france import Frame, France, france
 from desktop_app.charts.geo.paths import Path, Shapes, box_of, project_shapes
 from desktop_app.charts.geo.projections import Floats, Projection, make_projection
 from desktop_app.charts.resolving.encoder import Encoder, floats
@@ -169,12 +169,14 @@ def add_shapes(chart_map: ChartMap, encoder: Encoder, items: Items) -> None:
     placed = False
     for x, y, lon, lat in _PAIRS:
         one, two = data.encoding.get(lon), data.encoding.get(lat)
-        if one is not None and two is not None:
-            lons, lats = (_degrees(channel, items.rows) for channel in (one, two))
-            items.columns[x], items.columns[y] = chart_map.projection(data).project(lons, lats)
-            placed = True
-    if placed and items.paths:
-        known = np.isfinite(items.columns["x"]) & np.isfinite(items.columns["y"])  # type: ignore[call-overload]
+        if one is None or two is None:
+            continue
+        placed = True
+        lons, lats = (_degrees(channel, items.rows) for channel in (one, two))
+        items.columns[x], items.columns[y] = chart_map.projection(data).project(lons, lats)
+    if items.paths and placed:
+        places = np.column_stack([np.asarray(items.columns[name], float) for name in ("x", "y")])
+        known = np.isfinite(places).all(axis=1)
         items.defined = None if known.all() else known.tolist()
 
 
@@ -186,8 +188,6 @@ def _degrees(channel: Channel, rows: Sequence[Row]) -> Floats:
     return floats([value] * len(rows))
 
 
-def map_frames(chart_map: ChartMap, language: str) -> dict[str, object]:
-    """The frames and the note of a map with insets, as fields of a scene."""
-    if not chart_map.is_france:
-        return {}
-    return {"frames": chart_map.france.frames(language), "note": note(language)}
+def map_frames(chart_map: ChartMap, language: str) -> tuple[Frame, ...]:
+    """The frames of a map with insets."""
+    return chart_map.france.frames(language) if chart_map.is_france else ()

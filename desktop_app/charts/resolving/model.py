@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop_app.charts.expressions.syntax import Expression
-from desktop_app.charts.resolving.domains import Use
+from desktop_app.charts.resolving.domains import Use, identity
 from desktop_app.charts.resolving.flow import Cell, UnitData, prepare, split
 from desktop_app.charts.resolving.invalid import valid_rows
 from desktop_app.charts.resolving.predicting import open_domain
@@ -225,8 +225,7 @@ def _effective(unit: Unit, *, concealed: bool) -> Unit:
     size = encoding.get("size")
     if unit.mark.type == "line" and size is not None and size.aggregate:
         del encoding["size"]  # a line has one width; a trail would have several
-    main = "fill" if is_filled(unit) else "stroke"
-    if main in encoding:
+    if ("fill" if is_filled(unit) else "stroke") in encoding:
         encoding.pop("color", None)
     if concealed:
         for name, channel in encoding.items():
@@ -263,17 +262,20 @@ def _facet_values(model: ChartModel, channel: Channel | None) -> list[dict[str, 
     for data in model.units:
         for row in data.raw:
             if name in row:
-                values.setdefault(row[name], row[name])
-    found = list(values)
+                values.setdefault(identity(row[name]), row[name])
+    found = list(values.values())
     sort = channel.sort
     if sort is None:
         return [{name: value} for value in found]
     if isinstance(sort, Sort) and sort.values:
-        ranks = {value: rank for rank, value in enumerate(sort.values)}
-        found.sort(key=lambda value: ranks.get(value, len(ranks)))
+        ranks = {identity(value): rank for rank, value in enumerate(sort.values)}
+        found.sort(key=lambda value: ranks.get(identity(value), len(ranks)))
     elif isinstance(sort, Sort) and (sort.field or sort.op):
         keys = _aggregates(model.units, name, sort)
-        found.sort(key=lambda value: sort_key(keys.get(value)), reverse=sort.order == "descending")
+        found.sort(
+            key=lambda value: sort_key(keys.get(identity(value))),
+            reverse=sort.order == "descending",
+        )
     else:
         descending = isinstance(sort, Sort) and sort.order == "descending"
         found = ascending(found, descending=descending)
@@ -285,7 +287,7 @@ def _aggregates(units: Sequence[UnitData], name: str, sort: Sort) -> dict[object
     found = Aggregate((name,), (Op(sort.op or "mean", plain(sort.field), "sort"),)).apply(
         rows, Scope()
     )
-    return {row.get(name): row.get("sort") for row in found}
+    return {identity(row.get(name)): row.get("sort") for row in found}
 
 
 # -- scales --------------------------------------------------------------------------
@@ -423,11 +425,14 @@ _FAMILIES = {
 
 def _clashes(model: ChartModel, name: str, data: UnitData) -> bool:
     """Whether layers ask one channel for scales that can't be one: of numbers and of names."""
-    families = set()
+    families: dict[str, Channel] = {}
     for other in model.units:
         channel = effective(other.encoding.get(name))
         if channel is None or not channel.has_data or channel.scale is None:
             continue
         kind = scale_type(channel, Use(other, name))
-        families.add(_FAMILIES.get(kind, "number"))
-    return len(families) > 1 and families != {"position", "time"}
+        families[_FAMILIES.get(kind, "number")] = channel
+    if families.keys() == {"position", "time"}:  # dates as categories have a place in time
+        ranked, dated = families["position"], families["time"]
+        return ranked.time_unit is None and ranked.field != dated.field
+    return len(families) > 1

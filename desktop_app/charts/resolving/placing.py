@@ -273,10 +273,9 @@ class Placer:
                 )
         band = self._band_size(name, channel, model or nested, sized=sized)
         relative = isinstance(band, Mapping)
-        if explicit is None:
+        size = explicit
+        if size is None:
             size = self._default_size(name, channel, nested or model, band)
-        else:
-            size = explicit
         parent = model or nested
         fits = parent is not None and parent.type == "band" and relative and explicit is None
         after = self._alignment(name, 1.0 if fits else 0.5) if name in POSITIONS else 1.0

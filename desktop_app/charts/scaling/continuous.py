@@ -110,7 +110,7 @@ class ContinuousScale:
                 found = ys[rank] + share * (ys[rank + 1] - ys[rank])
         if self.clamp:
             found = np.clip(found, ys.min(), ys.max())
-        return np.where(np.isfinite(at), found, np.nan)
+        return np.where(np.isfinite(at) & np.isfinite(found), found, np.nan)
 
     def scale(self, value: object) -> float | str | None:
         """The place, or the colour, of one value; None where it has none."""

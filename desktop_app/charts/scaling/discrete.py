@@ -46,7 +46,7 @@ class _Categories:
 
 @dataclass(frozen=True)
 class BandScale(_Categories):
-    """Categories side by side over ``range``; paddings are shares of a step."""
+    """Categories side by side over ``range``; paddings are shares of a step, one at most."""
 
     range: tuple[float, float] = (0.0, 1.0)
     padding_inner: float = 0.0
@@ -56,17 +56,22 @@ class BandScale(_Categories):
     @cached_property
     def step(self) -> float:
         """From the start of a band to the next one's."""
-        space = bandspace(len(self._places), self.padding_inner, self.padding_outer)
+        outer = min(max(self.padding_outer, 0.0), 1.0)
+        space = bandspace(len(self._places), self._inner, outer)
         return abs(self.range[1] - self.range[0]) / (space or 1.0)
 
     @property
+    def _inner(self) -> float:
+        return min(max(self.padding_inner, 0.0), 1.0)
+
+    @property
     def bandwidth(self) -> float:
-        return self.step * (1 - self.padding_inner)
+        return self.step * (1 - self._inner)
 
     @cached_property
     def _start(self) -> float:
         count = len(self._places)
-        used = self.step * (count - self.padding_inner)
+        used = self.step * (count - self._inner)
         return min(self.range) + (abs(self.range[1] - self.range[0]) - used) * self.align
 
     def scale(self, value: object) -> float | None:

@@ -57,7 +57,7 @@ def _from_lab(lab: Floats) -> Floats:
     xyz = np.where(xyz > _KNEE, xyz**3, 3 * _KNEE**2 * (xyz - 4 / 29)) * _WHITE
     light = xyz @ _FROM_XYZ.T
     bright = 1.055 * np.maximum(light, 0.0031308) ** (1 / 2.4) - 0.055
-    return 255 * np.where(light <= 0.0031308, 12.92 * light, bright)
+    return np.asarray(255 * np.where(light <= 0.0031308, 12.92 * light, bright))
 
 
 def _hcl(rgb: Floats) -> Floats:
@@ -126,7 +126,7 @@ def _from_cubehelix(helix: Floats) -> Floats:
     light = helix[:, 2]
     wave = np.nan_to_num(helix[:, 1]) * light * (1 - light)
     turn = np.column_stack([np.cos(hue), np.sin(hue)])
-    return 255 * (light[:, None] + wave[:, None] * (turn @ _HELIX.T))
+    return np.asarray(255 * (light[:, None] + wave[:, None] * (turn @ _HELIX.T)))
 
 
 SPACES: Mapping[str, tuple[Space, Space, bool]] = MappingProxyType(

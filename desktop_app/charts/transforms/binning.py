@@ -12,6 +12,8 @@ from desktop_app.charts.transforms.base import Rows, Scope
 from desktop_app.charts.transforms.fields import accessor, number_of
 
 MOST_BINS = 100_000
+LEAST = 1e-290
+"""What is binned has to span more: below, parts of it are no numbers any more."""
 
 
 def _option(options: Mapping[str, object], name: str, default: float) -> float:
@@ -35,6 +37,8 @@ def bin_parameters(
     base = base if base > 1 else 10.0
     maxbins = max(_option(options, "maxbins", 20.0), 1.0)
     span = high - low or abs(low) or 1.0
+    if not (LEAST < span < 1 / LEAST):
+        return 0.0, 1.0, 1.0  # too small or too far apart to be told in steps
     step = _step(options, span, maxbins, base)
     if options.get("nice") is not False:
         power = math.log(step)

@@ -68,7 +68,7 @@ def _smooth(x: Floats, y: Floats, bandwidth: float) -> Floats:
             break
         share = rests / (6 * middle)
         weights = np.where(share >= 1, LEAST_WEIGHT, (1 - share**2) ** 2)
-    return fitted + y.mean()
+    return np.asarray(fitted + y.mean())
 
 
 def _windows(x: Floats, near: int) -> list[tuple[int, int]]:

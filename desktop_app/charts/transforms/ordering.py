@@ -34,11 +34,11 @@ def ascending(values: Sequence[object], *, descending: bool = False) -> list[obj
     if len(kinds) < 2:
         return sorted(values, key=sort_key, reverse=descending)
     way = -1 if descending else 1
-    ranked = sorted(
-        enumerate(values),
-        key=cmp_to_key(lambda one, two: way * compared(one[1], two[1]) or one[0] - two[0]),
-    )
-    return [value for _, value in ranked]
+
+    def before(one: tuple[int, object], two: tuple[int, object]) -> int:
+        return way * compared(one[1], two[1]) or one[0] - two[0]
+
+    return [value for _, value in sorted(enumerate(values), key=cmp_to_key(before))]
 
 
 def compared(one: object, two: object) -> int:

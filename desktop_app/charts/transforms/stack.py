@@ -23,7 +23,7 @@ class Stack:
     def apply(self, rows: Rows, scope: Scope) -> Rows:
         get = accessor(self.field)
         groups = [ordered(members, self.sort) for _, members in grouped(rows, self.groupby)]
-        sums = [math.fsum(abs(_value(get(row))) for row in members) for members in groups]
+        sums = [sum(abs(_value(get(row))) for row in members) for members in groups]
         tallest = max(sums, default=0.0)
         places: dict[int, tuple[float, float]] = {}
         for members, total in zip(groups, sums, strict=True):
