@@ -213,7 +213,7 @@ class _Resolver:
         text = self._writer.formatted(value, form, channel) if form else None
         if text is None:
             text = self._writer.value(self._model.units[0], channel, value)
-        change = changer(style.get("labelExpr"), self._model.scope, self._language)
+        change = changer(style.get("labelExpr"), self._model.scope)
         return change((Tick(0.0, text, "", value),))[0].label
 
     def _facet_title(self, channel: Channel | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 
-from desktop_app.charts.expressions.functions import CONSTANTS, make_function
+from desktop_app.charts.expressions.functions import CONSTANTS, Function, make_functions
 from desktop_app.charts.expressions.tree import Node
 from desktop_app.charts.expressions.values import (
     UNDEFINED,
@@ -20,9 +20,12 @@ Evaluator = Callable[[Row], object]
 MOST_TEXT = 1_000_000
 
 
-def compiled(tree: Node, signals: Mapping[str, object], language: str) -> Evaluator:
+def compiled(
+    tree: Node, signals: Mapping[str, object], language: str, draw: Callable[[], float]
+) -> Evaluator:
     """The function of ``tree``; an error of computing gives None."""
-    inner = _compile(tree, signals, language)
+    functions = make_functions(language, draw)
+    inner = _compile(tree, signals, functions)
 
     def evaluate(row: Row) -> object:
         try:
@@ -33,9 +36,11 @@ def compiled(tree: Node, signals: Mapping[str, object], language: str) -> Evalua
     return evaluate
 
 
-def _compile(node: Node, signals: Mapping[str, object], language: str) -> Evaluator:
+def _compile(
+    node: Node, signals: Mapping[str, object], functions: Mapping[str, Function]
+) -> Evaluator:
     def sub(part: object) -> Evaluator:
-        return _compile(part, signals, language)  # type: ignore[arg-type]
+        return _compile(part, signals, functions)  # type: ignore[arg-type]
 
     match node:
         case ("value", value):
@@ -49,7 +54,7 @@ def _compile(node: Node, signals: Mapping[str, object], language: str) -> Evalua
         case ("call", "if", arguments) if isinstance(arguments, tuple) and len(arguments) == 3:
             return _choice(*map(sub, arguments))
         case ("call", name, arguments):
-            function = make_function(str(name), language)
+            function = functions[str(name)]
             parts = [sub(argument) for argument in arguments]  # type: ignore[attr-defined]
             if len(parts) == 1:
                 only = parts[0]

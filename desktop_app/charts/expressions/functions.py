@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-import random
 import re
 import time
+from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from desktop_app.charts import timeunits
 from desktop_app.charts.d3formats import (
@@ -370,7 +371,6 @@ _PLAIN: dict[str, Function] = {
     "hypot": lambda *values: math.hypot(*_numbers(values)), "pow": _power,
     "max": _extreme(max, -math.inf), "min": _extreme(min, math.inf),
     "clamp": lambda value, low, high: min(max(as_number(value), as_number(low)), as_number(high)),
-    "random": random.Random(418).random,
     "isArray": lambda value=None: isinstance(value, list | tuple),
     "isBoolean": lambda value=None: isinstance(value, bool),
     "isDate": lambda value=None: False, "isRegExp": lambda value=None: False,
@@ -417,6 +417,7 @@ for _part in ("year", "quarter", "month", "date", "day", "hours", "minutes", "se
     _PLAIN[_part] = _PLAIN[f"utc{_part}"] = _field(_part)
 
 
+@cache
 def _formats(language: str) -> dict[str, Function]:
     """The functions that write in a language."""
 
@@ -449,9 +450,9 @@ def _formats(language: str) -> dict[str, Function]:
     }  # fmt: skip
 
 
-NAMES = frozenset(_PLAIN) | frozenset(_formats("en"))
+NAMES = frozenset(_PLAIN) | frozenset(_formats("en")) | {"random"}
 
 
-def make_function(name: str, language: str) -> Function:
-    """The function called ``name``, one of :data:`NAMES`."""
-    return _PLAIN[name] if name in _PLAIN else _formats(language)[name]
+def make_functions(language: str, draw: Callable[[], float]) -> Mapping[str, Function]:
+    """All functions, :data:`NAMES`, that write in ``language`` and draw lots with ``draw``."""
+    return ChainMap({"random": lambda *_: draw()}, _formats(language), _PLAIN)

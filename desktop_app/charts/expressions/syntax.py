@@ -6,6 +6,7 @@ shifts, ``+ -``, ``* / %``, unary ``- + ! ~``, then members, calls, literals, pa
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -72,10 +73,16 @@ class Expression:
         return any(node == ("name", "datum") for node in walk(self.tree))
 
     def bind(
-        self, signals: Mapping[str, object], language: str = "en"
+        self,
+        signals: Mapping[str, object],
+        language: str = "en",
+        draw: Callable[[], float] = random.random,
     ) -> Callable[[Mapping[str, object]], object]:
-        """A function from a row to the value; never raises, None where there is none."""
-        return compiled(self.tree, signals, language)
+        """A function from a row to the value; never raises, None where there is none.
+
+        ``draw`` gives the next number of ``random()``, from 0 to 1.
+        """
+        return compiled(self.tree, signals, language, draw)
 
 
 @lru_cache(maxsize=1_000)

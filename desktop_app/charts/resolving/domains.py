@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop_app.charts.dates import datetime_object, to_time
-from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.resolving.flow import UnitData
 from desktop_app.charts.scaling.kinds import DISCRETE
 from desktop_app.charts.spec.fields import (
@@ -158,8 +157,7 @@ def _parts(use: Use, name: str, kind: str, scope: Scope) -> list[Part]:
     assert channel is not None
     main = use.channel
     written = main.scale.get("domain") if main.scale else None
-    if isinstance(written, Expression):
-        written = written.bind(scope.signals, scope.language)({})
+    written = scope.value(written)
     if isinstance(written, Mapping) and "unionWith" in written:
         union = [written_value(value, main, scope) for value in _listed(written["unionWith"])]
         return [
@@ -184,8 +182,7 @@ def _listed(value: object) -> Sequence[object]:
 
 def written_value(value: object, channel: Channel, scope: Scope) -> object:
     """A value of a written domain; a date as milliseconds where the channel is of dates."""
-    if isinstance(value, Expression):
-        value = value.bind(scope.signals, scope.language)({})
+    value = scope.value(value)
     if isinstance(value, Mapping):
         return datetime_object(value)
     if channel.type == "temporal" or channel.time_unit is not None:
@@ -227,10 +224,7 @@ def _implied(use: Use, channel: Channel, kind: str, scope: Scope) -> list[Part]:
         values = [row.get(key) for row in use.rows() for key in both]
         return [Part(values, use=use, several=True)]
     if channel.datum is not UNSET:
-        value = channel.datum
-        if isinstance(value, Expression):
-            value = value.bind(scope.signals, scope.language)({})
-        return [Part([written_value(value, main, scope)], use=use)]
+        return [Part([written_value(channel.datum, main, scope)], use=use)]
     if not has_field(channel):
         return []
     sort = _sort(use, kind) if channel.name == use.name else None

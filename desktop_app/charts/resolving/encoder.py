@@ -66,7 +66,7 @@ class Encoder:
         given = self.data.unit.mark.get(name)
         if not isinstance(given, Expression) or not given.reads_rows:
             return self.prop(name, default)
-        compute = given.bind(self.scope.signals, self.scope.language)
+        compute = self.scope.reader(given)
         found = (compute(row) for row in self.rows)
         return [default if value is None else value for value in found]
 

@@ -147,7 +147,7 @@ class GuideMaker:
         written = tuple(values) if isinstance(values, tuple | list) else None
         given = style.get("format") or channel.format or ""
         form = given if isinstance(given, str) else ""
-        changed = changer(style.get("labelExpr"), self.scope, self.writer.language)
+        changed = changer(style.get("labelExpr"), self.scope)
         if model.type in DISCRETE:
             return lambda count: changed(self._categories(model, written))
         wanted, kind = style.get("tickCount"), style.get("formatType")
@@ -374,7 +374,7 @@ class GuideMaker:
         most = _number(style.get("symbolLimit"))
         most = MOST_ENTRIES if most is None else int(most) if most > 0 else len(named)
         ticks = tuple(Tick(0.0, label, "", value) for value, label in named)
-        changed = changer(style.get("labelExpr"), self.scope, self.writer.language)(ticks)
+        changed = changer(style.get("labelExpr"), self.scope)(ticks)
         shown = changed[: most - 1] if len(changed) > most else changed
         symbol = str(style.get("symbolType") or "")
         items = [_sample(group, tick.value, tick.label, use.data.unit.mark.type, symbol)

@@ -42,13 +42,11 @@ def evaluated(style: Mapping[str, object], scope: Scope) -> dict[str, object]:
     }
 
 
-def changer(
-    given: object, scope: Scope, language: str
-) -> Callable[[tuple[Tick, ...]], tuple[Tick, ...]]:
+def changer(given: object, scope: Scope) -> Callable[[tuple[Tick, ...]], tuple[Tick, ...]]:
     """What ``labelExpr`` makes of labels."""
     if not isinstance(given, Expression):
         return lambda ticks: ticks
-    write = given.bind(scope.signals, language)
+    write = scope.reader(given)
 
     def changed(ticks: tuple[Tick, ...]) -> tuple[Tick, ...]:
         found = []

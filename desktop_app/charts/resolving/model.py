@@ -114,12 +114,13 @@ def build_model(
 ) -> ChartModel:
     """Everything that a scene is drawn from."""
     numbers = source.signals(parameters)
-    own = _own_signals(specification.params, numbers, inputs, language)
+    own: dict[str, object] = {}
     chosen = {**_initial_selections(specification), **selections}
     scope = Scope(
         signals=_Signals(numbers, own), selections=chosen, language=language,
         load=lambda data: source.rows(as_data(data), specification, log),
     )  # fmt: skip
+    _set_own_signals(own, specification.params, numbers, inputs, scope)
     units = []
     for unit in specification.units:
         unit = _effective(unit, concealed=concealed)
@@ -154,25 +155,24 @@ class _Signals(Mapping[str, object]):
         return len(self._own) + len(self._numbers)
 
 
-def _own_signals(
+def _set_own_signals(
+    own: dict[str, object],
     params: Sequence[Param],
     numbers: Mapping[str, object],
     inputs: Mapping[str, object],
-    language: str,
-) -> dict[str, object]:
+    scope: Scope,
+) -> None:
     """The chart's parameters; one that the lesson has too follows the lesson's."""
-    own: dict[str, object] = {"width": 300.0, "height": 300.0}
+    own.update(width=300.0, height=300.0)
     for param in params:
         if param.select or param.name in numbers:
             continue
         if param.name in inputs:
             own[param.name] = inputs[param.name]
         elif param.expression is not None:
-            scope = _Signals(numbers, own)
-            own[param.name] = param.expression.bind(scope, language)({})
+            own[param.name] = scope.value(param.expression)
         else:
             own[param.name] = None if param.value is UNSET else param.value
-    return own
 
 
 def _initial_selections(specification: Specification) -> dict[str, Selected]:

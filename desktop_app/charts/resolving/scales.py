@@ -10,7 +10,6 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.resolving.domains import Use
 from desktop_app.charts.resolving.scale_defaults import scale_defaults
 from desktop_app.charts.scaling.continuous import (
@@ -206,9 +205,7 @@ def takes(kind: str, key: str) -> bool:
 
 def scope_value(value: object, scope: Scope) -> object:
     """``value``, computed where it is an expression."""
-    if isinstance(value, Expression):
-        return value.bind(scope.signals, scope.language)({})
-    return None if value is UNSET else value
+    return None if value is UNSET else scope.value(value)
 
 
 def numeric(value: object, default: float) -> float:

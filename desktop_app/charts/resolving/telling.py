@@ -84,7 +84,7 @@ class Teller:
         """What ``channel`` says of ``row``, before any scale."""
         if channel.datum is not UNSET:
             if isinstance(channel.datum, Expression):
-                return channel.datum.bind(self.scope.signals, self.scope.language)(row)
+                return self.scope.reader(channel.datum)(row)
             return channel.datum
         return row.get(column(channel))
 

@@ -14,12 +14,11 @@ from functools import cached_property
 import numpy as np
 
 from desktop_app.charts.expressions.values import UNDEFINED
-from desktop_app.charts.transforms.base import Row, Rows, Scope
+from desktop_app.charts.transforms.base import SEED, Row, Rows, Scope
 from desktop_app.charts.transforms.fields import accessor, group_key, grouped, is_valid, number_of
 
 BOOTSTRAPS = 1_000
 """How many samples a bootstrapped interval of confidence takes, as Vega's."""
-SEED = 418
 MOST_DRAWN = 5_000_000
 """So many values at most are drawn for one interval: large samples take fewer resamples."""
 

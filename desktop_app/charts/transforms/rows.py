@@ -11,7 +11,7 @@ from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.expressions.values import as_text
 from desktop_app.charts.timeunits import interval
 from desktop_app.charts.transforms.aggregate import compute
-from desktop_app.charts.transforms.base import Predicate, Row, Rows, Scope
+from desktop_app.charts.transforms.base import SEED, Predicate, Row, Rows, Scope
 from desktop_app.charts.transforms.fields import accessor, group_key, grouped
 from desktop_app.charts.transforms.predicates import dated_fields
 
@@ -41,7 +41,7 @@ class Calculate:
     as_: str
 
     def apply(self, rows: Rows, scope: Scope) -> Rows:
-        value, name = self.expression.bind(scope.signals, scope.language), self.as_
+        value, name = scope.reader(self.expression), self.as_
         return [{**row, name: value(row)} for row in rows]
 
 
@@ -190,5 +190,5 @@ class Sample:
     def apply(self, rows: Rows, scope: Scope) -> Rows:
         if len(rows) <= self.count:
             return rows
-        chosen = sorted(random.Random(418).sample(range(len(rows)), self.count))
+        chosen = sorted(random.Random(SEED).sample(range(len(rows)), self.count))
         return [rows[rank] for rank in chosen]
