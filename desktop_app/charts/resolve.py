@@ -77,7 +77,7 @@ def resolve(
     )
     resolver = _Resolver(model, source, parameters, language, log)
     scene = resolver.scene()
-    if scene.is_empty:
+    if scene.is_empty and not any(problem.is_error for problem in log):
         log.warning("no-data", specification.location)
     scene = replace(scene, problems=log.frozen())
     return conceal(scene) if concealed and not scene.is_empty else scene

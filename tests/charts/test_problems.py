@@ -166,7 +166,7 @@ def _with_transform(transform: str) -> tuple[str, str]:
          "mark:", {}),
         (("mark: point\n", "layer: 3\n"), "wrong-type", "3", {"expected": "list"}),
         (("mark: point\n", "hconcat: [{mark: line}]\n"), "unsupported-composition", "hconcat",
-         {"instead": "row, column, facet, layer"}),
+         {"instead": "views-apart"}),
     ],
 )  # fmt: skip
 def test_each_mistake_is_said(

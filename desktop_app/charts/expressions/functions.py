@@ -1,4 +1,4 @@
-"""The functions and constants of Vega's expressions that need no view."""
+"""The functions and constants of Vega's expressions."""
 
 from __future__ import annotations
 
@@ -29,59 +29,25 @@ CONSTANTS: dict[str, object] = {
     "SQRT2": math.sqrt(2), "NaN": math.nan, "Infinity": math.inf, "MIN_VALUE": 5e-324,
     "MAX_VALUE": 1.7976931348623157e308, "undefined": UNDEFINED,
 }  # fmt: skip
-NEED_A_VIEW = frozenset(
-    [
-        "scale",
-        "invert",
-        "copy",
-        "domain",
-        "range",
-        "bandwidth",
-        "bandspace",
-        "gradient",
-        "panLinear",
-        "panLog",
-        "panPow",
-        "panSymlog",
-        "zoomLinear",
-        "zoomLog",
-        "zoomPow",
-        "zoomSymlog",
-        "geoArea",
-        "geoBounds",
-        "geoCentroid",
-        "geoShape",
-        "geoScale",
-        "pathShape",
-        "containerSize",
-        "screen",
-        "windowSize",
-        "event",
-        "view",
-        "item",
-        "group",
-        "xy",
-        "x",
-        "y",
-        "data",
-        "indata",
-        "modify",
-        "pinchDistance",
-        "pinchAngle",
-        "inScope",
-        "treePath",
-        "treeAncestors",
-        "vlSelectionTest",
-        "vlSelectionResolve",
-        "intersect",
-        "encode",
-        "warn",
-        "info",
-        "debug",
-        "regexp",
-        "test",
-    ]
-)
+UNSUPPORTED: Mapping[str, str] = {
+    **dict.fromkeys(("regexp", "test"), "indexof(lower(datum.column), \"word\") >= 0"),
+    **dict.fromkeys(("domain", "range"), "transform: joinaggregate"),
+    **dict.fromkeys(("bandwidth", "bandspace"), "width: {\"band\": 1}"),
+    **dict.fromkeys(("data", "treePath", "treeAncestors"), "transform: lookup"),
+    **dict.fromkeys(
+        ("indata", "inScope", "vlSelectionTest", "vlSelectionResolve", "modify"),
+        "filter: {\"param\": …}",
+    ),
+    **dict.fromkeys(("containerSize", "windowSize", "screen"), "width, height"),
+    **dict.fromkeys(("event", "x", "y", "xy", "item", "group", "view", "intersect"), "params"),
+    "gradient": "{\"gradient\": \"linear\", \"stops\": […]}",
+    **dict.fromkeys(
+        ("copy", "encode", "scale", "invert", "geoArea", "geoBounds", "geoCentroid", "geoShape", "geoScale",
+         "pathShape", "panLinear", "panLog", "panPow", "panSymlog", "zoomLinear", "zoomLog",
+         "zoomPow", "zoomSymlog", "pinchDistance", "pinchAngle", "warn", "info", "debug"), ""
+    ),
+}  # fmt: skip
+"""Vega's functions that there are not here, each with the nearest way, "" where there is none."""
 
 
 def _one(function: Callable[[float], float]) -> Function:

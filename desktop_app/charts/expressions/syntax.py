@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from desktop_app.charts.expressions.evaluation import compiled
-from desktop_app.charts.expressions.functions import CONSTANTS
+from desktop_app.charts.expressions.functions import CONSTANTS, NAMES, UNSUPPORTED
 from desktop_app.charts.expressions.tree import Node, walk
 
+UNAVAILABLE = "unavailable"
+"""The reason where a function of Vega is not among those that there are here."""
 MAX_LENGTH = 4_000
 MAX_DEPTH = 50
 _LEVELS = (
@@ -198,6 +200,8 @@ class _Parser:
             return ("array", tuple(self._list("]")))
         if token.kind == "sign" and token.text == "{":
             return ("object", tuple(self._pairs()))
+        if token.kind == "sign" and token.text == "/":  # a pattern: /word/
+            raise ExpressionError(UNAVAILABLE, token.column, "regexp")
         raise ExpressionError("syntax", token.column, token.text)
 
     def _named(self, token: _Token) -> Node:
@@ -205,10 +209,8 @@ class _Parser:
             return ("value", _WORDS[token.text])
         if not self._is("("):
             return ("name", token.text)
-        from desktop_app.charts.expressions.functions import NAMES, NEED_A_VIEW
-
-        if token.text in NEED_A_VIEW:
-            raise ExpressionError("view-function", token.column, token.text)
+        if token.text in UNSUPPORTED:
+            raise ExpressionError(UNAVAILABLE, token.column, token.text)
         if token.text not in NAMES:
             raise ExpressionError("unknown-function", token.column, token.text)
         self._take()

@@ -30,6 +30,7 @@ from desktop_app.charts.spec.values import ValueReader
 from desktop_app.charts.spec.vocabulary import (
     AXIS,
     CHANNEL_KEYS,
+    COMPOSITIONS,
     FACET_LAYOUT,
     HEADER,
     IMPUTE,
@@ -164,7 +165,7 @@ class ChannelReader:
                 "unsupported-composition",
                 record.value_at("field"),
                 key="repeat",
-                instead="row, column, facet, layer",
+                instead=COMPOSITIONS["repeat"],
             )
             fields.any("field")
         else:
@@ -205,7 +206,7 @@ class ChannelReader:
                 "unsupported-composition",
                 raw.key_at("repeat"),
                 key="repeat",
-                instead="row, column, facet, layer",
+                instead=COMPOSITIONS["repeat"],
             )
             return UNSET
         return self._values.value(raw, fields.place(key), key, _DATUM)

@@ -28,13 +28,16 @@ SOURCE: Final = "source"
 class Kind:
     """What a value may be; where ``words`` are given, a text is one of them.
 
-    ``meaning``: what a text has to be (:data:`COLOUR`, :data:`SCHEME`…), "" for anything.
+    ``meaning``: what a text has to be (:data:`COLOUR`, :data:`SCHEME`…), "" for anything;
+    ``instead`` names words that Vega-Lite has and this application has not, each with the
+    nearest one.
     """
 
     types: frozenset[str]
     words: tuple[str, ...] = ()
     minimum: float | None = None
     meaning: str = ""
+    instead: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def __or__(self, other: Kind) -> Kind:
         return Kind(
@@ -42,6 +45,7 @@ class Kind:
             self.words or other.words,
             self.minimum,
             self.meaning or other.meaning,
+            self.instead or other.instead,
         )
 
 

@@ -57,6 +57,10 @@ def read_record(record: Record, context: Context, log: ProblemLog) -> Specificat
 
 
 def _read(record: Record, context: Context, log: ProblemLog, chart: str) -> Specification | None:
+    schema = record.get("$schema")
+    if isinstance(schema, str) and "vega-lite" not in schema:
+        log.error("not-vega-lite", record.value_at("$schema"), schema=schema)
+        return None
     fields = Fields(record, "chart", log)
     values = ValueReader(context, names_of_params(record), log)
     title, subtitle = _title(record, fields, values)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from types import MappingProxyType
 
 from desktop_app.charts.dates import datetime_object
-from desktop_app.charts.expressions import ExpressionError, parse
+from desktop_app.charts.expressions.reporting import read_expression
 from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.scaling.colours import NAMES, is_colour
 from desktop_app.charts.scaling.schemes import SCHEMES, SYMBOLS, is_scheme, is_symbol
@@ -122,16 +122,17 @@ class ValueReader:
         if kind.meaning:
             return self._meant(value, at, key, kind.meaning)
         if kind.words and value not in kind.words:
-            self.log.error(
-                "unknown-value",
-                at,
-                key=key,
-                value=value,
-                nearest=nearest(value, kind.words),
-                known=", ".join(kind.words),
-            )
+            self._unknown_word(value, at, key, kind)
             return UNSET
         return self.worded(value) if key in _WORDED else value
+
+    def _unknown_word(self, value: str, at: Location, key: str, kind: Kind) -> None:
+        if value in kind.instead:
+            instead = kind.instead[value]
+            self.log.error("unsupported-value", at, key=key, value=value, instead=instead)
+            return
+        near, known = nearest(value, kind.words), ", ".join(kind.words)
+        self.log.error("unknown-value", at, key=key, value=value, nearest=near, known=known)
 
     def _meant(self, value: str, at: Location, key: str, meaning: str) -> object:
         """A text that has to be a colour, a scheme, a symbol or an expression."""
@@ -211,14 +212,9 @@ class ValueReader:
         return self.parsed(source, at)
 
     def parsed(self, source: str, at: Location) -> Expression | None:
-        try:
-            found = parse(source)
-        except ExpressionError as error:
-            self.log.error(
-                "bad-expression", at, reason=error.reason, at=error.column, detail=error.detail
-            )
-            return None
-        self.references.expression(found, at)
+        found = read_expression(source, at, self.log)
+        if found is not None:
+            self.references.expression(found, at)
         return found
 
     def worded(self, text: str) -> str:

@@ -31,6 +31,7 @@ from desktop_app.charts.spec.vocabulary import (
     BIN,
     COMPOSED,
     COMPOSITIONS,
+    OLD_KEYS,
     PROJECTION,
     TIME_UNIT,
     TOP_COSMETIC,
@@ -132,7 +133,7 @@ class ViewReader:
             return []
         if any(inner.get(key) is not None for key in ("facet", "spec")):
             at = next(inner.key_at(key) for key in ("facet", "spec") if key in inner)
-            self._unsupported(at, "facet", "row, column")
+            self._unsupported(at, "facet", "one-facet")
             return []
         return self._view(inner, _name(inner, _inside(record)), here, 1)
 
@@ -178,7 +179,8 @@ class ViewReader:
             self._facet_of(facets, here)
         elif facets:
             at = next(iter(facets.values())).key_at
-            self._unsupported(at, next(iter(facets)), "facet, spec")
+            instead = "facet-around-layers" if here.in_layer or is_layer else "one-facet"
+            self._unsupported(at, next(iter(facets)), instead)
         self._resolve(record, "" if self.found.facet is None or faceted else "child.")
         here = replace(here, encoding=encoding)
         if is_layer:
@@ -393,7 +395,7 @@ class ViewReader:
         """Whether the view is put together in a way that there is not (reported)."""
         found = [key for key in COMPOSITIONS if record.get(key) is not None]
         for key in found:
-            self._unsupported(record.key_at(key), key, "row, column, facet, layer")
+            self._unsupported(record.key_at(key), key, COMPOSITIONS[key])
         return bool(found)
 
     def _unsupported(self, at: Location, key: str, instead: str) -> None:
@@ -401,8 +403,12 @@ class ViewReader:
 
     def _close(self, record: Record, *, top: bool) -> None:
         known = VIEW_KEYS + (TOP_KEYS if top else ())
-        hidden = (*COMPOSITIONS, *VIEW_COSMETIC, *TOP_COSMETIC)
+        hidden = (*COMPOSITIONS, *VIEW_COSMETIC, *TOP_COSMETIC, *OLD_KEYS)
         owner = "chart" if top else "layer"
+        for key in OLD_KEYS:
+            if key in record:
+                at, instead = record.key_at(key), OLD_KEYS[key]
+                self._log.error("unsupported-key", at, key=key, owner=owner, instead=instead)
         Fields(without(record, hidden), owner, self._log).close(known)
 
 

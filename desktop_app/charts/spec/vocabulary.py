@@ -6,6 +6,7 @@ What is in none of the lists of a :class:`Place` is no word of Vega-Lite.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from desktop_app.charts.spec.kinds import (
@@ -298,7 +299,14 @@ FORMAT: Final = Place(
 BIND: Final = Place(
     "bind",
     {
-        "input": words("range", "select", "checkbox", "radio"), "min": PLAIN_NUMBER,
+        "input": replace(
+            words("range", "select", "checkbox", "radio"),
+            instead={
+                **dict.fromkeys(("number", "date", "month", "time", "datetime-local"), "range"),
+                **dict.fromkeys(("search", "text", "color", "week", "email", "tel"), "select"),
+            },
+        ),
+        "min": PLAIN_NUMBER,
         "max": PLAIN_NUMBER, "step": PLAIN_NUMBER, "options": kind(LIST),
         "labels": kind(LIST), "name": PLAIN_TEXT,
     },
@@ -412,7 +420,13 @@ VIEW_KEYS: Final = ("data", "transform", "encoding", "projection", "params", "wi
 VIEW_COSMETIC: Final = ("view", "align", "center", "spacing", "bounds")
 TOP_KEYS: Final = ("datasets", "config", "usermeta")
 TOP_COSMETIC: Final = ("$schema", "autosize", "padding", "background")
-COMPOSITIONS: Final = ("hconcat", "vconcat", "concat", "repeat")
+COMPOSITIONS: Final = {
+    **dict.fromkeys(("hconcat", "vconcat", "concat"), "views-apart"),
+    "repeat": "columns-as-rows",
+}
+"""The compositions of views that there are not here, each with the nearest way (a word)."""
+OLD_KEYS: Final = {"selection": "params"}
+"""What Vega-Lite wrote otherwise before its version 5."""
 UNSUPPORTED_MARKS: Final = {"image": "point, text"}
 CONFIG_COSMETIC: Final = frozenset((
     "autosize", "background", "padding", "font", "title", "headerRow", "headerColumn",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from desktop_app.charts.dates import datetime_object
-from desktop_app.charts.expressions.syntax import Expression, ExpressionError, parse
+from desktop_app.charts.expressions.reporting import read_expression
 from desktop_app.charts.timeunits import is_time_unit
 from desktop_app.charts.transforms.aggregate import OPS, Aggregate, JoinAggregate, Op
 from desktop_app.charts.transforms.base import Predicate, Transform
@@ -76,7 +76,7 @@ def _read(record: Record, log: ProblemLog) -> Transform | None:
     if not kind:
         name = next(iter(record), "")
         place = record.key_at(name) if name else record.location
-        near = nearest(name, SUPPORTED)
+        near = "joinaggregate" if name == "extent" else nearest(name, SUPPORTED)
         log.error(
             "unsupported-transform", place, transform=name, nearest=near, known=", ".join(SUPPORTED)
         )
@@ -107,7 +107,7 @@ def constant(value: Value, place: Location, log: ProblemLog) -> object:
     """A value to compare with: a date object as milliseconds, an expression parsed."""
     if isinstance(value, Record):
         if isinstance(value.get("expr"), str):
-            return _expression(str(value["expr"]), value.value_at("expr"), log)
+            return read_expression(str(value["expr"]), value.value_at("expr"), log)
         if "signal" in value:
             at = value.key_at("signal")
             log.error("unsupported-key", at, key="signal", owner="filter", instead="expr")
@@ -119,16 +119,6 @@ def constant(value: Value, place: Location, log: ProblemLog) -> object:
     if isinstance(value, Items):
         return tuple(constant(item, value.place(rank), log) for rank, item in enumerate(value))
     return plain(value)
-
-
-def _expression(source: str, place: Location, log: ProblemLog) -> Expression | None:
-    try:
-        return parse(source)
-    except ExpressionError as error:
-        log.error(
-            "bad-expression", place, reason=error.reason, at=error.column, detail=error.detail
-        )
-        return None
 
 
 def _names(fields: Fields, key: str) -> tuple[str, ...]:
@@ -200,7 +190,7 @@ def _filter(fields: Fields, log: ProblemLog) -> Transform | None:
 
 def _calculate(fields: Fields, log: ProblemLog) -> Transform | None:
     source, name = fields.text("calculate", required=True), fields.text("as", required=True)
-    expression = _expression(source, fields.place("calculate"), log)
+    expression = read_expression(source, fields.place("calculate"), log)
     return Calculate(expression, name) if expression is not None and name else None
 
 
@@ -265,12 +255,14 @@ def _lookup(fields: Fields, log: ProblemLog) -> Transform | None:
         log.error("missing-key", fields.record.location, key="from", owner="lookup")
         return None
     inner = Fields(record, "lookup", log)
-    data, key = inner.any("data"), inner.text("key", required=True)
+    if "param" in record:
+        at = record.key_at("param")
+        log.error("unsupported-key", at, key="param", owner="lookup", instead="data")
+        return None
+    data, key = inner.record_of("data", required=True), inner.text("key", required=True)
     names = _names(inner, "fields")
     inner.close()
-    if not isinstance(data, Record):
-        log.error("unsupported-transform", record.location, transform="lookup", nearest="",
-                  known="from: {data, key, fields}")  # fmt: skip
+    if data is None:
         return None
     return Lookup(name, data, key, names, as_, default)
 
@@ -386,7 +378,7 @@ def read_predicate(
 ) -> Predicate | None:
     """A test of rows, None (and a problem) where it is none."""
     if isinstance(value, str):
-        expression = _expression(value, place, log)
+        expression = read_expression(value, place, log)
         return Satisfies(expression) if expression is not None else None
     if not isinstance(value, Record) or depth > 20:
         log.error("wrong-type", place, key="filter", expected="mapping")

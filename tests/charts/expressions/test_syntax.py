@@ -39,10 +39,10 @@ from desktop_app.charts.expressions.values import as_number, as_text, is_true, l
         ("nothing(1)", "unknown-function", 1),
         ("eval('1')", "unknown-function", 1),
         ("constructor('x')", "unknown-function", 1),
-        ("1 + scale('x', 2)", "view-function", 5),
+        ("1 + scale('x', 2)", "unavailable", 5),
         ("datum.a(1)", "syntax", 8),
         ("éa", "syntax", 1),
-        ("/x/", "syntax", 1),
+        ("/x/", "unavailable", 1),
     ],
 )
 def test_what_is_none_is_said_with_its_place(source: str, reason: str, column: int) -> None:
