@@ -32,7 +32,8 @@ def parse_delimited(
                 continue
             if not cells or len(rows) >= MOST_ROWS:
                 continue
-            cells += [""] * (len(names) - len(cells))
+            if len(cells) < len(names):
+                cells += [""] * (len(names) - len(cells))
             rows.append(dict(zip(names, cells, strict=False)))
     except csv.Error:  # a NUL, a field too long: what was read stands
         return rows

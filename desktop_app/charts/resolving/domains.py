@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 
@@ -59,13 +60,10 @@ class Use:
         return offset is not None and offset.has_data
 
     def rows(self) -> Iterable[Mapping[str, object]]:
-        if self.cell is None and self.data.together is not None:
-            yield from self.data.together
-            return
-        cells = self.data.scaled
-        cells = cells if self.cell is None else cells[self.cell : self.cell + 1]
-        for rows in cells:
-            yield from rows
+        if self.cell is not None:
+            return self.data.scaled[self.cell]
+        together = self.data.together
+        return chain.from_iterable(self.data.scaled) if together is None else together
 
 
 @dataclass

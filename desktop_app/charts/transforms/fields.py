@@ -34,12 +34,11 @@ def accessor(path: str) -> Callable[[Row], object]:
     if _is_plain(path):
         return lambda row: row.get(path)
     names = steps(path)
-    if len(names) == 1:
-        only = names[0]
-        return lambda row: row.get(only)
     flat = ".".join(names)
 
     def read(row: Row) -> object:
+        if path in row:
+            return row[path]
         if flat in row:
             return row[flat]
         found: object = row
@@ -87,23 +86,28 @@ def group_key(value: object) -> object:
     return ("", as_text(value))
 
 
-def grouped(rows: Rows, names: Sequence[str]) -> list[tuple[tuple[object, ...], list[Row]]]:
-    """The rows by the values of ``names``, groups in the order in which they appear."""
+def ranks_by_group(rows: Rows, names: Sequence[str]) -> list[list[int]]:
+    """The ranks of the rows by the values of ``names``, groups as they appear."""
     if not names:
-        return [((), list(rows))] if rows else []
-    columns = [cells(rows, name) for name in names]
-    keyed = [_group_keys(values) for values in columns]
-    groups: dict[object, list[Row]] = {}
-    firsts: list[int] = []
-    for rank, (key, row) in enumerate(zip(zip(*keyed, strict=True), rows, strict=True)):
+        return [list(range(len(rows)))] if rows else []
+    keys = zip(*(_group_keys(cells(rows, name)) for name in names), strict=True)
+    groups: dict[object, list[int]] = {}
+    for rank, key in enumerate(keys):
         group = groups.get(key)
         if group is None:
-            groups[key] = [row]
-            firsts.append(rank)
+            groups[key] = [rank]
         else:
-            group.append(row)
-    values = [tuple(column[rank] for column in columns) for rank in firsts]
-    return list(zip(values, groups.values(), strict=True))
+            group.append(rank)
+    return list(groups.values())
+
+
+def grouped(rows: Rows, names: Sequence[str]) -> list[tuple[tuple[object, ...], list[Row]]]:
+    """The rows by the values of ``names``, groups in the order in which they appear."""
+    gets = [accessor(name) for name in names]
+    return [
+        (tuple(get(rows[ranks[0]]) for get in gets), [rows[rank] for rank in ranks])
+        for ranks in ranks_by_group(rows, names)
+    ]
 
 
 def _group_keys(values: Sequence[object]) -> Sequence[object]:
