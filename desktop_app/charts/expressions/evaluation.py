@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 
-from desktop_app.charts.expressions.functions import CONSTANTS, Function, make_functions
+from desktop_app.charts.expressions.functions import CONSTANTS, Allowance, Function, make_functions
 from desktop_app.charts.expressions.tree import Node
 from desktop_app.charts.expressions.values import (
     UNDEFINED,
@@ -24,12 +24,12 @@ def compiled(
     tree: Node, signals: Mapping[str, object], language: str, draw: Callable[[], float]
 ) -> Evaluator:
     """The function of ``tree``; an error of computing gives None."""
-    functions = make_functions(language, draw)
-    inner = _compile(tree, signals, functions)
+    allowance = Allowance()
+    inner = _compile(tree, signals, make_functions(language, draw, allowance))
 
     def evaluate(row: Row) -> object:
         try:
-            return inner(row)
+            return allowance.spend(inner(row))
         except (ArithmeticError, TypeError, ValueError, LookupError, RecursionError):
             return None
 

@@ -22,7 +22,15 @@ from desktop_app.charts.formats import granular_format
 
 Function = Callable[..., object]
 MOST = 1_000_000
-"""No list or text that a function makes is longer."""
+"""No text that a function makes is longer."""
+MOST_LISTED = 100_000
+"""No list that a function makes is longer."""
+MOST_MADE = 3_000_000
+"""One expression makes no more items of lists and characters of long texts, in all rows."""
+_LONG = 1_000
+_MAKERS = ("sequence", "timeSequence", "utcSequence", "pad", "join", "replace", "split", "reverse",
+           "sort", "slice", "substring")  # fmt: skip
+"""The functions whose result may be longer than what they are given, or takes long to make."""
 CONSTANTS: dict[str, object] = {
     "PI": math.pi, "E": math.e, "LN2": math.log(2), "LN10": math.log(10),
     "LOG2E": math.log2(math.e), "LOG10E": math.log10(math.e), "SQRT1_2": math.sqrt(0.5),
@@ -210,13 +218,20 @@ def _sequence(*ends: object) -> list[float]:
     if not step or not all(map(math.isfinite, (start, stop, step))):
         return []
     count = max(0, math.ceil((stop - start) / step))
-    return [start + rank * step for rank in range(min(count, MOST))]
+    return [start + rank * step for rank in range(min(count, MOST_LISTED))]
 
 
 def _split(value: object, mark: object, most: object = None) -> list[str]:
     text, sign = as_text(value), as_text(mark)
     parts = text.split(sign) if sign else list(text)
     return parts if most is None else parts[: max(int(as_number(most)), 0)]
+
+
+def _join(values: object, mark: object = ",", *_: object) -> str:
+    parts = ["" if is_nothing(item) else as_text(item) for item in _items(values)]
+    between = as_text(mark)
+    whole = sum(map(len, parts)) + len(between) * len(parts)
+    return between.join(parts) if whole <= MOST else ""
 
 
 def _specifier(units: object, *_: object) -> str:
@@ -363,9 +378,7 @@ _PLAIN: dict[str, Function] = {
     "timeUnitSpecifier": _specifier,
     "extent": _extent, "clampRange": _clamp_range, "lerp": _lerp, "inrange": _in_range,
     "indexof": _index, "lastindexof": lambda value, wanted: _index(value, wanted, last=True),
-    "join": lambda values, mark=",": as_text(mark).join(
-        "" if is_nothing(item) else as_text(item) for item in _items(values)
-    )[:MOST],
+    "join": _join,
     "length": lambda value=None: (
         float(len(_items(value))) if isinstance(value, list | tuple | str) else None
     ),
@@ -419,6 +432,28 @@ def _formats(language: str) -> dict[str, Function]:
 NAMES = frozenset(_PLAIN) | frozenset(_formats("en")) | {"random"}
 
 
-def make_functions(language: str, draw: Callable[[], float]) -> Mapping[str, Function]:
+class Allowance:
+    """How many items and characters one expression may still make, over all rows."""
+
+    def __init__(self) -> None:
+        self.left = MOST_MADE
+
+    def spend(self, value: object) -> object:
+        """``value``; None where it is long and the allowance is used up."""
+        size = len(value) if isinstance(value, str | list) else 0
+        if size < _LONG:
+            return value
+        self.left -= size
+        return value if self.left > 0 else None
+
+    def limited(self, function: Function) -> Function:
+        """``function``, which does nothing any more once the allowance is used up."""
+        return lambda *values: self.spend(function(*values)) if self.left > 0 else None
+
+
+def make_functions(
+    language: str, draw: Callable[[], float], allowance: Allowance
+) -> Mapping[str, Function]:
     """All functions, :data:`NAMES`, that write in ``language`` and draw lots with ``draw``."""
-    return ChainMap({"random": lambda *_: draw()}, _formats(language), _PLAIN)
+    limited = {name: allowance.limited(_PLAIN[name]) for name in _MAKERS}
+    return ChainMap({"random": lambda *_: draw()}, limited, _formats(language), _PLAIN)

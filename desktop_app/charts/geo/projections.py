@@ -20,6 +20,8 @@ Floats = NDArray[np.float64]
 Raw = Callable[[Floats, Floats], tuple[Floats, Floats]]
 HALF_PI = math.pi / 2
 _EDGE = 1e-6
+_POLE = HALF_PI - 1e-4
+"""A conformal cone touches no pole."""
 
 
 def _mercator(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
@@ -90,6 +92,7 @@ def _conformal_conic(one: float, two: float) -> Raw:
     def height(lat: float) -> float:
         return math.tan((HALF_PI + lat) / 2)
 
+    one, two = (min(max(lat, -_POLE), _POLE) for lat in (one, two))
     start = math.cos(one)
     power = (
         math.sin(one)

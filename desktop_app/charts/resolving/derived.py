@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.charts.d3formats import format_number
-from desktop_app.charts.dates import to_time
+from desktop_app.charts.dates import LIMIT, to_time
 from desktop_app.charts.spec.fields import SPANNING, band_position, column, is_binned, plain
 from desktop_app.charts.spec.grammar import Channel, Sort, TimeUnit, Unit
 from desktop_app.charts.timeunits import interval, offset, parts_of
@@ -74,13 +74,13 @@ def with_fields(rows: Rows, channels: Sequence[Channel]) -> Rows:
     found = {name: cells(rows, path) for name, path in nested.items() if name not in dates}
     for name, path in dates.items():
         values = cells(rows, path)
-        if name != path or not all(value is None or type(value) is float for value in values):
-            found[name] = list(map(_moment, values))
+        if name != path or not all(map(_is_moment, values)):
+            found[name] = list(map(to_time, values))
     return with_columns(rows, found) if found else rows
 
 
-def _moment(value: object) -> object:
-    return value if value is None or isinstance(value, float) else to_time(value)
+def _is_moment(value: object) -> bool:
+    return value is None or (type(value) is float and abs(value) <= LIMIT)
 
 
 def with_bins(rows: Rows, channels: Sequence[Channel], bins: dict[str, Binned]) -> Rows:

@@ -369,20 +369,21 @@ class GuideMaker:
             return self._gradient(title, main, names, style, unit, orient)
         values = style.get("values")
         entries = list(values) if isinstance(values, tuple | list) else self._entries(main, style)
-        named = self._named(main, entries, style, unit)
-        named = [pair for pair in named if main.channel != "size" or main.place(pair[0]) != 0]
+        entries = [value for value in entries if main.channel != "size" or main.place(value) != 0]
         most = _number(style.get("symbolLimit"))
-        most = MOST_ENTRIES if most is None else int(most) if most > 0 else len(named)
+        most = MOST_ENTRIES if most is None else int(most) if most > 0 else len(entries)
+        count = most - 1 if len(entries) > most else len(entries)
+        # A step of a scale is named by its end too, where the next one starts.
+        named = self._named(main, entries[: count + 1], style, unit)[:count]
         ticks = tuple(Tick(0.0, label, "", value) for value, label in named)
-        changed = changer(style.get("labelExpr"), self.scope)(ticks)
-        shown = changed[: most - 1] if len(changed) > most else changed
+        shown = changer(style.get("labelExpr"), self.scope)(ticks)
         symbol = str(style.get("symbolType") or "")
         items = [_sample(group, tick.value, tick.label, use.data.unit.mark.type, symbol)
                  for tick in shown]  # fmt: skip
         if not items:
             return None
-        if len(shown) < len(changed):
-            rest = more_entries(len(changed) - len(shown), self.writer.language)
+        if count < len(entries):
+            rest = more_entries(len(entries) - count, self.writer.language)
             items.append(LegendItem(rest, size=0.0, opacity=0.0))
         line = use.data.unit.mark.type in _STROKED and "shape" not in names
         return Legend(title, "symbols", names, main.name, tuple(items), line, orient=orient,

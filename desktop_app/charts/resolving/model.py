@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from desktop_app.charts.expressions.syntax import Expression
-from desktop_app.charts.resolving.domains import Use, identity
+from desktop_app.charts.resolving.domains import Use
+from desktop_app.charts.resolving.drawn import leave_out_categories, leave_out_invalid
 from desktop_app.charts.resolving.flow import Cell, UnitData, prepare, split
-from desktop_app.charts.resolving.invalid import valid_rows
+from desktop_app.charts.resolving.multiples import cells_of
 from desktop_app.charts.resolving.predicting import open_domain
 from desktop_app.charts.resolving.ranges import plot_length, set_range
 from desktop_app.charts.resolving.scales import ScaleModel, build_scale, scale_type
+from desktop_app.charts.resolving.signals import Signals, initial_selections, set_own_signals
 from desktop_app.charts.resolving.widening import settle_domain
 from desktop_app.charts.scaling.kinds import TIMES
 from desktop_app.charts.sources import ChartSource, as_data
 from desktop_app.charts.spec.aligning import in_order_of_colours
-from desktop_app.charts.spec.fields import OFFSETS, SCALED, column, effective, has_field, plain
+from desktop_app.charts.spec.fields import OFFSETS, SCALED, column, effective
 from desktop_app.charts.spec.grammar import (
     CONTINUOUS,
-    UNSET,
     Channel,
-    Param,
     Sort,
     Specification,
     Unit,
 )
 from desktop_app.charts.spec.marks import is_filled
-from desktop_app.charts.transforms.aggregate import Aggregate, Op
-from desktop_app.charts.transforms.base import Rows, Scope, Selected
-from desktop_app.charts.transforms.ordering import ascending, sort_key
+from desktop_app.charts.transforms.base import Scope, Selected
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import ProblemLog
 
@@ -115,98 +113,38 @@ def build_model(
     """Everything that a scene is drawn from."""
     numbers = source.signals(parameters)
     own: dict[str, object] = {}
-    chosen = {**_initial_selections(specification), **selections}
+    chosen = {**initial_selections(specification), **selections}
     scope = Scope(
-        signals=_Signals(numbers, own), selections=chosen, language=language,
+        signals=Signals(numbers, own), selections=chosen, language=language,
         load=lambda data: source.rows(as_data(data), specification, log),
     )  # fmt: skip
-    _set_own_signals(own, specification.params, numbers, inputs, scope)
+    set_own_signals(own, specification.params, numbers, inputs, scope)
     units = []
     for unit in specification.units:
         unit = _effective(unit, concealed=concealed)
         rows = source.rows(unit.data, specification, log)
-        units.append(prepare(unit, rows, specification.facet, specification.config, scope))
+        own_scope = replace(scope, cut=_notes_of_cuts(unit, log))
+        units.append(prepare(unit, rows, specification.facet, specification.config, own_scope))
     model = ChartModel(specification, units, scope, own)
     _lay_out_plots(model, log)
     for data in units:
         data.is_alone = len(units) == 1
-        split(data, specification.facet, model.cells, scope)
-    _add_scales(model, source)
+        own_scope = replace(scope, cut=_notes_of_cuts(data.unit, log))
+        split(data, specification.facet, model.cells, own_scope)
+    _add_scales(model, source, log)
     return model
 
 
-class _Signals(Mapping[str, object]):
-    """The lesson's numbers, then the chart's own parameters."""
+def _notes_of_cuts(unit: Unit, log: ProblemLog) -> Callable[[str, int], None]:
+    """What tells, once a transform, that it stopped at a limit."""
+    said: set[str] = set()
 
-    def __init__(self, numbers: Mapping[str, object], own: Mapping[str, object]) -> None:
-        self._numbers = numbers
-        self._own = own
+    def note(transform: str, limit: int) -> None:
+        if transform not in said:
+            said.add(transform)
+            log.warning("rows-cut", unit.location, what=transform, limit=limit)
 
-    def __getitem__(self, name: str) -> object:
-        if name in self._own:
-            return self._own[name]
-        return self._numbers[name]
-
-    def __iter__(self) -> Iterator[str]:
-        yield from self._own
-        yield from self._numbers
-
-    def __len__(self) -> int:
-        return len(self._own) + len(self._numbers)
-
-
-def _set_own_signals(
-    own: dict[str, object],
-    params: Sequence[Param],
-    numbers: Mapping[str, object],
-    inputs: Mapping[str, object],
-    scope: Scope,
-) -> None:
-    """The chart's parameters; one that the lesson has too follows the lesson's."""
-    own.update(width=300.0, height=300.0)
-    for param in params:
-        if param.select or param.name in numbers:
-            continue
-        if param.name in inputs:
-            own[param.name] = inputs[param.name]
-        elif param.expression is not None:
-            own[param.name] = scope.value(param.expression)
-        else:
-            own[param.name] = None if param.value is UNSET else param.value
-
-
-def _initial_selections(specification: Specification) -> dict[str, Selected]:
-    """What selections hold before anything is chosen: what their ``value`` says."""
-    found = {}
-    for param in specification.params:
-        if not param.select:
-            continue
-        value = param.value
-        encodings = {
-            channel.name: column(channel)
-            for unit in specification.units
-            for channel in unit.encoding.values()
-            if has_field(channel)
-        }
-        if isinstance(value, Mapping):
-            value = (value,) if param.select == "point" else value
-        if param.select == "point" and isinstance(value, tuple | list):
-            points = tuple(
-                {encodings.get(str(key), str(key)): cell for key, cell in point.items()}
-                for point in value
-                if isinstance(point, Mapping)
-            )
-            found[param.name] = Selected(points=points)
-        elif param.select == "interval" and isinstance(value, Mapping):
-            ranges = {
-                encodings.get(str(key), str(key)): tuple(ends)
-                for key, ends in value.items()
-                if isinstance(ends, tuple | list)
-            }
-            found[param.name] = Selected(ranges=ranges)
-        else:
-            found[param.name] = Selected()
-    return found
+    return note
 
 
 def _effective(unit: Unit, *, concealed: bool) -> Unit:
@@ -242,10 +180,7 @@ def _lay_out_plots(model: ChartModel, log: ProblemLog) -> None:
     facet = model.specification.facet
     if facet is None:
         return
-    rows = _facet_values(model, facet.row)
-    columns = _facet_values(model, facet.wrap or facet.column)
-    model.columns = max(len(columns), 1)
-    cells = [Cell(one, two) for one in rows for two in columns]
+    cells, model.columns = cells_of(facet, model.units)
     if len(cells) > MOST_PLOTS:
         log.warning(
             "too-many-plots", model.specification.location, count=len(cells), limit=MOST_PLOTS
@@ -253,58 +188,23 @@ def _lay_out_plots(model: ChartModel, log: ProblemLog) -> None:
     model.cells = cells[:MOST_PLOTS]
 
 
-def _facet_values(model: ChartModel, channel: Channel | None) -> list[dict[str, object]]:
-    """The values of one facet channel, each as the columns that say so, in order."""
-    if channel is None:
-        return [{}]
-    name = column(channel)
-    values: dict[object, object] = {}
-    for data in model.units:
-        for row in data.raw:
-            if name in row:
-                values.setdefault(identity(row[name]), row[name])
-    found = list(values.values())
-    sort = channel.sort
-    if sort is None:
-        return [{name: value} for value in found]
-    if isinstance(sort, Sort) and sort.values:
-        ranks = {identity(value): rank for rank, value in enumerate(sort.values)}
-        found.sort(key=lambda value: ranks.get(identity(value), len(ranks)))
-    elif isinstance(sort, Sort) and (sort.field or sort.op):
-        keys = _aggregates(model.units, name, sort)
-        found.sort(
-            key=lambda value: sort_key(keys.get(identity(value))),
-            reverse=sort.order == "descending",
-        )
-    else:
-        descending = isinstance(sort, Sort) and sort.order == "descending"
-        found = ascending(found, descending=descending)
-    return [{name: value} for value in found]
-
-
-def _aggregates(units: Sequence[UnitData], name: str, sort: Sort) -> dict[object, object]:
-    rows: Rows = [row for data in units for row in data.raw]
-    found = Aggregate((name,), (Op(sort.op or "mean", plain(sort.field), "sort"),)).apply(
-        rows, Scope()
-    )
-    return {identity(row.get(name)): row.get("sort") for row in found}
-
-
 # -- scales --------------------------------------------------------------------------
 
 
-def _add_scales(model: ChartModel, source: ChartSource) -> None:
+def _add_scales(model: ChartModel, source: ChartSource, log: ProblemLog) -> None:
     shared, single = _uses(model)
     for name, uses in shared.items():
         model.scales[name] = build_scale(name, uses, model.specification.config)
     for name, uses in single.items():
         model.hidden[name] = build_scale(name, uses, model.specification.config)
     both = [*model.scales.values(), *model.hidden.values()]
-    _leave_out_invalid(model)
+    leave_out_invalid(model.units, model.scales_of)
     everything = {**model.scales, **model.hidden}
     for one in both:
         if one.channel in OFFSETS or one.type in ("band", "point"):
             settle_domain(one, 0.0, model.scope)
+            if one.is_discrete:
+                leave_out_categories(one, log)
     model.width = plot_length(model.specification, "x", everything)
     model.height = plot_length(model.specification, "y", everything)
     if isinstance(model.own_signals, dict):
@@ -327,29 +227,6 @@ def _own_length(model: ChartModel, one: ScaleModel) -> float:
     if one.channel in ("x", "y") and one.name in model.scales and one.name != one.channel:
         return plot_length(model.specification, one.channel, {one.name: one})
     return model.width if one.channel == "x" else model.height
-
-
-def _leave_out_invalid(model: ChartModel) -> None:
-    """Part the rows that are drawn from those that scales see (Vega-Lite's filterInvalid)."""
-    for rank, data in enumerate(model.units):
-        invalid = data.invalid
-        for cell, rows in enumerate(data.main):
-            kept = rows
-            if not (invalid.drawn_whole and invalid.scaled_whole):
-                scales = model.scales_of(rank, cell)
-                names = {  # Vega-Lite keeps one test a field: the last channel's
-                    one.field: column(one)
-                    for name, scale in scales.items()
-                    if (one := effective(data.encoding.get(name))) is not None
-                    and has_field(one)
-                    and invalid.is_tested(one, scale.type)
-                }
-                kept = valid_rows(rows, tuple(names.values()))
-            data.main[cell] = rows if invalid.drawn_whole else kept
-            data.scaled.append(rows if invalid.scaled_whole else kept)
-        if data.together is not None and not invalid.scaled_whole:
-            kept_rows = {id(row) for rows in data.scaled for row in rows}
-            data.together = [row for row in data.together if id(row) in kept_rows]
 
 
 _ORDER = {"x": 0, "y": 0, "xOffset": 1, "yOffset": 1}

@@ -168,11 +168,12 @@ def report_left_out(model: ScaleModel, log: ProblemLog) -> None:
     said: set[tuple[str, Location]] = set()
     for use in model.uses:
         place = use.channel.location
-        if not use.channel.field or use.data.stack is not None or (use.name, place) in said:
+        if not use.channel.field or (use.name, place) in said:
             continue
         said.add((use.name, place))  # a line and the points over it show the same
         name = column(use.channel)
-        if model.type != "log" and (not model.written or use.channel.bin):
+        stacked = use.data.stack is not None
+        if model.type != "log" and (not model.written or use.channel.bin or stacked):
             continue
         values = floats([row.get(name) for row in use.rows()])
         values = values[~np.isnan(values)]
@@ -181,7 +182,7 @@ def report_left_out(model: ScaleModel, log: ProblemLog) -> None:
             if wrong:
                 log.warning("log-needs-positive", place, channel=use.name, count=wrong)
                 values = values[values > 0]
-        if model.written and not use.channel.bin:
+        if model.written and not use.channel.bin and not stacked:
             outside = int(np.count_nonzero((values < low) | (values > high)))
             if outside:
                 log.warning("outside-domain", place, channel=use.name, count=outside)

@@ -41,7 +41,7 @@ from desktop_app.charts.spec.vocabulary import (
     TYPE_LETTERS,
     VALUES_OF,
 )
-from desktop_app.charts.transforms.reading import read_predicate
+from desktop_app.charts.transforms.reading import read_keyvals, read_predicate
 from desktop_app.content.fields import Fields
 from desktop_app.content.problems import Location, nearest
 from desktop_app.content.yaml import Entry, Items, Record, Value
@@ -292,7 +292,10 @@ class ChannelReader:
         if "impute" not in _keys(name):
             return None
         record = fields.record_of("impute")
-        return self._values.properties(record, IMPUTE) if record is not None else None
+        if record is None:
+            return None
+        read_keyvals(record.get("keyvals"), self._log)
+        return self._values.properties(record, IMPUTE)
 
     def _conditions(self, name: str, fields: Fields) -> tuple[Condition, ...]:
         raw = fields.any("condition")

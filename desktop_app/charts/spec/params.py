@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from desktop_app.charts.spec.grammar import NOTHING, UNSET, Param, Properties
@@ -9,7 +10,7 @@ from desktop_app.charts.spec.kinds import ANYTHING
 from desktop_app.charts.spec.values import ValueReader
 from desktop_app.charts.spec.vocabulary import BIND, SELECT
 from desktop_app.content.fields import Fields
-from desktop_app.content.problems import Location, nearest
+from desktop_app.content.problems import Location, ProblemLog, nearest
 from desktop_app.content.yaml import Items, Record, Value
 
 MAX_PARAMS = 100
@@ -35,6 +36,42 @@ def read_params(value: Value, at: Location, unit: str, values: ValueReader) -> t
         if param is not None:
             found.append(param)
     return tuple(found)
+
+
+def in_order(params: Sequence[Param], log: ProblemLog) -> tuple[Param, ...]:
+    """``params``, each after those that its expression needs; reports names given twice and
+    circles, which are left out.
+    """
+    known: dict[str, Param] = {}
+    for param in params:
+        if param.name in known:
+            line = known[param.name].location.line
+            log.error("duplicate-parameter", param.location, name=param.name, line=line)
+        else:
+            known[param.name] = param
+    found: dict[str, Param] = {}
+    for param in known.values():
+        _add_with_needs(param, known, found, (), log)
+    return tuple(found.values())
+
+
+def _add_with_needs(
+    param: Param,
+    known: Mapping[str, Param],
+    found: dict[str, Param],
+    above: tuple[str, ...],
+    log: ProblemLog,
+) -> None:
+    if param.name in found:
+        return
+    if param.name in above:
+        log.error("cyclic-parameter", param.location, name=param.name)
+        return
+    needs = param.expression.names if param.expression is not None else ()
+    for name in sorted(needs):
+        if name in known:
+            _add_with_needs(known[name], known, found, (*above, param.name), log)
+    found.setdefault(param.name, param)
 
 
 def _param(record: Record, unit: str, values: ValueReader) -> Param | None:

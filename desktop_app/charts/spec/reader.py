@@ -14,6 +14,7 @@ from desktop_app.charts.spec.context import Context, lesson_context
 from desktop_app.charts.spec.data import DataReader, dataset_values
 from desktop_app.charts.spec.grammar import NOTHING, Specification
 from desktop_app.charts.spec.meta import read_meta
+from desktop_app.charts.spec.params import in_order
 from desktop_app.charts.spec.references import names_of_params
 from desktop_app.charts.spec.values import ValueReader
 from desktop_app.charts.spec.views import ViewReader
@@ -72,6 +73,7 @@ def _read(record: Record, context: Context, log: ProblemLog, chart: str) -> Spec
     views = ViewReader(values, DataReader(values, datasets), config)
     units = views.units(record)
     found = views.found
+    params = in_order(found.params, log)
     meta = read_meta(fields.record_of("usermeta"), units, found.known, values)
     if not units:
         return None
@@ -84,7 +86,7 @@ def _read(record: Record, context: Context, log: ProblemLog, chart: str) -> Spec
         location=record.location,
         name=str(record.get("name") or ""),
         facet=found.facet,
-        params=tuple(found.params),
+        params=params,
         width=found.width,
         height=found.height,
         config=config,

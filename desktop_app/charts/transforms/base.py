@@ -13,6 +13,8 @@ from desktop_app.charts.expressions.syntax import Expression
 Row = Mapping[str, object]
 """One row of data: field -> value (number, str, bool, None, milliseconds for a date…)."""
 Rows = Sequence[Row]
+MOST_ROWS = 1_000_000
+"""No transform makes more rows."""
 SEED = 418
 """What is drawn by lot is drawn alike each time that a chart is resolved."""
 
@@ -38,7 +40,8 @@ class Scope:
     """What expressions and predicates can see besides the row.
 
     ``signals``: parameters and named values by name. ``load`` gives the rows of another
-    data source (for ``lookup``); ``draw`` what ``random()`` is next.
+    data source (for ``lookup``); ``draw`` what ``random()`` is next; ``cut`` takes note that
+    a transform stopped at a limit.
     """
 
     signals: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
@@ -48,6 +51,7 @@ class Scope:
     draw: Callable[[], float] = field(
         default_factory=lambda: random.Random(SEED).random, compare=False
     )
+    cut: Callable[[str, int], None] = field(default=lambda transform, limit: None, compare=False)
 
     def reader(self, expression: Expression) -> Callable[[Row], object]:
         """``expression`` as a function of a row; it never raises."""

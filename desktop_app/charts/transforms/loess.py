@@ -42,6 +42,8 @@ class Loess:
                 continue
             work = len(x) ** 2 * self.bandwidth * ROUNDS
             every = max(math.ceil((work / MOST_WORK) ** 0.5), 1)
+            if every > 1:
+                scope.cut("loess", len(x) // every)
             x, y = x[::every], y[::every]
             for at, level in zip(*_distinct(x, _smooth(x, y, self.bandwidth)), strict=True):
                 found.append({**own, self.as_[0]: at, self.as_[1]: level})

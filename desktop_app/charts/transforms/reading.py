@@ -9,9 +9,9 @@ from desktop_app.charts.dates import datetime_object
 from desktop_app.charts.expressions.reporting import read_expression
 from desktop_app.charts.timeunits import is_time_unit
 from desktop_app.charts.transforms.aggregate import OPS, Aggregate, JoinAggregate, Op
-from desktop_app.charts.transforms.base import Predicate, Transform
+from desktop_app.charts.transforms.base import MOST_ROWS, Predicate, Transform
 from desktop_app.charts.transforms.binning import Bin
-from desktop_app.charts.transforms.impute import Impute
+from desktop_app.charts.transforms.impute import Impute, sequence_length
 from desktop_app.charts.transforms.loess import Loess
 from desktop_app.charts.transforms.predicates import (
     COMPARISONS,
@@ -296,18 +296,29 @@ def _window(fields: Fields, log: ProblemLog) -> Transform:
 
 def _impute(fields: Fields, log: ProblemLog) -> Transform | None:
     name, key = fields.text("impute", required=True), fields.text("key", required=True)
-    keyvals = plain(fields.any("keyvals"))
+    keyvals = read_keyvals(fields.any("keyvals"), log)
     methods = ("value", "mean", "median", "min", "max")
     method = fields.choice("method", methods, default="value") or "value"
     return Impute(
         field=name,
         key=key,
-        keyvals=keyvals if isinstance(keyvals, tuple | Mapping) else (),
+        keyvals=keyvals,
         value=plain(fields.any("value")),
         method=method,
         frame=_frame(fields, log) or (None, None),
         groupby=_names(fields, "groupby"),
     )
+
+
+def read_keyvals(value: Value, log: ProblemLog) -> tuple[object, ...] | Mapping[str, object]:
+    """The values that an impute adds: a list, or {start, stop, step} that comes to an end."""
+    found = plain(value)
+    if isinstance(value, Record) and isinstance(found, Mapping):
+        if not 0 < sequence_length(found) <= MOST_ROWS:
+            log.error("bad-sequence", value.location, limit=MOST_ROWS)
+            return ()
+        return found
+    return found if isinstance(found, tuple) else ()
 
 
 def _numbers(fields: Fields, key: str) -> tuple[float, ...]:

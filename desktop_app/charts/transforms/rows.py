@@ -11,11 +11,14 @@ from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.expressions.values import as_text
 from desktop_app.charts.timeunits import interval
 from desktop_app.charts.transforms.aggregate import compute
-from desktop_app.charts.transforms.base import SEED, Predicate, Row, Rows, Scope
+from desktop_app.charts.transforms.base import MOST_ROWS, SEED, Predicate, Row, Rows, Scope
 from desktop_app.charts.transforms.fields import accessor, group_key, grouped
 from desktop_app.charts.transforms.predicates import dated_fields
 
-MOST_ROWS = 2_000_000
+MOST_COLUMNS = 1_000
+"""A pivot makes no more columns…"""
+MOST_CELLS = 5_000_000
+"""…and no more cells."""
 """No transform makes more rows."""
 
 
@@ -88,7 +91,8 @@ class Fold:
         gets = [(name, accessor(name)) for name in self.fields]
         found: list[Row] = []
         for row in rows:
-            if len(found) >= MOST_ROWS:
+            if len(found) + len(gets) > MOST_ROWS:
+                scope.cut("fold", MOST_ROWS)
                 break
             for name, get in gets:
                 found.append({**row, key: name, value: get(row)})
@@ -109,6 +113,7 @@ class Flatten:
             lists = [_listed(get(row)) for get in gets]
             for rank in range(max(map(len, lists), default=0)):
                 if len(found) >= MOST_ROWS:
+                    scope.cut("flatten", MOST_ROWS)
                     return found
                 cells = {
                     name: items[rank] if rank < len(items) else None
@@ -138,9 +143,14 @@ class Pivot:
         for row in rows:
             names.setdefault(group_key(get(row)), as_text(get(row)))
         kept = sorted(names.items(), key=lambda pair: pair[1])
-        kept = kept[: self.limit] if self.limit else kept[:1_000]
+        kept = kept[: self.limit] if self.limit else kept
+        groups = grouped(rows, self.groupby)
+        most = max(min(MOST_COLUMNS, MOST_CELLS // max(len(groups), 1)), 1)
+        if len(kept) > most:
+            scope.cut("pivot", most)
+        kept = kept[:most]
         found: list[Row] = []
-        for values, members in grouped(rows, self.groupby):
+        for values, members in groups:
             cells: dict[str, object] = dict(zip(self.groupby, values, strict=True))
             parts: dict[object, list[Row]] = {}
             for row in members:

@@ -11,11 +11,14 @@ from numpy.polynomial import Polynomial
 from numpy.typing import NDArray
 
 from desktop_app.charts.transforms.aggregate import quantile
-from desktop_app.charts.transforms.base import Row, Rows, Scope
+from desktop_app.charts.transforms.base import MOST_ROWS, Row, Rows, Scope
 from desktop_app.charts.transforms.fields import accessor, grouped, number_of
 
 Floats = NDArray[np.float64]
 MOST_STEPS = 10_000
+MOST_SAMPLE = 100_000
+"""Of a larger sample, a density takes so many values at even distances."""
+_AT_ONCE = 1_000_000
 
 
 def _column(rows: Sequence[Row], name: str) -> Floats:
@@ -58,6 +61,12 @@ class Density:
             sample = _column(members, self.field)
             if not len(sample):
                 continue
+            if len(found) > MOST_ROWS - MOST_STEPS:
+                scope.cut("density", MOST_ROWS)
+                break
+            if len(sample) > MOST_SAMPLE:
+                scope.cut("density", MOST_SAMPLE)
+                sample = np.sort(sample)[:: math.ceil(len(sample) / MOST_SAMPLE)]
             own = dict(zip(self.groupby, values, strict=True))
             ends = self.extent
             base = whole if self.resolve == "shared" else sample
@@ -84,8 +93,10 @@ class Density:
         )  # fmt: skip
 
     def _levels(self, sample: Floats, places: Floats, width: float) -> list[float]:
+        some = max(_AT_ONCE // len(sample), 1)
+        parts = [places[start : start + some] for start in range(0, len(places), some)]
         with np.errstate(all="ignore"):  # numbers at the ends of what a number can be
-            return self._sums(sample, places, width)
+            return [level for part in parts for level in self._sums(sample, part, width)]
 
     def _sums(self, sample: Floats, places: Floats, width: float) -> list[float]:
         z = (places[:, None] - sample[None, :]) / width
@@ -252,10 +263,14 @@ class Quantile:
     def apply(self, rows: Rows, scope: Scope) -> Rows:
         count = round(1 / self.step)
         shares = self.probs or tuple(self.step / 2 + rank * self.step for rank in range(count))
+        shares = tuple(share for share in shares if 0 <= share <= 1)
         found: list[Row] = []
         for values, members in grouped(rows, self.groupby):
             own = dict(zip(self.groupby, values, strict=True))
             sample = sorted(_column(members, self.field).tolist())
+            if len(found) > MOST_ROWS - len(shares):
+                scope.cut("quantile", MOST_ROWS)
+                break
             if sample:
                 found += [
                     {**own, self.as_[0]: share, self.as_[1]: quantile(sample, share)}
