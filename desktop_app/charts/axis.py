@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -28,6 +29,8 @@ class Axis:
 
     ``kind``: "number", "time" or "category". ``length`` is its length in nominal pixels.
     ``count`` is how many ticks the author wants; None leaves it to the room.
+    ``offset``: how far the labels are from the plot at least, in pixels. Colours are as in
+    :mod:`desktop_app.charts.scene`, empty where the theme decides.
     ``zero`` is where the scale's zero is (pixels), None where it has none in sight.
     """
 
@@ -43,15 +46,22 @@ class Axis:
     line: bool = True
     ticks_shown: bool = True
     label_angle: float | None = None
+    label_colour: str = ""
+    title_colour: str = ""
+    offset: float = 0.0
     count: int | None = None
     zero: float | None = None
     language: str = "en"
     style: Properties = field(default_factory=lambda: NOTHING)
-    positions: Callable[[float], float | None] = field(default=lambda value: value, compare=False)
+    positions: Callable[[float], float | None] = field(
+        default=lambda value: value, compare=False, repr=False
+    )
     """From a number of the scale to nominal pixels (for a handle or a cursor)."""
-    invert: Callable[[float], float] = field(default=lambda place: place, compare=False)
+    invert: Callable[[float], float] = field(default=lambda place: place, compare=False, repr=False)
     """From nominal pixels to a number of the scale; for categories, the step's rank."""
-    make: Callable[[int], tuple[Tick, ...]] = field(default=lambda count: (), compare=False)
+    make: Callable[[int], tuple[Tick, ...]] = field(
+        default=lambda count: (), compare=False, repr=False
+    )
     domain: tuple[object, ...] = ()
 
     def ticks(self, count: int | None = None) -> tuple[Tick, ...]:
@@ -59,5 +69,5 @@ class Axis:
 
         Categories all have theirs, whatever the room: a view thins them out.
         """
-        room = count if count is not None else max(round(self.length / 40), 2)
+        room = count if count is not None else max(math.ceil(self.length / 40), 2)
         return self.make(max(min(room, self.count) if self.count else room, 1))

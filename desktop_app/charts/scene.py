@@ -14,6 +14,7 @@ columns: 35,000 points are a few arrays. What is said of one mark is made when a
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,6 +25,7 @@ import numpy as np
 
 from desktop_app.charts.axis import Axis
 from desktop_app.charts.legend import Legend
+from desktop_app.charts.spec.fields import PATHS
 from desktop_app.charts.spec.grammar import NOTHING, Param, Properties
 from desktop_app.charts.transforms.base import Row, Selected
 from desktop_app.content.problems import Problem
@@ -31,8 +33,8 @@ from desktop_app.content.reference import Reference
 
 T = TypeVar("T")
 
-PATHS = ("line", "area", "trail")
-"""Marks whose items are vertices of paths."""
+__all__ = ["PATHS", "Lazy", "Mark", "MarkGroup", "Plot", "ScaleSummary", "Scene", "Slot",
+           "TableCell", "TableColumn", "TableRow", "Task"]  # fmt: skip
 
 
 class Lazy(Sequence[T], Generic[T]):
@@ -96,8 +98,9 @@ class MarkGroup:
     ``x y x2 y2`` (pixels; bars, rects and areas have the value's end in x or y and the base
     in x2 or y2, so x2 may be smaller; a rule goes from (x, y) to (x2, y2)); ``size``
     (square pixels; a bar's or tick's thickness is already in x2/y2; a trail's width),
-    ``fill stroke`` (colours), ``opacity fillOpacity strokeOpacity strokeWidth``,
-    ``strokeDash`` (tuple of pixels), ``shape``, ``angle`` (degrees), ``text``, ``dx dy``,
+    ``fill stroke`` (colours; a fill may be a gradient as Vega-Lite has it), ``opacity
+    fillOpacity strokeOpacity strokeWidth``, ``strokeDash`` (tuple of pixels), ``shape``,
+    ``angle`` (degrees), ``text``, ``dx dy``, ``align baseline`` (texts that differ in them),
     ``startAngle endAngle innerRadius outerRadius padAngle`` (radians and pixels, round x, y), and
     ``path`` (geoshapes: a :class:`~desktop_app.charts.geo.paths.Path`).
     ``style``: what is the same for all (interpolate, tension, cornerRadius, align, baseline,
@@ -125,6 +128,9 @@ class MarkGroup:
     live: bool = False
     ranks: int = 0
     """The rank of the first item among :attr:`Scene.marks` (-1: not walked)."""
+    copies: int = 1
+    """How often Vega-Lite draws the same item: once a row, where all that it shows is
+    constant (a rule at 30 over a table). Here it is one item, of all :attr:`rows`."""
     refers: Callable[[int], tuple[Reference, ...]] = field(default=lambda _: (), compare=False)
 
     def __eq__(self, other: object) -> bool:
@@ -137,7 +143,8 @@ class MarkGroup:
         )  # fmt: skip
         return (
             own == others
-            and (self.path_labels, self.ranks) == (other.path_labels, other.ranks)
+            and (self.path_labels, self.ranks, self.copies)
+            == (other.path_labels, other.ranks, other.copies)
             and self.columns.keys() == other.columns.keys()
             and all(_equal(value, other.columns[name]) for name, value in self.columns.items())
             and self.rows == other.rows
@@ -219,6 +226,11 @@ class Slot:
     name: str
     position: float
     thickness: float
+
+    @property
+    def has_place(self) -> bool:
+        """Whether it stands anywhere: a category that is missing does not."""
+        return math.isfinite(self.position) and math.isfinite(self.thickness)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Protocol
 from desktop_app.charts.files.loading import FolderSource, load
 from desktop_app.charts.spec.fields import ROW_KEY
 from desktop_app.charts.spec.grammar import UNSET, Data, Specification
-from desktop_app.charts.transforms.base import Row, Rows
+from desktop_app.charts.transforms.base import MOST_ROWS, Row, Rows
 from desktop_app.charts.transforms.reading import plain
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import Column, Table
@@ -19,8 +19,6 @@ from desktop_app.content.problems import ProblemLog
 
 MILLISECONDS_A_DAY = 86_400_000
 _EPOCH = date(1970, 1, 1).toordinal()
-MOST_GENERATED = 1_000_000
-"""A sequence stops after so many rows."""
 
 
 class ChartSource(Protocol):
@@ -164,7 +162,7 @@ def generated_or_written(
     if data.sequence is not None:
         start, stop, step, name = data.sequence
         count = math.ceil((stop - start) / step - 1e-9) if step else 0
-        return [{name: start + rank * step} for rank in range(min(max(count, 0), MOST_GENERATED))]
+        return [{name: start + rank * step} for rank in range(min(max(count, 0), MOST_ROWS))]
     if data.sphere:
         return [{"type": "Sphere"}]
     if data.graticule is not None:

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from typing import Final
+
+from desktop_app.charts.d3formats import number_text
+
+
+class _Undefined(float):
+    """JavaScript's ``undefined``: no number, as NaN is; but nothing too, as null is."""
+
+    __slots__ = ()
+
+
+UNDEFINED: Final = _Undefined(math.nan)
+"""What is not there: a field that no row has, the mean of nothing."""
 
 
 def as_number(value: object) -> float:
     """JavaScript's Number(value)."""
     if isinstance(value, int | float):
-        return float(value) if abs(value) < 1e308 or isinstance(value, float) else math.inf
+        if isinstance(value, float) or abs(value) < 1e308:
+            return float(value)
+        return math.inf if value > 0 else -math.inf
     if value is None:
         return 0.0
     if isinstance(value, str):
@@ -39,45 +53,36 @@ def as_text(value: object) -> str:
         return value
     if value is None:
         return "null"
+    if value is UNDEFINED:
+        return "undefined"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return number_text(float(value))
+        return number_text(as_number(value))
     if isinstance(value, Mapping):
         return "[object Object]"
     if isinstance(value, Sequence):
-        return ",".join("" if item is None else as_text(item) for item in value)
+        return ",".join("" if is_nothing(item) else as_text(item) for item in value)
     return str(value)
 
 
-def number_text(value: float) -> str:
-    """A number as JavaScript writes it: ``5``, ``0.1``, ``1e+21``."""
-    if math.isnan(value):
-        return "NaN"
-    if math.isinf(value):
-        return "Infinity" if value > 0 else "-Infinity"
-    if value == 0:
-        return "0"
-    if value.is_integer() and abs(value) < 1e21:
-        return str(int(value))
-    if 1e-6 <= abs(value) < 1e21:
-        return format(Decimal(repr(value)), "f")
-    mantissa, _, exponent = repr(value).partition("e")
-    return f"{mantissa.removesuffix('.0')}e{exponent[0]}{int(exponent[1:])}"
-
-
 def is_true(value: object) -> bool:
+    if value is True or value is False:
+        return value
     if isinstance(value, float):
         return value != 0 and value == value
-    if isinstance(value, list | tuple | Mapping):
-        return True
-    return bool(value)
+    return bool(value) or isinstance(value, list | tuple | Mapping)
+
+
+def is_nothing(value: object) -> bool:
+    """Whether ``value`` is null or undefined."""
+    return value is None or value is UNDEFINED
 
 
 def loosely_equal(one: object, two: object) -> bool:
     """JavaScript's ``==``."""
-    if one is None or two is None:
-        return one is None and two is None
+    if is_nothing(one) or is_nothing(two):
+        return is_nothing(one) and is_nothing(two)
     if isinstance(one, str) and isinstance(two, str):
         return one == two
     if isinstance(one, list | tuple | Mapping) and isinstance(two, list | tuple | Mapping):

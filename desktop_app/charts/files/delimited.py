@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from desktop_app.charts.dates import parse_with, to_time
 from desktop_app.charts.expressions.values import as_number, as_text
 
-MOST_ROWS = 2_000_000
+MOST_LINES = 2_000_000
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[-+]?Infinity|NaN")
 _DATE_PATTERN = re.compile(r"(?:date|utc):\s*['\"]?(.*?)['\"]?$")
 Parser = Callable[[object], object]
@@ -30,11 +30,11 @@ def parse_delimited(
             if not names:
                 names = cells
                 continue
-            if not cells or len(rows) >= MOST_ROWS:
+            if not cells or len(rows) >= MOST_LINES:
                 continue
-            rows.append(
-                {name: cells[rank] if rank < len(cells) else "" for rank, name in enumerate(names)}
-            )
+            if len(cells) < len(names):
+                cells += [""] * (len(names) - len(cells))
+            rows.append(dict(zip(names, cells, strict=False)))
     except csv.Error:  # a NUL, a field too long: what was read stands
         return rows
     return rows

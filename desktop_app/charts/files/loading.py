@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from desktop_app.charts.files.delimited import parse_delimited, typed
+from desktop_app.charts.files.delimited import MOST_LINES, parse_delimited, typed
 from desktop_app.charts.files.topojson import BrokenTopologyError, feature, mesh
 from desktop_app.charts.transforms.base import Row, Rows
 from desktop_app.content.problems import Location, ProblemLog
@@ -78,6 +78,8 @@ def load(
             else ()
         )
         rows = parse_delimited(text, delimiter[:1], names)
+        if len(rows) >= MOST_LINES:
+            log.warning("rows-cut", location, what=url, limit=MOST_LINES)
         parse = form.get("parse")
         return typed(rows, parse if isinstance(parse, Mapping) else None, guess=parse == "auto")
     try:

@@ -1,21 +1,26 @@
 """The rows that a unit draws: source, transforms, then what its channels ask for.
 
 The order is Vega-Lite's (``compile/data/parse.ts``): dates are read, bins and time units
-made, then rows are aggregated, imputed, stacked, and those without a position left out.
+made, then rows are aggregated, imputed and stacked.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from desktop_app.charts.d3formats import format_number
-from desktop_app.charts.dates import to_time
+from desktop_app.charts.resolving.derived import (
+    DISCRETE,
+    Binned,
+    with_bins,
+    with_dates,
+    with_fields,
+    with_time_units,
+)
+from desktop_app.charts.resolving.invalid import Invalid
 from desktop_app.charts.spec.fields import (
-    PRIMARY,
-    SCALED,
+    PATHS,
     column,
     every_channel,
     has_field,
@@ -24,37 +29,24 @@ from desktop_app.charts.spec.fields import (
     path_columns,
     plain,
 )
-from desktop_app.charts.spec.grammar import Channel, Facet, Sort, TimeUnit, Unit
+from desktop_app.charts.spec.grammar import Channel, Facet, Properties, Unit
 from desktop_app.charts.spec.orientation import orientation
 from desktop_app.charts.spec.stacking import Stacking, groupby_of, sort_of, stacking
-from desktop_app.charts.timeunits import interval, offset, parts_of
 from desktop_app.charts.transforms.aggregate import Aggregate, Op
-from desktop_app.charts.transforms.base import Row, Rows, Scope
-from desktop_app.charts.transforms.binning import Bin, bin_parameters
-from desktop_app.charts.transforms.fields import accessor, number_of
+from desktop_app.charts.transforms.base import Row, Rows, Scope, Transform
+from desktop_app.charts.transforms.fields import accessor, group_key
 from desktop_app.charts.transforms.impute import Impute
 from desktop_app.charts.transforms.stack import Stack
-
-PATHS = ("line", "area", "trail")
-COUNTS = ("count", "valid", "missing", "distinct")
-_DISCRETE = ("ordinal", "nominal", "geojson")
-
-
-@dataclass(frozen=True)
-class Binned:
-    """The bins of a column: from ``start`` to ``stop`` by ``step``."""
-
-    start: float
-    stop: float
-    step: float
 
 
 @dataclass
 class UnitData:
     """A unit with its rows, cell by cell of the small multiples.
 
-    ``raw`` are the rows before they are aggregated, ``main`` those that are drawn and that
-    scales see (a list a cell). ``bins`` by column.
+    ``raw`` are the rows before they are aggregated, ``main`` those that are drawn,
+    ``scaled`` those that scales see (both a list a cell); ``together`` are all of these in
+    the order of the data, where cells part them. ``is_alone``: no other unit shares the
+    plots. ``bins`` by column.
     """
 
     unit: Unit
@@ -62,6 +54,10 @@ class UnitData:
     stack: Stacking | None
     raw: Rows
     main: list[Rows]
+    invalid: Invalid
+    is_alone: bool = True
+    scaled: list[Rows] = field(default_factory=list)
+    together: Rows | None = None
     bins: Mapping[str, Binned] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
@@ -73,72 +69,78 @@ class UnitData:
         return self.unit.encoding
 
 
-Cell = Mapping[str, object]
-"""The values of the facet's columns that a plot shows."""
+@dataclass(frozen=True)
+class Cell:
+    """What a plot shows: the values of the columns that facets name, along and down."""
+
+    down: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    along: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        return {**self.down, **self.along}
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether a row can be in it: where rows and columns show one field, few cells are."""
+        return all(
+            group_key(self.along.get(name, value)) == group_key(value)
+            for name, value in self.down.items()
+        )
 
 
-def prepare(unit: Unit, source: Rows, facet: Facet | None, scope: Scope) -> UnitData:
+def prepare(
+    unit: Unit, source: Rows, facet: Facet | None, config: Properties, scope: Scope
+) -> UnitData:
     """``unit`` with its raw rows: everything that comes before the small multiples."""
     orient = orientation(unit.mark, unit.encoding)
-    rows = _dated(source, unit, facet)
-    for transform in unit.transforms:
-        rows = transform.apply(rows, scope)
     channels = [*every_channel(unit.encoding), *facet_channels(facet)]
-    rows = _parsed(rows, channels, unit)
-    rows, bins = _binned(rows, channels)
-    rows = _in_time_units(rows, channels)
-    return UnitData(unit, orient, stacking(unit, orient), rows, [], bins)
-
-
-def _dated(rows: Rows, unit: Unit, facet: Facet | None) -> Rows:
-    """The fields that are dates to a channel or a transform, read as the data are loaded."""
-    written = unit.data.format.get("parse", {})
-    if written is None or not rows:
-        return rows
-    names = {
-        channel.field
-        for channel in (*every_channel(unit.encoding), *facet_channels(facet))
-        if (channel.type == "temporal" or channel.time_unit is not None) and channel.field
-    }
-    for transform in unit.transforms:
-        names |= set(getattr(transform, "dates", ()))
-    explicit = written if isinstance(written, Mapping) else {}
-    first = rows[0]
-    wanted = [name for name in names if name in first and name not in explicit]
-    texts = [name for name in wanted if any(isinstance(row.get(name), str) for row in rows[:100])]
-    if not texts:
-        return rows
-    known: dict[str, float | None] = {}
-    found = []
-    for row in rows:
-        changed = dict(row)
-        for name in texts:
-            value = row.get(name)
-            if isinstance(value, str):
-                if value not in known:
-                    known[value] = to_time(value)
-                changed[name] = known[value]
-        found.append(changed)
-    return found
+    rows = with_dates(source, unit, channels)
+    own = len(unit.transforms) - unit.own_transforms
+    rows = _transformed(rows, unit.transforms[:own], scope)
+    early = [one for one in channels if unit.own_transforms and _is_there(rows, one)]
+    bins: dict[str, Binned] = {}
+    rows = with_bins(rows, early, bins)
+    rows = _transformed(rows, unit.transforms[own:], scope)
+    rows = with_fields(rows, channels)
+    rows = with_bins(rows, channels, bins)
+    rows = with_time_units(rows, channels, unit)
+    invalid = Invalid.of(unit.mark, config)
+    return UnitData(unit, orient, stacking(unit, orient), rows, [], invalid, bins=bins)
 
 
 def split(data: UnitData, facet: Facet | None, cells: Sequence[Cell], scope: Scope) -> None:
     """Fill in what each of ``cells`` draws."""
-    names = [column(channel) for channel in facet_channels(facet)]
-    groups: dict[tuple[object, ...], list[Row]] = {}
+    names = list(dict.fromkeys(column(channel) for channel in facet_channels(facet)))
     known = [name for name in names if data.raw and any(name in row for row in data.raw[:50])]
-    if known:
-        for row in data.raw:
-            groups.setdefault(tuple(row.get(name) for name in known), []).append(row)
-    for cell in cells:
-        rows: Rows = data.raw
-        if known:
-            rows = groups.get(tuple(cell.get(name) for name in known), [])
-        rows = _aggregated(data, rows, cell, names)
-        rows = _imputed(data, rows, scope)
-        rows = _stacked(data, rows, scope)
-        mode = data.unit.mark.get("invalid", "break" if data.is_path else "filter")
-        data.main.append(_valid(data, rows) if mode == "filter" else rows)
+    if not known:
+        rows = _imputed(data, _aggregated(data, data.raw, ()), scope)
+        rows = _stacked(data, rows, scope, ())
+        data.main = [rows] * len(cells)
+        return
+    rows = _aggregated(data, data.raw, known)
+    if not data.is_alone:  # each plot of several layers is computed for itself
+        parts = _shared_out(rows, known, cells)
+        data.main = [_stacked(data, _imputed(data, part, scope), scope, ()) for part in parts]
+        return
+    # A stack fills in what another plot has, and is as high as the highest of all.
+    rows = _stacked(data, _imputed(data, rows, scope), scope, known)
+    data.main = _shared_out(rows, known, cells)
+    data.together = rows
+
+
+def _shared_out(rows: Rows, names: Sequence[str], cells: Sequence[Cell]) -> list[Rows]:
+    """The rows of each of ``cells``, by what they hold in the columns ``names``."""
+    parts: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows:
+        parts.setdefault(_values(row, names), []).append(row)
+    return [
+        parts.get(_values(cell.values, names), []) if cell.is_possible else [] for cell in cells
+    ]
+
+
+def _values(row: Mapping[str, object], names: Sequence[str]) -> tuple[object, ...]:
+    return tuple(group_key(row.get(name)) for name in names)
 
 
 def facet_channels(facet: Facet | None) -> list[Channel]:
@@ -148,118 +150,21 @@ def facet_channels(facet: Facet | None) -> list[Channel]:
     return [channel for channel in found if channel is not None]
 
 
-def _parsed(rows: Rows, channels: Sequence[Channel], unit: Unit) -> Rows:
-    """Dates as milliseconds, and nested fields as columns of their own."""
-    reads: dict[str, Callable[[Row], object]] = {}
-    for channel in channels:
-        name = plain(channel.field)
-        if not channel.field:
-            continue
-        dated = channel.type == "temporal" or channel.time_unit is not None
-        formats_time = channel.format_type in ("time", "utc")
-        if dated or formats_time:
-            if not channel.aggregate or channel.aggregate in ("min", "max"):
-                reads[name] = _dates(channel.field)
-        elif name != channel.field or "." in channel.field:
-            reads.setdefault(name, accessor(channel.field))
-        if isinstance(channel.sort, Sort) and "." in channel.sort.field:
-            reads.setdefault(plain(channel.sort.field), accessor(channel.sort.field))
-    if not reads or not rows:
-        return rows
-    items = list(reads.items())
-    return [{**row, **{name: read(row) for name, read in items}} for row in rows]
-
-
-def _dates(path: str) -> Callable[[Row], object]:
-    get = accessor(path)
-
-    def read(row: Row) -> object:
-        value = get(row)
-        if isinstance(value, float) or value is None:
-            return value
-        return to_time(value)
-
-    return read
-
-
-def _binned(rows: Rows, channels: Sequence[Channel]) -> tuple[Rows, Mapping[str, Binned]]:
-    bins: dict[str, Binned] = {}
-    for channel in channels:
-        name = column(channel)
-        if not is_binned(channel) or name in bins or channel.bin is None:
-            continue
-        options = dict(channel.bin.options) or {"maxbins": 10}
-        get = accessor(channel.field)
-        extent = options.get("extent")
-        if not (isinstance(extent, tuple | list) and len(extent) == 2):
-            extent = _extent([get(row) for row in rows])
-        start, stop, step = bin_parameters((_number(extent[0]), _number(extent[1])), options)
-        bins[name] = Binned(start, stop, step)
-        ends = (name, column(channel, bin_suffix="end"))
-        rows = Bin(channel.field, ends, {**options, "extent": tuple(extent)}).apply(rows, Scope())
-        if channel.type in _DISCRETE:
-            rows = _with_ranges(rows, channel, ends)
-    return rows, bins
-
-
-def _with_ranges(rows: Rows, channel: Channel, ends: tuple[str, str]) -> Rows:
-    """Bins as categories: « 10 – 20 »."""
-    name = column(channel, bin_suffix="range")
-    form = channel.format or str((channel.axis or {}).get("format") or "")
-    found = []
-    for row in rows:
-        low, high = (row.get(end) for end in ends)
-        text = "null"
-        if isinstance(low, int | float) and isinstance(high, int | float):
-            text = " – ".join(format_number(end, form, "en") for end in (low, high))
-        found.append({**row, name: text})
-    return found
-
-
-def _extent(values: Sequence[object]) -> tuple[float, float]:
-    known = [number for value in values if math.isfinite(number := number_of(value))]
-    return (min(known), max(known)) if known else (0.0, 0.0)
-
-
-def _number(value: object) -> float:
-    return float(value) if isinstance(value, int | float) else 0.0
-
-
-def _in_time_units(rows: Rows, channels: Sequence[Channel]) -> Rows:
-    done: set[str] = set()
-    for channel in channels:
-        unit, name = channel.time_unit, column(channel)
-        if unit is None or name in done:
-            continue
-        done.add(name)
-        source, end = plain(channel.field), column(channel, bin_suffix="end")
-        known: dict[object, tuple[object, object]] = {None: (None, None)}
-        changed = []
-        for row in rows:
-            value = row.get(source)
-            if value not in known:
-                known[value] = _interval(unit, value)
-            start, stop = known[value]
-            if unit.binned:
-                changed.append({**row, end: stop})
-            else:
-                changed.append({**row, name: start, end: stop})
-        rows = changed
+def _transformed(rows: Rows, transforms: Sequence[Transform], scope: Scope) -> Rows:
+    for transform in transforms:
+        rows = transform.apply(rows, scope)
     return rows
 
 
-def _interval(unit: TimeUnit, value: object) -> tuple[object, object]:
-    if not isinstance(value, int | float) or not math.isfinite(value):
-        return None, None
-    if unit.binned:  # the data say where it starts
-        return value, offset(parts_of(unit.unit)[-1], float(value), unit.step)
-    return interval(unit.unit, float(value), unit.step)
+def _is_there(rows: Rows, channel: Channel) -> bool:
+    """Whether the rows have the field of a channel before the transforms of its layer."""
+    return bool(rows) and accessor(channel.field)(rows[0]) is not None
 
 
-def _aggregated(data: UnitData, rows: Rows, cell: Cell, facets: Sequence[str]) -> Rows:
+def _aggregated(data: UnitData, rows: Rows, facets: Sequence[str]) -> Rows:
     if not is_aggregated(data.encoding):
         return rows
-    dimensions: dict[str, None] = {}
+    dimensions: dict[str, None] = dict.fromkeys(facets)
     ops: dict[str, Op] = {}
     for channel in every_channel(data.encoding):
         name = column(channel)
@@ -269,13 +174,10 @@ def _aggregated(data: UnitData, rows: Rows, cell: Cell, facets: Sequence[str]) -
         dimensions[name] = None
         if is_binned(channel) or channel.time_unit is not None:
             dimensions[column(channel, bin_suffix="end")] = None
-            if is_binned(channel) and channel.type in _DISCRETE:
+            if is_binned(channel) and channel.type in DISCRETE:
                 dimensions[column(channel, bin_suffix="range")] = None
     found = Aggregate(tuple(dimensions), tuple(ops.values())).apply(rows, Scope())
-    found = _with_arguments(found, data.encoding)
-    if facets:
-        found = [{**row, **cell} for row in found]
-    return found
+    return _with_arguments(found, data.encoding)
 
 
 def _add_measure(ops: dict[str, Op], channel: Channel) -> None:
@@ -334,7 +236,8 @@ def _frame(value: object) -> tuple[float | None, float | None]:
     return (value[0], value[1]) if isinstance(value, tuple) and len(value) == 2 else (None, None)
 
 
-def _stacked(data: UnitData, rows: Rows, scope: Scope) -> Rows:
+def _stacked(data: UnitData, rows: Rows, scope: Scope, facets: Sequence[str]) -> Rows:
+    """The rows stacked, in each plot on its own."""
     stack = data.stack
     if stack is None:
         return rows
@@ -353,11 +256,11 @@ def _stacked(data: UnitData, rows: Rows, scope: Scope) -> Rows:
                 value=0,
                 method="value",
                 frame=(None, None),
-                groupby=stack.by,
+                groupby=(*stack.by, *facets),
             ).apply(rows, scope)
     return Stack(
         field=name,
-        groupby=tuple(groupby_of(stack)),
+        groupby=(*groupby_of(stack), *facets),
         sort=tuple(sort_of(data.unit, stack)),
         offset=stack.offset,
         as_=(column(channel, "start"), column(channel, "end")),
@@ -374,44 +277,3 @@ def _with_middles(rows: Rows, dimension: Channel) -> Rows:
         known = isinstance(one, int | float) and isinstance(two, int | float)
         changed.append({**row, name: share * one + (1 - share) * two if known else one})  # type: ignore[operator]
     return changed
-
-
-def _valid(data: UnitData, rows: Rows) -> Rows:
-    """The rows with a number or a date wherever a continuous scale wants one."""
-    wanted: dict[str, None] = {}
-    for channel in data.encoding.values():
-        primary = PRIMARY.get(channel.name, channel.name)
-        if primary not in SCALED or not has_field(channel):
-            continue
-        main = data.encoding.get(primary)
-        kind = channel.type or (main.type if main else "")
-        if channel.scale is None or kind in _DISCRETE or channel.aggregate in COUNTS:
-            continue
-        if _has_discrete_scale(channel):
-            continue
-        wanted[column(channel)] = None
-    if not wanted:
-        return rows
-    names = tuple(wanted)
-    return [row for row in rows if all(is_number(row.get(name)) for name in names)]
-
-
-def _has_discrete_scale(channel: Channel) -> bool:
-    kind = channel.scale.get("type") if channel.scale else None
-    return kind in ("band", "point", "ordinal") or (
-        is_binned(channel) and channel.name in ("color", "fill", "stroke")
-    )
-
-
-def is_number(value: object) -> bool:
-    """Whether a continuous scale can place ``value``."""
-    if isinstance(value, bool):
-        return True  # JavaScript counts true as 1
-    if isinstance(value, int | float):
-        return math.isfinite(value)
-    if isinstance(value, str):
-        try:
-            return math.isfinite(float(value)) if value.strip() else True
-        except ValueError:
-            return False
-    return False

@@ -5,31 +5,42 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from desktop_app.charts.axis import Axis, Tick
-from desktop_app.charts.d3formats import format_number, format_time, is_number_format
-from desktop_app.charts.expressions.syntax import Expression
-from desktop_app.charts.formats import axis_number, decimals_of, month_name, short_date
+from desktop_app.charts.d3formats import format_time
+from desktop_app.charts.dates import to_time
+from desktop_app.charts.formats import (
+    TickFormat,
+    granular_format,
+    month_name,
+    short_date,
+    tick_format,
+)
 from desktop_app.charts.legend import Legend, LegendItem
-from desktop_app.charts.resolving.domains import DISCRETE
-from desktop_app.charts.resolving.scales import CONTINUOUS, DISCRETIZING, TIMES, ScaleModel
+from desktop_app.charts.resolving.labels import axis_config, changer, evaluated, written_as
+from desktop_app.charts.resolving.scales import ScaleModel, scope_value
 from desktop_app.charts.resolving.writing import Writer, merged_title
 from desktop_app.charts.scaling.continuous import ContinuousScale
 from desktop_app.charts.scaling.discrete import BandScale
+from desktop_app.charts.scaling.kinds import CONTINUOUS, DISCRETE, DISCRETIZING, TIMES
 from desktop_app.charts.sources import day_of
-from desktop_app.charts.spec.fields import COLOURS, column, has_field, is_binned
-from desktop_app.charts.spec.grammar import NOTHING, Channel
+from desktop_app.charts.spec.config import section
+from desktop_app.charts.spec.fields import COLOURS, SECONDARY, column, has_field, is_binned
+from desktop_app.charts.spec.grammar import NOTHING, UNSET, Channel, Properties
 from desktop_app.charts.timeunits import default_format, tick_unit
 from desktop_app.charts.timeunits import ticks as time_ticks
 from desktop_app.charts.transforms.base import Scope
-from desktop_app.charts.words import in_brackets
+from desktop_app.charts.words import in_brackets, more_entries
 
 PERCENT = "%"
 _COUNTS = {"size": 5, "opacity": 5, "strokeWidth": 5}
 _LEGENDS = ("color", "fill", "stroke", "shape", "size", "opacity", "fillOpacity",
             "strokeOpacity", "strokeWidth", "strokeDash")  # fmt: skip
-MOST_ENTRIES = 100
+_STROKED = ("line", "trail", "rule")
+"""Marks whose samples are strokes, and whose size is a width."""
+MOST_ENTRIES = 30
+"""Of a legend, where its author does not say (Vega-Lite's ``symbolLimit``)."""
+MOST_MOMENTS = 100
 
 
 @dataclass(frozen=True)
@@ -38,6 +49,7 @@ class GuideMaker:
 
     writer: Writer
     scope: Scope
+    config: Properties
 
     # -- axes ------------------------------------------------------------------------
 
@@ -48,29 +60,38 @@ class GuideMaker:
             return None
         use = next((one for one in styled if one.channel.axis), styled[0])
         channel = use.channel
-        style = dict(channel.axis or NOTHING)
-        for other in styled:
-            style = {**(other.channel.axis or NOTHING), **style}
+        written: dict[str, object] = {}
+        for one in (use, *styled):
+            written = {**(one.channel.axis or NOTHING), **written}
         kind = "category" if model.type in DISCRETE else "time" if model.type in TIMES else "number"
         default = {"x": "bottom", "y": "left"}[model.channel]
         if second:
             default = {"x": "top", "y": "right"}[model.channel]
+        orient = _side(model.channel, scope_value(written.get("orient"), self.scope)) or default
+        given = axis_config(self.config, model, orient)
+        style = evaluated({**given, **written}, self.scope)
+        if style.get("disable") is True:
+            return None
         unit = self._unit(model)
         count = style.get("tickCount")
         grid = style.get("grid")
+        binned = channel.bin is not None or not has_field(channel)
         title = self._title(model, unit, is_number=kind == "number")
         return Axis(
             channel=model.channel,
             scale_name=model.name,
             kind=kind,
-            orient=str(style.get("orient") or default),
+            orient=orient,
             length=length,
-            title=title,
+            title="" if style.get("title", "") is None else title,
             labels=style.get("labels") is not False,
-            grid=(kind != "category" and not second) if grid is None else bool(grid),
+            grid=not (kind == "category" or second or binned) if grid is None else bool(grid),
             line=style.get("domain") is not False,
             ticks_shown=style.get("ticks") is not False,
             label_angle=_number(style.get("labelAngle")),
+            label_colour=_colour(style.get("labelColor")),
+            title_colour=_colour(style.get("titleColor")),
+            offset=_number(style.get("offset")) or 0.0,
             count=int(count)
             if isinstance(count, int | float) and not isinstance(count, bool)
             else None,
@@ -88,6 +109,10 @@ class GuideMaker:
             if use.channel.axis is None:
                 continue
             titles.append(self.writer.label(use.data, use.channel))
+            other = use.data.encoding.get(SECONDARY.get(use.name, ""))
+            said = use.channel.title is not UNSET or "title" in (use.channel.axis or NOTHING)
+            if other is not None and has_field(other) and not said:
+                titles.append(self.writer.label(use.data, other))
         title = merged_title(titles)
         given = any(
             (use.channel.axis and "title" in use.channel.axis) or isinstance(use.channel.title, str)
@@ -120,31 +145,59 @@ class GuideMaker:
     ) -> Callable[[int], tuple[Tick, ...]]:
         values = style.get("values")
         written = tuple(values) if isinstance(values, tuple | list) else None
-        form = str(style.get("format") or channel.format or "")
-        changed = self._changer(style.get("labelExpr"))
+        given = style.get("format") or channel.format or ""
+        form = given if isinstance(given, str) else ""
+        changed = changer(style.get("labelExpr"), self.scope)
         if model.type in DISCRETE:
             return lambda count: changed(self._categories(model, written))
+        wanted, kind = style.get("tickCount"), style.get("formatType")
+        if isinstance(wanted, int | float) and wanted <= 0 and written is None:
+            return lambda count: ()
         if model.type in TIMES:
-            return lambda count: changed(self._times(model, channel, written, form, count))
-        return lambda count: changed(self._numbers(model, written, form, unit, count))
+            forms = given if isinstance(given, str | Mapping) else ""
 
-    def _changer(self, given: object) -> Callable[[tuple[Tick, ...]], tuple[Tick, ...]]:
-        """What ``labelExpr`` makes of the labels."""
-        if not isinstance(given, Expression):
-            return lambda ticks: ticks
-        write = given.bind(self.scope.signals, self.writer.language)
+            def moments(count: int) -> tuple[Tick, ...]:
+                places = self._moments(model, written, wanted, count)
+                if kind == "number":
+                    return self._placed(model, places, form, kind)
+                return self._times(model, channel, places, forms)
 
-        def changed(ticks: tuple[Tick, ...]) -> tuple[Tick, ...]:
-            found = []
-            for rank, tick in enumerate(ticks):
-                index = rank / max(len(ticks) - 1, 1)
-                text = write({"value": tick.value, "label": tick.label, "index": index})
-                lines = text if isinstance(text, list | tuple) else [text]
-                words = " ".join("" if line is None else str(line) for line in lines)
-                found.append(Tick(tick.position, words, "", tick.value))
-            return tuple(found)
+            return lambda count: changed(moments(count))
+        if kind in TIMES:
+            return lambda count: changed(
+                self._placed(model, self._values(model, written, count, 0.0), form, kind)
+            )
+        form = form or self._default_form(model)
+        least = self._least_step(model, style, form)
+        return lambda count: changed(self._numbers(model, written, form, unit, count, least))
 
-        return changed
+    def _placed(
+        self, model: ScaleModel, values: Sequence[float], form: str, kind: object
+    ) -> tuple[Tick, ...]:
+        """Ticks that are written as something else than the scale is of (``formatType``)."""
+        found = []
+        for value in values:
+            place = model.position(value)
+            if place is not None and math.isfinite(place):
+                label = written_as(value, form, kind, self.writer.language)
+                found.append(Tick(place, label, "", value))
+        return tuple(found)
+
+    @staticmethod
+    def _default_form(model: ScaleModel) -> str:
+        """Shares of a whole are percents."""
+        for use in model.uses:
+            stack = use.data.stack
+            if stack is not None and stack.channel == use.name and stack.offset == "normalize":
+                return "%"
+        return ""
+
+    @staticmethod
+    def _least_step(model: ScaleModel, style: Mapping[str, object], form: str) -> float:
+        """Ticks are no closer: whole numbers where the author, or what is counted, wants them."""
+        given = _number(style.get("tickMinStep"))
+        counts = all(use.channel.aggregate in ("count", "distinct") for use in model.uses)
+        return given or (1.0 if form == "d" or counts else 0.0)
 
     def _categories(
         self, model: ScaleModel, written: tuple[object, ...] | None
@@ -170,65 +223,49 @@ class GuideMaker:
         form: str,
         unit: str,
         count: int,
+        least: float,
     ) -> tuple[Tick, ...]:
-        scale = model.scale
-        assert isinstance(scale, ContinuousScale)
-        if not model.domain:
-            return ()
-        values: Sequence[float]
-        if written is not None:
-            values = [float(value) for value in written if isinstance(value, int | float)]
-        elif model.bins is not None and model.bins[2] > 0:
-            values = _bin_ticks(model.bins, count)
-        else:
-            values = scale.ticks(count)
-            if model.type == "log":
-                values = _thinned_log(values, count)
-        gaps = [abs(two - one) for one, two in pairwise(values) if two != one]
-        step = min(gaps) if gaps and model.type != "log" else 0.0
+        values = self._values(model, written, count, least)
+        write = self._tick_format(values, form, unit, model)
         found = []
         for value in values:
             place = model.position(value)
             if place is not None and math.isfinite(place):
-                found.append(
-                    Tick(place, self.tick_label(value, step or abs(value), form, unit), "", value)
-                )
+                found.append(Tick(place, write(value), "", value))
         return tuple(found)
 
-    def tick_label(self, value: float, step: float, form: str, unit: str) -> str:
-        """A number on an axis whose ticks are ``step`` apart."""
-        if form and is_number_format(form):
-            if form.rstrip("~")[-1:] in ("", "f", "%") and "." not in form and form != "d":
-                share = step * 100 if form.endswith("%") else step
-                form = form[:-1] + f".{decimals_of(share)}" + form[-1]
-            return format_number(value, form, self.writer.language)
-        return axis_number(value, step, self.writer.language, unit=unit if unit == PERCENT else "")
+    @staticmethod
+    def _values(
+        model: ScaleModel, written: tuple[object, ...] | None, count: int, least: float
+    ) -> Sequence[float]:
+        """Where the ticks of an axis of numbers are."""
+        scale = model.scale
+        assert isinstance(scale, ContinuousScale)
+        if not model.domain:
+            return ()
+        if written is not None:
+            return [float(value) for value in written if isinstance(value, int | float)]
+        if model.bins is not None and model.bins[2] > 0:
+            return _bin_ticks(model.bins, count)
+        values = _spaced_ticks(scale, count, least)
+        return _thinned_log(values, count) if model.type == "log" else values
+
+    def _tick_format(
+        self, values: Sequence[float], form: str, unit: str, model: ScaleModel
+    ) -> TickFormat:
+        shown = unit if unit == PERCENT else ""
+        return tick_format(values, self.writer.language, form, shown, even=model.type != "log")
 
     def _times(
         self,
         model: ScaleModel,
         channel: Channel,
-        written: tuple[object, ...] | None,
-        form: str,
-        count: int,
+        moments: Sequence[float],
+        form: str | Mapping[str, object],
     ) -> tuple[Tick, ...]:
-        if len(model.domain) < 2:
-            ends = [value for value in model.domain if isinstance(value, int | float)]
-            low = high = float(ends[0]) if ends else math.nan
-        else:
-            low, high = float(model.domain[0]), float(model.domain[-1])  # type: ignore[arg-type]
-        if not (math.isfinite(low) and math.isfinite(high)):
-            return ()
-        language = self.writer.language
-        if written is not None:
-            moments = [float(value) for value in written if isinstance(value, int | float)]
-        else:
-            own = self._own_moments(model)
-            moments = list(own) if 0 < len(own) <= count else list(time_ticks(low, high, count))
-        if not moments:
-            moments = [low]
-        if not form and channel.time_unit is not None:
-            form = default_format(channel.time_unit.unit)
+        language, unit = self.writer.language, channel.time_unit
+        if not form and unit is not None:
+            form = default_format(unit.unit)
         precision = "" if form else tick_unit(moments)
         found: list[Tick] = []
         year: int | None = None
@@ -236,28 +273,50 @@ class GuideMaker:
             place = model.position(moment)
             if place is None or not math.isfinite(place):
                 continue
-            label, context = format_time(moment, form, language) if form else "", ""
+            pattern = form if isinstance(form, str) else granular_format(moment, form)
+            label, context = format_time(moment, pattern, language) if pattern else "", ""
             day = day_of(moment)
             if not form and day is not None:
                 label = _moment_label(moment, precision, language)
                 if precision != "year" and day.year != year:
                     context, year = str(day.year), day.year
+            if unit is not None and found and found[-1].label == label:
+                continue  # noon of a day that has its tick already
             found.append(Tick(place, label, context, moment))
         return tuple(found)
 
-    @staticmethod
-    def _own_moments(model: ScaleModel) -> tuple[float, ...]:
-        """The dates of the data, where they are few: each deserves a tick."""
+    def _moments(
+        self, model: ScaleModel, written: tuple[object, ...] | None, wanted: object, count: int
+    ) -> list[float]:
+        """Where the ticks of an axis of time are."""
+        known = [value for value in model.domain if isinstance(value, int | float)]
+        if not known or not all(map(math.isfinite, known)):
+            return []
+        ends = float(known[0]), float(known[-1])
+        if written is not None:
+            given = (to_time(value) for value in written)
+            return [value for value in given if value is not None]
+        if isinstance(wanted, str | Mapping):
+            return list(time_ticks(*ends, wanted)) or [ends[0]]
+        own = self._own_moments(model)
+        if 0 < len(own) <= count:
+            return list(own)
+        return list(time_ticks(*ends, count)) or [ends[0]]
+
+    def _own_moments(self, model: ScaleModel) -> tuple[float, ...]:
+        """The days of a lesson's table, where they are few: each deserves a tick."""
         found: set[float] = set()
         for use in model.uses:
             name = column(use.channel)
             if not has_field(use.channel):
                 continue
+            if self.writer.column(use.data, use.channel) is None:
+                return ()
             for row in use.rows():
                 value = row.get(name)
                 if isinstance(value, int | float) and math.isfinite(value):
                     found.add(float(value))
-                if len(found) > MOST_ENTRIES:
+                if len(found) > MOST_MOMENTS:
                     return ()
         return tuple(sorted(found)) if len(found) > 1 else ()
 
@@ -299,23 +358,34 @@ class GuideMaker:
         main = group[0]
         use = next(one for one in main.uses if has_field(one.channel))
         names = tuple(model.channel for model in group)
-        style = use.channel.legend or NOTHING
+        given = section(self.config, "legend")
+        style = evaluated({**given, **(use.channel.legend or NOTHING)}, self.scope)
+        if style.get("disable") is True:
+            return None
         unit = self._unit(main)
         orient = str(style.get("orient") or "right")
-        if main.type in CONTINUOUS and main.channel in COLOURS:
+        ramp = main.type in CONTINUOUS and main.channel in COLOURS
+        if ramp and style.get("type") != "symbol":
             return self._gradient(title, main, names, style, unit, orient)
         values = style.get("values")
         entries = list(values) if isinstance(values, tuple | list) else self._entries(main, style)
-        change = self._changer(style.get("labelExpr"))
-        items = []
-        for value, label in self._named(main, entries, style, unit)[:MOST_ENTRIES]:
-            changed = change((Tick(0.0, label, "", value),))[0].label
-            items.append(_sample(group, value, changed, use.data.unit.mark.type))
+        entries = [value for value in entries if main.channel != "size" or main.place(value) != 0]
+        most = _number(style.get("symbolLimit"))
+        most = MOST_ENTRIES if most is None else int(most) if most > 0 else len(entries)
+        count = most - 1 if len(entries) > most else len(entries)
+        # A step of a scale is named by its end too, where the next one starts.
+        named = self._named(main, entries[: count + 1], style, unit)[:count]
+        ticks = tuple(Tick(0.0, label, "", value) for value, label in named)
+        shown = changer(style.get("labelExpr"), self.scope)(ticks)
+        symbol = str(style.get("symbolType") or "")
+        items = [_sample(group, tick.value, tick.label, use.data.unit.mark.type, symbol)
+                 for tick in shown]  # fmt: skip
         if not items:
             return None
-        line = use.data.unit.mark.type in ("line", "trail", "rule") and not (
-            {"size", "shape"} & set(names)
-        )
+        if count < len(entries):
+            rest = more_entries(len(entries) - count, self.writer.language)
+            items.append(LegendItem(rest, size=0.0, opacity=0.0))
+        line = use.data.unit.mark.type in _STROKED and "shape" not in names
         return Legend(title, "symbols", names, main.name, tuple(items), line, orient=orient,
                       field=column(use.channel))  # fmt: skip
 
@@ -335,10 +405,7 @@ class GuideMaker:
             low, high = float(model.domain[0]), float(model.domain[-1])  # type: ignore[arg-type]
             return list(time_ticks(low, high, wanted))
         assert isinstance(model.scale, ContinuousScale)
-        values = [
-            value for value in model.scale.ticks(wanted) if value != 0 or model.channel != "size"
-        ]
-        return list(values)
+        return list(model.scale.ticks(wanted))
 
     def _named(
         self, model: ScaleModel, entries: Sequence[object], style: Mapping[str, object], unit: str
@@ -348,15 +415,13 @@ class GuideMaker:
         if model.type in DISCRETIZING:
             return self._ranges(model, entries, form, unit)
         numbers = [float(value) for value in entries if isinstance(value, int | float)]
-        gaps = [abs(two - one) for one, two in pairwise(numbers) if two != one]
-        step = min(gaps) if gaps and model.type != "log" else 0.0
+        write = self._tick_format(numbers, form, unit, model)
         found = []
         for value in entries:
             if model.type in (*DISCRETE, *TIMES) or not isinstance(value, int | float):
                 found.append((value, self.writer.value(use.data, use.channel, value)))
             else:
-                label = self.tick_label(float(value), step or abs(value), form, unit)
-                found.append((value, label))
+                found.append((value, write(float(value))))
         return found
 
     def _ranges(
@@ -367,13 +432,11 @@ class GuideMaker:
         highs = [*lows[1:], math.inf]
         if model.type == "bin-ordinal" and model.domain:
             highs[-1] = float(model.domain[-1])  # type: ignore[arg-type]
+        ends = [end for end in (*lows, highs[-1]) if math.isfinite(end)] if lows else []
+        write = self._tick_format(ends, form, unit, model)
         found: list[tuple[object, str]] = []
         for low, high in zip(lows, highs, strict=True):
-            step = high - low if math.isfinite(high - low) else 1.0
-            names = [
-                self.tick_label(end, step, form, unit) if math.isfinite(end) else ""
-                for end in (low, high)
-            ]
+            names = [write(end) if math.isfinite(end) else "" for end in (low, high)]
             if not names[0]:
                 label = f"< {names[1]}"
             elif not names[1]:
@@ -420,15 +483,18 @@ class GuideMaker:
                       ticks=tuple(ticks), orient=orient, field=column(use.channel))  # fmt: skip
 
 
-def _sample(group: Sequence[ScaleModel], value: object, label: str, mark: str) -> LegendItem:
+def _sample(
+    group: Sequence[ScaleModel], value: object, label: str, mark: str, symbol: str = ""
+) -> LegendItem:
     """How an entry's sample looks: every channel of the legend has its say."""
-    filled = mark not in ("point", "line", "rule", "trail")
+    filled = mark not in ("point", *_STROKED)
     paint: dict[str, object] = {"fill": None, "stroke": None}
     paint["fill" if filled else "stroke"] = "series:0"
-    shape, size, opacity, width = "circle", 100.0, 1.0, 1.5
+    shape, size, opacity, width = "circle", 100.0, 1.0, 2.0 if mark in _STROKED else 1.5
     dash: tuple[object, ...] = ()
     if mark in ("bar", "rect", "area", "arc", "geoshape", "square"):
         shape = "square"
+    shape = symbol or shape
     for model in group:
         found = model.place(value)
         if model.channel == "color":
@@ -438,7 +504,7 @@ def _sample(group: Sequence[ScaleModel], value: object, label: str, mark: str) -
         elif model.channel == "shape" and isinstance(found, str):
             shape = found
         elif model.channel == "size" and isinstance(found, int | float):
-            size = float(found)
+            size, width = (size, float(found)) if mark in _STROKED else (float(found), width)
         elif model.channel == "strokeDash" and isinstance(found, list | tuple):
             dash = tuple(found)
         elif model.channel.lower().endswith("opacity") and isinstance(found, int | float):
@@ -451,8 +517,28 @@ def _sample(group: Sequence[ScaleModel], value: object, label: str, mark: str) -
     return LegendItem(label, value, fill, stroke, shape, size, dash, opacity, width)  # type: ignore[arg-type]
 
 
+def _side(channel: str, value: object) -> str:
+    """The side of the plot that an author asks for, none where an axis can't stand there."""
+    sides = ("left", "right") if channel == "y" else ("top", "bottom")
+    return str(value) if value in sides else ""
+
+
+def _colour(value: object) -> str:
+    """A colour, none where it differs from label to label."""
+    return value if isinstance(value, str) and value != "black" else ""
+
+
 def _number(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _spaced_ticks(scale: ContinuousScale, count: int, least: float) -> Sequence[float]:
+    """About ``count`` ticks, no two closer than ``least``."""
+    values = scale.ticks(count)
+    while count > 1 and least > 0 and len(values) > 1 and abs(values[1] - values[0]) < least:
+        count = min(count - 1, max(int(abs(values[-1] - values[0]) / least), 1))
+        values = scale.ticks(count)
+    return values
 
 
 def _bin_ticks(bins: tuple[float, float, float], count: int) -> list[float]:
@@ -461,7 +547,7 @@ def _bin_ticks(bins: tuple[float, float, float], count: int) -> list[float]:
     number = round((stop - start) / step)
     if not 0 < number < 10_000:
         return [start, stop]
-    every = max(1, math.ceil(number / max(count, 1)))
+    every = max(1, math.ceil(number / max(2 * count, 1)))
     return [start + rank * step for rank in range(0, number + 1, every)]
 
 

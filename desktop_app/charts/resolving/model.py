@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from desktop_app.charts.expressions.syntax import Expression
-from desktop_app.charts.resolving.domains import Use, ascending, order_key
+from desktop_app.charts.resolving.domains import Use
+from desktop_app.charts.resolving.drawn import leave_out_categories, leave_out_invalid
 from desktop_app.charts.resolving.flow import Cell, UnitData, prepare, split
+from desktop_app.charts.resolving.multiples import cells_of
 from desktop_app.charts.resolving.predicting import open_domain
 from desktop_app.charts.resolving.ranges import plot_length, set_range
-from desktop_app.charts.resolving.scales import (
-    OFFSETS,
-    ScaleModel,
-    build_scale,
-    scale_type,
-    settle_domain,
-)
+from desktop_app.charts.resolving.scales import ScaleModel, build_scale, scale_type
+from desktop_app.charts.resolving.signals import Signals, initial_selections, set_own_signals
+from desktop_app.charts.resolving.widening import settle_domain
+from desktop_app.charts.scaling.kinds import TIMES
 from desktop_app.charts.sources import ChartSource, as_data
-from desktop_app.charts.spec.fields import SCALED, column, effective, has_field, plain
+from desktop_app.charts.spec.aligning import in_order_of_colours
+from desktop_app.charts.spec.fields import OFFSETS, SCALED, column, effective
 from desktop_app.charts.spec.grammar import (
     CONTINUOUS,
-    UNSET,
     Channel,
-    Param,
     Sort,
     Specification,
     Unit,
 )
-from desktop_app.charts.transforms.aggregate import Aggregate, Op
-from desktop_app.charts.transforms.base import Rows, Scope, Selected
+from desktop_app.charts.spec.marks import is_filled
+from desktop_app.charts.transforms.base import Scope, Selected
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import ProblemLog
 
@@ -48,7 +46,7 @@ class ChartModel:
     units: list[UnitData]
     scope: Scope
     own_signals: Mapping[str, object]
-    cells: list[Cell] = field(default_factory=lambda: [{}])
+    cells: list[Cell] = field(default_factory=lambda: [Cell()])
     columns: int = 1
     scales: dict[str, ScaleModel] = field(default_factory=dict)
     named: dict[tuple[int, str, int], str] = field(default_factory=dict)
@@ -114,98 +112,39 @@ def build_model(
 ) -> ChartModel:
     """Everything that a scene is drawn from."""
     numbers = source.signals(parameters)
-    own = _own_signals(specification.params, numbers, inputs, language)
-    chosen = {**_initial_selections(specification), **selections}
+    own: dict[str, object] = {}
+    chosen = {**initial_selections(specification), **selections}
     scope = Scope(
-        signals=_Signals(numbers, own), selections=chosen, language=language,
+        signals=Signals(numbers, own), selections=chosen, language=language,
         load=lambda data: source.rows(as_data(data), specification, log),
     )  # fmt: skip
+    set_own_signals(own, specification.params, numbers, inputs, scope)
     units = []
     for unit in specification.units:
         unit = _effective(unit, concealed=concealed)
         rows = source.rows(unit.data, specification, log)
-        units.append(prepare(unit, rows, specification.facet, scope))
+        own_scope = replace(scope, cut=_notes_of_cuts(unit, log))
+        units.append(prepare(unit, rows, specification.facet, specification.config, own_scope))
     model = ChartModel(specification, units, scope, own)
     _lay_out_plots(model, log)
     for data in units:
-        split(data, specification.facet, model.cells, scope)
-    _add_scales(model, source)
+        data.is_alone = len(units) == 1
+        own_scope = replace(scope, cut=_notes_of_cuts(data.unit, log))
+        split(data, specification.facet, model.cells, own_scope)
+    _add_scales(model, source, log)
     return model
 
 
-class _Signals(Mapping[str, object]):
-    """The lesson's numbers, then the chart's own parameters."""
+def _notes_of_cuts(unit: Unit, log: ProblemLog) -> Callable[[str, int], None]:
+    """What tells, once a transform, that it stopped at a limit."""
+    said: set[str] = set()
 
-    def __init__(self, numbers: Mapping[str, object], own: Mapping[str, object]) -> None:
-        self._numbers = numbers
-        self._own = own
+    def note(transform: str, limit: int) -> None:
+        if transform not in said:
+            said.add(transform)
+            log.warning("rows-cut", unit.location, what=transform, limit=limit)
 
-    def __getitem__(self, name: str) -> object:
-        if name in self._own:
-            return self._own[name]
-        return self._numbers[name]
-
-    def __iter__(self) -> Iterator[str]:
-        yield from self._own
-        yield from self._numbers
-
-    def __len__(self) -> int:
-        return len(self._own) + len(self._numbers)
-
-
-def _own_signals(
-    params: Sequence[Param],
-    numbers: Mapping[str, object],
-    inputs: Mapping[str, object],
-    language: str,
-) -> dict[str, object]:
-    """The chart's parameters; one that the lesson has too follows the lesson's."""
-    own: dict[str, object] = {"width": 300.0, "height": 300.0}
-    for param in params:
-        if param.select or param.name in numbers:
-            continue
-        if param.name in inputs:
-            own[param.name] = inputs[param.name]
-        elif param.expression is not None:
-            scope = _Signals(numbers, own)
-            own[param.name] = param.expression.bind(scope, language)({})
-        else:
-            own[param.name] = None if param.value is UNSET else param.value
-    return own
-
-
-def _initial_selections(specification: Specification) -> dict[str, Selected]:
-    """What selections hold before anything is chosen: what their ``value`` says."""
-    found = {}
-    for param in specification.params:
-        if not param.select:
-            continue
-        value = param.value
-        encodings = {
-            channel.name: column(channel)
-            for unit in specification.units
-            for channel in unit.encoding.values()
-            if has_field(channel)
-        }
-        if isinstance(value, Mapping):
-            value = (value,) if param.select == "point" else value
-        if param.select == "point" and isinstance(value, tuple | list):
-            points = tuple(
-                {encodings.get(str(key), str(key)): cell for key, cell in point.items()}
-                for point in value
-                if isinstance(point, Mapping)
-            )
-            found[param.name] = Selected(points=points)
-        elif param.select == "interval" and isinstance(value, Mapping):
-            ranges = {
-                encodings.get(str(key), str(key)): tuple(ends)
-                for key, ends in value.items()
-                if isinstance(ends, tuple | list)
-            }
-            found[param.name] = Selected(ranges=ranges)
-        else:
-            found[param.name] = Selected()
-    return found
+    return note
 
 
 def _effective(unit: Unit, *, concealed: bool) -> Unit:
@@ -213,6 +152,7 @@ def _effective(unit: Unit, *, concealed: bool) -> Unit:
 
     An order by value would tell the values of a chart whose data are held back.
     """
+    unit = in_order_of_colours(unit)
     encoding = dict(unit.encoding)
     for offset in OFFSETS:
         main = encoding.get(offset[0])
@@ -220,6 +160,11 @@ def _effective(unit: Unit, *, concealed: bool) -> Unit:
             continue
         if main.time_unit is None and main.bin is None and encoding[offset].has_data:
             del encoding[offset]
+    size = encoding.get("size")
+    if unit.mark.type == "line" and size is not None and size.aggregate:
+        del encoding["size"]  # a line has one width; a trail would have several
+    if ("fill" if is_filled(unit) else "stroke") in encoding:
+        encoding.pop("color", None)
     if concealed:
         for name, channel in encoding.items():
             sort = channel.sort
@@ -235,65 +180,31 @@ def _lay_out_plots(model: ChartModel, log: ProblemLog) -> None:
     facet = model.specification.facet
     if facet is None:
         return
-    rows = _facet_values(model, facet.row)
-    columns = _facet_values(model, facet.wrap or facet.column)
-    model.columns = max(len(columns), 1)
-    cells = [{**one, **two} for one in rows for two in columns]
+    cells, model.columns = cells_of(facet, model.units)
     if len(cells) > MOST_PLOTS:
         log.warning(
             "too-many-plots", model.specification.location, count=len(cells), limit=MOST_PLOTS
         )
-    model.cells = cells[:MOST_PLOTS]  # type: ignore[assignment]
-
-
-def _facet_values(model: ChartModel, channel: Channel | None) -> list[dict[str, object]]:
-    """The values of one facet channel, each as the columns that say so, in order."""
-    if channel is None:
-        return [{}]
-    name = column(channel)
-    values: dict[object, object] = {}
-    for data in model.units:
-        for row in data.raw:
-            if name in row:
-                values.setdefault(row[name], row[name])
-    found = list(values)
-    sort = channel.sort
-    if sort is None:
-        return [{name: value} for value in found]
-    if isinstance(sort, Sort) and sort.values:
-        ranks = {value: rank for rank, value in enumerate(sort.values)}
-        found.sort(key=lambda value: ranks.get(value, len(ranks)))
-    elif isinstance(sort, Sort) and (sort.field or sort.op):
-        keys = _aggregates(model.units, name, sort)
-        found.sort(key=lambda value: order_key(keys.get(value)), reverse=sort.order == "descending")
-    else:
-        descending = isinstance(sort, Sort) and sort.order == "descending"
-        found = ascending(found, descending=descending)
-    return [{name: value} for value in found]
-
-
-def _aggregates(units: Sequence[UnitData], name: str, sort: Sort) -> dict[object, object]:
-    rows: Rows = [row for data in units for row in data.raw]
-    found = Aggregate((name,), (Op(sort.op or "mean", plain(sort.field), "sort"),)).apply(
-        rows, Scope()
-    )
-    return {row.get(name): row.get("sort") for row in found}
+    model.cells = cells[:MOST_PLOTS]
 
 
 # -- scales --------------------------------------------------------------------------
 
 
-def _add_scales(model: ChartModel, source: ChartSource) -> None:
+def _add_scales(model: ChartModel, source: ChartSource, log: ProblemLog) -> None:
     shared, single = _uses(model)
     for name, uses in shared.items():
         model.scales[name] = build_scale(name, uses, model.specification.config)
     for name, uses in single.items():
         model.hidden[name] = build_scale(name, uses, model.specification.config)
     both = [*model.scales.values(), *model.hidden.values()]
+    leave_out_invalid(model.units, model.scales_of)
     everything = {**model.scales, **model.hidden}
     for one in both:
         if one.channel in OFFSETS or one.type in ("band", "point"):
             settle_domain(one, 0.0, model.scope)
+            if one.is_discrete:
+                leave_out_categories(one, log)
     model.width = plot_length(model.specification, "x", everything)
     model.height = plot_length(model.specification, "y", everything)
     if isinstance(model.own_signals, dict):
@@ -301,13 +212,21 @@ def _add_scales(model: ChartModel, source: ChartSource) -> None:
     first = sorted(both, key=lambda one: _ORDER.get(one.channel, 2))
     for one in first:
         if one.type not in ("band", "point") and one.channel not in OFFSETS:
-            settle_domain(one, model.width if one.channel == "x" else model.height, model.scope)
+            settle_domain(one, _own_length(model, one), model.scope)
             _follow_selection(model, one)
             predict = model.specification.meta.predict
             if predict is not None:
                 open_domain(one, predict, source, model.scope.language)
         others = {**model.scales, **_siblings(model, one)}
-        set_range(one, model.width, model.height, others, model.scope)
+        sides = (model.width, model.height)
+        set_range(one, sides, others, model.specification, model.scope)
+
+
+def _own_length(model: ChartModel, one: ScaleModel) -> float:
+    """The pixels that a position scale has: its own, where layers do not share it."""
+    if one.channel in ("x", "y") and one.name in model.scales and one.name != one.channel:
+        return plot_length(model.specification, one.channel, {one.name: one})
+    return model.width if one.channel == "x" else model.height
 
 
 _ORDER = {"x": 0, "y": 0, "xOffset": 1, "yOffset": 1}
@@ -348,7 +267,8 @@ def _uses(model: ChartModel) -> tuple[dict[str, list[Use]], dict[str, list[Use]]
             scale = _scale_name(specification, data.unit, name)
             if scale == name and _clashes(model, name, data):
                 scale = _own_name(data.unit, name)
-            if faceted and specification.resolution("scale", name) == "independent":
+            alone = "independent" if name == "theta" else "shared"
+            if faceted and specification.resolution("scale", name, alone) == "independent":
                 for cell in range(len(model.cells)):
                     own = f"child_{name}#{cell}"
                     single.setdefault(own, []).append(Use(data, name, cell))
@@ -372,17 +292,24 @@ def _own_name(unit: Unit, channel: str) -> str:
     return f"{'_'.join(parts[:2])}_{channel}"
 
 
-_FAMILIES = {"band": "position", "point": "position", "time": "time", "utc": "time",
-             "ordinal": "ordinal", "bin-ordinal": "ordinal"}  # fmt: skip
+_FAMILIES = {
+    **dict.fromkeys(("band", "point"), "position"), **dict.fromkeys(TIMES, "time"),
+    **dict.fromkeys(("quantile", "quantize", "threshold"), "steps"),
+    "ordinal": "ordinal", "bin-ordinal": "bins",
+}  # fmt: skip
+"""Types that can be one scale (``scaleCompatible``); all others are of numbers."""
 
 
 def _clashes(model: ChartModel, name: str, data: UnitData) -> bool:
     """Whether layers ask one channel for scales that can't be one: of numbers and of names."""
-    families = set()
+    families: dict[str, Channel] = {}
     for other in model.units:
         channel = effective(other.encoding.get(name))
         if channel is None or not channel.has_data or channel.scale is None:
             continue
         kind = scale_type(channel, Use(other, name))
-        families.add(_FAMILIES.get(kind, "number"))
-    return len(families) > 1 and families != {"position", "time"}
+        families[_FAMILIES.get(kind, "number")] = channel
+    if families.keys() == {"position", "time"}:  # dates as categories have a place in time
+        ranked, dated = families["position"], families["time"]
+        return ranked.time_unit is None and ranked.field != dated.field
+    return len(families) > 1

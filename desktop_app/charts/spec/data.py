@@ -12,11 +12,11 @@ from desktop_app.charts.spec.grammar import NOTHING, Data, Properties
 from desktop_app.charts.spec.records import PlainItems, plain
 from desktop_app.charts.spec.values import ValueReader
 from desktop_app.charts.spec.vocabulary import FORMAT
+from desktop_app.charts.transforms.base import MOST_ROWS
 from desktop_app.content.fields import Fields
 from desktop_app.content.problems import nearest
 from desktop_app.content.yaml import Record, Value
 
-MAX_SEQUENCE = 1_000_000
 SAMPLE = 20_000
 """How many rows are looked at for the names and types of inline columns."""
 KINDS = ("name", "values", "url", "sequence", "sphere", "graticule")
@@ -111,9 +111,9 @@ class DataReader:
         inner.close()
         if start is None or stop is None or step is None:
             return NO_SOURCE
-        if step == 0 or not 0 <= (stop - start) / step < MAX_SEQUENCE:
-            self._log.error("bad-sequence", record.location, limit=MAX_SEQUENCE)
-            return NO_SOURCE
+        if step == 0 or not 0 <= (stop - start) / step <= MOST_ROWS:
+            self._log.error("bad-sequence", record.location, limit=MOST_ROWS)
+            return Source(Data(values=(), location=record.location), {name: "number"})
         data = Data(sequence=(start, stop, step, name), location=record.location)
         return Source(data, {name: "number"})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from desktop_app.charts.spec.grammar import NOTHING, UNSET, Param, Properties
@@ -9,7 +10,7 @@ from desktop_app.charts.spec.kinds import ANYTHING
 from desktop_app.charts.spec.values import ValueReader
 from desktop_app.charts.spec.vocabulary import BIND, SELECT
 from desktop_app.content.fields import Fields
-from desktop_app.content.problems import Location, nearest
+from desktop_app.content.problems import Location, ProblemLog, nearest
 from desktop_app.content.yaml import Items, Record, Value
 
 MAX_PARAMS = 100
@@ -37,13 +38,51 @@ def read_params(value: Value, at: Location, unit: str, values: ValueReader) -> t
     return tuple(found)
 
 
+def in_order(params: Sequence[Param], log: ProblemLog) -> tuple[Param, ...]:
+    """``params``, each after those that its expression needs; reports names given twice and
+    circles, which are left out.
+    """
+    known: dict[str, Param] = {}
+    for param in params:
+        if param.name in known:
+            line = known[param.name].location.line
+            log.error("duplicate-parameter", param.location, name=param.name, line=line)
+        else:
+            known[param.name] = param
+    found: dict[str, Param] = {}
+    for param in known.values():
+        _add_with_needs(param, known, found, (), log)
+    return tuple(found.values())
+
+
+def _add_with_needs(
+    param: Param,
+    known: Mapping[str, Param],
+    found: dict[str, Param],
+    above: tuple[str, ...],
+    log: ProblemLog,
+) -> None:
+    if param.name in found:
+        return
+    if param.name in above:
+        log.error("cyclic-parameter", param.location, name=param.name)
+        return
+    needs = param.expression.names if param.expression is not None else ()
+    for name in sorted(needs):
+        if name in known:
+            _add_with_needs(known[name], known, found, (*above, param.name), log)
+    found.setdefault(param.name, param)
+
+
 def _param(record: Record, unit: str, values: ValueReader) -> Param | None:
     fields = Fields(record, "param", values.log)
     name = fields.text("name", required=True)
     select, options = _select(record, fields, values)
     fields.any("value")
     value: object = UNSET
-    if "value" in record:
+    if "value" in record and select:
+        value = _chosen(record["value"], values)
+    elif "value" in record:
         value = values.value(record["value"], record.value_at("value"), "value", ANYTHING)
     source = fields.text("expr")
     expression = values.parsed(source, fields.place("expr")) if source else None
@@ -64,6 +103,15 @@ def _param(record: Record, unit: str, values: ValueReader) -> Param | None:
         unit=unit,
         location=record.location,
     )
+
+
+def _chosen(value: Value, values: ValueReader) -> object:
+    """What a selection holds at first: what looks like a date object is a point's year."""
+    if isinstance(value, Record):
+        return MappingProxyType({key: values.deep(item) for key, item in value.items()})
+    if isinstance(value, Items):
+        return tuple(_chosen(item, values) for item in value)
+    return value
 
 
 def _select(record: Record, fields: Fields, values: ValueReader) -> tuple[str, Properties]:

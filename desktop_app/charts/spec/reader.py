@@ -6,6 +6,7 @@ computes a position: see :mod:`desktop_app.charts.resolving`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 
 from desktop_app.charts.spec.config import read_config
@@ -13,6 +14,7 @@ from desktop_app.charts.spec.context import Context, lesson_context
 from desktop_app.charts.spec.data import DataReader, dataset_values
 from desktop_app.charts.spec.grammar import NOTHING, Specification
 from desktop_app.charts.spec.meta import read_meta
+from desktop_app.charts.spec.params import in_order
 from desktop_app.charts.spec.references import names_of_params
 from desktop_app.charts.spec.values import ValueReader
 from desktop_app.charts.spec.views import ViewReader
@@ -34,7 +36,20 @@ def read_specification(
     record, chart = _merged(block, lesson, language, log)
     if record is None:
         return None
-    return _read(record, lesson_context(lesson, language), log, chart)
+    found = _read(record, lesson_context(lesson, language), log, chart)
+    if found is not None and found.meta.notes:
+        return replace(found, step=_step_of(block, lesson))
+    return found
+
+
+def _step_of(block: ChartBlock, lesson: Lesson) -> str:
+    """The step that ``block`` stands in: its chapter has been read."""
+    read = (lesson.loaded(name, of) for name in lesson.chapter_ids for of in lesson.languages)
+    for chapter in read:
+        for step in chapter.steps if chapter is not None else ():
+            if any(chart is block for chart in step.charts):
+                return step.id
+    return ""
 
 
 def read_record(record: Record, context: Context, log: ProblemLog) -> Specification | None:
@@ -43,6 +58,10 @@ def read_record(record: Record, context: Context, log: ProblemLog) -> Specificat
 
 
 def _read(record: Record, context: Context, log: ProblemLog, chart: str) -> Specification | None:
+    schema = record.get("$schema")
+    if isinstance(schema, str) and "vega-lite" not in schema:
+        log.error("not-vega-lite", record.value_at("$schema"), schema=schema)
+        return None
     fields = Fields(record, "chart", log)
     values = ValueReader(context, names_of_params(record), log)
     title, subtitle = _title(record, fields, values)
@@ -54,6 +73,7 @@ def _read(record: Record, context: Context, log: ProblemLog, chart: str) -> Spec
     views = ViewReader(values, DataReader(values, datasets), config)
     units = views.units(record)
     found = views.found
+    params = in_order(found.params, log)
     meta = read_meta(fields.record_of("usermeta"), units, found.known, values)
     if not units:
         return None
@@ -66,7 +86,7 @@ def _read(record: Record, context: Context, log: ProblemLog, chart: str) -> Spec
         location=record.location,
         name=str(record.get("name") or ""),
         facet=found.facet,
-        params=tuple(found.params),
+        params=params,
         width=found.width,
         height=found.height,
         config=config,

@@ -6,19 +6,19 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from desktop_app.charts.transforms.base import Row, Rows, Scope
+from desktop_app.charts.transforms.base import MOST_ROWS, Row, Rows, Scope
 from desktop_app.charts.transforms.fields import accessor, group_key, grouped
 from desktop_app.charts.transforms.window import Window, WindowOp
 
-MOST_ROWS = 1_000_000
 Frame = tuple[float | None, float | None]
 
 
 @dataclass(frozen=True)
 class Impute:
-    """A row for each group and each value of ``key``; ``field`` filled in where it is missing.
+    """A row for each group and each value of ``key`` that has none.
 
-    ``method``: "value" (``value``), or an aggregate over ``frame`` around the row.
+    ``method``: what its ``field`` is: "value" (``value``), or an aggregate over ``frame``
+    around the row, which then also fills in what is null in other rows.
     ``keyvals``: values that ``key`` should have besides, or {start, stop, step}.
     """
 
@@ -31,7 +31,7 @@ class Impute:
     groupby: tuple[str, ...] = ()
 
     def apply(self, rows: Rows, scope: Scope) -> Rows:
-        filled = self._filled(rows)
+        filled = self._filled(rows, scope)
         if self.method == "value":
             return filled
         name = f"imputed_{self.field}_value"
@@ -43,41 +43,45 @@ class Impute:
             for row in frame.apply(filled, scope)
         ]
 
-    def _filled(self, rows: Rows) -> Rows:
-        get_key, get_value = accessor(self.key), accessor(self.field)
+    def _filled(self, rows: Rows, scope: Scope) -> Rows:
+        get_key = accessor(self.key)
         keys: dict[object, object] = {group_key(value): value for value in self._wanted()}
         for row in rows:
             keys.setdefault(group_key(get_key(row)), get_key(row))
         value = self.value if self.method == "value" else None
-        found: list[Row] = [
-            {**row, self.field: value} if get_value(row) is None else row for row in rows
-        ]
+        found: list[Row] = list(rows)
         for values, members in grouped(rows, self.groupby) or [((), [])]:
             own = dict(zip(self.groupby, values, strict=False))
             known = {group_key(get_key(row)) for row in members}
             for mark, key in keys.items():
-                if mark not in known and len(found) < MOST_ROWS:
-                    found.append({**own, self.key: key, self.field: value})
+                if mark in known:
+                    continue
+                if len(found) >= MOST_ROWS:
+                    scope.cut("impute", MOST_ROWS)
+                    return found
+                found.append({**own, self.key: key, self.field: value})
         return found
 
     def _wanted(self) -> Sequence[object]:
         if not isinstance(self.keyvals, Mapping):
             return self.keyvals
-        start, stop, step = (
-            float(value) if isinstance(value := self.keyvals.get(name), int | float) else default
-            for name, default in (("start", 0.0), ("stop", 0.0), ("step", 1.0))
-        )
-        if not step:
-            return ()
-        count = max(0, math.ceil((stop - start) / step))
-        return [start + rank * step for rank in range(min(count, MOST_ROWS))]
+        start, _, step = sequence_ends(self.keyvals)
+        return [
+            start + rank * step for rank in range(min(sequence_length(self.keyvals), MOST_ROWS))
+        ]
 
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return (self.field, self.key)
 
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return (self.field, self.key, *self.groupby)
+def sequence_ends(keyvals: Mapping[str, object]) -> tuple[float, float, float]:
+    """Start, stop and step of ``{"start": …, "stop": …, "step": …}``."""
+    start, stop, step = (
+        float(value) if isinstance(value := keyvals.get(name), int | float) else default
+        for name, default in (("start", 0.0), ("stop", 0.0), ("step", 1.0))
+    )
+    return start, stop, step
 
-    replaces = False
+
+def sequence_length(keyvals: Mapping[str, object]) -> int:
+    """How many values there are; none where the step does not lead to the end."""
+    start, stop, step = sequence_ends(keyvals)
+    count = (stop - start) / step if step else 0.0
+    return max(0, math.ceil(count)) if math.isfinite(count) else 0

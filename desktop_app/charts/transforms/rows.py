@@ -11,11 +11,14 @@ from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.expressions.values import as_text
 from desktop_app.charts.timeunits import interval
 from desktop_app.charts.transforms.aggregate import compute
-from desktop_app.charts.transforms.base import Predicate, Row, Rows, Scope
+from desktop_app.charts.transforms.base import MOST_ROWS, SEED, Predicate, Row, Rows, Scope
 from desktop_app.charts.transforms.fields import accessor, group_key, grouped
 from desktop_app.charts.transforms.predicates import dated_fields
 
-MOST_ROWS = 2_000_000
+MOST_COLUMNS = 1_000
+"""A pivot makes no more columns…"""
+MOST_CELLS = 5_000_000
+"""…and no more cells."""
 """No transform makes more rows."""
 
 
@@ -34,10 +37,6 @@ class Filter:
         """The fields that it compares as dates."""
         return dated_fields(self.predicate)
 
-    outputs: tuple[str, ...] = ()
-    inputs: tuple[str, ...] = ()
-    replaces: bool = False
-
 
 @dataclass(frozen=True)
 class Calculate:
@@ -45,18 +44,8 @@ class Calculate:
     as_: str
 
     def apply(self, rows: Rows, scope: Scope) -> Rows:
-        value, name = self.expression.bind(scope.signals, scope.language), self.as_
+        value, name = scope.reader(self.expression), self.as_
         return [{**row, name: value(row)} for row in rows]
-
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return (self.as_,)
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return self.expression.fields
-
-    replaces = False
 
 
 @dataclass(frozen=True)
@@ -86,18 +75,8 @@ class TimeUnitTransform:
         return found
 
     @property
-    def outputs(self) -> tuple[str, ...]:
-        return self.as_
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return (self.field,)
-
-    @property
     def dates(self) -> tuple[str, ...]:
         return (self.field,)
-
-    replaces = False
 
 
 @dataclass(frozen=True)
@@ -112,21 +91,12 @@ class Fold:
         gets = [(name, accessor(name)) for name in self.fields]
         found: list[Row] = []
         for row in rows:
-            if len(found) >= MOST_ROWS:
+            if len(found) + len(gets) > MOST_ROWS:
+                scope.cut("fold", MOST_ROWS)
                 break
             for name, get in gets:
                 found.append({**row, key: name, value: get(row)})
         return found
-
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return self.as_
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return self.fields
-
-    replaces = False
 
 
 @dataclass(frozen=True)
@@ -143,6 +113,7 @@ class Flatten:
             lists = [_listed(get(row)) for get in gets]
             for rank in range(max(map(len, lists), default=0)):
                 if len(found) >= MOST_ROWS:
+                    scope.cut("flatten", MOST_ROWS)
                     return found
                 cells = {
                     name: items[rank] if rank < len(items) else None
@@ -150,16 +121,6 @@ class Flatten:
                 }
                 found.append({**row, **cells})
         return found
-
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return self.as_
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return self.fields
-
-    replaces = False
 
 
 def _listed(value: object) -> Sequence[object]:
@@ -182,9 +143,14 @@ class Pivot:
         for row in rows:
             names.setdefault(group_key(get(row)), as_text(get(row)))
         kept = sorted(names.items(), key=lambda pair: pair[1])
-        kept = kept[: self.limit] if self.limit else kept[:1_000]
+        kept = kept[: self.limit] if self.limit else kept
+        groups = grouped(rows, self.groupby)
+        most = max(min(MOST_COLUMNS, MOST_CELLS // max(len(groups), 1)), 1)
+        if len(kept) > most:
+            scope.cut("pivot", most)
+        kept = kept[:most]
         found: list[Row] = []
-        for values, members in grouped(rows, self.groupby):
+        for values, members in groups:
             cells: dict[str, object] = dict(zip(self.groupby, values, strict=True))
             parts: dict[object, list[Row]] = {}
             for row in members:
@@ -194,16 +160,6 @@ class Pivot:
                 cells[name] = compute(self.op, self.value, own)
             found.append(cells)
         return found
-
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return self.groupby
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return (self.field, self.value, *self.groupby)
-
-    replaces = False
 
 
 @dataclass(frozen=True)
@@ -234,16 +190,6 @@ class Lookup:
             found.append({**row, **dict(zip(names, values, strict=False))})
         return found
 
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return self.as_ or self.fields
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return (self.lookup,)
-
-    replaces = False
-
 
 @dataclass(frozen=True)
 class Sample:
@@ -254,9 +200,5 @@ class Sample:
     def apply(self, rows: Rows, scope: Scope) -> Rows:
         if len(rows) <= self.count:
             return rows
-        chosen = sorted(random.Random(418).sample(range(len(rows)), self.count))
+        chosen = sorted(random.Random(SEED).sample(range(len(rows)), self.count))
         return [rows[rank] for rank in chosen]
-
-    outputs: tuple[str, ...] = ()
-    inputs: tuple[str, ...] = ()
-    replaces: bool = False

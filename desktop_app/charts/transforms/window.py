@@ -6,6 +6,8 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from desktop_app.charts.transforms.aggregate import OPS, compute
 from desktop_app.charts.transforms.base import Row, Rows, Scope
 from desktop_app.charts.transforms.fields import (
@@ -13,15 +15,15 @@ from desktop_app.charts.transforms.fields import (
     grouped,
     is_valid,
     number_of,
-    ordered,
-    sort_key,
 )
+from desktop_app.charts.transforms.ordering import ordered, sort_key
 
 WINDOW_OPS = (
     "row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile", "lag", "lead",
     "first_value", "last_value", "nth_value", "prev_value", "next_value", *OPS,
 )  # fmt: skip
 _RUNNING = ("sum", "count", "mean", "average", "min", "max")
+_MOVING = ("sum", "count", "mean", "average")
 _MOST_WORK = 20_000_000
 """So many values at most are aggregated, frame after frame."""
 
@@ -54,13 +56,13 @@ class Window:
             order += placed
             found = [dict[str, object]() for _ in placed]
             for op in self.ops:
-                for cells, value in zip(found, self._values(op, placed), strict=True):
+                for cells, value in zip(found, self._values(op, placed, scope), strict=True):
                     cells[op.as_] = value
             for row, cells in zip(placed, found, strict=True):
                 more[id(row)] = cells
         return [{**row, **more[id(row)]} for row in rows]
 
-    def _values(self, op: WindowOp, rows: Sequence[Row]) -> Sequence[object]:
+    def _values(self, op: WindowOp, rows: Sequence[Row], scope: Scope) -> Sequence[object]:
         peers = self._peers(rows)
         if op.op in _RANKS:
             return _RANKS[op.op](rows, peers, op)
@@ -75,6 +77,9 @@ class Window:
             whole = compute(op.op, op.field, rows)
             return [whole] * len(rows)
         if sum(stop - start for start, stop in frames) > _MOST_WORK:
+            if op.op in _MOVING:
+                return _moving(op, rows, frames)
+            scope.cut("window", _MOST_WORK)
             return [None] * len(rows)
         return [compute(op.op, op.field, rows[start:stop]) for start, stop in frames]
 
@@ -99,17 +104,6 @@ class Window:
         if not self.ignore_peers and self.sort and start < count and stop > 0:
             start, stop = min(start, peers[start][0]), max(stop, peers[stop - 1][1])
         return start, stop
-
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return tuple(op.as_ for op in self.ops)
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        fields = (op.field for op in self.ops if op.field)
-        return (*fields, *self.groupby, *(name for name, _ in self.sort))
-
-    replaces = False
 
 
 _Peers = Sequence[tuple[int, int]]
@@ -187,3 +181,21 @@ def _running(op: WindowOp, rows: Sequence[Row], stops: Sequence[int]) -> list[ob
         else:
             found.append({"min": low, "max": high}.get(op.op, total / count))
     return found
+
+
+def _moving(op: WindowOp, rows: Sequence[Row], frames: Sequence[tuple[int, int]]) -> list[object]:
+    """Sums and means of many large frames, each from running sums."""
+    get = accessor(op.field) if op.field else lambda row: None
+    raw = [get(row) for row in rows]
+    numbers = np.array([number_of(value) if is_valid(value) else math.nan for value in raw], float)
+    known = ~np.isnan(numbers)
+    totals = np.concatenate([[0.0], np.where(known, numbers, 0.0).cumsum()])
+    counts = np.concatenate([[0], known.cumsum()])
+    starts, stops = np.array(frames).T
+    if op.op == "count":
+        return list((stops - starts).tolist())
+    count, total = counts[stops] - counts[starts], totals[stops] - totals[starts]
+    if op.op != "sum":
+        total = total / np.maximum(count, 1)
+    pairs = zip(total.tolist(), count.tolist(), strict=True)
+    return [value if several else None for value, several in pairs]
