@@ -127,6 +127,27 @@ def format_number(value: float, specifier: str, language: str) -> str:
     return _padded(sign, body, suffix, spec, language)
 
 
+def format_with_prefix(
+    value: float, specifier: str, step: float, largest: float, language: str
+) -> str:
+    """``value`` with the SI prefix of ``largest``, in digits that tell ``step`` (d3-format's
+    ``formatPrefix`` with ``precisionPrefix``).
+    """
+    spec = _specifier(specifier)
+    order = _exponent(largest)
+    place = max(-8, min(8, order // 3))
+    precision = max(0, place * 3 - _exponent(step or largest))
+    prefix = _PREFIXES["fr" if language == "fr" else "en"][8 + place]
+    scaled = spec._replace(type="f", precision=min(precision, MOST_DIGITS))
+    body, _ = _body(abs(value) / 10.0 ** (3 * place), scaled, language)
+    suffix = (f"\u00a0{prefix}" if language == "fr" else prefix) if prefix and value else ""
+    return _padded(_MINUS if value < 0 else "", body, suffix, spec, language)
+
+
+def _exponent(value: float) -> int:
+    return math.floor(math.log10(abs(value)) + 1e-9) if value and math.isfinite(value) else 0
+
+
 def _body(value: float, spec: _Specifier, language: str) -> tuple[str, str]:
     """The digits of a positive number with its marks, and what stands after."""
     if math.isinf(value):

@@ -66,6 +66,11 @@ class Expression:
             )
         )
 
+    @property
+    def reads_rows(self) -> bool:
+        """Whether it has another value for another row."""
+        return any(node == ("name", "datum") for node in walk(self.tree))
+
     def bind(
         self, signals: Mapping[str, object], language: str = "en"
     ) -> Callable[[Mapping[str, object]], object]:

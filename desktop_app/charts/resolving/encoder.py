@@ -14,6 +14,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.resolving.domains import DISCRETE, moved_interval
 from desktop_app.charts.resolving.flow import UnitData
 from desktop_app.charts.resolving.scales import ScaleModel, scope_value
@@ -65,6 +66,15 @@ class Encoder:
         """A property of the mark, computed where it is an expression."""
         found = scope_value(self.data.unit.mark.get(name), self.scope)
         return default if found is None else found
+
+    def each(self, name: str, default: object = None) -> object:
+        """A property of the mark; a list, one a row, where its expression reads the rows."""
+        given = self.data.unit.mark.get(name)
+        if not isinstance(given, Expression) or not given.reads_rows:
+            return self.prop(name, default)
+        compute = given.bind(self.scope.signals, self.scope.language)
+        found = (compute(row) for row in self.rows)
+        return [default if value is None else value for value in found]
 
     def number(self, name: str, default: float) -> float:
         """A property of the mark that is a number, in pixels."""
@@ -284,7 +294,7 @@ class Encoder:
 
     def _start(self, name: str, channel: Channel | None, model: ScaleModel | None) -> Positions:
         if channel is None or not channel.has_data:
-            return 0.0
+            return self.length(name) / 2 if f"{name}Offset" in self.encoding else 0.0
         return self._anchor(channel, 0.0)
 
     def _explicit_size(self, name: str) -> Positions | None:

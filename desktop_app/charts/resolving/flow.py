@@ -355,13 +355,32 @@ def _stacked(data: UnitData, rows: Rows, scope: Scope) -> Rows:
                 frame=(None, None),
                 groupby=stack.by,
             ).apply(rows, scope)
+    rows, sort = _sorted_by_domain(data, rows, sort_of(data.unit, stack))
     return Stack(
         field=name,
         groupby=tuple(groupby_of(stack)),
-        sort=tuple(sort_of(data.unit, stack)),
+        sort=tuple(sort),
         offset=stack.offset,
         as_=(column(channel, "start"), column(channel, "end")),
     ).apply(rows, scope)
+
+
+def _sorted_by_domain(
+    data: UnitData, rows: Rows, sort: list[tuple[str, str]]
+) -> tuple[Rows, list[tuple[str, str]]]:
+    """Where colours have a written domain, stacks follow its order, not the alphabet's."""
+    colour, order = data.encoding.get("color"), data.encoding.get("order")
+    domain = colour.scale.get("domain") if colour is not None and colour.scale else None
+    if colour is None or order is not None or not has_field(colour):
+        return rows, sort
+    if not isinstance(domain, tuple | list) or not sort:
+        return rows, sort
+    field, name = column(colour), f"_{column(colour)}_sort_index"
+    ranks = {str(value): rank for rank, value in reversed(list(enumerate(domain)))}
+    return (
+        [{**row, name: ranks.get(str(row.get(field)), -1)} for row in rows],
+        [(name, sort[0][1])],
+    )
 
 
 def _with_middles(rows: Rows, dimension: Channel) -> Rows:

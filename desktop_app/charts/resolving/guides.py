@@ -5,12 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from desktop_app.charts.axis import Axis, Tick
-from desktop_app.charts.d3formats import format_number, format_time, is_number_format
+from desktop_app.charts.d3formats import format_time
 from desktop_app.charts.expressions.syntax import Expression
-from desktop_app.charts.formats import axis_number, decimals_of, month_name, short_date
+from desktop_app.charts.formats import (
+    TickFormat,
+    granular_format,
+    month_name,
+    short_date,
+    tick_format,
+)
 from desktop_app.charts.legend import Legend, LegendItem
 from desktop_app.charts.resolving.domains import DISCRETE
 from desktop_app.charts.resolving.scales import CONTINUOUS, DISCRETIZING, TIMES, ScaleModel
@@ -120,13 +125,33 @@ class GuideMaker:
     ) -> Callable[[int], tuple[Tick, ...]]:
         values = style.get("values")
         written = tuple(values) if isinstance(values, tuple | list) else None
-        form = str(style.get("format") or channel.format or "")
+        given = style.get("format") or channel.format or ""
+        form = given if isinstance(given, str) else ""
         changed = self._changer(style.get("labelExpr"))
         if model.type in DISCRETE:
             return lambda count: changed(self._categories(model, written))
         if model.type in TIMES:
-            return lambda count: changed(self._times(model, channel, written, form, count))
-        return lambda count: changed(self._numbers(model, written, form, unit, count))
+            forms = given if isinstance(given, str | Mapping) else ""
+            return lambda count: changed(self._times(model, channel, written, forms, count))
+        form = form or self._default_form(model)
+        least = self._least_step(model, style, form)
+        return lambda count: changed(self._numbers(model, written, form, unit, count, least))
+
+    @staticmethod
+    def _default_form(model: ScaleModel) -> str:
+        """Shares of a whole are percents."""
+        for use in model.uses:
+            stack = use.data.stack
+            if stack is not None and stack.channel == use.name and stack.offset == "normalize":
+                return "%"
+        return ""
+
+    @staticmethod
+    def _least_step(model: ScaleModel, style: Mapping[str, object], form: str) -> float:
+        """Ticks are no closer: whole numbers where the author, or what is counted, wants them."""
+        given = _number(style.get("tickMinStep"))
+        counts = all(use.channel.aggregate in ("count", "distinct") for use in model.uses)
+        return given or (1.0 if form == "d" or counts else 0.0)
 
     def _changer(self, given: object) -> Callable[[tuple[Tick, ...]], tuple[Tick, ...]]:
         """What ``labelExpr`` makes of the labels."""
@@ -170,6 +195,7 @@ class GuideMaker:
         form: str,
         unit: str,
         count: int,
+        least: float,
     ) -> tuple[Tick, ...]:
         scale = model.scale
         assert isinstance(scale, ContinuousScale)
@@ -181,35 +207,29 @@ class GuideMaker:
         elif model.bins is not None and model.bins[2] > 0:
             values = _bin_ticks(model.bins, count)
         else:
-            values = scale.ticks(count)
+            values = _spaced_ticks(scale, count, least)
             if model.type == "log":
                 values = _thinned_log(values, count)
-        gaps = [abs(two - one) for one, two in pairwise(values) if two != one]
-        step = min(gaps) if gaps and model.type != "log" else 0.0
+        write = self._tick_format(values, form, unit, model)
         found = []
         for value in values:
             place = model.position(value)
             if place is not None and math.isfinite(place):
-                found.append(
-                    Tick(place, self.tick_label(value, step or abs(value), form, unit), "", value)
-                )
+                found.append(Tick(place, write(value), "", value))
         return tuple(found)
 
-    def tick_label(self, value: float, step: float, form: str, unit: str) -> str:
-        """A number on an axis whose ticks are ``step`` apart."""
-        if form and is_number_format(form):
-            if form.rstrip("~")[-1:] in ("", "f", "%") and "." not in form and form != "d":
-                share = step * 100 if form.endswith("%") else step
-                form = form[:-1] + f".{decimals_of(share)}" + form[-1]
-            return format_number(value, form, self.writer.language)
-        return axis_number(value, step, self.writer.language, unit=unit if unit == PERCENT else "")
+    def _tick_format(
+        self, values: Sequence[float], form: str, unit: str, model: ScaleModel
+    ) -> TickFormat:
+        shown = unit if unit == PERCENT else ""
+        return tick_format(values, self.writer.language, form, shown, even=model.type != "log")
 
     def _times(
         self,
         model: ScaleModel,
         channel: Channel,
         written: tuple[object, ...] | None,
-        form: str,
+        form: str | Mapping[str, object],
         count: int,
     ) -> tuple[Tick, ...]:
         if len(model.domain) < 2:
@@ -236,7 +256,8 @@ class GuideMaker:
             place = model.position(moment)
             if place is None or not math.isfinite(place):
                 continue
-            label, context = format_time(moment, form, language) if form else "", ""
+            pattern = form if isinstance(form, str) else granular_format(moment, form)
+            label, context = format_time(moment, pattern, language) if pattern else "", ""
             day = day_of(moment)
             if not form and day is not None:
                 label = _moment_label(moment, precision, language)
@@ -348,15 +369,13 @@ class GuideMaker:
         if model.type in DISCRETIZING:
             return self._ranges(model, entries, form, unit)
         numbers = [float(value) for value in entries if isinstance(value, int | float)]
-        gaps = [abs(two - one) for one, two in pairwise(numbers) if two != one]
-        step = min(gaps) if gaps and model.type != "log" else 0.0
+        write = self._tick_format(numbers, form, unit, model)
         found = []
         for value in entries:
             if model.type in (*DISCRETE, *TIMES) or not isinstance(value, int | float):
                 found.append((value, self.writer.value(use.data, use.channel, value)))
             else:
-                label = self.tick_label(float(value), step or abs(value), form, unit)
-                found.append((value, label))
+                found.append((value, write(float(value))))
         return found
 
     def _ranges(
@@ -367,13 +386,11 @@ class GuideMaker:
         highs = [*lows[1:], math.inf]
         if model.type == "bin-ordinal" and model.domain:
             highs[-1] = float(model.domain[-1])  # type: ignore[arg-type]
+        ends = [end for end in (*lows, highs[-1]) if math.isfinite(end)] if lows else []
+        write = self._tick_format(ends, form, unit, model)
         found: list[tuple[object, str]] = []
         for low, high in zip(lows, highs, strict=True):
-            step = high - low if math.isfinite(high - low) else 1.0
-            names = [
-                self.tick_label(end, step, form, unit) if math.isfinite(end) else ""
-                for end in (low, high)
-            ]
+            names = [write(end) if math.isfinite(end) else "" for end in (low, high)]
             if not names[0]:
                 label = f"< {names[1]}"
             elif not names[1]:
@@ -453,6 +470,15 @@ def _sample(group: Sequence[ScaleModel], value: object, label: str, mark: str) -
 
 def _number(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _spaced_ticks(scale: ContinuousScale, count: int, least: float) -> Sequence[float]:
+    """About ``count`` ticks, no two closer than ``least``."""
+    values = scale.ticks(count)
+    while count > 1 and least > 0 and len(values) > 1 and abs(values[1] - values[0]) < least:
+        count = min(count - 1, max(int(abs(values[-1] - values[0]) / least), 1))
+        values = scale.ticks(count)
+    return values
 
 
 def _bin_ticks(bins: tuple[float, float, float], count: int) -> list[float]:

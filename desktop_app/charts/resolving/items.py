@@ -25,6 +25,8 @@ _STYLE = (
     "strokeJoin", "ellipsis", "padAngle", "clip", "thickness",
 )  # fmt: skip
 _PLAIN = ("opacity", "fillOpacity", "strokeOpacity", "strokeWidth", "strokeDash")
+_INKED = ("text", "rule")
+"""Marks that are black where nothing says otherwise, as Vega-Lite's defaults have it."""
 _FADED = ("point", "tick", "circle", "square")
 _POINT_SIZE, _TEXT_SIZE, _LINE_WIDTH = 30.0, 11.0, 2.0
 
@@ -52,11 +54,11 @@ def make_items(encoder: Encoder, write: Formats) -> Items:
     items.style = {name: value for name in _STYLE if (value := encoder.prop(name)) is not None}
     mark = encoder.mark
     if mark in ("point", "circle", "square"):
-        items.columns["size"] = encoder.attribute("size", encoder.prop("size", _POINT_SIZE))
+        items.columns["size"] = encoder.attribute("size", encoder.each("size", _POINT_SIZE))
         fixed = mark if mark != "point" else None
-        shape = fixed or encoder.attribute("shape", encoder.prop("shape", "circle"))
+        shape = fixed or encoder.attribute("shape", encoder.each("shape", "circle"))
         items.columns["shape"] = shape
-        items.columns["angle"] = encoder.attribute("angle", encoder.prop("angle", 0.0))
+        items.columns["angle"] = encoder.attribute("angle", encoder.each("angle", 0.0))
     elif mark == "trail":
         items.columns["size"] = encoder.attribute("size", encoder.prop("size", _LINE_WIDTH))
     elif mark in ("line", "rule"):
@@ -168,11 +170,11 @@ def _paint(encoder: Encoder) -> dict[str, object]:
     """Fill and stroke, as Vega-Lite's ``encode/color.ts``, and what goes with them."""
     filled = encoder.prop("filled")
     fills = bool(filled) if isinstance(filled, bool) else encoder.mark in _FILLED
-    colour = encoder.prop("color", DEFAULT_COLOUR if encoder.mark != "text" else "ink")
+    colour = encoder.each("color", "ink" if encoder.mark in _INKED else DEFAULT_COLOUR)
     main, other = ("fill", "stroke") if fills else ("stroke", "fill")
     found: dict[str, object] = {main: colour, other: None}
     for name in ("fill", "stroke"):
-        given = encoder.prop(name)
+        given = encoder.each(name)
         if given is not None:
             found[name] = given
     found[main] = encoder.attribute("color", found[main])
@@ -180,7 +182,7 @@ def _paint(encoder: Encoder) -> dict[str, object]:
         if name in encoder.encoding:
             found[name] = encoder.attribute(name, found[name])
     for name in _PLAIN:
-        value = encoder.attribute(name, encoder.prop(name))
+        value = encoder.attribute(name, encoder.each(name))
         if value is not None:
             found[name] = (
                 tuple(value)
@@ -225,9 +227,13 @@ def _add_text(encoder: Encoder, columns: dict[str, object], write: Formats) -> N
     columns["text"] = text
     size = encoder.prop("fontSize") or encoder.prop("size") or _TEXT_SIZE
     columns["size"] = encoder.attribute("size", size)
-    columns["angle"] = encoder.attribute("angle", encoder.prop("angle", 0.0))
+    columns["angle"] = encoder.attribute("angle", encoder.each("angle", 0.0))
     for name in ("dx", "dy"):
-        columns[name] = encoder.number(name, 0.0)
+        columns[name] = encoder.each(name, 0.0)
+    for name in ("align", "baseline"):
+        value = encoder.each(name)
+        if isinstance(value, list):
+            columns[name] = value
 
 
 def _conditional_text(encoder: Encoder, text: object, write: Formats) -> object:

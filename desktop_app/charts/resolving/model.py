@@ -12,6 +12,7 @@ from desktop_app.charts.resolving.predicting import open_domain
 from desktop_app.charts.resolving.ranges import plot_length, set_range
 from desktop_app.charts.resolving.scales import (
     OFFSETS,
+    POLAR,
     ScaleModel,
     build_scale,
     scale_type,
@@ -348,7 +349,8 @@ def _uses(model: ChartModel) -> tuple[dict[str, list[Use]], dict[str, list[Use]]
             scale = _scale_name(specification, data.unit, name)
             if scale == name and _clashes(model, name, data):
                 scale = _own_name(data.unit, name)
-            if faceted and specification.resolution("scale", name) == "independent":
+            alone = "independent" if name in POLAR else "shared"
+            if faceted and specification.resolution("scale", name, alone) == "independent":
                 for cell in range(len(model.cells)):
                     own = f"child_{name}#{cell}"
                     single.setdefault(own, []).append(Use(data, name, cell))

@@ -193,14 +193,17 @@ def _size_range(
         return (1.0, 4.0)
     if mark == "text":
         return (8.0, 40.0)
-    steps = [STEP]
+    # A symbol fills its cell: that of two bins, of a bin and a category, or a usual one.
+    steps = []
     for channel in ("x", "y"):
         parent = next((one for one in scales.values() if one.channel == channel), None)
-        if parent is not None and parent.bins is not None and parent.scale is not None:
+        if parent is not None and parent.is_discrete:
+            steps.append(STEP)
+        elif parent is not None and parent.bins is not None and parent.scale is not None:
             one, two = parent.position(parent.bins[0]), parent.position(sum(parent.bins[::2]))
             if one is not None and two is not None:
                 steps.append(abs(two - one))
-    step = min(steps)
+    step = min(steps, default=STEP)
     if mark in ("bar", "tick"):
         return (2.0, step - 1)
     zero = model.get("zero") is not False and model.first.type == "quantitative"
@@ -245,6 +248,8 @@ def _colours(model: ScaleModel, given: str, scope: Scope) -> Sequence[object]:
         if model.type == "ordinal" and model.first.type in ("nominal", "geojson"):
             return series_colours(len(model.domain))
         name = name or _default_scheme(model)
+    if name == "diverging":  # Vega's default goes from orange to blue
+        extent = extent[::-1]
     name = {"ordinal": "blues", "ramp": "blues", "heatmap": "yellowgreenblue",
             "diverging": "blueorange"}.get(name, name)  # fmt: skip
     if model.type in CONTINUOUS:

@@ -257,9 +257,9 @@ def settle_domain(model: ScaleModel, length: float, scope: Scope) -> None:
     channel = model.first
     if is_binned(channel) or model.type == "bin-ordinal":
         for use in model.uses:
-            for bins in use.data.bins.values():
-                if is_binned(use.channel):
-                    model.bins = (bins.start, bins.stop, bins.step)
+            bins = use.data.bins.get(column(use.channel)) if is_binned(use.channel) else None
+            if bins is not None:
+                model.bins = (bins.start, bins.stop, bins.step)
     if model.type == "bin-ordinal":
         model.domain = list(_edges(model.bins))
         return

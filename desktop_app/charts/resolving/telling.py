@@ -169,8 +169,10 @@ class Teller:
     def _label(self, name: str, text: str) -> str:
         mark = self.data.unit.mark.type
         if mark == "rule":
+            # A threshold is named beside it; what rules tell of each row is not.
             measure = self.measure
-            title = measure.title if measure is not None else ""
+            named = measure is not None and not has_field(measure)
+            title = measure.title if named and measure is not None else ""
             return title if isinstance(title, str) else ""
         if self.is_live():
             return text if self.meta.labels is not False else ""

@@ -73,8 +73,8 @@ class Writer:
         """One value of ``channel`` as people read it."""
         if value is None or (isinstance(value, float) and math.isnan(value)):
             return MISSING
-        form = channel.format or str((channel.axis or {}).get("format") or "")
-        if form:
+        form = channel.format or (channel.axis or {}).get("format")
+        if isinstance(form, str) and form:
             written = self.formatted(value, form, channel)
             if written is not None:
                 return written
@@ -91,6 +91,8 @@ class Writer:
                 return self.date(float(value), found)
             if found is not None and found.is_numeric:
                 return cell_text(float(value), self._trimmed(data, channel, found), self.language)
+            if channel.is_discrete and found is None:  # « 1999 » is a name, not a quantity
+                return f"{value:.12g}".replace(".", "," if self.language == "fr" else ".")
             return self.number(float(value), self.unit(data, channel))
         if isinstance(value, str | bool):
             return cell_text(value, found, self.language)

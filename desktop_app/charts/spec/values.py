@@ -124,6 +124,8 @@ class ValueReader:
                 known=", ".join(kind.words),
             )
             return UNSET
+        if key == "labelExpr":
+            return self.parsed(value, at) or UNSET
         return self.worded(value) if key in _WORDED else value
 
     def _record(self, value: Record, at: Location, key: str, kind: Kind) -> object:
