@@ -96,8 +96,9 @@ class MarkGroup:
     ``x y x2 y2`` (pixels; bars, rects and areas have the value's end in x or y and the base
     in x2 or y2, so x2 may be smaller; a rule goes from (x, y) to (x2, y2)); ``size``
     (square pixels; a bar's or tick's thickness is already in x2/y2; a trail's width),
-    ``fill stroke`` (colours), ``opacity fillOpacity strokeOpacity strokeWidth``,
-    ``strokeDash`` (tuple of pixels), ``shape``, ``angle`` (degrees), ``text``, ``dx dy``,
+    ``fill stroke`` (colours; a fill may be a gradient as Vega-Lite has it), ``opacity
+    fillOpacity strokeOpacity strokeWidth``, ``strokeDash`` (tuple of pixels), ``shape``,
+    ``angle`` (degrees), ``text``, ``dx dy``, ``align baseline`` (texts that differ in them),
     ``startAngle endAngle innerRadius outerRadius padAngle`` (radians and pixels, round x, y), and
     ``path`` (geoshapes: a :class:`~desktop_app.charts.geo.paths.Path`).
     ``style``: what is the same for all (interpolate, tension, cornerRadius, align, baseline,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -115,19 +116,49 @@ class Rects(Figure):
         painter.drawRect(self.rect(index).adjusted(-1, -1, 1, 1))
 
     def _shape(self, index: int) -> QPainterPath:
-        rect, radii = self.rect(index), self._radii
-        if self._end_radius > 0:
-            radii = self._end_radii(index)
-        return rounded(rect, radii)
+        whole = self._stacks.get(self._place(index), [index])
+        if len(whole) < 2:
+            return rounded(self.rect(index), self._radii_of(whole))
+        # A stack is round as a whole; within, its parts are square.
+        around = QRectF()
+        for one in whole:
+            around = around.united(self.rect(one))
+        own = QPainterPath()
+        own.addRect(self.rect(index))
+        return rounded(around, self._radii_of(whole)).intersected(own)
 
-    def _end_radii(self, index: int) -> tuple[float, ...]:
-        """Round at the value's end, square at the base."""
+    def _place(self, index: int) -> tuple[int, int]:
+        """What bars that stand on each other have in common."""
+        left, top, right, bottom = self._edges[index].tolist()
+        ends = (top, bottom) if self.group.orient == "horizontal" else (left, right)
+        return (
+            (round(ends[0] * 2), round(ends[1] * 2))
+            if np.isfinite(ends).all()
+            else (-1 - index, -1)
+        )
+
+    @cached_property
+    def _stacks(self) -> Mapping[tuple[int, int], list[int]]:
+        found: dict[tuple[int, int], list[int]] = {}
+        if self.group.type == "bar":
+            for index in range(self.group.count):
+                found.setdefault(self._place(index), []).append(index)
+        return found
+
+    def _radii_of(self, stack: Sequence[int]) -> tuple[float, ...]:
+        """The radii of a bar, or of a stack: round at the values' ends, square at the base."""
         end = self._end_radius
-        if self.group.orient == "horizontal":
-            forward = self.number("x", index, 0.0) >= self.number("x2", index, 0.0)
-            return (0.0, end, end, 0.0) if forward else (end, 0.0, 0.0, end)
-        upward = self.number("y", index, 0.0) <= self.number("y2", index, 0.0)
-        return (end, end, 0.0, 0.0) if upward else (0.0, 0.0, end, end)
+        if end <= 0:
+            return self._radii
+        name = "x" if self.group.orient == "horizontal" else "y"
+        ways = [self.number(name, one, 0.0) - self.number(f"{name}2", one, 0.0) for one in stack]
+        if name == "x":
+            right = end if any(way >= 0 for way in ways) else 0.0
+            left = end if any(way < 0 for way in ways) else 0.0
+            return left, right, right, left
+        up = end if any(way <= 0 for way in ways) else 0.0
+        down = end if any(way > 0 for way in ways) else 0.0
+        return up, up, down, down
 
 
 def rounded(rect: QRectF, radii: tuple[float, ...]) -> QPainterPath:

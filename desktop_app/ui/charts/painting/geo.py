@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Protocol, runtime_checkable
 
@@ -82,6 +83,8 @@ class Geoshapes(Figure):
             ink.apply(painter, look, scale=self.frame.scale)
             if not self._is_closed(index):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
+                if not ink.stroke and ink.fill:  # a line has nothing to be filled
+                    painter.setPen(replace(ink, stroke=ink.fill).pen(look, scale=self.frame.scale))
             painter.drawPath(path)
 
     def rect(self, index: int) -> QRectF:

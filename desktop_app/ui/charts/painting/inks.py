@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QGradient,
+    QLinearGradient,
+    QPainter,
+    QPen,
+    QRadialGradient,
+)
 
 from desktop_app.ui.charts.painting.arrays import Ranks
 from desktop_app.ui.charts.painting.figure import as_number, numbers
@@ -28,8 +36,35 @@ _NAMES = ("fill", "stroke", "opacity", "fillOpacity", "strokeOpacity", "strokeWi
 
 
 @dataclass(frozen=True)
+class Ramp:
+    """A gradient across what it fills, in shares of its width and height (Vega-Lite's).
+
+    ``ends``: x1, y1, x2, y2; ``radii``: r1, r2 of a radial one, none where it is linear.
+    """
+
+    ends: tuple[float, float, float, float]
+    stops: tuple[tuple[float, str], ...]
+    radii: tuple[float, float] | None = None
+
+    def gradient(self, look: Look, opacity: float) -> QGradient:
+        x1, y1, x2, y2 = self.ends
+        if self.radii is None:
+            found: QGradient = QLinearGradient(x1, y1, x2, y2)
+        else:
+            found = QRadialGradient(x2, y2, self.radii[1], x1, y1, self.radii[0])
+        found.setCoordinateMode(QGradient.CoordinateMode.ObjectBoundingMode)
+        for offset, colour in self.stops:
+            found.setColorAt(offset, _faded(look.colour(colour), opacity))
+        return found
+
+
+@dataclass(frozen=True)
 class Ink:
-    """``fill`` and ``stroke`` are tokens or CSS colours; ``width`` and ``dash`` in pixels."""
+    """``fill`` and ``stroke`` are tokens or CSS colours; ``width`` and ``dash`` in pixels.
+
+    Where there is a ``ramp``, ``fill`` is the strongest of its colours: what stands for it
+    where only one can be shown.
+    """
 
     fill: str | None = None
     stroke: str | None = None
@@ -37,6 +72,7 @@ class Ink:
     stroke_opacity: float = 1.0
     width: float = 1.0
     dash: tuple[float, ...] = ()
+    ramp: Ramp | None = None
 
     @property
     def is_opaque(self) -> bool:
@@ -47,6 +83,8 @@ class Ink:
     def brush(self, look: Look, *, patterned: bool = True) -> QBrush:
         if not self.fill:
             return QBrush(Qt.BrushStyle.NoBrush)
+        if self.ramp is not None:
+            return QBrush(self.ramp.gradient(look, self.fill_opacity))
         pattern = look.pattern(self.fill) if patterned else None
         if pattern is not None:
             brush = QBrush(pattern)
@@ -124,15 +162,36 @@ class Inks:
 
 def _ink(values: dict[str, object], width: float) -> Ink:
     opacity = _share(values["opacity"])
-    dash = values["strokeDash"]
+    ramp = _ramp(values["fill"])
     return Ink(
-        _colour(values["fill"]),
+        _colour(values["fill"]) if ramp is None else ramp.stops[-1][1],
         _colour(values["stroke"]),
         opacity * _share(values["fillOpacity"]),
         opacity * _share(values["strokeOpacity"]),
         max(as_number(values["strokeWidth"], width), 0.0),
-        _dash(dash),
+        _dash(values["strokeDash"]),
+        ramp,
     )
+
+
+def _ramp(value: object) -> Ramp | None:
+    """A gradient, where ``value`` specifies one: ``{gradient, stops, x1, y1, x2, y2}``."""
+    if not isinstance(value, Mapping) or not isinstance(value.get("stops"), list | tuple):
+        return None
+    stops = tuple(
+        (_share(stop.get("offset")), str(stop.get("color")))
+        for stop in value["stops"]
+        if isinstance(stop, Mapping)
+    )
+    if not stops:
+        return None
+    radial = value.get("gradient") == "radial"
+    defaults = {"x1": 0.5, "y1": 0.5, "x2": 0.5, "y2": 0.5} if radial else {"x2": 1.0}
+    x1, y1, x2, y2 = (
+        as_number(value.get(name), defaults.get(name, 0.0)) for name in ("x1", "y1", "x2", "y2")
+    )
+    radii = as_number(value.get("r1"), 0.0), as_number(value.get("r2"), 0.5)
+    return Ramp((x1, y1, x2, y2), stops, radii if radial else None)
 
 
 def _dash(value: object) -> tuple[float, ...]:

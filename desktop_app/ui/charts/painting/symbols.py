@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QTransform
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
 from desktop_app.ui.charts.painting.arrays import Floats, Ranks, stamp
 from desktop_app.ui.charts.painting.figure import FARTHEST, REACH, Figure, Frame, Hit
@@ -22,11 +22,20 @@ if TYPE_CHECKING:
 
 CROWD = 200
 """From so many points on they are stamped as pictures."""
-HALO_ROOM = 3
+HALO = 1.5
+"""The width of the rim that parts a point from the line under it, in pixels."""
+HALO_ROOM = 6
 """So many radii apart points have to be to stand out from their line with a halo."""
+HALO_FROM = 3.5
+"""A smaller point would be lost beside its rim."""
 SIZE = 30.0
 STROKE = 2.0
 _LARGEST = 500.0
+_VECTORS = (
+    QPaintEngine.Type.SVG,
+    QPaintEngine.Type.Pdf,
+    QPaintEngine.Type.Picture,
+)
 _MOST_KINDS = 2_000
 _MOST_PIXELS = 16_000_000
 _SHEET = 1_024
@@ -91,7 +100,8 @@ class Symbols(Figure):
     # -- painting --------------------------------------------------------------------
 
     def paint(self, painter: QPainter) -> None:
-        if self.group.count >= CROWD and self._stamp_all(painter):
+        is_drawn = painter.paintEngine().type() in _VECTORS  # shapes stay shapes
+        if self.group.count >= CROWD and not is_drawn and self._stamp_all(painter):
             return
         xs, ys = self.xs(), self.ys()
         halo = self._halo()
@@ -105,6 +115,8 @@ class Symbols(Figure):
         if not (group.overlay or group.live) or any(ink.stroke for ink in self._inks.kinds):
             return None
         places = np.column_stack((self.xs(), self.ys()))
+        if self._largest < HALO_FROM:
+            return None
         if len(places) > 1:
             # In a dense line the gaps that halos leave would look like dashes.
             steps = np.hypot(*np.diff(places, axis=0).T)
@@ -268,9 +280,14 @@ def draw_symbol(
     place = QTransform.fromTranslate(centre.x(), centre.y())
     place.rotate(kind.angle)
     place.scale(kind.radius, kind.radius)
+    outline = place.map(symbol_path(kind.shape))
+    if halo is not None:
+        painter.setBrush(halo)
+        painter.setPen(QPen(halo, 2 * HALO * frame.scale))
+        painter.drawPath(outline)
     painter.setBrush(ink.brush(frame.look, patterned=False))
-    painter.setPen(QPen(halo, 2.4) if halo is not None else ink.pen(frame.look, scale=frame.scale))
-    painter.drawPath(place.map(symbol_path(kind.shape)))
+    painter.setPen(ink.pen(frame.look, scale=frame.scale))
+    painter.drawPath(outline)
 
 
 def _laid_out(rooms: list[int]) -> tuple[list[tuple[int, int]], tuple[int, int]]:

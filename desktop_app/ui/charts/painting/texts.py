@@ -64,7 +64,7 @@ class Texts(Figure):
             painter.setFont(written.font)
             painter.setPen(colour)
             painter.setTransform(written.transform * base)
-            align = _ALIGNED.get(str(self.group.style.get("align")), Qt.AlignmentFlag.AlignHCenter)
+            align = _ALIGNED.get(self._said("align", index), Qt.AlignmentFlag.AlignHCenter)
             flags = int(align | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextDontClip)
             painter.drawText(written.box, flags, written.text)
         painter.restore()
@@ -103,16 +103,20 @@ class Texts(Figure):
         wide = max(metrics.horizontalAdvance(line) for line in lines) + 1
         high = metrics.lineSpacing() * (len(lines) - 1) + metrics.height()
         shift = QPointF(self.number("dx", index, 0.0), self.number("dy", index, 0.0))
-        left = {"left": 0.0, "right": -wide}.get(str(self.group.style.get("align")), -wide / 2)
-        top = self._top(metrics, high)
+        left = {"left": 0.0, "right": -wide}.get(self._said("align", index), -wide / 2)
+        top = self._top(metrics, high, self._said("baseline", index, "middle"))
         box = QRectF(QPointF(left, top) + shift * self.frame.scale, QRectF(0, 0, wide, high).size())
         anchor = plot.point(x, y)
         written = _Written(text, box, anchor, self.number("angle", index, 0.0), font)
         return self._moved_inside(written)
 
-    def _top(self, metrics: QFontMetricsF, high: float) -> float:
+    def _said(self, name: str, index: int, default: str = "") -> str:
+        """A word of the style, or of the item where each has its own."""
+        return str(self.group.value(name, index) or self.group.style.get(name) or default)
+
+    @staticmethod
+    def _top(metrics: QFontMetricsF, high: float, baseline: str) -> float:
         """From the place down to the top of the text."""
-        baseline = str(self.group.style.get("baseline", "middle"))
         if baseline in ("top", "line-top"):
             return 0.0
         if baseline in ("bottom", "line-bottom"):
