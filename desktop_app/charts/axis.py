@@ -28,6 +28,8 @@ class Axis:
 
     ``kind``: "number", "time" or "category". ``length`` is its length in nominal pixels.
     ``count`` is how many ticks the author wants; None leaves it to the room.
+    ``offset``: how far the labels are from the plot at least, in pixels. Colours are as in
+    :mod:`desktop_app.charts.scene`, empty where the theme decides.
     ``zero`` is where the scale's zero is (pixels), None where it has none in sight.
     """
 
@@ -43,6 +45,9 @@ class Axis:
     line: bool = True
     ticks_shown: bool = True
     label_angle: float | None = None
+    label_colour: str = ""
+    title_colour: str = ""
+    offset: float = 0.0
     count: int | None = None
     zero: float | None = None
     language: str = "en"

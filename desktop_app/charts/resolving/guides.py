@@ -18,7 +18,13 @@ from desktop_app.charts.formats import (
 )
 from desktop_app.charts.legend import Legend, LegendItem
 from desktop_app.charts.resolving.domains import DISCRETE
-from desktop_app.charts.resolving.scales import CONTINUOUS, DISCRETIZING, TIMES, ScaleModel
+from desktop_app.charts.resolving.scales import (
+    CONTINUOUS,
+    DISCRETIZING,
+    TIMES,
+    ScaleModel,
+    scope_value,
+)
 from desktop_app.charts.resolving.writing import Writer, merged_title
 from desktop_app.charts.scaling.continuous import ContinuousScale
 from desktop_app.charts.scaling.discrete import BandScale
@@ -34,6 +40,8 @@ PERCENT = "%"
 _COUNTS = {"size": 5, "opacity": 5, "strokeWidth": 5}
 _LEGENDS = ("color", "fill", "stroke", "shape", "size", "opacity", "fillOpacity",
             "strokeOpacity", "strokeWidth", "strokeDash")  # fmt: skip
+_STROKED = ("line", "trail", "rule")
+"""Marks whose samples are strokes, and whose size is a width."""
 MOST_ENTRIES = 100
 
 
@@ -56,6 +64,7 @@ class GuideMaker:
         style = dict(channel.axis or NOTHING)
         for other in styled:
             style = {**(other.channel.axis or NOTHING), **style}
+        style = self._computed(style)
         kind = "category" if model.type in DISCRETE else "time" if model.type in TIMES else "number"
         default = {"x": "bottom", "y": "left"}[model.channel]
         if second:
@@ -68,7 +77,7 @@ class GuideMaker:
             channel=model.channel,
             scale_name=model.name,
             kind=kind,
-            orient=str(style.get("orient") or default),
+            orient=_side(model.channel, style.get("orient")) or default,
             length=length,
             title=title,
             labels=style.get("labels") is not False,
@@ -76,6 +85,9 @@ class GuideMaker:
             line=style.get("domain") is not False,
             ticks_shown=style.get("ticks") is not False,
             label_angle=_number(style.get("labelAngle")),
+            label_colour=_colour(style.get("labelColor")),
+            title_colour=_colour(style.get("titleColor")),
+            offset=_number(style.get("offset")) or 0.0,
             count=int(count)
             if isinstance(count, int | float) and not isinstance(count, bool)
             else None,
@@ -86,6 +98,13 @@ class GuideMaker:
             make=self._ticks(model, channel, style, unit, length),
             domain=tuple(model.domain),
         )
+
+    def _computed(self, style: Mapping[str, object]) -> dict[str, object]:
+        """``style`` with its expressions computed, but for those that are of each label."""
+        return {
+            name: value if name == "labelExpr" else scope_value(value, self.scope)
+            for name, value in style.items()
+        }
 
     def _title(self, model: ScaleModel, unit: str, *, is_number: bool) -> str:
         titles = []
@@ -320,7 +339,7 @@ class GuideMaker:
         main = group[0]
         use = next(one for one in main.uses if has_field(one.channel))
         names = tuple(model.channel for model in group)
-        style = use.channel.legend or NOTHING
+        style = self._computed(use.channel.legend or NOTHING)
         unit = self._unit(main)
         orient = str(style.get("orient") or "right")
         if main.type in CONTINUOUS and main.channel in COLOURS:
@@ -334,9 +353,7 @@ class GuideMaker:
             items.append(_sample(group, value, changed, use.data.unit.mark.type))
         if not items:
             return None
-        line = use.data.unit.mark.type in ("line", "trail", "rule") and not (
-            {"size", "shape"} & set(names)
-        )
+        line = use.data.unit.mark.type in _STROKED and "shape" not in names
         return Legend(title, "symbols", names, main.name, tuple(items), line, orient=orient,
                       field=column(use.channel))  # fmt: skip
 
@@ -439,10 +456,10 @@ class GuideMaker:
 
 def _sample(group: Sequence[ScaleModel], value: object, label: str, mark: str) -> LegendItem:
     """How an entry's sample looks: every channel of the legend has its say."""
-    filled = mark not in ("point", "line", "rule", "trail")
+    filled = mark not in ("point", *_STROKED)
     paint: dict[str, object] = {"fill": None, "stroke": None}
     paint["fill" if filled else "stroke"] = "series:0"
-    shape, size, opacity, width = "circle", 100.0, 1.0, 1.5
+    shape, size, opacity, width = "circle", 100.0, 1.0, 2.0 if mark in _STROKED else 1.5
     dash: tuple[object, ...] = ()
     if mark in ("bar", "rect", "area", "arc", "geoshape", "square"):
         shape = "square"
@@ -455,7 +472,7 @@ def _sample(group: Sequence[ScaleModel], value: object, label: str, mark: str) -
         elif model.channel == "shape" and isinstance(found, str):
             shape = found
         elif model.channel == "size" and isinstance(found, int | float):
-            size = float(found)
+            size, width = (size, float(found)) if mark in _STROKED else (float(found), width)
         elif model.channel == "strokeDash" and isinstance(found, list | tuple):
             dash = tuple(found)
         elif model.channel.lower().endswith("opacity") and isinstance(found, int | float):
@@ -466,6 +483,17 @@ def _sample(group: Sequence[ScaleModel], value: object, label: str, mark: str) -
         paint[name] if isinstance(paint[name], str) else None for name in ("fill", "stroke")
     )
     return LegendItem(label, value, fill, stroke, shape, size, dash, opacity, width)  # type: ignore[arg-type]
+
+
+def _side(channel: str, value: object) -> str:
+    """The side of the plot that an author asks for, none where an axis can't stand there."""
+    sides = ("left", "right") if channel == "y" else ("top", "bottom")
+    return str(value) if value in sides else ""
+
+
+def _colour(value: object) -> str:
+    """A colour, none where it differs from label to label."""
+    return value if isinstance(value, str) and value != "black" else ""
 
 
 def _number(value: object) -> float | None:

@@ -12,7 +12,7 @@ import numpy as np
 from desktop_app.charts.resolving.domains import order_key
 from desktop_app.charts.resolving.encoder import Encoder, nth
 from desktop_app.charts.resolving.flow import PATHS
-from desktop_app.charts.spec.fields import column, has_field, path_columns
+from desktop_app.charts.spec.fields import column, has_field, is_binned, path_columns
 from desktop_app.charts.spec.grammar import UNSET, Properties, Sort
 from desktop_app.charts.transforms.base import Rows
 
@@ -218,6 +218,9 @@ def _add_text(encoder: Encoder, columns: dict[str, object], write: Formats) -> N
     text: object = encoder.prop("text", "")
     if channel is not None and channel.has_data and channel.datum is UNSET:
         text = [write("text", value) for value in encoder.cells(column(channel))]
+        if is_binned(channel):
+            ends = encoder.cells(column(channel, bin_suffix="end"))
+            text = [f"{low} – {write('text', end)}" for low, end in zip(text, ends, strict=True)]
     elif channel is not None:
         text = encoder.attribute("text", text)
         if channel.datum is not UNSET or not isinstance(text, list | str):

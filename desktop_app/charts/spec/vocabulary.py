@@ -169,6 +169,7 @@ _FORMAT: Final = kind(TEXT, MAPPING)
 _VALUES: Final = A_LIST | kind(MAPPING)
 _COUNT: Final = kind("number", TEXT, MAPPING) | EXPR
 _TITLE: Final = kind(TEXT, LIST) | OR_NULL
+_INK: Final = kind(TEXT, MAPPING) | EXPR | OR_NULL
 _OVERLAP: Final = kind("flag") | words("parity", "greedy") | EXPR | OR_NULL
 
 AXIS: Final = Place(
@@ -182,16 +183,17 @@ AXIS: Final = Place(
         "labelOverlap": _OVERLAP, "labelLimit": A_NUMBER, "tickBand": words("center", "extent")
         | EXPR, "tickExtra": PLAIN_FLAG, "tickRound": PLAIN_FLAG | EXPR, "zindex": A_NUMBER,
         "disable": PLAIN_FLAG, "bandPosition": A_NUMBER,
+        "labelColor": _INK, "titleColor": _INK,
     },
     cosmetic=(
         "aria", "description", "domainCap", "domainColor", "domainDash", "domainDashOffset",
         "domainOpacity", "domainWidth", "gridCap", "gridColor", "gridDash", "gridDashOffset",
-        "gridOpacity", "gridWidth", "labelAlign", "labelBaseline", "labelBound", "labelColor",
+        "gridOpacity", "gridWidth", "labelAlign", "labelBaseline", "labelBound",
         "labelFlush", "labelFlushOffset", "labelFont", "labelFontSize", "labelFontStyle",
         "labelFontWeight", "labelLineHeight", "labelOffset", "labelOpacity", "labelPadding",
         "labelSeparation", "maxExtent", "minExtent", "style", "tickCap", "tickColor", "tickDash",
         "tickDashOffset", "tickOffset", "tickOpacity", "tickSize", "tickWidth", "titleAlign",
-        "titleAnchor", "titleAngle", "titleBaseline", "titleColor", "titleFont", "titleFontSize",
+        "titleAnchor", "titleAngle", "titleBaseline", "titleFont", "titleFontSize",
         "titleFontStyle", "titleFontWeight", "titleLimit", "titleLineHeight", "titleOpacity",
         "titlePadding", "titleX", "titleY", "translate",
     ),

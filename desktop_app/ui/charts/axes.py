@@ -40,7 +40,7 @@ class AxesItem(QGraphicsItem):
 
     def text_at(self, point: QPointF) -> Placed | None:
         """The text at ``point``, for its tooltip."""
-        return next((text for text in self._texts if text.rect.contains(point)), None)
+        return next((text for text in self._texts if text.covers.contains(point)), None)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -51,11 +51,23 @@ class AxesItem(QGraphicsItem):
             self._draw_grid(painter, plot, layout)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for text in self._texts:
-            painter.setFont(text.font)
-            painter.setPen(self._look.muted if text.muted else self._look.ink)
-            painter.drawText(text.rect, int(text.align) | int(Qt.TextFlag.TextDontClip), text.text)
+            self._write(painter, text)
         for legend in self._layout.legends:
             draw_legend(painter, legend, self._look)
+
+    def _write(self, painter: QPainter, text: Placed) -> None:
+        look = self._look
+        painter.setFont(text.font)
+        plain = look.muted if text.muted else look.ink
+        painter.setPen(look.readable(text.colour) if text.colour else plain)
+        flags = int(text.align) | int(Qt.TextFlag.TextDontClip)
+        if not text.angle:
+            painter.drawText(text.rect, flags, text.text)
+            return
+        painter.save()
+        painter.setTransform(text.transform, combine=True)
+        painter.drawText(text.rect, flags, text.text)
+        painter.restore()
 
     def _draw_grid(self, painter: QPainter, plot: Plot, layout: PlotLayout) -> None:
         rect = layout.rect
@@ -90,10 +102,12 @@ class AxesItem(QGraphicsItem):
             return
         zero = y.zero if y is not None else None
         inside = zero is not None and 0 <= zero * layout.scale_y <= rect.height() + 0.5
-        base = layout.point(0, zero).y() if inside and zero is not None else rect.bottom()
+        edge = rect.top() if x.orient == "top" else rect.bottom()
+        base = layout.point(0, zero).y() if inside and zero is not None else edge
         place = round(base)
         painter.drawLine(QPointF(rect.left(), place), QPointF(rect.right(), place))
         if x.kind != "category" and x.ticks_shown:
+            start, way = (rect.top(), -4) if x.orient == "top" else (rect.bottom(), 4)
             for tick in layout.grid_x:
                 at = round(tick)
-                painter.drawLine(QPointF(at, rect.bottom()), QPointF(at, rect.bottom() + 4))
+                painter.drawLine(QPointF(at, start), QPointF(at, start + way))

@@ -120,8 +120,7 @@ class ChartView(Drawing):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             text = self._axes.text_at(QPointF(event.pos()))
-            cut = text is not None and text.full and text.full != text.text.replace("\n", " ")
-            if cut and text is not None:
+            if text is not None and text.is_cut:
                 QToolTip.showText(event.globalPos(), text.full, self)
             else:
                 QToolTip.hideText()

@@ -122,7 +122,7 @@ class _Placer:
         self._within = within
         self._shapes = shapes
         self._ticks = ticks
-        self._board = _Board([tick.rect for tick in ticks])
+        self._board = _Board([*layout.taken, *shapes.texts(), *(tick.rect for tick in ticks)])
         self._bars: list[QRectF] = []
         self.labels: list[Label] = []
 

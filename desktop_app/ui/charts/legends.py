@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QLinearGradient, QPainter, QPen
@@ -11,13 +12,14 @@ from PySide6.QtGui import QFontMetricsF, QLinearGradient, QPainter, QPen
 from desktop_app.charts.legend import Legend, LegendItem
 from desktop_app.charts.scene import Scene
 from desktop_app.ui.charts.look import Look
-from desktop_app.ui.charts.placing import LEFT, Placed
+from desktop_app.ui.charts.placing import LEFT, Placed, text_size, wrap
 from desktop_app.ui.charts.symbol_paths import symbol_path
 
 WIDEST = 0.32
 """How much of the width legends may take at the right."""
 TALLEST = 0.3
 """How much of the height they may take on top."""
+TITLE_LINES = 3
 _LARGEST = 400.0
 
 
@@ -26,11 +28,27 @@ class LegendLayout:
     """A legend in its place: texts, samples with their centres, a gradient with its ticks."""
 
     texts: tuple[Placed, ...]
+    rect: QRectF
     samples: tuple[tuple[QPointF, LegendItem], ...] = ()
     line: bool = False
     gradient: QRectF = field(default_factory=QRectF)
     colours: tuple[str, ...] = ()
     ticks: tuple[float, ...] = ()
+
+    def moved(self, down: float) -> LegendLayout:
+        """The same, so many pixels lower."""
+        return replace(
+            self,
+            texts=tuple(replace(text, rect=text.rect.translated(0, down)) for text in self.texts),
+            rect=self.rect.translated(0, down),
+            samples=tuple((at + QPointF(0, down), item) for at, item in self.samples),
+            gradient=self.gradient.translated(0, down),
+            ticks=self.ticks if self.gradient.isNull() else tuple(self._moved_ticks(down)),
+        )
+
+    def _moved_ticks(self, down: float) -> Iterator[float]:
+        upright = self.gradient.height() > self.gradient.width()
+        return (tick + (down if upright else 0.0) for tick in self.ticks)
 
 
 def place_legends(
@@ -41,11 +59,24 @@ def place_legends(
     if not legends or area.width() < look.px(160) or area.height() < look.px(110):
         return (), area
     placer = _Placer(look)
-    wide = max(placer.width(legend) for legend in legends)
-    tops = all(legend.orient in ("top", "bottom") for legend in legends)
-    if wide <= area.width() * WIDEST and area.width() >= look.px(360) and not tops:
-        return placer.column(legends, area, wide)
-    return placer.rows(legends, area)
+    sides: dict[str, list[Legend]] = {"left": [], "right": [], "top": [], "bottom": []}
+    for legend in legends:
+        sides[legend.orient if legend.orient in sides else "right"].append(legend)
+    # Where a column beside the plots would leave them too little, it lies on top.
+    beside = [*sides["left"], *sides["right"]]
+    wide = max((placer.width(legend) for legend in beside), default=0.0)
+    if wide > area.width() * WIDEST or area.width() < look.px(360):
+        sides = {**sides, "left": [], "right": [], "top": [*beside, *sides["top"]]}
+    found: list[LegendLayout] = []
+    for side in ("top", "bottom"):
+        if sides[side]:
+            layouts, area = placer.rows(sides[side], area, below=side == "bottom")
+            found += layouts
+    for side in ("left", "right"):
+        if sides[side]:
+            layouts, area = placer.column(sides[side], area, left=side == "left")
+            found += layouts
+    return tuple(found), area
 
 
 class _Placer:
@@ -63,47 +94,53 @@ class _Placer:
 
     def width(self, legend: Legend) -> float:
         """What the legend takes across."""
-        title = min(self._metrics.horizontalAdvance(legend.title), self._look.px(180))
+        words = [self._metrics.horizontalAdvance(word) for word in legend.title.split()]
+        title = min(max(words, default=0.0), self._look.px(180))
+        title = max(title, min(self._metrics.horizontalAdvance(legend.title), self._look.px(110)))
         if legend.kind == "gradient":
             ticks = [self._metrics.horizontalAdvance(label) for _, label in legend.ticks]
-            return max(title, self._look.px(24) + max(ticks, default=0.0))
+            return max(title, self._look.px(24) + max(ticks, default=0.0)) + 2
         names = [self._metrics.horizontalAdvance(item.label) for item in legend.items]
         longest = min(max(names, default=0.0), self._look.px(180))
         return max(title, self._swatch(legend) + longest) + 2
 
+    # -- beside the plots --------------------------------------------------------------
+
     def column(
-        self, legends: list[Legend], area: QRectF, wide: float
-    ) -> tuple[tuple[LegendLayout, ...], QRectF]:
-        """One below the other, at the right."""
-        left, y = area.right() - wide, area.top() + self._line / 2
-        found = []
-        for legend in legends:
+        self, legends: list[Legend], area: QRectF, *, left: bool
+    ) -> tuple[list[LegendLayout], QRectF]:
+        """One below the other."""
+        wide = max(self.width(legend) for legend in legends)
+        start = area.left() if left else area.right() - wide
+        y, found = area.top() + self._line / 2, list[LegendLayout]()
+        for rank, legend in enumerate(legends):
             room = area.bottom() - y
             if room < self._line * 2:
                 break
             if legend.kind == "gradient":
-                layout, height = self._upright(legend, left, y, wide, room)
+                layout, height = self._upright(legend, start, y, wide, room)
             else:
-                layout, height = self._list(legend, left, y, wide, room)
+                # What follows needs its title and two entries at least.
+                after = sum(self._line * 3.5 for _ in legends[rank + 1 :])
+                most = max(room - after, self._line * 4)
+                layout, height = self._list(legend, start, y, wide, most)
             found.append(layout)
             y += height + self._gap * 1.5
-        return tuple(found), area.adjusted(0, 0, -(wide + self._gap * 2), 0)
+        taken = wide + self._gap * 2
+        return found, area.adjusted(taken if left else 0, 0, 0 if left else -taken, 0)
 
     def _title(self, legend: Legend, left: float, y: float, wide: float) -> list[Placed]:
         if not legend.title:
             return []
-        text = self._metrics.elidedText(legend.title, Qt.TextElideMode.ElideRight, wide)
-        return [
-            Placed(
-                text, QRectF(left, y, wide, self._line), LEFT, self._look.tick, full=legend.title
-            )
-        ]
+        text = wrap(legend.title, self._metrics, wide, TITLE_LINES)
+        rect = QRectF(left, y, wide, text_size(text, self._metrics).height())
+        return [Placed(text, rect, LEFT, self._look.tick, full=legend.title)]
 
     def _list(
         self, legend: Legend, left: float, y: float, wide: float, room: float
     ) -> tuple[LegendLayout, float]:
         texts = self._title(legend, left, y, wide)
-        at = y + (self._line + self._gap / 2 if texts else 0)
+        at = texts[0].rect.bottom() + self._gap / 2 if texts else y
         swatch = self._swatch(legend)
         samples: list[tuple[QPointF, LegendItem]] = []
         for rank, item in enumerate(legend.items):
@@ -112,7 +149,7 @@ class _Placer:
             left_over = len(legend.items) - rank
             if at + 2 * height > y + room and left_over > 1:
                 more = QRectF(left + swatch, at, wide - swatch, self._line)
-                texts.append(Placed(f"+ {left_over}", more, LEFT, self._look.tick))
+                texts.append(self._more(legend, rank, more))
                 at += height
                 break
             centre = QPointF(
@@ -123,13 +160,19 @@ class _Placer:
             text = self._metrics.elidedText(item.label, Qt.TextElideMode.ElideRight, place.width())
             texts.append(Placed(text, place, LEFT, self._look.tick, muted=False, full=item.label))
             at += height
-        return LegendLayout(tuple(texts), tuple(samples), legend.line), at - y
+        rect = QRectF(left, y, wide, at - y)
+        return LegendLayout(tuple(texts), rect, tuple(samples), legend.line), at - y
+
+    def _more(self, legend: Legend, rank: int, rect: QRectF) -> Placed:
+        """How many entries there is no room for; their names are in its tooltip."""
+        rest = [item.label for item in legend.items[rank:]]
+        return Placed(f"+ {len(rest)}", rect, LEFT, self._look.tick, full=", ".join(rest))
 
     def _upright(
         self, legend: Legend, left: float, y: float, wide: float, room: float
     ) -> tuple[LegendLayout, float]:
         texts = self._title(legend, left, y, wide)
-        top = y + (self._line + self._gap if texts else self._gap)
+        top = (texts[0].rect.bottom() if texts else y) + self._gap
         tall = min(max(room - (top - y) - self._line, self._line), self._look.px(150))
         bar = QRectF(left, top, self._look.px(14), tall)
         marks = []
@@ -144,13 +187,19 @@ class _Placer:
                 bar.right() + self._gap, at - self._line / 2, wide - bar.width(), self._line
             )
             texts.append(Placed(label, place, LEFT, self._look.tick, muted=False))
-        layout = LegendLayout(tuple(texts), (), False, bar, legend.colours, tuple(marks))
-        return layout, bar.bottom() - y + self._line / 2
+        height = bar.bottom() - y + self._line / 2
+        rect = QRectF(left, y, wide, height)
+        return LegendLayout(
+            tuple(texts), rect, (), False, bar, legend.colours, tuple(marks)
+        ), height
 
-    def rows(self, legends: list[Legend], area: QRectF) -> tuple[tuple[LegendLayout, ...], QRectF]:
-        """One after the other, on top."""
-        y = area.top()
-        found: list[LegendLayout] = []
+    # -- above and below ----------------------------------------------------------------
+
+    def rows(
+        self, legends: list[Legend], area: QRectF, *, below: bool
+    ) -> tuple[list[LegendLayout], QRectF]:
+        """One after the other, above or below the plots."""
+        y, found = area.top(), list[LegendLayout]()
         most = area.top() + area.height() * TALLEST
         for legend in legends:
             if y + self._line > most and found:
@@ -161,7 +210,11 @@ class _Placer:
                 layout, height = self._row(legend, area, y, most)
             found.append(layout)
             y += height + self._gap / 2
-        return tuple(found), area.adjusted(0, y - area.top() + self._gap / 2, 0, 0)
+        taken = y - area.top() + self._gap / 2
+        if not below:
+            return found, area.adjusted(0, taken, 0, 0)
+        down = area.height() - taken + self._gap
+        return [layout.moved(down) for layout in found], area.adjusted(0, 0, 0, -taken)
 
     def _row(
         self, legend: Legend, area: QRectF, y: float, most: float
@@ -170,34 +223,34 @@ class _Placer:
         samples: list[tuple[QPointF, LegendItem]] = []
         x, at = area.left(), y
         swatch = self._swatch(legend)
+        line = max(self._line * 1.1, 0 if legend.line else swatch - self._gap + 2)
         if legend.title:
-            wide = min(self._metrics.horizontalAdvance(legend.title), area.width() * 0.4)
-            texts += self._title(legend, x, at, wide)
-            x += wide + 2 * self._gap
+            wide = self._metrics.horizontalAdvance(legend.title)
+            alone = wide > area.width() * 0.4  # a long title has a line of its own
+            wide = min(wide, area.width())
+            texts += self._title(legend, x, at + (0 if alone else (line - self._line) / 2), wide)
+            x, at = (x, texts[0].rect.bottom() + 2) if alone else (x + wide + 2 * self._gap, at)
         for rank, item in enumerate(legend.items):
             wide = self._metrics.horizontalAdvance(item.label) + swatch
             if x > area.left() and x + wide > area.right():
-                x, at = area.left(), at + self._line * 1.1
-            if at + self._line > most and rank and x == area.left():
-                more = QRectF(x, at, area.width(), self._line)
-                texts.append(Placed(f"+ {len(legend.items) - rank}", more, LEFT, self._look.tick))
-                x += 1
+                x, at = area.left(), at + line
+            if at + line > most and rank and x == area.left():
+                texts.append(self._more(legend, rank, QRectF(x, at, area.width(), self._line)))
                 break
-            centre = QPointF(
-                x + (0 if legend.line else (swatch - self._gap) / 2), at + self._line / 2
-            )
+            centre = QPointF(x + (0 if legend.line else (swatch - self._gap) / 2), at + line / 2)
             samples.append((centre, item))
             room = min(wide, area.right() - x) - swatch
             text = self._metrics.elidedText(item.label, Qt.TextElideMode.ElideRight, room)
-            place = QRectF(x + swatch, at, room, self._line)
+            place = QRectF(x + swatch, at, room, line)
             texts.append(Placed(text, place, LEFT, self._look.tick, muted=False, full=item.label))
             x += wide + 2 * self._gap
-        return LegendLayout(tuple(texts), tuple(samples), legend.line), at + self._line - y
+        rect = QRectF(area.left(), y, area.width(), at + line - y)
+        return LegendLayout(tuple(texts), rect, tuple(samples), legend.line), at + line - y
 
     def _lying(self, legend: Legend, area: QRectF, y: float) -> tuple[LegendLayout, float]:
         wide = min(area.width() * 0.6, self._look.px(220))
         texts = self._title(legend, area.left(), y, area.width())
-        top = y + (self._line + 2 if texts else 0)
+        top = texts[0].rect.bottom() + 2 if texts else y
         bar = QRectF(area.left(), top, wide, self._look.px(10))
         marks, last = [], -math.inf
         for share, label in legend.ticks:
@@ -210,8 +263,11 @@ class _Placer:
             marks.append(at)
             place = QRectF(left, bar.bottom() + 2, size + 1, self._line)
             texts.append(Placed(label, place, LEFT, self._look.tick, muted=False))
-        layout = LegendLayout(tuple(texts), (), False, bar, legend.colours, tuple(marks))
-        return layout, bar.bottom() + 2 + self._line - y
+        height = bar.bottom() + 2 + self._line - y
+        rect = QRectF(area.left(), y, area.width(), height)
+        return LegendLayout(
+            tuple(texts), rect, (), False, bar, legend.colours, tuple(marks)
+        ), height
 
 
 def draw_legend(painter: QPainter, legend: LegendLayout, look: Look) -> None:
@@ -226,7 +282,8 @@ def draw_legend(painter: QPainter, legend: LegendLayout, look: Look) -> None:
 
 
 def _draw_line(painter: QPainter, start: QPointF, item: LegendItem, look: Look) -> None:
-    pen = QPen(look.colour(item.stroke or item.fill or "ink"), max(item.stroke_width, 2.0))
+    width = max(item.stroke_width, 1.0) * max(look.type.scale, 0.5)
+    pen = QPen(look.colour(item.stroke or item.fill or "ink"), width)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if len(item.dash) > 1 and any(part > 0 for part in item.dash[1::2]):
         pen.setDashPattern([max(part / pen.widthF(), 0.1) for part in item.dash])

@@ -10,7 +10,10 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPen
 
 from desktop_app.charts.scaling.colours import parse_colour
 from desktop_app.ui.common.fonts import Type
-from desktop_app.ui.common.theme import LIGHT, Theme
+from desktop_app.ui.common.theme import LIGHT, Theme, contrast_ratio
+
+READABLE = 4.5
+"""The contrast of texts with their ground (WCAG 2.2)."""
 
 DASHES: tuple[list[float], ...] = (
     [],
@@ -66,6 +69,18 @@ class Look:
     def colour(self, token: str) -> QColor:
         """The colour of a scene's token (« series:2 », « ink »…), or a CSS colour."""
         return _css(self.theme.colour(token))
+
+    def readable(self, token: str) -> QColor:
+        """The colour of a text: that of ``token``, drawn to the ink until it reads on the card."""
+        colour = self.theme.colour(token)
+        if parse_colour(colour) is None:
+            return self.ink
+        name = _css(colour).name()
+        for amount in (1.0, 0.85, 0.7, 0.5, 0.3):
+            mixed = self.theme.mix(name, amount, self.theme.ink)
+            if contrast_ratio(mixed, self.theme.surface) >= READABLE:
+                return QColor(mixed)
+        return self.ink
 
     def series(self, index: int) -> QColor:
         return QColor(self.theme.series[index % len(self.theme.series)])

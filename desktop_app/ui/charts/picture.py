@@ -30,7 +30,9 @@ from desktop_app.ui.charts.shapes import Shapes, groups_of
 MARGIN = 16
 SMALLEST, LARGEST = QSize(420, 300), QSize(4_000, 4_000)
 _AXES = QSize(190, 120)
-"""What axes, legends and titles take around the plots, about."""
+"""What axes, legends and titles take around the plots, about; then it is measured."""
+_NARROW, _LOW = 240.0, 150.0
+"""Plots that are meant to be smaller are drawn as large, where there are few of them."""
 MOST_PIXELS = 16_000
 
 
@@ -47,28 +49,52 @@ class ChartPicture:
 
     def _natural_size(self) -> QSize:
         """The plots as large as the specification has them, within reason."""
-        rows = 1 + max((plot.row for plot in self._scene.plots), default=0)
-        columns = 1 + max((plot.column for plot in self._scene.plots), default=0)
-        scale = self._look.type.scale
-        width = self._scene.width * columns + _AXES.width() * scale
-        height = self._scene.height * rows + _AXES.height() * scale
-        wanted = QSize(round(min(width, 1e5)), round(min(height, 1e5)))
+        scene, scale = self._scene, self._look.type.scale
+        rows = 1 + max((plot.row for plot in scene.plots), default=0)
+        columns = 1 + max((plot.column for plot in scene.plots), default=0)
+        plot = QSizeF(min(scene.width, 1e5), min(scene.height, 1e5))
+        if not scene.keeps_aspect:
+            plot = plot.expandedTo(QSizeF(_NARROW / columns, _LOW / rows) * scale)
+        size = QSizeF(
+            plot.width() * columns + _AXES.width() * scale,
+            plot.height() * rows + _AXES.height() * scale,
+        )
+        for _ in range(3 if scene.plots else 0):
+            area = self._area(size)
+            layout = arrange(scene, area.size(), self._look, QMarginsF())
+            drawn = layout.plot.size()
+            size += QSizeF(
+                (plot.width() - drawn.width()) * columns, (plot.height() - drawn.height()) * rows
+            )
+            size = size.expandedTo(QSizeF(1, 1)).boundedTo(QSizeF(LARGEST))
+        wanted = QSize(round(size.width()), round(size.height()))
         return wanted.expandedTo(SMALLEST).boundedTo(LARGEST)
 
-    def paint(self, painter: QPainter) -> None:
-        """Paint the whole in a rectangle of :attr:`size` at the origin."""
-        look, whole = self._look, QRectF(QPointF(0, 0), QSizeF(self.size))
-        painter.fillRect(whole, look.surface)
-        margin = look.px(MARGIN)
+    def _area(self, size: QSizeF) -> QRectF:
+        """What title and source leave of a picture of ``size`` for the chart."""
+        margin = self._look.px(MARGIN)
+        whole = QRectF(QPointF(0, 0), size)
         area = whole.marginsRemoved(QMarginsF(margin, margin, margin, margin))
-        area = self._paint_head(painter, area)
-        area = self._paint_source(painter, area)
+        return self._paint_source(None, self._paint_head(None, area))
+
+    def paint(self, painter: QPainter, ratio: float = 1.0) -> None:
+        """Paint the whole in a rectangle of :attr:`size` at the origin.
+
+        ``ratio``: device pixels a pixel, for edges to be sharp.
+        """
+        whole = QRectF(QPointF(0, 0), QSizeF(self.size))
+        painter.fillRect(whole, self._look.surface)
+        area = self._area(whole.size())
+        margin = self._look.px(MARGIN)
+        self._paint_source(
+            painter, self._paint_head(painter, whole.adjusted(margin, margin, -margin, -margin))
+        )
         painter.save()
         painter.translate(area.topLeft())
-        self._paint_chart(painter, area.size())
+        self._paint_chart(painter, area.size(), ratio)
         painter.restore()
 
-    def _paint_head(self, painter: QPainter, area: QRectF) -> QRectF:
+    def _paint_head(self, painter: QPainter | None, area: QRectF) -> QRectF:
         look, y = self._look, area.top()
         for text, font, colour, lines in (
             (self._scene.title, look.type.interface(18, bold=True), look.ink, 3),
@@ -79,13 +105,14 @@ class ChartPicture:
             metrics = QFontMetricsF(font)
             wrapped = wrap(text, metrics, area.width(), lines)
             height = text_size(wrapped, metrics).height()
-            painter.setFont(font)
-            painter.setPen(colour)
-            painter.drawText(QRectF(area.left(), y, area.width(), height), 0, wrapped)
+            if painter is not None:
+                painter.setFont(font)
+                painter.setPen(colour)
+                painter.drawText(QRectF(area.left(), y, area.width(), height), 0, wrapped)
             y += height + look.px(4)
         return area.adjusted(0, y - area.top() + (look.px(8) if y > area.top() else 0), 0, 0)
 
-    def _paint_source(self, painter: QPainter, area: QRectF) -> QRectF:
+    def _paint_source(self, painter: QPainter | None, area: QRectF) -> QRectF:
         text = " ".join(part for part in (self._scene.note, self._source) if part)
         if not text:
             return area
@@ -93,17 +120,17 @@ class ChartPicture:
         metrics = QFontMetricsF(look.tick)
         wrapped = wrap(text, metrics, area.width(), 2)
         height = text_size(wrapped, metrics).height()
-        painter.setFont(look.tick)
-        painter.setPen(look.muted)
-        painter.drawText(
-            QRectF(area.left(), area.bottom() - height, area.width(), height), 0, wrapped
-        )
+        if painter is not None:
+            painter.setFont(look.tick)
+            painter.setPen(look.muted)
+            place = QRectF(area.left(), area.bottom() - height, area.width(), height)
+            painter.drawText(place, 0, wrapped)
         return area.adjusted(0, 0, 0, -height - look.px(8))
 
-    def _paint_chart(self, painter: QPainter, size: QSizeF) -> None:
+    def _paint_chart(self, painter: QPainter, size: QSizeF, ratio: float) -> None:
         scene, look, bounds = self._scene, self._look, QRectF(QPointF(0, 0), size)
         layout = arrange(scene, size, look, QMarginsF())
-        shapes = Shapes(scene, groups_of(scene), layout, look, bounds)
+        shapes = Shapes(scene, groups_of(scene), layout, look, bounds, ratio=ratio)
         labels = place_labels(scene, layout, look, bounds, shapes)
         axes, marks = AxesItem(), MarksItem()
         axes.present(scene, layout, look, bounds)
@@ -121,7 +148,7 @@ def to_image(picture: ChartPicture, scale: float = 1.0) -> QImage:
     image.setDevicePixelRatio(scale)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
-    picture.paint(painter)
+    picture.paint(painter, scale)
     painter.end()
     image.setDotsPerMeterX(round(96 * scale / 0.0254))
     image.setDotsPerMeterY(round(96 * scale / 0.0254))

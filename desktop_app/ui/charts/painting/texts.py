@@ -2,45 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QTransform
 
-from desktop_app.ui.charts.painting.figure import Figure, Hit
+from desktop_app.ui.charts.painting.figure import FARTHEST, Figure, Hit, as_number
 from desktop_app.ui.charts.painting.inks import Inks
+
+if TYPE_CHECKING:
+    from desktop_app.charts.scene import MarkGroup
+    from desktop_app.ui.charts.look import Look
 
 FONT_SIZE = 11.0
 THINNED_FROM = 30
 """From more texts on, those that would cover another one are left out."""
 MOST = 5_000
 _LARGEST = 300.0
+_LETTERS = 2
+"""Texts of no more letters are taken for points."""
 _REACH = 3.0
 _FLAGS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextDontClip)
 
 
 @dataclass(frozen=True)
-class _Written:
-    """A text in its place: ``box`` before it is turned around ``anchor``."""
+class TextBox:
+    """A text measured, around its place at (0, 0): ``box`` is turned by ``angle``."""
 
     text: str
     box: QRectF
-    anchor: QPointF
     angle: float
     font: QFont
+    align: Qt.AlignmentFlag
+
+    @property
+    def around(self) -> QRectF:
+        """What it covers once it is turned."""
+        return QTransform().rotate(self.angle).mapRect(self.box) if self.angle else self.box
+
+
+@dataclass(frozen=True)
+class _Written:
+    """A text in its place."""
+
+    text: TextBox
+    anchor: QPointF
 
     @property
     def transform(self) -> QTransform:
         transform = QTransform.fromTranslate(self.anchor.x(), self.anchor.y())
-        return transform.rotate(self.angle)
+        return transform.rotate(self.text.angle)
 
     @property
     def rect(self) -> QRectF:
         """What it covers in the widget."""
-        return self.transform.mapRect(self.box)
+        return self.text.around.translated(self.anchor)
+
+
+def text_boxes(group: MarkGroup, look: Look, ranks: Iterable[int]) -> Iterator[tuple[int, TextBox]]:
+    """The texts of ``group`` with their items; those that say nothing are left out."""
+    fonts: dict[tuple[float, bool], QFont] = {}
+    scale, style = max(look.type.scale, 0.5), group.style
+    limit = as_number(style.get("limit"), 0.0) * scale
+    weight = style.get("fontWeight")
+    bold = weight in ("bold", "bolder") or (isinstance(weight, int | float) and weight >= 600)
+
+    def number(name: str, index: int, default: float) -> float:
+        return as_number(group.value(name, index, default), default)
+
+    def said(name: str, index: int, default: str) -> str:
+        return str(group.value(name, index) or style.get(name) or default)
+
+    for index in ranks:
+        text = _lines_of(group.value("text", index))
+        if not text:
+            continue
+        size = number("size", index, as_number(style.get("fontSize"), FONT_SIZE))
+        key = (min(max(size, 1.0), _LARGEST), bold)
+        if key not in fonts:
+            fonts[key] = look.type.interface(key[0], bold=bold)
+            fonts[key].setItalic(style.get("fontStyle") in ("italic", "oblique"))
+        metrics = QFontMetricsF(fonts[key])
+        if limit > 0:
+            elide = Qt.TextElideMode.ElideRight
+            parts = (metrics.elidedText(line, elide, limit) for line in text.split("\n"))
+            text = "\n".join(parts)
+        lines = text.split("\n")
+        wide = max(metrics.horizontalAdvance(line) for line in lines) + 1
+        high = metrics.lineSpacing() * (len(lines) - 1) + metrics.height()
+        align = said("align", index, "center")
+        left = {"left": 0.0, "right": -wide}.get(align, -wide / 2)
+        top = _top(metrics, high, said("baseline", index, "middle"))
+        shift = QPointF(number("dx", index, 0.0), number("dy", index, 0.0)) * scale
+        box = QRectF(QPointF(left, top) + shift, QSizeF(wide, high))
+        yield (
+            index,
+            TextBox(
+                text,
+                box,
+                number("angle", index, 0.0),
+                fonts[key],
+                _ALIGNED.get(align, Qt.AlignmentFlag.AlignHCenter),
+            ),
+        )
+
+
+def _top(metrics: QFontMetricsF, high: float, baseline: str) -> float:
+    """From the place down to the top of the text."""
+    if baseline in ("top", "line-top"):
+        return 0.0
+    if baseline in ("bottom", "line-bottom"):
+        return -high
+    return -metrics.ascent() if baseline == "alphabetic" else -high / 2
 
 
 class Texts(Figure):
@@ -61,67 +138,33 @@ class Texts(Figure):
             ink = self._inks.of(index)
             colour = QColor(look.colour(ink.fill or ink.stroke or "ink"))
             colour.setAlphaF(colour.alphaF() * ink.fill_opacity)
-            painter.setFont(written.font)
+            painter.setFont(written.text.font)
             painter.setPen(colour)
             painter.setTransform(written.transform * base)
-            align = _ALIGNED.get(self._said("align", index), Qt.AlignmentFlag.AlignHCenter)
-            flags = int(align | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextDontClip)
-            painter.drawText(written.box, flags, written.text)
+            flags = int(written.text.align | Qt.AlignmentFlag.AlignTop)
+            painter.drawText(
+                written.text.box, flags | int(Qt.TextFlag.TextDontClip), written.text.text
+            )
         painter.restore()
 
     @cached_property
     def _placed(self) -> dict[int, _Written]:
-        """The texts that are drawn; the first of two that cover each other."""
-        taken = _Taken()
-        placed = {}
-        for index in range(min(self.group.count, MOST)):
-            written = self._write(index)
-            if written is None:
+        """The texts that are drawn; of two that cover each other, the first.
+
+        Letters that stand for points are all drawn: which are left out would mislead.
+        """
+        taken, placed = _Taken(), {}
+        texts = list(text_boxes(self.group, self.frame.look, range(min(self.group.count, MOST))))
+        crowded = self.group.count > THINNED_FROM
+        crowded = crowded and any(len(box.text) > _LETTERS for _, box in texts)
+        for index, box in texts:
+            anchor = self.at(index)
+            if max(abs(anchor.x()), abs(anchor.y())) >= FARTHEST:
                 continue
-            if self.group.count > THINNED_FROM and not taken.take(written.rect):
-                continue
-            placed[index] = written
+            written = self._moved_inside(_Written(box, anchor))
+            if not crowded or taken.take(written.rect):
+                placed[index] = written
         return placed
-
-    def _write(self, index: int) -> _Written | None:
-        text = _lines_of(self.group.value("text", index))
-        if not text:
-            return None
-        plot = self.frame.plot
-        x = self.number("x", index, float("nan"))
-        y = self.number("y", index, float("nan"))
-        if not np.isfinite((x, y)).all() or max(abs(x), abs(y)) > 1e5:
-            return None
-        font = self._font(index)
-        metrics = QFontMetricsF(font)
-        limit = self.setting("limit", 0.0) * self.frame.scale
-        if limit > 0:
-            elide = Qt.TextElideMode.ElideRight
-            parts = (metrics.elidedText(line, elide, limit) for line in text.split("\n"))
-            text = "\n".join(parts)
-        lines = text.split("\n")
-        wide = max(metrics.horizontalAdvance(line) for line in lines) + 1
-        high = metrics.lineSpacing() * (len(lines) - 1) + metrics.height()
-        shift = QPointF(self.number("dx", index, 0.0), self.number("dy", index, 0.0))
-        left = {"left": 0.0, "right": -wide}.get(self._said("align", index), -wide / 2)
-        top = self._top(metrics, high, self._said("baseline", index, "middle"))
-        box = QRectF(QPointF(left, top) + shift * self.frame.scale, QRectF(0, 0, wide, high).size())
-        anchor = plot.point(x, y)
-        written = _Written(text, box, anchor, self.number("angle", index, 0.0), font)
-        return self._moved_inside(written)
-
-    def _said(self, name: str, index: int, default: str = "") -> str:
-        """A word of the style, or of the item where each has its own."""
-        return str(self.group.value(name, index) or self.group.style.get(name) or default)
-
-    @staticmethod
-    def _top(metrics: QFontMetricsF, high: float, baseline: str) -> float:
-        """From the place down to the top of the text."""
-        if baseline in ("top", "line-top"):
-            return 0.0
-        if baseline in ("bottom", "line-bottom"):
-            return -high
-        return -metrics.ascent() if baseline == "alphabetic" else -high / 2
 
     def _moved_inside(self, written: _Written) -> _Written:
         bounds, rect = self.bounds, written.rect
@@ -130,23 +173,9 @@ class Texts(Figure):
         right, bottom = bounds.right() - rect.width(), bounds.bottom() - rect.height()
         left = max(min(rect.left(), right), bounds.left())
         top = max(min(rect.top(), bottom), bounds.top())
-        anchor = written.anchor + QPointF(left - rect.left(), top - rect.top())
-        return _Written(written.text, written.box, anchor, written.angle, written.font)
-
-    def _font(self, index: int) -> QFont:
-        size = self.number("size", index, self.setting("fontSize", FONT_SIZE))
-        weight = self.group.style.get("fontWeight")
-        bold = weight in ("bold", "bolder") or (isinstance(weight, int | float) and weight >= 600)
-        key = (min(max(size, 1.0), _LARGEST), bold)
-        if key not in self._fonts:
-            font = self.frame.look.type.interface(key[0], bold=bold)
-            font.setItalic(self.group.style.get("fontStyle") in ("italic", "oblique"))
-            self._fonts[key] = font
-        return self._fonts[key]
-
-    @cached_property
-    def _fonts(self) -> dict[tuple[float, bool], QFont]:
-        return {}
+        return replace(
+            written, anchor=written.anchor + QPointF(left - rect.left(), top - rect.top())
+        )
 
     def rect(self, index: int) -> QRectF:
         written = self._placed.get(index)
