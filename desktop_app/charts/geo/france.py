@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from desktop_app.charts.geo.paths import Path, bounds_of, parts_of, project_path
-from desktop_app.charts.geo.projections import Projection
+from desktop_app.charts.geo.projections import Floats, Projection
 
 MAINLAND = Projection(
     "conicConformal", 1.0, (0.0, 0.0), (-3.0, 0.0, 0.0), (0.0, 46.5), (44.0, 49.0)
@@ -54,6 +56,16 @@ class France:
     def path(self, geometry: object) -> Path:
         name = self.territory(geometry)
         return project_path(geometry, self.insets.get(name, self.mainland))
+
+    def project(self, lons: Floats, lats: Floats) -> tuple[Floats, Floats]:
+        """Places in degrees to pixels, each in the frame of its territory."""
+        x, y = self.mainland.project(lons, lats)
+        for name, (west, south, east, north) in _BOXES.items():
+            here = (west <= lons) & (lons <= east) & (south <= lats) & (lats <= north)
+            if here.any():
+                own_x, own_y = self.insets[name].project(lons, lats)
+                x, y = np.where(here, own_x, x), np.where(here, own_y, y)
+        return x, y
 
     def frames(self, language: str) -> tuple[Frame, ...]:
         """The outline of each inset, with its name."""

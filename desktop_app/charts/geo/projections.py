@@ -217,7 +217,8 @@ class Projection:
 
 def _usa_parts(lon: Floats, lat: Floats) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Alaska and Hawaii, which a map of the United States moves."""
-    return (lat > 50) & ((lon < -129) | (lon > 170)), (lon < -154) & (lat < 30)
+    hawaii = (lon < -154) & (lat > 15) & (lat < 30)
+    return (lat > 50) & ((lon < -129) | (lon > 170)), hawaii
 
 
 def _usa_pieces(whole: Projection) -> tuple[Projection, ...]:

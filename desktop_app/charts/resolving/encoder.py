@@ -36,7 +36,7 @@ Positions = Floats | float
 BIN_SPACING = 1.0
 BAR_SIZE = 5.0
 """The thickness of a bar on a continuous scale, in pixels."""
-TICK_SIZE = 18.0
+TICK_SIZE = DEFAULT_SIZE = 18.0
 _LENGTHS = {"x": "width", "x2": "width", "y": "height", "y2": "height"}
 _RECTANGLES = ("bar", "rect", "tick", "arc")
 
@@ -287,6 +287,9 @@ class Encoder:
             else:
                 start = start + offset
             return start + width, start
+        if size is None and nested is not None and nested.type not in DISCRETE:
+            start = self._start(name, channel, model) + offset
+            return start + DEFAULT_SIZE, start
         if size is None:
             size = self._default_size(name, channel, model)
         centre = self.point(name, self.length(name) / 2)
@@ -319,7 +322,7 @@ class Encoder:
         if model is not None and model.scale is not None and len(model.domain) > 0:
             step = getattr(model.scale, "step", 20.0)
             return max(float(step) - 2, 1.0)
-        return 18.0
+        return DEFAULT_SIZE
 
     def length(self, name: str) -> float:
         if name[0] == "x":

@@ -91,6 +91,11 @@ class ChartMap:
             bounds = Path((points[np.isfinite(points).all(axis=1)],)).bounds
         return coarse.fitted(bounds, width, height)
 
+    def project(self, lons: Floats, lats: Floats) -> tuple[Floats, Floats]:
+        """Places in degrees to pixels."""
+        whole = self.france if self.is_france else self.projection
+        return whole.project(lons, lats)
+
     def path(self, geometry: object) -> Path:
         """The path of a geometry, made once."""
         key = id(geometry)
@@ -128,7 +133,7 @@ def add_shapes(chart_map: ChartMap, encoder: Encoder, items: Items) -> None:
         if one is None or two is None:
             continue
         lons, lats = (_degrees(channel, items.rows) for channel in (one, two))
-        items.columns[x], items.columns[y] = chart_map.projection.project(lons, lats)
+        items.columns[x], items.columns[y] = chart_map.project(lons, lats)
     if items.paths:
         places = np.column_stack([np.asarray(items.columns[name], float) for name in ("x", "y")])
         known = np.isfinite(places).all(axis=1)

@@ -7,7 +7,7 @@ categories are tokens of the application's themes (see :mod:`desktop_app.charts.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from desktop_app.charts.resolving.domains import DISCRETE
 from desktop_app.charts.resolving.scales import (
@@ -26,7 +26,7 @@ from desktop_app.charts.scaling.continuous import (
 )
 from desktop_app.charts.scaling.discrete import BandScale, OrdinalScale, PointScale, bandspace
 from desktop_app.charts.scaling.schemes import DASHES, SHAPES, interpolator, scheme
-from desktop_app.charts.spec.fields import COLOURS
+from desktop_app.charts.spec.fields import COLOURS, column
 from desktop_app.charts.spec.grammar import Specification
 from desktop_app.charts.transforms.base import Scope
 
@@ -118,6 +118,8 @@ def _range(
         values = [scope_value(value, scope) for value in given]
         named = {"width": width, "height": height}
         return [named.get(value, value) if isinstance(value, str) else value for value in values]
+    if isinstance(given, Mapping) and isinstance(given.get("field"), str):
+        return _range_of_field(model, str(given["field"]))
     default = _default_range(model, width, height, scales)
     low, high = model.get("rangeMin"), model.get("rangeMax")
     if len(default) == 2 and (low is not None or high is not None):
@@ -125,6 +127,18 @@ def _range(
     if name in COLOURS:
         return _colours(model, str(given) if isinstance(given, str) else "", scope)
     return default
+
+
+def _range_of_field(model: ScaleModel, field: str) -> Sequence[object]:
+    """What ``field`` says in the first row of each value of the domain."""
+    found: dict[object, object] = {}
+    for use in model.uses:
+        name = column(use.channel)
+        for row in use.rows():
+            value = row.get(name)
+            if isinstance(value, Hashable):
+                found.setdefault(value, row.get(field))
+    return [found.get(value) for value in model.domain]
 
 
 def _default_range(

@@ -258,8 +258,9 @@ def settle_domain(model: ScaleModel, length: float, scope: Scope) -> None:
     if is_binned(channel) or model.type == "bin-ordinal":
         for use in model.uses:
             bins = use.data.bins.get(column(use.channel)) if is_binned(use.channel) else None
-            if bins is not None:
-                model.bins = (bins.start, bins.stop, bins.step)
+            if bins is not None:  # layers may have bins of their own; one axis shows all
+                start, stop, step = model.bins or (bins.start, bins.stop, bins.step)
+                model.bins = min(start, bins.start), max(stop, bins.stop), step
     if model.type == "bin-ordinal":
         model.domain = list(_edges(model.bins))
         return

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from desktop_app.charts.axis import Axis
 from desktop_app.charts.scene import Plot, Scene
-from desktop_app.ui.charts.layout import ChartLayout, PlotLayout
+from desktop_app.ui.charts.layout import ChartLayout
 from desktop_app.ui.charts.legends import draw_legend
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.placing import Placed
+from desktop_app.ui.charts.plot_layout import PlotLayout
 
 
 class AxesItem(QGraphicsItem):

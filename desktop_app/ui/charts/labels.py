@@ -17,9 +17,10 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
 from desktop_app.charts.scene import MarkGroup, Scene
-from desktop_app.ui.charts.layout import ChartLayout, PlotLayout
+from desktop_app.ui.charts.layout import ChartLayout
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.placing import LEFT, text_size, wrap
+from desktop_app.ui.charts.plot_layout import PlotLayout
 
 if TYPE_CHECKING:
     from desktop_app.ui.charts.shapes import Shapes

@@ -10,8 +10,6 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFontMetricsF
 
@@ -23,8 +21,8 @@ from desktop_app.ui.charts.legends import LegendLayout, place_legends
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.overhang import Sides, overhang
 from desktop_app.ui.charts.placing import Placed
+from desktop_app.ui.charts.plot_layout import PlotLayout
 
-Floats = NDArray[np.float64]
 NAMES_SHARE = 0.36
 """How much of the width (or height) the names of categories may take."""
 THICKEST = 72
@@ -32,37 +30,6 @@ THICKEST = 72
 SMALLEST = 20.0
 _MOST_OVERHANG = 0.4
 """Marks take no more of a plot's room for what reaches beyond it."""
-
-
-@dataclass(frozen=True)
-class PlotLayout:
-    """One plot in pixels of the widget; ``grid_x`` and ``grid_y`` are its ticks.
-
-    ``scale_x`` and ``scale_y``: pixels of the widget a nominal pixel of the scene.
-    """
-
-    rect: QRectF
-    scale_x: float = 1.0
-    scale_y: float = 1.0
-    grid_x: tuple[float, ...] = ()
-    grid_y: tuple[float, ...] = ()
-
-    def x(self, value: Floats) -> Floats:
-        return self.rect.left() + value * self.scale_x
-
-    def y(self, value: Floats) -> Floats:
-        return self.rect.top() + value * self.scale_y
-
-    def point(self, x: float, y: float) -> QPointF:
-        """Where the position (``x``, ``y``) of the scene is."""
-        return QPointF(self.rect.left() + x * self.scale_x, self.rect.top() + y * self.scale_y)
-
-    def nominal(self, point: QPointF) -> tuple[float, float]:
-        """The position of the scene at ``point``."""
-        return (
-            (point.x() - self.rect.left()) / self.scale_x,
-            (point.y() - self.rect.top()) / self.scale_y,
-        )
 
 
 @dataclass(frozen=True)

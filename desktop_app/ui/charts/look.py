@@ -12,6 +12,10 @@ from desktop_app.charts.scaling.colours import parse_colour
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.theme import LIGHT, Theme, contrast_ratio
 
+_TOKENS = ("ink", "muted", "surface", "line")
+_HIDDEN = 1.6
+"""Of less contrast a colour could be missed on the card."""
+_NEARLY_BLACK, _NEARLY_WHITE = 60, 250
 READABLE = 4.5
 """The contrast of texts with their ground (WCAG 2.2)."""
 
@@ -67,8 +71,30 @@ class Look:
         return self.type.px(size)
 
     def colour(self, token: str) -> QColor:
-        """The colour of a scene's token (« series:2 », « ink »…), or a CSS colour."""
-        return _css(self.theme.colour(token))
+        """The colour of a scene's token (« series:2 », « ink »…), or a CSS colour.
+
+        Where a colour is so near to the card's that it could not be seen, it is the ink:
+        what an author made black has to be light on a dark card.
+        """
+        return (
+            QColor(self._visible(token)) if self.theme.is_dark else _css(self.theme.colour(token))
+        )
+
+    def rim(self, token: str) -> QColor:
+        """The colour of a line that parts marks: white stands for the card's."""
+        colour = _css(token) if token not in _TOKENS else None
+        if self.theme.is_dark and colour is not None and colour.lightness() > _NEARLY_WHITE:
+            return self.surface
+        return self.colour(token)
+
+    def _visible(self, token: str) -> QColor:
+        colour = _css(self.theme.colour(token))
+        written = token not in _TOKENS and not token.startswith("series")
+        if written and contrast_ratio(colour.name(), self.theme.surface) < _HIDDEN:
+            faded = QColor(self.theme.ink)
+            faded.setAlphaF(colour.alphaF())
+            return faded if colour.lightness() < _NEARLY_BLACK else colour
+        return colour
 
     def readable(self, token: str) -> QColor:
         """The colour of a text: that of ``token``, drawn to the ink until it reads on the card."""

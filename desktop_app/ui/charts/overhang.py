@@ -23,6 +23,8 @@ Floats = NDArray[np.float64]
 ENDS_SHARE = 0.34
 """How much of a plot the names at the ends of its lines may take."""
 _SYMBOLS = ("point", "circle", "square")
+_ASIDE = 0.4
+"""Notes in the margin stand so many shares outside of a plot at most."""
 _LEAST_SHARE = 0.3
 """A mark so near to the other side can't be helped by more room on this one."""
 
@@ -58,7 +60,10 @@ class Sides:
 
 @dataclass(frozen=True)
 class _Reach:
-    """Marks at (x, y), in shares of the plot, and how many pixels each reaches to the sides."""
+    """Marks at (x, y), in shares of the plot, and how many pixels each reaches to the sides.
+
+    Those ``beyond`` so many shares outside are let go.
+    """
 
     x: Floats
     y: Floats
@@ -66,10 +71,12 @@ class _Reach:
     right: Floats
     top: Floats
     bottom: Floats
+    beyond: float = 1e-9
 
     def needed(self, size: QSizeF) -> Sides:
         """The room around a plot that takes ``size`` with it."""
-        inside = (self.x >= -1e-9) & (self.x <= 1 + 1e-9) & (self.y >= -1e-9) & (self.y <= 1 + 1e-9)
+        low, high = -self.beyond, 1 + self.beyond
+        inside = (self.x >= low) & (self.x <= high) & (self.y >= low) & (self.y <= high)
         if not inside.any():
             return Sides()
         wide, high = size.width(), size.height()
@@ -149,6 +156,7 @@ def _texts(group: MarkGroup, scene: Scene, look: Look) -> Iterator[_Reach]:
             np.array([rect.right() for rect in rects]),
             np.array([-rect.top() for rect in rects]),
             np.array([rect.bottom() for rect in rects]),
+            _ASIDE,
         )
 
 

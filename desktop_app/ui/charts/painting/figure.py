@@ -16,8 +16,8 @@ from desktop_app.ui.charts.painting.arrays import Floats
 
 if TYPE_CHECKING:
     from desktop_app.charts.scene import MarkGroup
-    from desktop_app.ui.charts.layout import PlotLayout
     from desktop_app.ui.charts.look import Look
+    from desktop_app.ui.charts.plot_layout import PlotLayout
 
 FARTHEST = 1e6
 """Nothing is drawn farther away than that, in pixels: Qt's rasterizer overflows."""

@@ -95,7 +95,8 @@ class Ink:
     def pen(self, look: Look, *, scale: float = 1.0) -> QPen:
         if not self.stroke or self.width <= 0:
             return QPen(Qt.PenStyle.NoPen)
-        pen = QPen(_faded(look.colour(self.stroke), self.stroke_opacity), self.width * scale)
+        colour = look.rim(self.stroke) if self.fill else look.colour(self.stroke)
+        pen = QPen(_faded(colour, self.stroke_opacity), self.width * scale)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if self.dash:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF
 from desktop_app.ui.charts.painting.arrays import Floats, Ranks
 
 if TYPE_CHECKING:
-    from desktop_app.ui.charts.layout import PlotLayout
+    from desktop_app.ui.charts.plot_layout import PlotLayout
 
 
 class Nearest:

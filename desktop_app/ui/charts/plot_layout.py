@@ -1,0 +1,42 @@
+"""One plot in its place: from the nominal pixels of a scene to those of the widget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class PlotLayout:
+    """One plot in pixels of the widget; ``grid_x`` and ``grid_y`` are its ticks.
+
+    ``scale_x`` and ``scale_y``: pixels of the widget a nominal pixel of the scene.
+    """
+
+    rect: QRectF
+    scale_x: float = 1.0
+    scale_y: float = 1.0
+    grid_x: tuple[float, ...] = ()
+    grid_y: tuple[float, ...] = ()
+
+    def x(self, value: Floats) -> Floats:
+        return self.rect.left() + value * self.scale_x
+
+    def y(self, value: Floats) -> Floats:
+        return self.rect.top() + value * self.scale_y
+
+    def point(self, x: float, y: float) -> QPointF:
+        """Where the position (``x``, ``y``) of the scene is."""
+        return QPointF(self.rect.left() + x * self.scale_x, self.rect.top() + y * self.scale_y)
+
+    def nominal(self, point: QPointF) -> tuple[float, float]:
+        """The position of the scene at ``point``."""
+        return (
+            (point.x() - self.rect.left()) / self.scale_x,
+            (point.y() - self.rect.top()) / self.scale_y,
+        )
