@@ -22,6 +22,8 @@ MOST_MEASURED = 300
 """No more labels are measured: where there are more, they are thinned out first."""
 LINES = 3
 _SLANT = -45.0
+_ASIDE = 0.3
+"""How much of the axis's length a slanted number or date may take."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,9 @@ class AxisLabels:
             at = tick.position * self._share
             before = max(before, left - at)
             after = max(after, at + right - self._length)
+        if self.names.angle and self.names.texts:  # a little longer, another one is the last
+            last = max(tick.position for tick in self._axis.ticks()) * self._share
+            after = max(after, last + self._line * 0.75 - self._length)
         return before, after
 
     def _reach(self, text: str) -> tuple[float, float]:
@@ -132,7 +137,11 @@ class AxisLabels:
         given = _upright(axis.label_angle or 0.0)
         if axis.kind != "category":
             ticks = self._few_enough(given)
-            return Names(self._kept(tuple(map(_lines, ticks)), ticks), ticks, given)
+            texts = tuple(map(_lines, ticks))
+            if given:  # none reaches far beyond the plot
+                room = self._length * _ASIDE / max(math.cos(math.radians(given)), 0.2)
+                texts = tuple(wrap(text, self._metrics, room, 2) for text in texts)
+            return Names(self._kept(texts, ticks), ticks, given)
         ticks = axis.ticks()
         if not axis.labels or not ticks:
             return Names((), ticks)

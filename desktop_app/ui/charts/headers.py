@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 
@@ -108,8 +110,21 @@ class Headers:
         names = [plot.row_header for plot in self._scene.plots if plot.row_header]
         if not names:
             return 0.0
-        wrapped = (wrap(name, self._names, room, ROW_LINES) for name in names)
+        lines = self._lines(area.height())
+        wrapped = (wrap(name, self._names, room, lines) for name in names)
         return max(text_size(text, self._names).width() for text in wrapped) + self._gap * 1.5
+
+    def _lines(self, height: float) -> int:
+        """On how many lines the name of a row fits, if all take ``height``."""
+        return max(1, min(ROW_LINES, int(self._pitch(height) * 0.8 / self._names.lineSpacing())))
+
+    def _pitch(self, height: float) -> float:
+        return height / (1 + max(plot.row for plot in self._scene.plots))
+
+    def _is_named(self, plot: Plot, height: float) -> bool:
+        """Whether the row of ``plot`` is named: where there are very many, not all can be."""
+        every = math.ceil(self._names.lineSpacing() / max(self._pitch(height), 1e-6))
+        return bool(plot.row_header) and plot.column == 0 and plot.row % every == 0
 
     def place(
         self, plot: Plot, rect: QRectF, above: float, whole: QRectF, texts: list[Placed]
@@ -117,13 +132,15 @@ class Headers:
         """The headers of one plot at ``rect``; ``above``: what stands between them."""
         line, font = self._names.lineSpacing(), self._look.category
         header = plot.header or (plot.column_header if plot.row == 0 else "")
-        if header:
+        if header and rect.width() > line * 1.5:
             text = wrap(header, self._names, rect.width(), 1)
             place = QRectF(rect.left(), rect.top() - above - line, rect.width(), line)
             texts.append(Placed(text, place, LEFT, font, muted=False, full=header))
-        if plot.row_header and plot.column == 0:
-            text = wrap(plot.row_header, self._names, whole.width() * ROW_SHARE, ROW_LINES)
+        if self._is_named(plot, whole.height()):
+            lines = self._lines(whole.height())
+            text = wrap(plot.row_header, self._names, whole.width() * ROW_SHARE, lines)
             size = text_size(text, self._names)
-            top = rect.center().y() - size.height() / 2
+            top = min(rect.center().y() - size.height() / 2, whole.bottom() - size.height())
+            top = max(top, whole.top())
             place = QRectF(whole.left(), top, size.width(), size.height())
             texts.append(Placed(text, place, LEFT, font, muted=False, full=plot.row_header))

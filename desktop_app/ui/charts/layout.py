@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import IntEnum
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFontMetricsF
@@ -27,7 +28,9 @@ NAMES_SHARE = 0.36
 """How much of the width (or height) the names of categories may take."""
 THICKEST = 72
 """A bar alone in its chart is no wider than that."""
-SMALLEST = 20.0
+SMALLEST = 1.0
+NARROWEST, LOWEST = 48.0, 34.0
+"""Words give way where plots would be smaller."""
 _MOST_OVERHANG = 0.4
 """Marks take no more of a plot's room for what reaches beyond it."""
 
@@ -58,10 +61,35 @@ class ChartLayout:
 def arrange(scene: Scene, size: QSizeF, look: Look, reserve: QMarginsF) -> ChartLayout:
     """Lay ``scene`` out in ``size``; ``reserve`` is room kept free around the axes."""
     whole = QRectF(0, 0, max(size.width(), 1.0), max(size.height(), 1.0))
-    area = whole.marginsRemoved(reserve)
-    legends, area = place_legends(scene, area, look)
-    plots, texts = _Arranger(scene, area, look).arranged()
-    return ChartLayout(plots, tuple(texts), legends, look.px(THICKEST))
+    found = ChartLayout()
+    for words in _Words:
+        area = whole.marginsRemoved(reserve)
+        legends: tuple[LegendLayout, ...] = ()
+        if words <= _Words.LEGENDS:
+            legends, area = place_legends(scene, area, look)
+        plots, texts = _Arranger(scene, area, look, words).arranged()
+        found = ChartLayout(plots, tuple(texts), legends, look.px(THICKEST))
+        least = QSizeF(NARROWEST, LOWEST) * look.type.scale
+        if all(_is_roomy(plot.rect, least, scene) for plot in plots[:1]):
+            break
+    return found
+
+
+class _Words(IntEnum):
+    """What is written around plots; where they would be too small, less and less."""
+
+    ALL = 0
+    LEGENDS = 1
+    """No titles."""
+    LABELS = 2
+    """Nor legends."""
+    NONE = 3
+
+
+def _is_roomy(rect: QRectF, least: QSizeF, scene: Scene) -> bool:
+    if scene.keeps_aspect:
+        return max(rect.width(), rect.height()) >= least.width()
+    return rect.width() >= least.width() and rect.height() >= least.height()
 
 
 @dataclass(frozen=True)
@@ -80,7 +108,7 @@ class _Grid:
 
 
 class _Arranger:
-    def __init__(self, scene: Scene, area: QRectF, look: Look) -> None:
+    def __init__(self, scene: Scene, area: QRectF, look: Look, words: _Words) -> None:
         self._scene = scene
         self._area = area
         self._look = look
@@ -90,7 +118,7 @@ class _Arranger:
         self._columns = 1 + max((plot.column for plot in scene.plots), default=0)
         # Between labels and plot; the handles of a prediction stand at zero.
         self._beside = float(look.px(16)) if scene.concealed else self._gap
-        self._tiny = area.width() < look.px(150) or area.height() < look.px(90)
+        self._words = words
         self._headers = Headers(scene, look)
         self._known: dict[tuple[int, float], AxisLabels] = {}
         self._shared = {name: self._is_shared(name) for name in "xy"}
@@ -99,7 +127,7 @@ class _Arranger:
         if not self._scene.plots:
             return (), []
         area, texts = QRectF(self._area), list[Placed]()
-        if not self._tiny:
+        if self._words is _Words.ALL:
             area = self._headers.titles(area, texts)
         area.setLeft(area.left() + self._headers.beside(area))
         grid = self._grid(area, Sides())
@@ -132,14 +160,16 @@ class _Arranger:
 
     def _cells(self, area: QRectF, rim: Sides, outer: Sides) -> tuple[QRectF, ...]:
         first, each = self._headers.above
-        between_x, between_y = self._gap * 1.5, self._gap / 2 + each
+        gap = self._gap if self._words is not _Words.NONE else 2.0
+        between_x, between_y = gap * 1.5, gap / 2 + each
         if self._columns > 1:
             edges = self._edges(area.width() / self._columns)
             own = 0.0 if self._shared["y"] else outer.left + outer.right
             between_x = max(between_x + own, edges[0] + edges[1] + self._gap)
         if self._rows > 1:
             own = 0.0 if self._shared["x"] else outer.top + outer.bottom
-            between_y = max(between_y + own, self._line * 1.2 + each)
+            line = self._line * 1.2 if self._words is not _Words.NONE else 2.0
+            between_y = max(between_y + own, line + each)
         wide = area.width() - outer.left - outer.right - (self._columns - 1) * between_x
         wide = max(wide / self._columns - rim.left - rim.right, SMALLEST)
         tall = area.height() - outer.top - outer.bottom - first
@@ -156,7 +186,9 @@ class _Arranger:
 
     def _outer(self, size: QSizeF) -> Sides:
         """The labels of axes around plots of ``size``: of the one that needs most."""
-        found = Sides(left=2.0, right=2.0, top=self._line / 2 + 2, bottom=4.0)
+        half = self._line / 2 + 2 if self._words is not _Words.NONE else 2.0
+        upright = any(axis.channel == "y" for axis in self._scene.plots[0].axes)
+        found = Sides(left=2.0, right=2.0, top=half, bottom=half if upright else 4.0)
         plots = self._scene.plots
         if self._shared["x"] and self._shared["y"]:
             plots = plots[:1]
@@ -198,7 +230,7 @@ class _Arranger:
     # -- axes ------------------------------------------------------------------------
 
     def _tells(self, axis: Axis) -> bool:
-        return axis.shown and axis.labels and not self._tiny
+        return axis.shown and axis.labels and self._words is not _Words.NONE
 
     def _away(self, axis: Axis) -> float:
         """From the plot, or from the axis before, to the labels of ``axis``."""

@@ -99,7 +99,7 @@ class _Placer:
         title = max(title, min(self._metrics.horizontalAdvance(legend.title), self._look.px(110)))
         if legend.kind == "gradient":
             ticks = [self._metrics.horizontalAdvance(label) for _, label in legend.ticks]
-            return max(title, self._look.px(24) + max(ticks, default=0.0)) + 2
+            return max(title, self._look.px(14) + self._gap + max(ticks, default=0.0)) + 2
         names = [self._metrics.horizontalAdvance(item.label) for item in legend.items]
         longest = min(max(names, default=0.0), self._look.px(180))
         return max(title, self._swatch(legend) + longest) + 2
@@ -183,9 +183,8 @@ class _Placer:
                 continue
             last = at
             marks.append(at)
-            place = QRectF(
-                bar.right() + self._gap, at - self._line / 2, wide - bar.width(), self._line
-            )
+            room = wide - bar.width() - self._gap
+            place = QRectF(bar.right() + self._gap, at - self._line / 2, room, self._line)
             texts.append(Placed(label, place, LEFT, self._look.tick, muted=False))
         height = bar.bottom() - y + self._line / 2
         rect = QRectF(left, y, wide, height)
