@@ -186,15 +186,26 @@ def _cut(along: Floats, up: Floats, *, closed: bool) -> Iterator[Floats]:
         return
     if abs(lons[-1] - lons[0]) > math.pi:  # round a pole: down to it, and back
         pole = math.copysign(math.pi / 2, float(up.mean()))
-        lons = np.concatenate([lons, [lons[-1], lons[0]]])
-        up = np.concatenate([up, [pole, pole]])
+        back = np.linspace(lons[-1], lons[0], 121)  # a pole may be drawn as an arc
+        lons = np.concatenate([lons, back])
+        up = np.concatenate([up, np.full(len(back), pole)])
     first = math.floor((lons.min() + math.pi) / (2 * math.pi))
     last = math.floor((lons.max() + math.pi) / (2 * math.pi))
     for turn in range(first, min(last, first + 4) + 1):
         piece = np.column_stack([lons - 2 * math.pi * turn, up])
-        piece = _half(_half(piece, -math.pi, 1.0), math.pi, -1.0)
-        if len(piece) > 2:
-            yield piece
+        cut = _half(_half(piece, -math.pi, 1.0), math.pi, -1.0)
+        if len(cut) > 2:
+            yield cut if len(cut) == len(piece) else _along_edges(cut)
+
+
+def _along_edges(ring: Floats) -> Floats:
+    """With points in between along the edge of the map, which may be bent."""
+    closed = np.concatenate([ring, ring[:1]])
+    steps = np.abs(np.diff(closed, axis=0)).max(axis=1)
+    counts = np.maximum(np.ceil(steps / math.radians(LONGEST)), 1).astype(int)
+    at = np.concatenate([rank + np.arange(count) / count for rank, count in enumerate(counts)])
+    ranks = np.arange(len(closed))
+    return np.column_stack([np.interp(at, ranks, closed[:, axis]) for axis in (0, 1)])
 
 
 def _half(ring: Floats, edge: float, side: float) -> Floats:

@@ -19,10 +19,14 @@ Floats = NDArray[np.float64]
 Raw = Callable[[Floats, Floats], tuple[Floats, Floats]]
 HALF_PI = math.pi / 2
 _EDGE = 1e-6
+_SQUARE = 2 * math.atan(math.exp(math.pi)) - HALF_PI
+"""To about 85° the whole world is a square in Mercator's projection; poles are infinitely far."""
+_CONE = math.radians(80)
+"""Where a conformal cone ends: its other pole is infinitely far."""
 
 
 def _mercator(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
-    bounded = np.clip(lat, -HALF_PI + _EDGE, HALF_PI - _EDGE)
+    bounded = np.clip(lat, -_SQUARE, _SQUARE)
     return lon, np.log(np.tan(math.pi / 4 + bounded / 2))
 
 
@@ -71,7 +75,8 @@ def _conformal_conic(one: float, two: float) -> Raw:
     factor = start * height(one) ** power / power
 
     def project(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
-        bounded = np.clip(lat, -HALF_PI + _EDGE, HALF_PI - _EDGE)
+        ends = (-_CONE, HALF_PI - _EDGE) if power > 0 else (-HALF_PI + _EDGE, _CONE)
+        bounded = np.clip(lat, *ends)
         radius = factor / np.tan((HALF_PI + bounded) / 2) ** power
         return radius * np.sin(power * lon), factor - radius * np.cos(power * lon)
 
@@ -238,7 +243,8 @@ def make_projection(properties: Mapping[str, object]) -> Projection:
     name = name if name in NAMES else "equalEarth"
     albers = name in ("albers", "albersUsa")
     scale = _number(properties.get("scale"), _SCALES.get(name, 1.0))
-    parallels = _numbers(properties.get("parallels"), (29.5, 45.5) if albers else (0.0, 60.0))
+    usual = {"conicConformal": (30.0, 30.0)}.get(name, (29.5, 45.5) if albers else (0.0, 60.0))
+    parallels = _numbers(properties.get("parallels"), usual)
     if name == "conicConformal" and "parallels" not in properties:
         parallels = (30.0, 30.0)
     rotate = _numbers(properties.get("rotate"), (96.0, 0.0, 0.0) if albers else (0.0, 0.0, 0.0))

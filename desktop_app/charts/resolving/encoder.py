@@ -30,6 +30,7 @@ from desktop_app.charts.spec.fields import (
 )
 from desktop_app.charts.spec.grammar import UNSET, Channel, Condition
 from desktop_app.charts.transforms.base import Rows, Scope
+from desktop_app.charts.transforms.fields import number_of
 
 Floats = NDArray[np.float64]
 Positions = Floats | float
@@ -411,7 +412,8 @@ class Encoder:
             "stroke",
         ):
             return positions(model, floats(values)).tolist()
-        return [place(value) for value in values]
+        # Numbers of a text file may come as texts.
+        return [place(number_of(value) if isinstance(value, str) else value) for value in values]
 
     def _chosen(self, condition: Condition, otherwise: object, channel: Channel) -> object:
         test = condition.test.bind(self.scope)

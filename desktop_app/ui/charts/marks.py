@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from desktop_app.charts.scene import Scene
@@ -97,15 +97,33 @@ def _draw_frames(painter: QPainter, drawn: Drawn) -> None:
     if not drawn.scene.frames or not drawn.layout.plots:
         return
     plot, look = drawn.layout.plots[0], drawn.look
-    painter.setFont(look.tick)
-    height = QFontMetricsF(look.tick).height()
     for x, y, width, high, name in drawn.scene.frames:
         rect = QRectF(plot.point(x, y), plot.point(x + width, y + high))
-        painter.setPen(look.baseline)
+        painter.setPen(QPen(look.grid.color(), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(rect)
+        painter.drawRect(sharp(rect))
+        font = _fitting(look.tick, name, rect.width() - 6)
+        metrics = QFontMetricsF(font)
+        if metrics.height() > rect.height() * 0.5:
+            continue
+        text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, rect.width() - 4)
+        painter.setFont(font)
         painter.setPen(look.muted)
-        painter.drawText(QPointF(rect.left() + 3, rect.top() + height * 0.9), name)
+        painter.drawText(QPointF(rect.left() + 3, rect.top() + metrics.ascent() + 2), text)
+
+
+def sharp(rect: QRectF) -> QRectF:
+    """``rect`` with its edges in the middle of pixels, where a line of one pixel is crisp."""
+    left, top = round(rect.left()) + 0.5, round(rect.top()) + 0.5
+    return QRectF(left, top, round(rect.width()), round(rect.height()))
+
+
+def _fitting(font: QFont, text: str, room: float) -> QFont:
+    """``font``, or the same a little smaller where ``text`` would not fit in ``room``."""
+    wide = QFontMetricsF(font).horizontalAdvance(text)
+    smaller = QFont(font)
+    smaller.setPixelSize(max(round(font.pixelSize() * min(room / max(wide, 1.0), 1.0)), 9))
+    return smaller
 
 
 def _draw_tick_key(painter: QPainter, drawn: Drawn) -> None:
