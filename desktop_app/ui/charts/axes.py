@@ -27,8 +27,13 @@ class AxesItem(QGraphicsItem):
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
     def present(self, scene: Scene, layout: ChartLayout, look: Look, bounds: QRectF) -> None:
-        self.prepareGeometryChange()
-        self._scene, self._layout, self._look, self._bounds = scene, layout, look, bounds
+        before, self._scene = self._scene, scene
+        shown = (self._layout, self._look, self._bounds)
+        if before is not None and shown == (layout, look, bounds) and _same_axes(before, scene):
+            return  # the picture that is kept still holds
+        if bounds != self._bounds:
+            self.prepareGeometryChange()
+        self._layout, self._look, self._bounds = layout, look, bounds
         self.update()
 
     def boundingRect(self) -> QRectF:
@@ -112,3 +117,9 @@ class AxesItem(QGraphicsItem):
             for tick in layout.grid_x:
                 at = round(tick)
                 painter.drawLine(QPointF(at, start), QPointF(at, start + way))
+
+
+def _same_axes(one: Scene, other: Scene) -> bool:
+    return len(one.plots) == len(other.plots) and all(
+        a.axes == b.axes for a, b in zip(one.plots, other.plots, strict=True)
+    )

@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF
 
 from desktop_app.charts.axis import Axis, Tick
@@ -55,6 +56,10 @@ class AxisLabels:
         self._line = self._metrics.lineSpacing()
         self.names = self._of_x() if axis.channel == "x" else self._of_y()
 
+    @cached_property
+    def _sizes(self) -> list[QSizeF]:
+        return [text_size(text, self._metrics) for text in self.names.texts]
+
     @property
     def ticks(self) -> tuple[Tick, ...]:
         """The ticks that are drawn."""
@@ -65,7 +70,7 @@ class AxisLabels:
         """How far the labels reach away from the axis, without the gap before them."""
         if not self.names.texts:
             return 0.0
-        sizes = [text_size(text, self._metrics) for text in self.names.texts]
+        sizes = self._sizes
         if self._axis.channel == "y":
             return max(size.width() for size in sizes)
         turn = math.radians(abs(self.names.angle))
@@ -74,8 +79,8 @@ class AxisLabels:
     def edges(self) -> tuple[float, float]:
         """How far the labels of x reach beyond the axis's start, and beyond its end."""
         before = after = 0.0
-        for tick, text in zip(self.ticks, self.names.texts, strict=False):
-            left, right = self._reach(text)
+        for tick, size in zip(self.ticks, self._sizes, strict=False):
+            left, right = self._reach(size)
             at = tick.position * self._share
             before = max(before, left - at)
             after = max(after, at + right - self._length)
@@ -84,9 +89,9 @@ class AxisLabels:
             after = max(after, last + self._line * 0.75 - self._length)
         return before, after
 
-    def _reach(self, text: str) -> tuple[float, float]:
+    def _reach(self, size: QSizeF) -> tuple[float, float]:
         """How far a label of x reaches to the left and to the right of its tick."""
-        size, angle = text_size(text, self._metrics), self.names.angle
+        angle = self.names.angle
         if not angle:
             return size.width() / 2, size.width() / 2
         turn = math.radians(abs(angle))
@@ -215,10 +220,10 @@ class AxisLabels:
 
     def _place_y(self, rect: QRectF, away: float) -> list[Placed]:
         placed = []
-        for tick, text in zip(self.ticks, self.names.texts, strict=False):
+        for tick, text, size in zip(self.ticks, self.names.texts, self._sizes, strict=False):
             if not text:
                 continue
-            size, at = text_size(text, self._metrics), rect.top() + tick.position * self._share
+            at = rect.top() + tick.position * self._share
             right = self._axis.orient == "right"
             left = rect.right() + away if right else rect.left() - away - size.width()
             box = QRectF(left, at - size.height() / 2, size.width(), size.height())
@@ -228,10 +233,10 @@ class AxisLabels:
     def _place_x(self, rect: QRectF, away: float, within: QRectF) -> list[Placed]:
         placed: list[Placed] = []
         above, angle = self._axis.orient == "top", self.names.angle
-        for tick, text in zip(self.ticks, self.names.texts, strict=False):
-            size, at = text_size(text, self._metrics), rect.left() + tick.position * self._share
+        for tick, text, size in zip(self.ticks, self.names.texts, self._sizes, strict=False):
+            at = rect.left() + tick.position * self._share
             if angle:
-                placed.append(self._turned_at(text, at, rect, away, tick))
+                placed.append(self._turned_at(text, size, at, rect, away, tick))
                 continue
             top = rect.top() - away - size.height() if above else rect.bottom() + away
             left = min(at - size.width() / 2, within.right() - size.width())
@@ -241,9 +246,11 @@ class AxisLabels:
             placed.append(self._placed(text, box, CENTRE, tick))
         return placed
 
-    def _turned_at(self, text: str, at: float, rect: QRectF, away: float, tick: Tick) -> Placed:
+    def _turned_at(
+        self, text: str, size: QSizeF, at: float, rect: QRectF, away: float, tick: Tick
+    ) -> Placed:
         """A label whose end, or start, is at its tick."""
-        size, angle = text_size(text, self._metrics), self.names.angle
+        angle = self.names.angle
         above = self._axis.orient == "top"
         drop = away + self._line / 2 * abs(math.cos(math.radians(angle)))
         pivot = QPointF(at, rect.top() - drop if above else rect.bottom() + drop)

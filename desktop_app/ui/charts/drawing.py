@@ -29,7 +29,7 @@ from desktop_app.ui.charts.axes import AxesItem
 from desktop_app.ui.charts.estimates import estimate_ticks
 from desktop_app.ui.charts.gestures import Gestures
 from desktop_app.ui.charts.labels import EstimateTick, Label, place_labels
-from desktop_app.ui.charts.layout import ChartLayout, arrange
+from desktop_app.ui.charts.layout import ChartLayout, LayoutKeeper
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.marks import Drawn, Highlight, HighlightItem, MarksItem
 from desktop_app.ui.charts.shapes import Groups, Shapes, groups_of
@@ -64,6 +64,7 @@ class Drawing(QWidget):
         self._fading: Groups = ()
         self._transition: Transition | None = None
         self._layout = ChartLayout()
+        self._layouts = LayoutKeeper()
         self._reserve = QMarginsF()
         self._estimates: Mapping[str, float] = {}
         self._estimate_text = ""
@@ -231,7 +232,7 @@ class Drawing(QWidget):
 
     def _lay_out(self) -> None:
         size = QSizeF(self.size())
-        self._layout = arrange(self._seen, size, self._look, self._reserve)
+        self._layout = self._layouts.arrange(self._seen, size, self._look, self._reserve)
         bounds, ticks = QRectF(self.rect()), self._ticks()
         self._told_once = False
         if ticks:
@@ -241,7 +242,7 @@ class Drawing(QWidget):
             self._told_once = beside < len(ticks)
         if self._told_once:
             key = QMarginsF(0, self._look.px(22), 0, 0)
-            self._layout = arrange(self._seen, size, self._look, self._reserve + key)
+            self._layout = self._layouts.arrange(self._seen, size, self._look, self._reserve + key)
         self._gestures.set_layout(self._layout)
         self._axes.present(self._seen, self._layout, self._look, bounds)
         self._draw()

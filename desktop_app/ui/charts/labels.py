@@ -226,10 +226,10 @@ class _Placer:
     # -- points and rules ------------------------------------------------------------
 
     def points(self, group: MarkGroup) -> None:
-        if group.ranks < 0:
+        if group.ranks < 0 or group.count > MOST:
             return
         gap = self._look.px(4)
-        for index in range(min(group.count, MOST)):
+        for index in range(group.count):
             label = group.marks[index].label
             if not label:
                 continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF
@@ -43,6 +43,9 @@ class ChartLayout:
     texts: tuple[Placed, ...] = ()
     legends: tuple[LegendLayout, ...] = ()
     thickest: float = math.inf
+    room: QSizeF = field(default_factory=QSizeF)
+    """What a plot had before marks asked for a rim around it."""
+    rim: Sides = field(default_factory=Sides)
 
     @property
     def plot(self) -> QRectF:
@@ -67,12 +70,48 @@ def arrange(scene: Scene, size: QSizeF, look: Look, reserve: QMarginsF) -> Chart
         legends: tuple[LegendLayout, ...] = ()
         if words <= _Words.LEGENDS:
             legends, area = place_legends(scene, area, look)
-        plots, texts = _Arranger(scene, area, look, words).arranged()
-        found = ChartLayout(plots, tuple(texts), legends, look.px(THICKEST))
+        arranger = _Arranger(scene, area, look, words)
+        plots, texts = arranger.arranged()
+        thickest, room = look.px(THICKEST), arranger.room
+        found = ChartLayout(plots, tuple(texts), legends, thickest, room, arranger.rim)
         least = QSizeF(NARROWEST, LOWEST) * look.type.scale
         if all(_is_roomy(plot.rect, least, scene) for plot in plots[:1]):
             break
     return found
+
+
+class LayoutKeeper:
+    """Lays scenes out, and knows when the layout before still holds: while data change that
+    axes, words and what reaches beyond the plots are the same for.
+    """
+
+    def __init__(self) -> None:
+        self._before: object = None
+        self._layout = ChartLayout()
+
+    def arrange(self, scene: Scene, size: QSizeF, look: Look, reserve: QMarginsF) -> ChartLayout:
+        now = (_written(scene), size, look, reserve)
+        kept = self._layout
+        if now != self._before or _rim(scene, kept.room, look) != kept.rim:
+            self._before, self._layout = now, arrange(scene, size, look, reserve)
+        return self._layout
+
+
+def _written(scene: Scene) -> object:
+    """What the layout of ``scene`` rests on, but for its marks."""
+    plots = tuple(
+        (plot.row, plot.column, plot.header, plot.row_header, plot.column_header, plot.axes,
+         tuple(axis.ticks() for axis in plot.axes))
+        for plot in scene.plots
+    )  # fmt: skip
+    whole = (scene.width, scene.height, scene.keeps_aspect, scene.concealed, scene.legends)
+    return plots, whole, scene.row_title, scene.column_title
+
+
+def _rim(scene: Scene, room: QSizeF, look: Look) -> Sides:
+    """The room that marks need around plots of ``room``; a little less than a gap is none."""
+    found = overhang(scene, room, look).bounded(room, _MOST_OVERHANG)
+    return found.without_less_than(look.px(8) / 2)
 
 
 class _Words(IntEnum):
@@ -119,6 +158,7 @@ class _Arranger:
         # Between labels and plot; the handles of a prediction stand at zero.
         self._beside = float(look.px(16)) if scene.concealed else self._gap
         self._words = words
+        self.room, self.rim = QSizeF(), Sides()
         self._headers = Headers(scene, look)
         self._known: dict[tuple[int, float], AxisLabels] = {}
         self._shared = {name: self._is_shared(name) for name in "xy"}
@@ -131,8 +171,10 @@ class _Arranger:
             area = self._headers.titles(area, texts)
         area.setLeft(area.left() + self._headers.beside(area))
         grid = self._grid(area, Sides())
-        rim = overhang(self._scene, grid.room, self._look).bounded(grid.room, _MOST_OVERHANG)
-        grid = self._grid(area, rim)
+        self.room = grid.room
+        self.rim = _rim(self._scene, grid.room, self._look)
+        if self.rim != Sides():
+            grid = self._grid(area, self.rim)
         plots = []
         for plot, cell in zip(self._scene.plots, grid.cells, strict=True):
             plots.append(self._plot(plot, self._shaped(cell), grid.rim, texts))

@@ -47,6 +47,11 @@ class Sides:
             max(self.bottom, other.bottom),
         )
 
+    def without_less_than(self, least: float) -> Sides:
+        """Nothing on sides that need less than ``least``."""
+        sides = (self.left, self.right, self.top, self.bottom)
+        return Sides(*(side if side >= least else 0.0 for side in sides))
+
     def bounded(self, size: QSizeF, share: float) -> Sides:
         """No more than a share of ``size`` on any side."""
         wide, high = size.width() * share, size.height() * share
@@ -131,9 +136,17 @@ def _shares(group: MarkGroup, scene: Scene) -> tuple[Floats, Floats]:
 def _symbols(group: MarkGroup, scene: Scene, look: Look) -> _Reach:
     x, y = _shares(group, scene)
     scale = symbol_scale(group, max(look.type.scale, 0.5))
-    sizes = np.clip(np.nan_to_num(numbers(group.columns.get("size"), group.count, SIZE)), 0, 1e6)
-    radii: Floats = np.sqrt(sizes) / 2 * scale + 1
+    given = numbers(group.columns.get("size"), group.count, SIZE)
+    if group.is_constant("size"):  # then those at the rims are enough
+        x, y, given = _extremes(x), _extremes(y), given[:1].repeat(2)
+    radii: Floats = np.sqrt(np.clip(np.nan_to_num(given), 0, 1e6)) / 2 * scale + 1
     return _Reach(x, y, radii, radii, radii, radii)
+
+
+def _extremes(shares: Floats) -> Floats:
+    """The first and the last place in the plot, NaN where there is none."""
+    inside = shares[(shares >= 0) & (shares <= 1)]
+    return np.array([inside.min(), inside.max()]) if len(inside) else np.full(2, math.nan)
 
 
 def _texts(group: MarkGroup, scene: Scene, look: Look) -> Iterator[_Reach]:
