@@ -5,12 +5,18 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QRectF
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPaintEngine, QPainter, QPixmap
 from shiboken6 import Shiboken
 
 Floats = NDArray[np.float64]
 Ranks = NDArray[np.intp]
 _AT_ONCE = 4_096
+_VECTORS = (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf, QPaintEngine.Type.Picture)
+
+
+def draws_shapes(painter: QPainter) -> bool:
+    """Whether what is painted stays shapes (SVG, PDF), not pixels: then nothing is stamped."""
+    return painter.paintEngine().type() in _VECTORS
 
 
 def draw_rects(painter: QPainter, rects: Floats) -> None:

@@ -17,6 +17,7 @@ from desktop_app.ui.charts.painting.curves import curve
 from desktop_app.ui.charts.painting.figure import FARTHEST, REACH, Figure, Frame, Hit, as_number
 from desktop_app.ui.charts.painting.inks import Ink, Inks
 from desktop_app.ui.charts.painting.nearest import Nearest
+from desktop_app.ui.charts.painting.strokes import stroke
 from desktop_app.ui.charts.painting.thinning import thinned
 
 if TYPE_CHECKING:
@@ -141,9 +142,12 @@ class Lines(Paths):
                 pen.setCapStyle(_CAPS.get(str(style.get("strokeCap")), _CAPS["round"]))
             join = _JOINS.get(str(style.get("strokeJoin")), _JOINS["round"])
             pen.setJoinStyle(_JOINS["bevel"] if is_thinned else join)
-            painter.setPen(pen)
             painter.setBrush(ink.brush(look) if ink.fill else Qt.BrushStyle.NoBrush)
-            painter.drawPath(pg.functions.arrayToQPath(xs, ys, finiteCheck=False))
+            if ink.fill:
+                painter.setPen(pen)
+                painter.drawPath(pg.functions.arrayToQPath(xs, ys, finiteCheck=False))
+            else:
+                stroke(painter, xs, ys, pen, self.frame.plot.rect)
 
     def _draw_dot(self, painter: QPainter, ink: Ink, index: int) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

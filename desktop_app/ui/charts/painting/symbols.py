@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPixmap, QTransform
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
-from desktop_app.ui.charts.painting.arrays import Floats, Ranks, stamp
+from desktop_app.ui.charts.painting.arrays import Floats, Ranks, draws_shapes, stamp
 from desktop_app.ui.charts.painting.figure import FARTHEST, REACH, Figure, Frame, Hit
 from desktop_app.ui.charts.painting.inks import Ink, Inks
 from desktop_app.ui.charts.painting.nearest import Nearest
@@ -31,11 +31,6 @@ HALO_FROM = 3.5
 SIZE = 30.0
 STROKE = 2.0
 _LARGEST = 500.0
-_VECTORS = (
-    QPaintEngine.Type.SVG,
-    QPaintEngine.Type.Pdf,
-    QPaintEngine.Type.Picture,
-)
 _MOST_KINDS = 2_000
 _MOST_PIXELS = 16_000_000
 _SHEET = 1_024
@@ -100,8 +95,8 @@ class Symbols(Figure):
     # -- painting --------------------------------------------------------------------
 
     def paint(self, painter: QPainter) -> None:
-        is_drawn = painter.paintEngine().type() in _VECTORS  # shapes stay shapes
-        if self.group.count >= CROWD and not is_drawn and self._stamp_all(painter):
+        is_crowd = self.group.count >= CROWD and not draws_shapes(painter)
+        if is_crowd and self._stamp_all(painter):
             return
         xs, ys = self.xs(), self.ys()
         halo = self._halo()
