@@ -25,10 +25,13 @@ class PlotLayout:
     grid_y: tuple[float, ...] = ()
 
     def x(self, value: Floats) -> Floats:
-        return self.rect.left() + value * self.scale_x
+        """From nominal pixels to those of the widget; infinite where there are too many."""
+        with np.errstate(over="ignore"):
+            return self.rect.left() + value * self.scale_x
 
     def y(self, value: Floats) -> Floats:
-        return self.rect.top() + value * self.scale_y
+        with np.errstate(over="ignore"):
+            return self.rect.top() + value * self.scale_y
 
     def point(self, x: float, y: float) -> QPointF:
         """Where the position (``x``, ``y``) of the scene is."""
