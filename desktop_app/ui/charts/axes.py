@@ -67,10 +67,11 @@ class AxesItem(QGraphicsItem):
         plain = look.muted if text.muted else look.ink
         painter.setPen(look.readable(text.colour) if text.colour else plain)
         flags = int(text.align) | int(Qt.TextFlag.TextDontClip)
-        if not text.angle:
+        if not text.angle and text.opacity >= 1:
             painter.drawText(text.rect, flags, text.text)
             return
         painter.save()
+        painter.setOpacity(text.opacity)
         painter.setTransform(text.transform, combine=True)
         painter.drawText(text.rect, flags, text.text)
         painter.restore()
@@ -81,15 +82,18 @@ class AxesItem(QGraphicsItem):
         painter.setPen(self._look.grid)
         x, y = plot.axis("x"), plot.axis("y")
         if x is not None and x.shown and x.grid:
-            for place in layout.grid_x:
-                painter.drawLine(
-                    QPointF(round(place), rect.top()), QPointF(round(place), rect.bottom())
-                )
+            for place, opacity in layout.x_grid.lines:
+                at = round(place)
+                if rect.left() - 1 <= at <= rect.right() + 1:
+                    painter.setOpacity(opacity)
+                    painter.drawLine(QPointF(at, rect.top()), QPointF(at, rect.bottom()))
         if y is not None and y.shown and y.grid:
-            for place in layout.grid_y:
-                painter.drawLine(
-                    QPointF(rect.left(), round(place)), QPointF(rect.right(), round(place))
-                )
+            for place, opacity in layout.y_grid.lines:
+                at = round(place)
+                if rect.top() - 1 <= at <= rect.bottom() + 1:
+                    painter.setOpacity(opacity)
+                    painter.drawLine(QPointF(rect.left(), at), QPointF(rect.right(), at))
+        painter.setOpacity(1.0)
         painter.setPen(QPen(self._look.baseline))
         self._draw_baselines(painter, x, y, layout)
 
@@ -101,22 +105,25 @@ class AxesItem(QGraphicsItem):
         rect = layout.rect
         if y is not None and y.shown and y.kind == "category" and y.line:
             start = 0.0 if x is None or x.zero is None else x.zero
-            place = round(layout.point(start, 0).x())
+            place = round(layout.x_grid.by_value.get(0, layout.point(start, 0).x()))
             painter.drawLine(QPointF(place, rect.top()), QPointF(place, rect.bottom()))
             return
         if x is None or not x.shown or not x.line:
             return
-        zero = y.zero if y is not None else None
-        inside = zero is not None and 0 <= zero * layout.scale_y <= rect.height() + 0.5
         edge = rect.top() if x.orient == "top" else rect.bottom()
-        base = layout.point(0, zero).y() if inside and zero is not None else edge
-        place = round(base)
-        painter.drawLine(QPointF(rect.left(), place), QPointF(rect.right(), place))
+        base = edge
+        if y is not None and y.zero is not None:
+            base = layout.y_grid.by_value.get(0, layout.point(0, y.zero).y())
+            base = base if rect.top() - 0.5 <= base <= rect.bottom() + 0.5 else edge
+        painter.drawLine(QPointF(rect.left(), round(base)), QPointF(rect.right(), round(base)))
         if x.kind != "category" and x.ticks_shown:
             start, way = (rect.top(), -4) if x.orient == "top" else (rect.bottom(), 4)
-            for tick in layout.grid_x:
+            for tick, opacity in layout.x_grid.lines:
                 at = round(tick)
-                painter.drawLine(QPointF(at, start), QPointF(at, start + way))
+                if rect.left() - 1 <= at <= rect.right() + 1:
+                    painter.setOpacity(opacity)
+                    painter.drawLine(QPointF(at, start), QPointF(at, start + way))
+            painter.setOpacity(1.0)
 
 
 def _same_axes(one: Scene, other: Scene) -> bool:

@@ -7,7 +7,7 @@ thinned out. What is cut shows whole in a tooltip.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -17,7 +17,7 @@ from PySide6.QtGui import QFontMetricsF
 
 from desktop_app.charts.axis import Axis, Tick
 from desktop_app.ui.charts.look import Look
-from desktop_app.ui.charts.placing import CENTRE, LEFT, RIGHT, Placed, text_size, wrap
+from desktop_app.ui.charts.placing import CENTRE, LEFT, RIGHT, AtTick, Placed, text_size, wrap
 
 MOST_MEASURED = 300
 """No more labels are measured: where there are more, they are thinned out first."""
@@ -51,6 +51,7 @@ class AxisLabels:
         self._share = self._length / max(nominal, 1e-9)
         self._room = room
         self._gap = gap
+        self._plot = 0
         self._font = look.category if axis.kind == "category" else look.tick
         self._metrics = QFontMetricsF(self._font)
         self._line = self._metrics.lineSpacing()
@@ -212,8 +213,9 @@ class AxisLabels:
 
     # -- placing ---------------------------------------------------------------------
 
-    def place(self, rect: QRectF, away: float, within: QRectF) -> list[Placed]:
-        """The labels beside the plot ``rect``, ``away`` pixels from it."""
+    def place(self, rect: QRectF, away: float, within: QRectF, plot: int) -> list[Placed]:
+        """The labels beside the plot ``rect``, ``away`` pixels from it; ``plot`` is its rank."""
+        self._plot = plot
         if self._axis.channel == "y":
             return self._place_y(rect, away)
         return self._place_x(rect, away, within)
@@ -227,7 +229,7 @@ class AxisLabels:
             right = self._axis.orient == "right"
             left = rect.right() + away if right else rect.left() - away - size.width()
             box = QRectF(left, at - size.height() / 2, size.width(), size.height())
-            placed.append(self._placed(text, box, LEFT if right else RIGHT, tick))
+            placed.append(self._placed(text, box, LEFT if right else RIGHT, tick, at))
         return placed
 
     def _place_x(self, rect: QRectF, away: float, within: QRectF) -> list[Placed]:
@@ -243,7 +245,7 @@ class AxisLabels:
             box = QRectF(max(left, within.left()), top, size.width(), size.height())
             if placed and placed[-1].rect.adjusted(-3, 0, 3, 0).intersects(box):
                 continue
-            placed.append(self._placed(text, box, CENTRE, tick))
+            placed.append(self._placed(text, box, CENTRE, tick, at))
         return placed
 
     def _turned_at(
@@ -258,7 +260,7 @@ class AxisLabels:
         left = pivot.x() - size.width() if ends_here else pivot.x()
         box = QRectF(left, pivot.y() - size.height() / 2, size.width(), size.height())
         align = RIGHT if ends_here else LEFT
-        return self._placed(text, box, align, tick, angle, pivot)
+        return self._placed(text, box, align, tick, at, angle, pivot)
 
     def _placed(
         self,
@@ -266,13 +268,23 @@ class AxisLabels:
         rect: QRectF,
         align: Qt.AlignmentFlag,
         tick: Tick,
+        at: float,
         angle: float = 0.0,
         pivot: QPointF | None = None,
     ) -> Placed:
+        axis = self._axis
+        key = (self._plot, axis.channel, axis.orient, value_of(tick))
         return Placed(
-            text, rect, align, self._font, self._axis.kind != "category", tick.label,
-            angle, pivot or QPointF(), self._axis.label_colour,
+            text, rect, align, self._font, axis.kind != "category", tick.label,
+            angle, pivot or QPointF(), axis.label_colour,
+            key, AtTick(self._plot, axis.channel, at),
         )  # fmt: skip
+
+
+def value_of(tick: Tick) -> Hashable:
+    """What tells a tick from others of its axis."""
+    value = tick.value if tick.value is not None else tick.label
+    return value if isinstance(value, Hashable) else str(value)
 
 
 def _upright(angle: float) -> float:

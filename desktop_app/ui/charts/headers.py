@@ -92,7 +92,8 @@ class Headers:
         text = wrapped or wrap(title, self._small, rect.width(), 1)
         colour = axis.title_colour if axis is not None else ""
         align = RIGHT if right else LEFT
-        return Placed(text, rect, align, self._look.tick, full=title, colour=colour)
+        key = ("title", axis.channel if axis else "", axis.orient if axis else "", title)
+        return Placed(text, rect, align, self._look.tick, full=title, colour=colour, key=key)
 
     # -- small multiples -------------------------------------------------------------
 
@@ -135,7 +136,8 @@ class Headers:
         if header and rect.width() > line * 1.5:
             text = wrap(header, self._names, rect.width(), 1)
             place = QRectF(rect.left(), rect.top() - above - line, rect.width(), line)
-            texts.append(Placed(text, place, LEFT, font, muted=False, full=header))
+            key = ("header", header)
+            texts.append(Placed(text, place, LEFT, font, muted=False, full=header, key=key))
         if self._is_named(plot, whole.height()):
             lines = self._lines(whole.height())
             text = wrap(plot.row_header, self._names, whole.width() * ROW_SHARE, lines)
@@ -143,4 +145,5 @@ class Headers:
             top = min(rect.center().y() - size.height() / 2, whole.bottom() - size.height())
             top = max(top, whole.top())
             place = QRectF(whole.left(), top, size.width(), size.height())
-            texts.append(Placed(text, place, LEFT, font, muted=False, full=plot.row_header))
+            full, key = plot.row_header, ("row", plot.row_header)
+            texts.append(Placed(text, place, LEFT, font, muted=False, full=full, key=key))

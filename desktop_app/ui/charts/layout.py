@@ -16,13 +16,13 @@ from PySide6.QtGui import QFontMetricsF
 
 from desktop_app.charts.axis import Axis
 from desktop_app.charts.scene import Plot, Scene
-from desktop_app.ui.charts.axis_labels import AxisLabels
+from desktop_app.ui.charts.axis_labels import AxisLabels, value_of
 from desktop_app.ui.charts.headers import Headers
 from desktop_app.ui.charts.legends import LegendLayout, place_legends
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.overhang import Sides, overhang
 from desktop_app.ui.charts.placing import Placed
-from desktop_app.ui.charts.plot_layout import PlotLayout
+from desktop_app.ui.charts.plot_layout import Grid, PlotLayout
 
 NAMES_SHARE = 0.36
 """How much of the width (or height) the names of categories may take."""
@@ -296,7 +296,7 @@ class _Arranger:
     def _plot(self, plot: Plot, rect: QRectF, rim: Sides, texts: list[Placed]) -> PlotLayout:
         scale_x = rect.width() / max(self._scene.width, 1e-9)
         scale_y = rect.height() / max(self._scene.height, 1e-9)
-        grids: dict[str, tuple[float, ...]] = {}
+        grids: dict[str, Grid] = {}
         taken = {"left": rim.left, "right": rim.right, "top": rim.top, "bottom": rim.bottom}
         for axis in plot.axes:
             if not axis.shown:
@@ -305,12 +305,15 @@ class _Arranger:
             labels = self._labels(axis, rect.width() if is_x else rect.height())
             origin, scale = (rect.left(), scale_x) if is_x else (rect.top(), scale_y)
             places = tuple(origin + tick.position * scale for tick in labels.ticks)
-            grids.setdefault(axis.channel, places)
+            values = tuple(map(value_of, labels.ticks))
+            grids.setdefault(axis.channel, Grid(places, values))
             if self._tells(axis) and self._is_told_by(plot, axis):
                 away = max(taken[axis.orient], self._offset(axis)) + self._away(axis)
-                texts += labels.place(rect, away, self._area)
+                rank = self._scene.plots.index(plot)
+                texts += labels.place(rect, away, self._area, rank)
                 taken[axis.orient] = away + labels.extent
-        return PlotLayout(rect, scale_x, scale_y, grids.get("x", ()), grids.get("y", ()))
+        none = Grid()
+        return PlotLayout(rect, scale_x, scale_y, grids.get("x", none), grids.get("y", none))
 
     def _is_told_by(self, plot: Plot, axis: Axis) -> bool:
         """Whether this plot writes the labels of an axis that others share."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, field
+from itertools import zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +14,26 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
+class Grid:
+    """The ticks of an axis in pixels of the widget, their values, and how far they are faded."""
+
+    places: tuple[float, ...] = ()
+    values: tuple[Hashable, ...] = ()
+    opacities: tuple[float, ...] = ()
+
+    @property
+    def lines(self) -> Iterator[tuple[float, float]]:
+        """The place of each tick, and its opacity."""
+        return zip_longest(self.places, self.opacities, fillvalue=1.0)
+
+    @property
+    def by_value(self) -> dict[Hashable, float]:
+        return dict(zip(self.values, self.places, strict=False))
+
+
+@dataclass(frozen=True)
 class PlotLayout:
-    """One plot in pixels of the widget; ``grid_x`` and ``grid_y`` are its ticks.
+    """One plot in pixels of the widget; ``x_grid`` and ``y_grid`` are its ticks.
 
     ``scale_x`` and ``scale_y``: pixels of the widget a nominal pixel of the scene.
     """
@@ -21,8 +41,8 @@ class PlotLayout:
     rect: QRectF
     scale_x: float = 1.0
     scale_y: float = 1.0
-    grid_x: tuple[float, ...] = ()
-    grid_y: tuple[float, ...] = ()
+    x_grid: Grid = field(default_factory=Grid)
+    y_grid: Grid = field(default_factory=Grid)
 
     def x(self, value: Floats) -> Floats:
         """From nominal pixels to those of the widget; infinite where there are too many."""

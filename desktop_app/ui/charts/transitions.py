@@ -62,10 +62,12 @@ class Transition:
         *,
         size: tuple[float, float] | None = None,
         grows: bool = False,
+        fading: Groups = (),
     ) -> None:
         """``size``: that of the scene before, if not the same.
 
         ``grows``: bars that are new grow from their base (a prediction is revealed).
+        ``fading``: what was still going when this change broke into the one before.
         """
         self._look = look
         if size is not None and size != (after.width, after.height):
@@ -73,7 +75,9 @@ class Transition:
             y = Stretch(after.height / (size[1] or 1.0))
             before = [(plot, stretched(group, x, y)) for plot, group in before]
         self._moves: list[_Move] = []
-        self._gone: list[tuple[int, MarkGroup, Ranks]] = []
+        self._gone: list[tuple[int, MarkGroup, Ranks]] = [
+            (plot, group, np.arange(group.count, dtype=np.intp)) for plot, group in fading
+        ]
         known = {_name(*one): one for one in before}
         used: dict[object, Ranks] = {}
         turns: dict[object, int] = {}
