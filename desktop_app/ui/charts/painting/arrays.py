@@ -10,6 +10,7 @@ from shiboken6 import Shiboken
 
 Floats = NDArray[np.float64]
 Ranks = NDArray[np.intp]
+Flags = NDArray[np.bool_]
 _AT_ONCE = 4_096
 _VECTORS = (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf, QPaintEngine.Type.Picture)
 
