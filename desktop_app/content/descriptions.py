@@ -42,6 +42,12 @@ def format_cell(cell: Cell, column: Column, language: str) -> str:
             return in_language(names, language) if names else str(cell)
 
 
+def credit_line(lesson: Lesson, language: str) -> str:
+    """Whose work something taken from ``lesson`` is: its title and its licence."""
+    title = in_language(lesson.title, language)
+    return " · ".join(part for part in (title, lesson.licence) if part)
+
+
 def row_label(table: Table, row: str, language: str) -> str:
     """The name of a row: its key as people read it."""
     column = table.columns.get(table.key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -33,18 +34,26 @@ _AXES = QSize(190, 120)
 """What axes, legends and titles take around the plots, about; then it is measured."""
 _NARROW, _LOW = 240.0, 150.0
 """Plots that are meant to be smaller are drawn as large, where there are few of them."""
-MOST_PIXELS = 16_000
+TITLE_LINES, FOOT_LINES = 6, 4
+MOST_PIXELS = 64_000_000
+"""No picture has more: it would not fit into memory beside the rest."""
 
 
 class ChartPicture:
-    """Paints ``scene`` with its title, and ``source`` below."""
+    """Paints ``scene`` with its title; ``source`` below, then ``credit``: whose chart it is."""
 
     def __init__(
-        self, scene: Scene, look: Look, source: str = "", size: QSize | None = None
+        self,
+        scene: Scene,
+        look: Look,
+        source: str = "",
+        size: QSize | None = None,
+        *,
+        credit: str = "",
     ) -> None:
         self._scene = scene
         self._look = look
-        self._source = source
+        self._foot = [line for line in (scene.note, source, credit) if line]
         self.size = size or self._natural_size()
 
     def _natural_size(self) -> QSize:
@@ -75,7 +84,7 @@ class ChartPicture:
         margin = self._look.px(MARGIN)
         whole = QRectF(QPointF(0, 0), size)
         area = whole.marginsRemoved(QMarginsF(margin, margin, margin, margin))
-        return self._paint_source(None, self._paint_head(None, area))
+        return self._paint_foot(None, self._paint_head(None, area))
 
     def paint(self, painter: QPainter, ratio: float = 1.0) -> None:
         """Paint the whole in a rectangle of :attr:`size` at the origin.
@@ -86,7 +95,7 @@ class ChartPicture:
         painter.fillRect(whole, self._look.surface)
         area = self._area(whole.size())
         margin = self._look.px(MARGIN)
-        self._paint_source(
+        self._paint_foot(
             painter, self._paint_head(painter, whole.adjusted(margin, margin, -margin, -margin))
         )
         painter.save()
@@ -97,8 +106,8 @@ class ChartPicture:
     def _paint_head(self, painter: QPainter | None, area: QRectF) -> QRectF:
         look, y = self._look, area.top()
         for text, font, colour, lines in (
-            (self._scene.title, look.type.interface(18, bold=True), look.ink, 3),
-            (self._scene.subtitle, look.type.interface(13), look.muted, 2),
+            (self._scene.title, look.type.interface(18, bold=True), look.ink, TITLE_LINES),
+            (self._scene.subtitle, look.type.interface(13), look.muted, TITLE_LINES),
         ):
             if not text:
                 continue
@@ -112,19 +121,19 @@ class ChartPicture:
             y += height + look.px(4)
         return area.adjusted(0, y - area.top() + (look.px(8) if y > area.top() else 0), 0, 0)
 
-    def _paint_source(self, painter: QPainter | None, area: QRectF) -> QRectF:
-        text = " ".join(part for part in (self._scene.note, self._source) if part)
-        if not text:
+    def _paint_foot(self, painter: QPainter | None, area: QRectF) -> QRectF:
+        """What has to be known, the source and the credit, each on lines of its own."""
+        if not self._foot:
             return area
         look = self._look
         metrics = QFontMetricsF(look.tick)
-        wrapped = wrap(text, metrics, area.width(), 2)
-        height = text_size(wrapped, metrics).height()
+        text = "\n".join(wrap(line, metrics, area.width(), FOOT_LINES) for line in self._foot)
+        height = text_size(text, metrics).height()
         if painter is not None:
             painter.setFont(look.tick)
             painter.setPen(look.muted)
             place = QRectF(area.left(), area.bottom() - height, area.width(), height)
-            painter.drawText(place, 0, wrapped)
+            painter.drawText(place, 0, text)
         return area.adjusted(0, 0, 0, -height - look.px(8))
 
     def _paint_chart(self, painter: QPainter, size: QSizeF, ratio: float) -> None:
@@ -142,8 +151,8 @@ class ChartPicture:
 
 def to_image(picture: ChartPicture, scale: float = 1.0) -> QImage:
     """The picture in ``scale`` pixels a pixel; texts and lines are scaled with it."""
-    longest = max(picture.size.width(), picture.size.height())
-    scale = min(max(scale, 0.1), MOST_PIXELS / longest)
+    area = max(picture.size.width() * picture.size.height(), 1)
+    scale = min(max(scale, 0.1), math.sqrt(MOST_PIXELS / area))
     image = QImage(picture.size * scale, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(scale)
     image.fill(Qt.GlobalColor.white)

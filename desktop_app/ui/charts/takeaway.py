@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSize
@@ -11,30 +11,39 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop_app.charts.scene import Scene
-from desktop_app.charts.taking import to_csv
+from desktop_app.charts.table_text import to_csv
+from desktop_app.charts.taking import coloured
 from desktop_app.storage.files import write_whole
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.picture import ChartPicture, save_picture, to_image
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.theme import LIGHT, PRINT
 
-PICTURES = "PNG (*.png);;SVG (*.svg)"
 SCALE = 2.0
 """Pictures are made with so many pixels a pixel: sharp in a document and on a projector."""
+SCALES = (2.0, 1.0, 4.0)
+"""Those that one can choose, the usual one first."""
+SIZE = QSize(800, 560)
+"""A picture's size in pixels at scale 1; small multiples take what they need."""
 
 
 class TakeAway:
     """The menu of a chart card. ``say`` tells in words what was done, or not."""
 
     def __init__(
-        self, owner: QWidget, specification: Callable[[], object], say: Callable[[str], None]
+        self,
+        owner: QWidget,
+        specification: Callable[[], Mapping[str, object]],
+        say: Callable[[str], None],
+        credit: Callable[[], str] = lambda: "",
     ) -> None:
+        """``credit``: who made the chart and under which licence, in a line."""
         self._owner = owner
         self._specification = specification
         self._say = say
+        self._credit = credit
         self._scene: Scene | None = None
         self._source = ""
-        self._size = QSize(800, 560)
         self.menu = QMenu(owner)
         self.translate()
 
@@ -53,11 +62,15 @@ class TakeAway:
             self.menu.addAction(text).triggered.connect(action)
 
     def picture(self, *, printed: bool = False) -> ChartPicture:
-        """The chart on white, whatever the theme of the window."""
+        """The chart on white, whatever the theme of the window and its text size."""
         assert self._scene is not None
         look = Look(PRINT if printed else LIGHT, Type(1.0))
-        size = QSize(max(self._size.width(), 640), max(self._size.height(), 420))
-        return ChartPicture(self._scene, look, self._source, size)
+        source = _tr("Source: {source}").format(source=self._source) if self._source else ""
+        natural = ChartPicture(self._scene, look, source, credit=self._credit())
+        if self._scene.keeps_aspect:  # more room would stay empty
+            return natural
+        size = natural.size.expandedTo(SIZE)
+        return ChartPicture(self._scene, look, source, size, credit=self._credit())
 
     def copy(self) -> None:
         """The picture to the clipboard."""
@@ -66,21 +79,37 @@ class TakeAway:
             self._say(_tr("The picture is copied."))
 
     def _save_picture(self) -> None:
-        self._ask("png", PICTURES, self.save_picture)
+        self._ask_picture(printed=False)
 
     def _save_print(self) -> None:
-        self._ask("png", PICTURES, lambda path: self.save_picture(path, printed=True))
+        self._ask_picture(printed=True)
+
+    def _ask_picture(self, *, printed: bool) -> None:
+        """The kind that is chosen in the dialog says how many pixels there are."""
+        names = {
+            1.0: _tr("PNG, small: for a web page"),
+            2.0: _tr("PNG, for a document or a projector"),
+            4.0: _tr("PNG, large: for print"),
+        }
+        kinds = {f"{names[scale]} (*.png)": scale for scale in SCALES}
+        filters = ";;".join((*kinds, _tr("SVG, sharp at every size") + " (*.svg)"))
+
+        def save(path: Path, kind: str) -> None:
+            self.save_picture(path, printed=printed, scale=kinds.get(kind, SCALE))
+
+        self._ask("png", filters, save)
 
     def _save_data(self) -> None:
-        self._ask("csv", "CSV (*.csv)", self.save_data)
+        self._ask("csv", "CSV (*.csv)", lambda path, _: self.save_data(path))
 
     def _save_specification(self) -> None:
-        self._ask("vl.json", "Vega-Lite (*.vl.json *.json)", self.save_specification)
+        kinds = "Vega-Lite (*.vl.json *.json)"
+        self._ask("vl.json", kinds, lambda path, _: self.save_specification(path))
 
-    def save_picture(self, path: Path, *, printed: bool = False) -> None:
+    def save_picture(self, path: Path, *, printed: bool = False, scale: float = SCALE) -> None:
         """PNG or SVG, by the ending of ``path``; raises OSError."""
         assert self._scene is not None
-        save_picture(self.picture(printed=printed), path, self._scene, SCALE)
+        save_picture(self.picture(printed=printed), path, self._scene, scale)
 
     def save_data(self, path: Path) -> None:
         """What is shown, as CSV; raises OSError."""
@@ -90,24 +119,27 @@ class TakeAway:
 
     def save_specification(self, path: Path) -> None:
         """The whole chart as Vega-Lite; raises OSError."""
-        text = json.dumps(self._specification(), ensure_ascii=False, indent=2)
+        whole = coloured(self._specification(), LIGHT.series)
+        text = json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False)
         write_whole(path, text.encode())
 
-    def _ask(self, ending: str, kinds: str, save: Callable[[Path], None]) -> None:
+    def _ask(self, ending: str, kinds: str, save: Callable[[Path, str], None]) -> None:
         if self._scene is None:
             return
         name = "".join(c if c.isalnum() else "-" for c in self._scene.title.lower())[:60].strip("-")
         title = _tr("Save the chart")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._owner, title, f"{name or 'graphique'}.{ending}", kinds
+        chosen, kind = QFileDialog.getSaveFileName(
+            self._owner, title, f"{name or _tr('chart')}.{ending}", kinds
         )
         if not chosen:
             return
         path = Path(chosen)
+        if kind.endswith("(*.svg)") and path.suffix.lower() == ".png":
+            path = path.with_suffix(".svg")  # the name was proposed, the kind was chosen
         if not path.suffix:
             path = path.with_name(f"{path.name}.{ending}")
         try:
-            save(path)
+            save(path, kind)
         except OSError as error:
             text = _tr("{name} can’t be written: {why}")
             self._say(text.format(name=path.name, why=error.strerror or ""))
