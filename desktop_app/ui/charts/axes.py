@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from desktop_app.charts.axis import Axis
 from desktop_app.charts.scene import Plot, Scene
+from desktop_app.ui.charts.apart import apart_of
 from desktop_app.ui.charts.layout import ChartLayout
 from desktop_app.ui.charts.legends import draw_legend
 from desktop_app.ui.charts.look import Look
@@ -58,8 +59,9 @@ class AxesItem(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for text in self._texts:
             self._write(painter, text)
+        apart = apart_of(self._scene, self._look)
         for legend in self._layout.legends:
-            draw_legend(painter, legend, self._look)
+            draw_legend(painter, legend, self._look, apart)
 
     def _write(self, painter: QPainter, text: Placed) -> None:
         look = self._look

@@ -156,7 +156,8 @@ class _Placer:
             if found is not None:
                 # On the bar itself, the ground of the card is the colour that reads.
                 within = rect.contains(found.center()) and group.type != "tick"
-                colour = self._look.surface if within else self._look.ink
+                hatched = self._look.hatching(_text_of(group.value("fill", index)))
+                colour = self._look.surface if within and not hatched else self._look.ink
                 label = Label(
                     mark.label, found, MIDDLE, self._look.value, colour, group.ranks + index
                 )
@@ -279,6 +280,10 @@ class _Placer:
             found = self._board.place(_beside_tick(tick, size), self._within)
             if found is not None:
                 self.labels.append(Label(text, found, MIDDLE, self._look.tick, self._look.muted))
+
+
+def _text_of(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _column(group: MarkGroup, name: str) -> Floats:

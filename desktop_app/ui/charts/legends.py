@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QLinearGradient, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QLinearGradient, QPainter, QPen, QTransform
 
 from desktop_app.charts.legend import Legend, LegendItem
 from desktop_app.charts.scene import Scene
+from desktop_app.ui.charts.apart import Apart
 from desktop_app.ui.charts.look import Look
+from desktop_app.ui.charts.painting.hatching import hatch
 from desktop_app.ui.charts.placing import LEFT, Placed, text_size, wrap
 from desktop_app.ui.charts.symbol_paths import symbol_path
 
@@ -269,41 +271,53 @@ class _Placer:
         ), height
 
 
-def draw_legend(painter: QPainter, legend: LegendLayout, look: Look) -> None:
+def draw_legend(painter: QPainter, legend: LegendLayout, look: Look, apart: Apart) -> None:
     """Samples and gradient; the texts are drawn with all others."""
     for centre, item in legend.samples:
         if legend.line:
-            _draw_line(painter, centre, item, look)
+            _draw_line(painter, centre, item, look, apart)
         else:
-            _draw_symbol(painter, centre, item, look)
+            _draw_symbol(painter, centre, item, look, apart)
     if legend.colours:
         _draw_gradient(painter, legend, look)
 
 
-def _draw_line(painter: QPainter, start: QPointF, item: LegendItem, look: Look) -> None:
+def _draw_line(
+    painter: QPainter, start: QPointF, item: LegendItem, look: Look, apart: Apart
+) -> None:
     width = max(item.stroke_width, 1.0) * max(look.type.scale, 0.5)
     pen = QPen(look.colour(item.stroke or item.fill or "ink"), width)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    if len(item.dash) > 1 and any(part > 0 for part in item.dash[1::2]):
-        pen.setDashPattern([max(part / pen.widthF(), 0.1) for part in item.dash])
+    dash = item.dash or apart.dash(look, item.stroke or item.fill)
+    if len(dash) > 1 and any(part > 0 for part in dash[1::2]):
+        pen.setDashPattern([max(part / pen.widthF(), 0.1) for part in dash])
     painter.setPen(pen)
     painter.drawLine(start, start + QPointF(look.px(20), 0))
 
 
-def _draw_symbol(painter: QPainter, centre: QPointF, item: LegendItem, look: Look) -> None:
+def _draw_symbol(
+    painter: QPainter, centre: QPointF, item: LegendItem, look: Look, apart: Apart
+) -> None:
     radius = math.sqrt(min(max(item.size, 1.0), _LARGEST)) / 2 * look.type.scale
+    shape = item.shape
+    if shape == "circle":
+        shape = apart.shape(look, item.stroke or item.fill) or shape
+    place = QTransform.fromTranslate(centre.x(), centre.y()).scale(radius, radius)
+    outline = place.map(symbol_path(shape))
+    rank = look.hatching(item.fill) if item.shape == "square" else None
     painter.save()
-    painter.translate(centre)
     painter.setOpacity(item.opacity)
-    painter.scale(radius, radius)
+    painter.setPen(Qt.PenStyle.NoPen)
     if item.stroke:
-        painter.setPen(QPen(look.colour(item.stroke), 1.5 * look.type.scale / max(radius, 1e-6)))
-    else:
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QPen(look.colour(item.stroke), 1.5 * look.type.scale))
+    elif rank is not None:
+        painter.setPen(QPen(look.colour(item.fill or ""), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if item.fill:
-        painter.setBrush(look.pattern(item.fill) or look.colour(item.fill))
-    painter.drawPath(symbol_path(item.shape))
+        painter.setBrush(look.surface if rank else look.colour(item.fill))
+    painter.drawPath(outline)
+    if rank:
+        hatch(painter, outline, rank, look.colour(item.fill or ""), 0.6 * look.type.scale)
     painter.restore()
 
 

@@ -10,7 +10,7 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from desktop_app.ui.charts.painting.arrays import Floats
 from desktop_app.ui.charts.painting.figure import FARTHEST, Figure, Hit
@@ -90,6 +90,8 @@ class Geoshapes(Figure):
                 if not ink.stroke and ink.fill:  # a line has nothing to be filled
                     painter.setPen(replace(ink, stroke=ink.fill).pen(look, scale=self.frame.scale))
             painter.drawPath(path)
+            if self._is_closed(index):
+                ink.hatch(painter, path, look, scale=self.frame.scale)
 
     def _seam(self, ink: Ink) -> QPen:
         """A hairline between neighbours; where they are too small for one, none is left open."""
@@ -108,6 +110,12 @@ class Geoshapes(Figure):
 
     def rect(self, index: int) -> QRectF:
         return self._paths[index].boundingRect()
+
+    def ground_at(self, point: QPointF) -> QColor | None:
+        hit = self.find(point)
+        return (
+            self._inks.of(hit.index).ground(self.frame.look) if hit and not hit.distance else None
+        )
 
     def outline(self, index: int) -> QPainterPath:
         return self._paths[index]

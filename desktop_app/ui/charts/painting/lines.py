@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from desktop_app.ui.charts.painting.arrays import Floats
 from desktop_app.ui.charts.painting.curves import curve
@@ -137,6 +138,8 @@ class Lines(Paths):
                 self._draw_dot(painter, ink, first)
                 continue
             xs, ys, is_thinned = self.polyline(first, last)
+            if not ink.dash:
+                ink = replace(ink, dash=self.frame.apart.dash(look, ink.stroke))
             pen = ink.pen(look, scale=self.frame.scale)
             if not ink.dash and not is_thinned:
                 pen.setCapStyle(_CAPS.get(str(style.get("strokeCap")), _CAPS["round"]))
@@ -221,7 +224,9 @@ class Areas(Paths):
                 painter.drawLine(self.at(first), self.at(first, *self._other))
                 continue
             ink.apply(painter, self.frame.look, scale=self.frame.scale)
-            painter.drawPath(self._band(first, last))
+            band = self._band(first, last)
+            painter.drawPath(band)
+            ink.hatch(painter, band, self.frame.look, scale=self.frame.scale)
 
     @property
     def _other(self) -> tuple[str, str]:
@@ -234,6 +239,10 @@ class Areas(Paths):
         path: QPainterPath = pg.functions.arrayToQPath(xs, ys, finiteCheck=False)
         path.closeSubpath()
         return path
+
+    def ground_at(self, point: QPointF) -> QColor | None:
+        hit = self.find(point)
+        return self.inks.of(hit.index).ground(self.frame.look) if hit else None
 
     def outline(self, index: int) -> QPainterPath:
         """The whole band that the vertex is of."""

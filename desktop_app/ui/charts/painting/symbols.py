@@ -90,7 +90,11 @@ class Symbols(Figure):
         return float(radii[0]) if self.group.is_constant("size") else float(radii.max())
 
     def _shape(self, index: int) -> str:
-        return str(self.group.value("shape", index, "circle") or "circle")
+        found = str(self.group.value("shape", index, "circle") or "circle")
+        if found == "circle" and not self.group.overlay:
+            ink = self._inks.of(index)
+            found = self.frame.apart.shape(self.frame.look, ink.stroke or ink.fill) or found
+        return found
 
     # -- painting --------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -23,6 +23,8 @@ THINNED_FROM = 30
 """From more texts on, those that would cover another one are left out."""
 MOST = 5_000
 _LARGEST = 300.0
+_MOST_GROUNDED = 500
+"""Of more texts it is not looked at what each stands on."""
 _LETTERS = 2
 """Texts of no more letters are taken for points."""
 _REACH = 3.0
@@ -125,6 +127,8 @@ class Texts(Figure):
 
     bounds: QRectF | None = None
     """Where texts may stand; None leaves them where they are."""
+    grounds: Sequence[Figure] = ()
+    """What is drawn below, the lowest first: texts are legible on it."""
 
     @cached_property
     def _inks(self) -> Inks:
@@ -136,7 +140,7 @@ class Texts(Figure):
         base = painter.transform()
         for index, written in self._placed.items():
             ink = self._inks.of(index)
-            colour = QColor(look.colour(ink.fill or ink.stroke or "ink"))
+            colour = self._colour(ink.fill or ink.stroke or "ink", written)
             colour.setAlphaF(colour.alphaF() * ink.fill_opacity)
             painter.setFont(written.text.font)
             painter.setPen(colour)
@@ -146,6 +150,15 @@ class Texts(Figure):
                 written.text.box, flags | int(Qt.TextFlag.TextDontClip), written.text.text
             )
         painter.restore()
+
+    def _colour(self, token: str, written: _Written) -> QColor:
+        look = self.frame.look
+        if self.group.count <= _MOST_GROUNDED:
+            for figure in reversed(self.grounds):
+                ground = figure.ground_at(written.rect.center())
+                if ground is not None:
+                    return QColor(look.written_on(token, ground))
+        return QColor(look.colour(token))
 
     @cached_property
     def _placed(self) -> dict[int, _Written]:
