@@ -52,9 +52,9 @@ class Arcs(Figure):
 
     def ground_at(self, point: QPointF) -> QColor | None:
         hit = self.find(point)
-        return (
-            self._inks.of(hit.index).ground(self.frame.look) if hit and not hit.distance else None
-        )
+        if hit is None or hit.distance:
+            return None
+        return self._inks.of(hit.index).ground(self.frame.look)
 
     def outline(self, index: int) -> QPainterPath:
         path = QPainterPath()

@@ -98,9 +98,9 @@ class Rects(Figure):
 
     def ground_at(self, point: QPointF) -> QColor | None:
         hit = self.find(point)
-        return (
-            self._inks.of(hit.index).ground(self.frame.look) if hit and not hit.distance else None
-        )
+        if hit is None or hit.distance:
+            return None
+        return self._inks.of(hit.index).ground(self.frame.look)
 
     def outline(self, index: int) -> QPainterPath:
         # A bar of no length still shows that it is meant.

@@ -135,7 +135,6 @@ class Texts(Figure):
         return Inks(self.group)
 
     def paint(self, painter: QPainter) -> None:
-        look = self.frame.look
         painter.save()
         base = painter.transform()
         for index, written in self._placed.items():
@@ -158,6 +157,8 @@ class Texts(Figure):
                 ground = figure.ground_at(written.rect.center())
                 if ground is not None:
                     return QColor(look.written_on(token, ground))
+        if look.theme.is_dark:  # authors colour for a white page
+            return QColor(look.written_on(token, look.surface))
         return QColor(look.colour(token))
 
     @cached_property
