@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -11,6 +11,7 @@ from desktop_app.charts.scene import Plot, Scene
 from desktop_app.ui.charts.apart import apart_of
 from desktop_app.ui.charts.layout import ChartLayout
 from desktop_app.ui.charts.legends import draw_legend
+from desktop_app.ui.charts.lettering import write
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.placing import Placed
 from desktop_app.ui.charts.plot_layout import PlotLayout
@@ -65,17 +66,15 @@ class AxesItem(QGraphicsItem):
 
     def _write(self, painter: QPainter, text: Placed) -> None:
         look = self._look
-        painter.setFont(text.font)
         plain = look.muted if text.muted else look.ink
-        painter.setPen(look.readable(text.colour) if text.colour else plain)
-        flags = int(text.align) | int(Qt.TextFlag.TextDontClip)
+        colour = look.readable(text.colour) if text.colour else plain
         if not text.angle and text.opacity >= 1:
-            painter.drawText(text.rect, flags, text.text)
+            write(painter, text.rect, text.align, text.text, text.font, colour)
             return
         painter.save()
         painter.setOpacity(text.opacity)
         painter.setTransform(text.transform, combine=True)
-        painter.drawText(text.rect, flags, text.text)
+        write(painter, text.rect, text.align, text.text, text.font, colour)
         painter.restore()
 
     def _draw_grid(self, painter: QPainter, plot: Plot, layout: PlotLayout) -> None:

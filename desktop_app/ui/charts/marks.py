@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from desktop_app.charts.scene import Scene
 from desktop_app.ui.charts.labels import EstimateTick, Label
 from desktop_app.ui.charts.layout import ChartLayout
+from desktop_app.ui.charts.lettering import write, write_at
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.placing import text_size, wrap
 from desktop_app.ui.charts.shapes import Shapes
@@ -86,10 +87,7 @@ class MarksItem(QGraphicsItem):
         for label in drawn.labels:
             if label.colour != drawn.look.surface:  # no grid line through a text
                 painter.fillRect(label.rect.adjusted(-2, 0, 2, 0), drawn.look.surface)
-            painter.setFont(label.font)
-            painter.setPen(label.colour)
-            flags = int(label.align) | int(Qt.TextFlag.TextDontClip)
-            painter.drawText(label.rect, flags, label.text)
+            write(painter, label.rect, label.align, label.text, label.font, label.colour)
 
 
 def _draw_frames(painter: QPainter, drawn: Drawn) -> None:
@@ -107,9 +105,7 @@ def _draw_frames(painter: QPainter, drawn: Drawn) -> None:
         if metrics.height() > rect.height() * 0.5:
             continue
         text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, rect.width() - 4)
-        painter.setFont(font)
-        painter.setPen(look.muted)
-        painter.drawText(QPointF(rect.left() + 3, rect.top() + metrics.ascent() + 2), text)
+        write_at(painter, rect.topLeft() + QPointF(3, 2), text, font, look.muted)
 
 
 def sharp(rect: QRectF) -> QRectF:
@@ -132,9 +128,8 @@ def _draw_tick_key(painter: QPainter, drawn: Drawn) -> None:
     left, middle = rect.left() - drawn.look.px(30), rect.center().y()
     painter.setPen(drawn.look.dashed(drawn.look.ink, 2))
     painter.drawLine(QPointF(left, middle), QPointF(left + drawn.look.px(22), middle))
-    painter.setPen(drawn.look.muted)
-    painter.setFont(drawn.look.tick)
-    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), drawn.tick_key)
+    centre = Qt.AlignmentFlag.AlignCenter
+    write(painter, rect, centre, drawn.tick_key, drawn.look.tick, drawn.look.muted)
 
 
 @dataclass(frozen=True)

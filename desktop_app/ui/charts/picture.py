@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from PySide6.QtCore import (
     QBuffer,
@@ -23,6 +24,7 @@ from desktop_app.charts.scene import Scene
 from desktop_app.ui.charts.axes import AxesItem
 from desktop_app.ui.charts.labels import place_labels
 from desktop_app.ui.charts.layout import arrange
+from desktop_app.ui.charts.lettering import Letterer, write
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.marks import Drawn, MarksItem
 from desktop_app.ui.charts.placing import text_size, wrap
@@ -115,9 +117,8 @@ class ChartPicture:
             wrapped = wrap(text, metrics, area.width(), lines)
             height = text_size(wrapped, metrics).height()
             if painter is not None:
-                painter.setFont(font)
-                painter.setPen(colour)
-                painter.drawText(QRectF(area.left(), y, area.width(), height), 0, wrapped)
+                place = QRectF(area.left(), y, area.width(), height)
+                write(painter, place, Qt.AlignmentFlag.AlignLeft, wrapped, font, colour)
             y += height + look.px(4)
         return area.adjusted(0, y - area.top() + (look.px(8) if y > area.top() else 0), 0, 0)
 
@@ -130,10 +131,8 @@ class ChartPicture:
         text = "\n".join(wrap(line, metrics, area.width(), FOOT_LINES) for line in self._foot)
         height = text_size(text, metrics).height()
         if painter is not None:
-            painter.setFont(look.tick)
-            painter.setPen(look.muted)
             place = QRectF(area.left(), area.bottom() - height, area.width(), height)
-            painter.drawText(place, 0, text)
+            write(painter, place, Qt.AlignmentFlag.AlignLeft, text, look.tick, look.muted)
         return area.adjusted(0, 0, 0, -height - look.px(8))
 
     def _paint_chart(self, painter: QPainter, size: QSizeF, ratio: float) -> None:
@@ -165,20 +164,29 @@ def to_image(picture: ChartPicture, scale: float = 1.0) -> QImage:
 
 
 def to_svg(picture: ChartPicture, title: str = "", description: str = "") -> bytes:
-    """The picture as SVG, its texts as text."""
+    """The picture as SVG: shapes as shapes, texts as text, with a title and a description."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    generator = QSvgGenerator()
+    generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
     generator.setOutputDevice(buffer)
     generator.setSize(picture.size)
     generator.setViewBox(QRectF(QPointF(0, 0), QSizeF(picture.size)))
     generator.setResolution(96)
-    generator.setTitle(title)
-    generator.setDescription(description)
-    painter = QPainter(generator)
+    painter = Letterer(generator)
     picture.paint(painter)
     painter.end()
-    return bytes(buffer.data().data())
+    shapes = bytes(buffer.data().data()).decode()
+    # Qt writes a title as it is, and the texts are ours.
+    start, end = shapes.index("<title>"), shapes.index("<defs>")
+    said = "".join(
+        f'<{name} id="{name}">{escape(text)}</{name}>\n'
+        for name, text in (("title", title), ("desc", description))
+        if text
+    )
+    head = shapes[:start].replace("<svg ", '<svg role="img" aria-labelledby="title desc" ', 1)
+    body, closing = shapes[end:].rsplit("</svg>", 1)
+    texts = "\n".join(line for text in painter.texts for line in text.elements())
+    return f"{head}{said}{body}{texts}\n</svg>{closing}".encode()
 
 
 def save_picture(picture: ChartPicture, path: Path, scene: Scene, scale: float = 1.0) -> None:

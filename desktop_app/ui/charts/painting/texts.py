@@ -11,6 +11,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QTransform
 
+from desktop_app.ui.charts.lettering import write
 from desktop_app.ui.charts.painting.figure import FARTHEST, Figure, Hit, as_number
 from desktop_app.ui.charts.painting.inks import Inks
 
@@ -141,13 +142,9 @@ class Texts(Figure):
             ink = self._inks.of(index)
             colour = self._colour(ink.fill or ink.stroke or "ink", written)
             colour.setAlphaF(colour.alphaF() * ink.fill_opacity)
-            painter.setFont(written.text.font)
-            painter.setPen(colour)
             painter.setTransform(written.transform * base)
-            flags = int(written.text.align | Qt.AlignmentFlag.AlignTop)
-            painter.drawText(
-                written.text.box, flags | int(Qt.TextFlag.TextDontClip), written.text.text
-            )
+            align = written.text.align | Qt.AlignmentFlag.AlignTop
+            write(painter, written.text.box, align, written.text.text, written.text.font, colour)
         painter.restore()
 
     def _colour(self, token: str, written: _Written) -> QColor:
