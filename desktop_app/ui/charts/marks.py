@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from desktop_app.charts.geo.france import LABEL
 from desktop_app.charts.scene import Scene
 from desktop_app.ui.charts.labels import EstimateTick, Label
 from desktop_app.ui.charts.layout import ChartLayout
@@ -102,8 +103,8 @@ def _draw_frames(painter: QPainter, drawn: Drawn) -> None:
         painter.drawRect(sharp(rect))
         font = _fitting(look.tick, name, rect.width() - 6)
         metrics = QFontMetricsF(font)
-        if metrics.height() > rect.height() * 0.5:
-            continue
+        if metrics.height() > rect.height() * LABEL * 1.3:
+            continue  # the map still says it when one points at it
         text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, rect.width() - 4)
         write_at(painter, rect.topLeft() + QPointF(3, 2), text, font, look.muted)
 
