@@ -24,7 +24,7 @@ MOST_MEASURED = 300
 LINES = 3
 _SLANT = -45.0
 _ASIDE = 0.3
-"""How much of the axis's length a slanted number or date may take."""
+"""How much of the axis's length a slanted label may take."""
 
 
 @dataclass(frozen=True)
@@ -201,6 +201,9 @@ class AxisLabels:
             angle, need, turn = -90.0, self._line * 1.05, 1.0
         ticks = ticks[:: max(1, math.ceil(need / step - 1e-9))]
         room = min((self._room - self._line) / max(turn, 0.3), self._look.px(200))
+        lean = math.cos(math.radians(angle))
+        if lean > 0.01:  # none reaches far beyond the first tick
+            room = min(room, self._length * _ASIDE / lean)
         texts = tuple(wrap(tick.label.replace("\n", " "), self._metrics, room, 1) for tick in ticks)
         return Names(texts, ticks, angle)
 
