@@ -116,6 +116,11 @@ class Drawing(QWidget):
         return self._layout
 
     @property
+    def shown_layout(self) -> ChartLayout:
+        """What is on screen now: on its way to :attr:`chart_layout` while a change is shown."""
+        return self._shown_layout
+
+    @property
     def look(self) -> Look:
         return self._look
 

@@ -36,7 +36,7 @@ _AXES = QSize(190, 120)
 """What axes, legends and titles take around the plots, about; then it is measured."""
 _NARROW, _LOW = 240.0, 150.0
 """Plots that are meant to be smaller are drawn as large, where there are few of them."""
-TITLE_LINES, FOOT_LINES = 6, 4
+TITLE_LINES, FOOT_LINES = 12, 6
 MOST_PIXELS = 64_000_000
 """No picture has more: it would not fit into memory beside the rest."""
 

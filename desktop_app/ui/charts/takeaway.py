@@ -133,11 +133,7 @@ class TakeAway:
         )
         if not chosen:
             return
-        path = Path(chosen)
-        if kind.endswith("(*.svg)") and path.suffix.lower() == ".png":
-            path = path.with_suffix(".svg")  # the name was proposed, the kind was chosen
-        if not path.suffix:
-            path = path.with_name(f"{path.name}.{ending}")
+        path = _ended(Path(chosen), "svg" if kind.endswith("(*.svg)") else ending)
         try:
             save(path, kind)
         except OSError as error:
@@ -145,6 +141,19 @@ class TakeAway:
             self._say(text.format(name=path.name, why=error.strerror or ""))
             return
         self._say(_tr("Saved as {name}.").format(name=path.name))
+
+
+def _ended(path: Path, ending: str) -> Path:
+    """``path`` with the ending of the kind that was chosen, where it has none or the proposed one.
+
+    The dialog asked about overwriting ``path`` only: another name has to be free.
+    """
+    if path.suffix and (ending != "svg" or path.suffix.lower() != ".png"):
+        return path
+    stem = path.stem if path.suffix else path.name
+    names = [f"{stem}.{ending}", *(f"{stem}-{rank}.{ending}" for rank in range(2, 1_000))]
+    free = (one for name in names if not (one := path.with_name(name)).exists())
+    return next(free, path)
 
 
 def _tr(text: str) -> str:
