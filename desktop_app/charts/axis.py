@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -52,11 +53,15 @@ class Axis:
     zero: float | None = None
     language: str = "en"
     style: Properties = field(default_factory=lambda: NOTHING)
-    positions: Callable[[float], float | None] = field(default=lambda value: value, compare=False)
+    positions: Callable[[float], float | None] = field(
+        default=lambda value: value, compare=False, repr=False
+    )
     """From a number of the scale to nominal pixels (for a handle or a cursor)."""
-    invert: Callable[[float], float] = field(default=lambda place: place, compare=False)
+    invert: Callable[[float], float] = field(default=lambda place: place, compare=False, repr=False)
     """From nominal pixels to a number of the scale; for categories, the step's rank."""
-    make: Callable[[int], tuple[Tick, ...]] = field(default=lambda count: (), compare=False)
+    make: Callable[[int], tuple[Tick, ...]] = field(
+        default=lambda count: (), compare=False, repr=False
+    )
     domain: tuple[object, ...] = ()
 
     def ticks(self, count: int | None = None) -> tuple[Tick, ...]:
@@ -64,5 +69,5 @@ class Axis:
 
         Categories all have theirs, whatever the room: a view thins them out.
         """
-        room = count if count is not None else max(round(self.length / 40), 2)
+        room = count if count is not None else max(math.ceil(self.length / 40), 2)
         return self.make(max(min(room, self.count) if self.count else room, 1))

@@ -107,7 +107,7 @@ def _marks(scene: Scene) -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
     for groups in units.values():
         items = [item for group in groups for item in _items(group)]
-        count = sum(group.count for group in groups)
+        count = sum(group.count * group.copies for group in groups)
         found.append({"type": groups[0].type, "name": groups[0].name, "count": count,
                       "items": items[:MOST_ITEMS]})  # fmt: skip
     return found
@@ -115,7 +115,8 @@ def _marks(scene: Scene) -> list[dict[str, object]]:
 
 def _items(group: MarkGroup) -> list[dict[str, object]]:
     found = []
-    for index in range(min(group.count, MOST_ITEMS)):
+    for rank in range(min(group.count * group.copies, MOST_ITEMS)):
+        index = rank // group.copies
         mark = group.marks[index]
         item: dict[str, object] = {}
         for name in group.columns:
@@ -124,7 +125,7 @@ def _items(group: MarkGroup) -> list[dict[str, object]]:
                 if value is not None:
                     item[name] = value
         item["data"] = {
-            key: _plain(value) for key, value in group.rows[index].items() if key.isprintable()
+            key: _plain(value) for key, value in group.rows[rank].items() if key.isprintable()
         }
         item["reference"] = str(mark.reference) if mark.reference else None
         item["label"] = mark.label or mark.text

@@ -104,11 +104,31 @@ def is_time_format(text: str) -> bool:
     return bool(found) and all(letter in _LETTERS for _, letter in found)
 
 
+def number_text(value: float) -> str:
+    """A number as JavaScript writes it: ``5``, ``0.1``, ``1e+21``."""
+    if math.isnan(value):
+        return "NaN"
+    if math.isinf(value):
+        return "Infinity" if value > 0 else "-Infinity"
+    if value == 0:
+        return "0"
+    if value.is_integer() and abs(value) < 2**53:
+        return str(int(value))
+    if value.is_integer() and abs(value) < 1e21:  # the digits that tell it, then zeros
+        return format(Decimal(repr(value)), "f").removesuffix(".0")
+    if 1e-6 <= abs(value) < 1e21:
+        return format(Decimal(repr(value)), "f")
+    mantissa, _, exponent = repr(value).partition("e")
+    return f"{mantissa.removesuffix('.0')}e{exponent[0]}{int(exponent[1:])}"
+
+
 def format_number(value: float, specifier: str, language: str) -> str:
     """``value`` in a d3 number format; raises ValueError where that is none."""
     spec = _specifier(specifier)
     if math.isnan(value):
         return "NaN"
+    if spec.type == "c":  # as it is
+        return _padded("", "", number_text(value), spec, language)
     negative = value < 0 or (value == 0 and math.copysign(1, value) < 0)
     body, suffix = _body(abs(value), spec, language)
     if negative and not re.search(r"[1-9a-zA-Z∞]", body) and spec.sign != "+":
@@ -154,7 +174,7 @@ def _body(value: float, spec: _Specifier, language: str) -> tuple[str, str]:
         return "∞", ""
     kind, precision = spec.type, 6 if spec.precision is None else spec.precision
     suffix = ""
-    if kind in "boxXdc":
+    if kind in "boxXd":
         return _whole(value, kind), ""
     if kind in "%p":
         value *= 100
@@ -177,15 +197,17 @@ def _body(value: float, spec: _Specifier, language: str) -> tuple[str, str]:
 
 
 def _whole(value: float, kind: str) -> str:
-    number = int(Decimal(value).to_integral_value(ROUND_HALF_UP))
-    if kind == "c":
-        return chr(number) if number < 0x110000 else ""
-    return format(number, {"d": "d", "X": "X"}.get(kind, kind))
+    if value >= 1e21:  # in decimals the digits that tell it, then zeros
+        number = int(Decimal(repr(value))) if kind == "d" else int(value)
+    else:
+        number = int(Decimal(value).to_integral_value(ROUND_HALF_UP))
+    return format(number, kind)
 
 
 def _fixed(value: float, precision: int) -> str:
+    """JavaScript's toFixed; halves go up."""
     if value >= 1e21:
-        return repr(value)
+        return number_text(value)
     quantum = Decimal(1).scaleb(-precision)
     try:
         return format(Decimal(value).quantize(quantum, ROUND_HALF_UP), "f")
@@ -193,41 +215,53 @@ def _fixed(value: float, precision: int) -> str:
         return f"{value:.{precision}f}"
 
 
+def _digits(value: float, precision: int) -> tuple[str, int]:
+    """So many significant digits, and the power of ten of the first; halves go up."""
+    exact = Decimal(value)
+    power = exact.adjusted()
+    rounded = exact.quantize(Decimal((0, (1,), power - precision + 1)), ROUND_HALF_UP)
+    power = rounded.adjusted()
+    return "".join(map(str, rounded.as_tuple().digits))[:precision], power
+
+
 def _exponential(value: float, precision: int) -> str:
-    mantissa, _, exponent = f"{value:.{precision}e}".partition("e")
-    return f"{mantissa}e{exponent[0]}{int(exponent[1:])}"
+    digits, power = _digits(value, precision + 1) if value else ("0" * (precision + 1), 0)
+    mantissa = digits[0] + (f".{digits[1:]}" if precision else "")
+    return f"{mantissa}e{'-' if power < 0 else '+'}{abs(power)}"
 
 
 def _general(value: float, precision: int) -> str:
     """JavaScript's toPrecision."""
     if value == 0:
         return f"{0:.{precision - 1}f}"
-    exponent = int(f"{value:.{precision - 1}e}".partition("e")[2])
-    if exponent < -6 or exponent >= precision:
+    _, power = _digits(value, precision)
+    if power < -6 or power >= precision:
         return _exponential(value, precision - 1)
-    return f"{value:.{max(precision - 1 - exponent, 0)}f}"
+    return _rounded(value, precision)
 
 
 def _rounded(value: float, precision: int) -> str:
     """So many significant digits, written out."""
     if value == 0:
-        return f"{0:.{precision - 1}f}" if precision > 1 else "0"
-    exponent = int(f"{value:.{precision - 1}e}".partition("e")[2])
-    if exponent >= precision:
-        return format(round(Decimal(value).scaleb(precision - 1 - exponent)), "d") + "0" * (
-            exponent - precision + 1
-        )
-    return f"{value:.{max(precision - 1 - exponent, 0)}f}"
+        return f"{0:.{precision - 1}f}"
+    return _placed(*_digits(value, precision))
+
+
+def _placed(digits: str, power: int) -> str:
+    """``digits`` with their point, or the zeros that they need; ``power`` is the first's."""
+    if power < 0:
+        return f"0.{'0' * (-power - 1)}{digits}"
+    whole, rest = digits[: power + 1].ljust(power + 1, "0"), digits[power + 1 :]
+    return f"{whole}.{rest}" if rest else whole
 
 
 def _si(value: float, precision: int, language: str) -> tuple[str, str]:
     if value == 0:
         return f"{0:.{precision - 1}f}", ""
-    exponent = int(f"{value:.{precision - 1}e}".partition("e")[2])
-    step = max(-8, min(8, exponent // 3))
-    scaled = value / 10.0 ** (3 * step) if abs(3 * step) < 300 else value
+    digits, power = _digits(value, precision)
+    step = max(-8, min(8, power // 3))
     prefix = _PREFIXES["fr" if language == "fr" else "en"][8 + step]
-    return _rounded(scaled, precision), prefix
+    return _placed(digits, power - 3 * step), prefix
 
 
 def _trimmed(digits: str) -> str:
@@ -243,14 +277,12 @@ def _padded(sign: str, body: str, suffix: str, spec: _Specifier, language: str) 
     if "e" in whole and not point:
         whole, mark, exponent = whole.partition("e")
         tail = mark + exponent
-    rest = rest.replace("e-", f"e{_MINUS}") if rest else rest
-    tail = tail.replace("e-", f"e{_MINUS}")
     missing = spec.width - len(sign + whole + point + rest + tail + suffix)
-    if spec.comma and spec.zero and missing > 0:
-        whole, missing = "0" * missing + whole, 0
     if spec.comma and whole.isdigit():
-        whole = _grouped(whole, NNBSP if language == "fr" else ",")
-        missing = spec.width - len(sign + whole + point + rest + tail + suffix)
+        width = spec.width - len(point + rest + tail + suffix) if spec.zero else 0
+        filled = "0" * max(missing, 0) + whole if spec.zero else whole
+        whole = _grouped(filled, NNBSP if language == "fr" else ",", len(whole), width)
+        missing = 0 if spec.zero else spec.width - len(sign + whole + point + rest + tail + suffix)
     comma = "," if language == "fr" else "."
     number = whole + (comma if point else "") + rest + tail + suffix
     padding = spec.fill * max(missing, 0)
@@ -264,8 +296,18 @@ def _padded(sign: str, body: str, suffix: str, spec: _Specifier, language: str) 
     return padding + sign + number
 
 
-def _grouped(digits: str, separator: str) -> str:
-    return f"{int(digits):,}".replace(",", separator) if digits else digits
+def _grouped(digits: str, separator: str, needed: int, width: int) -> str:
+    """``digits`` in groups of three from the right: the ``needed`` ones, and of the zeros
+    before them as many as there is ``width`` for.
+    """
+    groups: list[str] = []
+    at, length = len(digits), 0
+    while at > 0 and (length <= width or len(digits) - at < needed):
+        missing = min(needed - (len(digits) - at), 3)
+        size = 3 if length + 4 <= width else max(1, width - length, missing)
+        groups.append(digits[max(at - size, 0) : at])
+        at, length = at - size, length + size + 1
+    return separator.join(reversed(groups))
 
 
 def format_time(moment: float, pattern: str, language: str) -> str:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 LIMIT = 8.64e15
 """The first and the last moment of JavaScript's calendar, in milliseconds."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SECOND, MINUTE, HOUR, DAY = 1_000, 60_000, 3_600_000, 86_400_000
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -26,8 +27,14 @@ _ISO = re.compile(
     r"([+-]\d{6}|\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"
     r"(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?\d{2})?",
 )
+_TIMED = re.compile(r"[+-]?\d{4,6}-\d{2}-\d{2}T")
+"""How a moment of ISO 8601 begins."""
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?\s*(am|pm)?", re.I)
 _ZONE = re.compile(r"(?:gmt|utc|z)?\s*([+-])(\d{2}):?(\d{2})|\b(gmt|utc|z)\b", re.I)
+_ZONES = re.compile(r"\b[ecmp][sd]t\b", re.I)
+_HOURS_AHEAD = {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8,
+                "pdt": -7}  # fmt: skip
+"""The zones that JavaScript reads by their names."""
 _SLASHED = re.compile(r"(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})")
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _NUMBER = re.compile(r"\d+")
@@ -106,7 +113,7 @@ def to_time(value: object) -> float | None:
         return float(value) if abs(value) <= LIMIT else None
     if isinstance(value, datetime):
         aware = value if value.tzinfo else value.replace(tzinfo=UTC)
-        return aware.timestamp() * 1_000
+        return (aware - _EPOCH) / timedelta(milliseconds=1)
     if isinstance(value, date):
         return float(_days(value.year, value.month, value.day) * DAY)
     if isinstance(value, Mapping):
@@ -117,6 +124,8 @@ def to_time(value: object) -> float | None:
 def _read(text: str) -> float | None:
     text = text.strip()
     match = _ISO.fullmatch(text)
+    if match is None and _TIMED.match(text):
+        return None
     found = _of_iso(match) if match else _of_words(text) if len(text) <= 100 else math.nan
     return None if math.isnan(found) else found
 
@@ -156,6 +165,10 @@ def _of_words(text: str) -> float:
         if hours > 24 or clock[1] > 59 or clock[2] > 59:
             return math.nan
         rest = rest[: found.start()] + " " + rest[found.end() :]
+        named = _ZONES.search(rest)
+        if named:
+            ahead = _HOURS_AHEAD[named[0].lower()] * HOUR
+            rest = rest[: named.start()] + " " + rest[named.end() :]
         zone = _ZONE.search(rest)
         if zone:
             ahead = _shift(f"{zone[1]}{zone[2]}{zone[3]}") if zone[1] else 0.0
@@ -196,37 +209,45 @@ def _century(year: int) -> int:
 
 
 def datetime_object(value: Mapping[str, object]) -> float | None:
-    """A Vega-Lite DateTime: {year: 2020, month: "jan", date: 3}; None where it is none."""
+    """A Vega-Lite DateTime: {year: 2020, month: "jan", date: 3}; None where it is none.
+
+    What is left out is the start of 2012, which began on a Sunday; a day of the week is one
+    of its first seven days, and counts alone.
+    """
     year = _part(value.get("year"), 2012)
-    month, day = _part(_named(value.get("month"), MONTHS), 1), _part(value.get("date"), 1)
-    if "quarter" in value:
+    month, date = _named(value.get("month"), MONTHS), value.get("date")
+    if value.get("month") is None and value.get("quarter") is not None:
         month = (_part(value["quarter"], 1) - 1) * 3 + 1
-    if "day" in value and "date" not in value and "month" not in value:
-        year, month = _part(value.get("year"), 2006), 1
-        day = _part(_named(value["day"], WEEKDAYS), 1)
-        if isinstance(value["day"], str):
-            day -= 1
-        day += 1 if isinstance(value["day"], str) else 0
+    if value.get("day") is not None and len(value) == 1:
+        named = _named(value["day"], WEEKDAYS)
+        date = named if isinstance(value["day"], str) else _part(named, 0) % 7 + 1
     clock = [_part(value.get(key), 0) for key in ("hours", "minutes", "seconds", "milliseconds")]
-    found = time_of(year, month, day, *clock)
+    year += 1900 if 0 <= year < 100 else 0
+    found = time_of(year, _part(month, 1), _part(date, 1), *clock)
     return None if math.isnan(found) else found
 
 
 def _named(value: object, names: tuple[str, ...]) -> object:
+    """The rank of a name among ``names``, from 1; NaN for a word that is none of them."""
     if isinstance(value, str):
+        if value.strip().isdigit():
+            return int(value)
         short = value.lower()[:3]
-        return next((rank for rank, name in enumerate(names, 1) if name[:3] == short), None)
+        ranks = (rank for rank, name in enumerate(names, 1) if name[:3] == short)
+        return next(ranks, math.nan)
     return value
 
 
 def _part(value: object, default: float) -> float:
+    if isinstance(value, str) and value.strip().isdigit():
+        return float(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
     return default if value is None else math.nan
 
 
 _DIRECTIVES = {
-    "Y": r"(?P<Y>[+-]?\d{1,6})", "m": r"(?P<m>\d{1,2})", "d": r"\s*(?P<d>\d{1,2})",
+    "Y": r"\s*(?P<Y>\d{1,4})", "m": r"\s*(?P<m>\d{1,2})", "d": r"\s*(?P<d>\d{1,2})",
     "e": r"\s*(?P<d>\d{1,2})", "H": r"\s*(?P<H>\d{1,2})", "I": r"\s*(?P<I>\d{1,2})",
     "M": r"(?P<M>\d{1,2})", "S": r"(?P<S>\d{1,2})", "L": r"(?P<L>\d{1,3})",
     "f": r"(?P<f>\d{1,6})", "y": r"(?P<y>\d{1,2})", "b": r"(?P<b>[^\W\d_]+\.?)",

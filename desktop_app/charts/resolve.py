@@ -9,16 +9,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from desktop_app.charts.axis import Axis
+from desktop_app.charts.axis import Axis, Tick
+from desktop_app.charts.expressions.syntax import Expression
+from desktop_app.charts.geo.france import note as insets_note
 from desktop_app.charts.resolving.encoder import Encoder
 from desktop_app.charts.resolving.flow import Cell, UnitData
 from desktop_app.charts.resolving.guides import GuideMaker
 from desktop_app.charts.resolving.items import Items, as_column, make_items
+from desktop_app.charts.resolving.labels import changer, evaluated
 from desktop_app.charts.resolving.maps import ChartMap, add_shapes, map_frames
 from desktop_app.charts.resolving.model import ChartModel, build_model
-from desktop_app.charts.resolving.scales import report_left_out
+from desktop_app.charts.resolving.placing import Placer
+from desktop_app.charts.resolving.ranges import STEP, step_of
+from desktop_app.charts.resolving.scales import numeric
 from desktop_app.charts.resolving.tasks import make_task
 from desktop_app.charts.resolving.telling import Teller, table_of
+from desktop_app.charts.resolving.widening import report_left_out
 from desktop_app.charts.resolving.writing import Writer
 from desktop_app.charts.scene import (
     PATHS,
@@ -29,8 +35,9 @@ from desktop_app.charts.scene import (
     Scene,
 )
 from desktop_app.charts.sources import ChartSource, LessonChartSource
-from desktop_app.charts.spec.fields import column
-from desktop_app.charts.spec.grammar import Channel, Specification
+from desktop_app.charts.spec.config import section
+from desktop_app.charts.spec.fields import column, has_field
+from desktop_app.charts.spec.grammar import NOTHING, Channel, Specification
 from desktop_app.charts.transforms.base import Row, Selected
 from desktop_app.charts.words import summary
 from desktop_app.content.lesson import Lesson
@@ -70,15 +77,20 @@ def resolve(
     )
     resolver = _Resolver(model, source, parameters, language, log)
     scene = resolver.scene()
-    if scene.is_empty:
+    if scene.is_empty and not any(problem.is_error for problem in log):
         log.warning("no-data", specification.location)
     scene = replace(scene, problems=log.frozen())
     return conceal(scene) if concealed and not scene.is_empty else scene
 
 
 def conceal(scene: Scene) -> Scene:
-    """``scene`` without what it tells: a title says the finding, a subtitle does not."""
+    """``scene`` without what it tells: a title says the finding, a subtitle does not.
+
+    Of the scales those of the axes are left, whose bounds do not tell the data either.
+    """
     plots = tuple(replace(plot, groups=()) for plot in scene.plots)
+    shown = tuple(axis.scale_name for plot in plots for axis in plot.axes)
+    scales = {name: scale for name, scale in scene.scales.items() if name.endswith(shown)}
     return replace(
         scene,
         title="",
@@ -88,6 +100,8 @@ def conceal(scene: Scene) -> Scene:
         columns=(),
         rows=(),
         legends=(),
+        scales=MappingProxyType(scales),
+        note="",
         concealed=True,
     )
 
@@ -109,7 +123,7 @@ class _Resolver:
         self._language = language
         self._log = log
         self._writer = Writer(source, language)
-        self._guides = GuideMaker(self._writer, model.scope)
+        self._guides = GuideMaker(self._writer, model.scope, self._specification.config)
         facet = self._specification.facet
         self._tellers = [
             Teller(data, self._writer, model.scope, self._specification.meta, facet, parameters)
@@ -155,9 +169,16 @@ class _Resolver:
             signals=MappingProxyType(dict(model.own_signals)),
             selections=model.scope.selections,
             task=make_task(specification, plots, self._tellers, model.scales),
-            **map_frames(self._map, self._language),  # type: ignore[arg-type]
+            frames=map_frames(self._map, self._language),
+            note=self._note(),
         )
         return replace(scene, summary=self._summary(scene))
+
+    def _note(self) -> str:
+        """What is said under the chart: of its step, and of the scales of a map."""
+        own = self._specification.meta.notes.get(self._specification.step, "")
+        insets = insets_note(self._language) if self._map.is_france else ""
+        return " ".join(part for part in (own, insets) if part)
 
     def _is_labelled(self) -> bool:
         return self._specification.meta.labels is True
@@ -175,42 +196,53 @@ class _Resolver:
             return 0, 0, ("", "", "")
         if facet.wrap is not None:
             across = facet.columns or min(_BALANCED, len(self._model.cells))
-            return index // across, index % across, (self._header(facet.wrap, cell), "", "")
+            header = self._header(facet.wrap, cell.along)
+            return index // across, index % across, (header, "", "")
         columns = max(self._model.columns, 1)
         names = [
-            self._header(channel, cell) if channel is not None else ""
-            for channel in (facet.row, facet.column)
+            self._header(channel, values) if channel is not None else ""
+            for channel, values in ((facet.row, cell.down), (facet.column, cell.along))
         ]
         return index // columns, index % columns, ("", names[0], names[1])
 
-    def _header(self, channel: Channel, cell: Cell) -> str:
-        value = cell.get(column(channel))
-        return self._writer.value(self._model.units[0], channel, value)
+    def _header(self, channel: Channel, values: Mapping[str, object]) -> str:
+        """What names one of the small multiples."""
+        config = section(self._specification.config, "header")
+        style = evaluated({**config, **(channel.header or NOTHING)}, self._model.scope)
+        if channel.header is None or style.get("labels") is False:
+            return ""
+        value, form = values.get(column(channel)), str(style.get("format") or "")
+        text = self._writer.formatted(value, form, channel) if form else None
+        if text is None:
+            text = self._writer.value(self._model.units[0], channel, value)
+        change = changer(style.get("labelExpr"), self._model.scope)
+        return change((Tick(0.0, text, "", value),))[0].label
 
     def _facet_title(self, channel: Channel | None) -> str:
-        if channel is None:
+        if channel is None or channel.header is None:
             return ""
         return self._writer.label(self._model.units[0], channel)
 
     def _group(self, rank: int, index: int) -> MarkGroup:
         model, teller = self._model, self._tellers[rank]
         data, rows = model.units[rank], model.units[rank].main[index]
+        copies = len(rows) if rows and _is_constant(data) else 1
+        drawn, scales = rows[:1] if copies > 1 else rows, model.scales_of(rank, index)
         encoder = Encoder(
-            data, rows, model.scales_of(rank, index), model.width, model.height, model.scope
-        )
-        items = make_items(encoder, self._writes(data))
+            data, drawn, scales, model.width, model.height, model.scope, data.invalid
+        )  # fmt: skip
+        items = make_items(self._placer(encoder), self._writes(data))
         add_shapes(self._map, encoder, items)
         count, mark = len(items.rows), data.unit.mark.type
         overlay = self._is_overlay(rank)
         walked = not overlay and mark not in ("text",) and count > 0
         told = items.rows
-        rule = mark == "rule" and count > 1 and not _has_fields(data)
         group = MarkGroup(
             type=mark,
             name=data.unit.name,
             unit=rank,
             count=count,
-            rows=items.rows,
+            rows=rows if copies > 1 else items.rows,
             columns={name: as_column(value, count) for name, value in items.columns.items()},
             marks=Lazy(count, lambda at: teller.mark(told[at], at)),
             orient=data.orient,
@@ -221,13 +253,19 @@ class _Resolver:
             overlay=overlay,
             live=teller.is_live(),
             ranks=self._ranks if walked else -1,
+            copies=copies,
             refers=_referring(teller, told),
         )
         if walked:
             self._ranks += count
-            if not rule:
-                self._tabled.append((teller, told))
+            self._tabled.append((teller, told))
         return group
+
+    def _placer(self, encoder: Encoder) -> Placer:
+        specification, settings = self._specification, section(self._specification.config, "scale")
+        steps = {side: step_of(specification, side) for side in ("x", "y")}
+        view = section(specification.config, "view")
+        return Placer(encoder, settings, steps, numeric(view.get("step"), STEP))
 
     def _writes(self, data: UnitData) -> Callable[[str, object], str]:
         def write(name: str, value: object) -> str:
@@ -326,8 +364,18 @@ class _Resolver:
         return tuple(name for name in found if name in lesson.sources)
 
 
-def _has_fields(data: UnitData) -> bool:
-    return any(channel.field for channel in data.encoding.values())
+def _is_constant(data: UnitData) -> bool:
+    """Whether every row looks the same: nothing that the marks show is read from it."""
+    mark = data.unit.mark
+    if data.is_path or mark.type == "geoshape":
+        return False
+    if any(isinstance(one, Expression) and one.reads_rows for one in mark.properties.values()):
+        return False
+    return not any(
+        has_field(one) or one.conditions
+        for channel in data.encoding.values()
+        for one in (channel, *channel.also)
+    )
 
 
 def _referring(teller: Teller, rows: Sequence[Row]) -> Callable[[int], tuple[Reference, ...]]:

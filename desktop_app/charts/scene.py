@@ -24,6 +24,7 @@ import numpy as np
 
 from desktop_app.charts.axis import Axis
 from desktop_app.charts.legend import Legend
+from desktop_app.charts.spec.fields import PATHS
 from desktop_app.charts.spec.grammar import NOTHING, Param, Properties
 from desktop_app.charts.transforms.base import Row, Selected
 from desktop_app.content.problems import Problem
@@ -31,8 +32,8 @@ from desktop_app.content.reference import Reference
 
 T = TypeVar("T")
 
-PATHS = ("line", "area", "trail")
-"""Marks whose items are vertices of paths."""
+__all__ = ["PATHS", "Lazy", "Mark", "MarkGroup", "Plot", "ScaleSummary", "Scene", "Slot",
+           "TableCell", "TableColumn", "TableRow", "Task"]  # fmt: skip
 
 
 class Lazy(Sequence[T], Generic[T]):
@@ -126,6 +127,9 @@ class MarkGroup:
     live: bool = False
     ranks: int = 0
     """The rank of the first item among :attr:`Scene.marks` (-1: not walked)."""
+    copies: int = 1
+    """How often Vega-Lite draws the same item: once a row, where all that it shows is
+    constant (a rule at 30 over a table). Here it is one item, of all :attr:`rows`."""
     refers: Callable[[int], tuple[Reference, ...]] = field(default=lambda _: (), compare=False)
 
     def __eq__(self, other: object) -> bool:
@@ -138,7 +142,8 @@ class MarkGroup:
         )  # fmt: skip
         return (
             own == others
-            and (self.path_labels, self.ranks) == (other.path_labels, other.ranks)
+            and (self.path_labels, self.ranks, self.copies)
+            == (other.path_labels, other.ranks, other.copies)
             and self.columns.keys() == other.columns.keys()
             and all(_equal(value, other.columns[name]) for name, value in self.columns.items())
             and self.rows == other.rows

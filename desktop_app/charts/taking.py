@@ -10,27 +10,33 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from desktop_app.charts.d3formats import format_time
+from desktop_app.charts.d3formats import format_time, number_text
 from desktop_app.charts.dates import fields
-from desktop_app.charts.expressions.syntax import Expression
+from desktop_app.charts.expressions.syntax import ExpressionError, parse
 from desktop_app.charts.sources import LessonChartSource, as_data
 from desktop_app.charts.spec.fields import ROW_KEY
-from desktop_app.charts.spec.grammar import Channel, Specification, Unit
+from desktop_app.charts.spec.grammar import Channel, Specification
 from desktop_app.charts.spec.reader import read_whole
 from desktop_app.charts.spec.shorthand import expanded
 from desktop_app.charts.transforms.reading import plain
 from desktop_app.charts.words import in_brackets, label_of
+from desktop_app.content.expressions import Call, Cell, Name, Node, Number, Operation
 from desktop_app.content.fields import in_language
+from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import ChartBlock, Column, Table
 from desktop_app.content.problems import Location, ProblemLog
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 PERCENT = "%"
+EXPRESSIONS = ("expr", "calculate", "filter", "test", "labelExpr", "and", "or", "not")
+"""Keys under which Vega-Lite has expressions."""
 _GUIDES = {"x": "axis", "y": "axis", "row": "header", "column": "header", "facet": "header",
            **dict.fromkeys(("color", "fill", "stroke", "shape", "size", "opacity", "strokeDash"),
                            "legend")}  # fmt: skip
 _PER_GROUP = ("aggregate", "bin", "timeUnit")
+"""Keys of a channel that shows something made of its column."""
 
 
 def to_vega_lite(
@@ -40,20 +46,19 @@ def to_vega_lite(
     parameters: Mapping[str, float],
     language: str,
 ) -> dict[str, object]:
-    """The chart of ``block``, with the lesson's named numbers at ``parameters``."""
-    log = ProblemLog()
-    found = _deep(plain(read_whole(block, source.lesson, language, log)))
+    """The chart as a Vega-Lite specification that stands on its own.
+
+    The lesson's named numbers that the chart uses become parameters: those that can be set
+    have a range to set them with, the others are computed from them.
+    """
+    found = _deep(plain(read_whole(block, source.lesson, language, ProblemLog())))
     assert isinstance(found, dict)
     found = {"$schema": SCHEMA, **found}
-    _Standalone(specification, source, language).complete(found)
-    names = sorted({name for unit in specification.units for name in _names(unit)})
+    taker = _Taker(specification, source, language)
+    taker.view(found)
+    names = {name for text in _expressions(found) for name in _names(text)}
     own = {param.name for param in specification.params}
-    signals = source.signals(parameters)
-    added = [
-        {"name": name, "value": signals[name]}
-        for name in names
-        if name in signals and name not in own
-    ]
+    added = taker.parameters(sorted(names - own), parameters)
     if added:
         own_params = found.get("params")
         found["params"] = [*added, *(own_params if isinstance(own_params, list) else [])]
@@ -72,53 +77,66 @@ def coloured(specification: Mapping[str, object], series: Sequence[str]) -> dict
     return {**specification, "config": known}
 
 
-class _Standalone:
-    """Completes a view in place, with all the views in it."""
+def _deep(value: object) -> object:
+    """Mappings and tuples as JSON has them."""
+    if isinstance(value, Mapping):
+        return {str(key): _deep(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_deep(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
-    def __init__(
-        self, specification: Specification, source: LessonChartSource, language: str
-    ) -> None:
-        self._specification = specification
-        self._source = source
-        self._language = language
 
-    def complete(self, view: dict[str, object]) -> None:
-        self._write_data(view)
+@dataclass(frozen=True)
+class _Taker:
+    """Writes in place what a specification takes from its lesson."""
+
+    specification: Specification
+    source: LessonChartSource
+    language: str
+
+    def view(self, view: dict[str, object], known: Table | None = None) -> None:
+        """Complete ``view`` and the views in it; ``known``: the table that it inherits."""
+        data = view.get("data")
+        if isinstance(data, dict):
+            known = self._table(data)
+            view["data"] = self._data(data)
         transforms = view.get("transform")
         for transform in transforms if isinstance(transforms, list) else ():
-            origin = transform.get("from") if isinstance(transform, dict) else None
-            if isinstance(origin, dict):
-                self._write_data(origin)
+            other = transform.get("from") if isinstance(transform, dict) else None
+            if isinstance(other, dict) and isinstance(other.get("data"), dict):
+                other["data"] = self._data(other["data"])
         encoding = view.get("encoding")
         if isinstance(encoding, dict):
             for name, channel in encoding.items():
-                encoding[name] = self._channel(name, channel)
+                encoding[name] = self._channel(name, channel, known)
         facet = view.get("facet")
-        if isinstance(facet, dict):
-            self._complete_facet(view, facet)
+        if isinstance(facet, dict) and "field" in facet:
+            view["facet"] = self._channel("facet", facet, known)
+        elif isinstance(facet, dict):
+            for name, channel in facet.items():
+                facet[name] = self._channel(name, channel, known)
         for inner in _inner(view):
-            self.complete(inner)
-
-    def _complete_facet(self, view: dict[str, object], facet: dict[str, object]) -> None:
-        if "field" in facet:
-            view["facet"] = self._channel("facet", facet)
-            return
-        for name, channel in facet.items():
-            facet[name] = self._channel(name, channel)
+            self.view(inner, known)
 
     # -- data ------------------------------------------------------------------------
 
-    def _write_data(self, holder: dict[str, object]) -> None:
-        data = holder.get("data")
-        if not isinstance(data, dict):
-            return
-        name, url = data.get("name"), data.get("url")
-        if isinstance(url, str) or (
-            isinstance(name, str) and name not in self._specification.datasets
-        ):
-            rows = self._source.rows(as_data(data), self._specification, ProblemLog())
-            table = self._source.table(name) if isinstance(name, str) else None
-            holder["data"] = {"values": [self._row(row, table) for row in rows]}
+    def _table(self, data: Mapping[str, object]) -> Table | None:
+        name = data.get("name")
+        if not isinstance(name, str) or name in self.specification.datasets:
+            return None
+        return self.source.table(name)
+
+    def _data(self, data: dict[str, object]) -> dict[str, object]:
+        """``data`` with its rows written in place."""
+        table = self._table(data)
+        if table is None and not isinstance(data.get("url"), str):
+            return data
+        rows = self.source.rows(as_data(data), self.specification, ProblemLog())
+        values: list[object] = [self._row(row, table) for row in rows]
+        form = data.get("format")
+        options = form if isinstance(form, dict) else {}
+        kept = {"format": {"parse": options["parse"]}} if "parse" in options else {}
+        return {"values": values, **kept}
 
     def _row(self, row: Mapping[str, object], table: Table | None) -> object:
         cells: dict[str, object] = {}
@@ -136,57 +154,54 @@ class _Standalone:
         """A date as its uses want it: a moment of local time, a day, or the number of a year."""
         if not isinstance(value, int | float):
             return value
-        kinds = {one.type for one in self._channels() if one.field == column.id}
+        kinds = {one.type for one in self._known() if one.field == column.id}
         if "temporal" in kinds or not kinds:
             return format_time(value, "%Y-%m-%dT%H:%M:%S", "en")
         return fields(value).year if column.type == "year" else format_time(value, "%Y-%m-%d", "en")
 
-    def _channels(self) -> Iterator[Channel]:
-        for unit in self._specification.units:
+    def _known(self) -> Iterator[Channel]:
+        """The channels as they were read."""
+        for unit in self.specification.units:
             for channel in unit.encoding.values():
                 yield channel
                 yield from channel.also
-        facet = self._specification.facet
+        facet = self.specification.facet
         for one in (facet.row, facet.column, facet.wrap) if facet is not None else ():
             if one is not None:
                 yield one
 
     # -- channels --------------------------------------------------------------------
 
-    def _channel(self, name: str, given: object) -> object:
+    def _channel(self, name: str, given: object, table: Table | None) -> object:
+        """A channel in full (``x: share``), with what its table says of its column."""
         if isinstance(given, list):  # of tooltip, detail, order
-            return [self._channel(name, one) for one in given]
+            return [self._channel(name, one, table) for one in given]
         if isinstance(given, str):
-            given = dict(plain(expanded(given, name, None, Location(""))))  # type: ignore[call-overload]
+            types = {one.id: one.type for one in table.columns.values()} if table else None
+            given = plain(expanded(given, name, types, Location("")))
         channel = _deep(given)
         if not isinstance(channel, dict) or not isinstance(channel.get("field"), str):
             return channel
         known = next(
-            (one for one in self._channels() if one.name == name and one.field == channel["field"]),
+            (one for one in self._known() if one.name == name and one.field == channel["field"]),
             None,
         )
         if known is not None and known.type and "type" not in channel:
             channel["type"] = known.type
-        column = self._column(str(channel["field"]))
-        if column is not None and not any(key in channel for key in _PER_GROUP):
+        column = table.columns.get(channel["field"]) if table is not None else None
+        if column is not None and channel.keys().isdisjoint(_PER_GROUP):
             self._say(name, channel, column)
         return channel
-
-    def _column(self, field: str) -> Column | None:
-        for unit in self._specification.units:
-            table = self._source.table(unit.data.table) if unit.data.table else None
-            if table is not None and field in table.columns:
-                return table.columns[field]
-        return None
 
     def _say(self, name: str, channel: dict[str, object], column: Column) -> None:
         """Write what the table says of a column: its label, its unit, its names."""
         kind = _GUIDES.get(name)
         guide = channel.get(kind) if kind else None
-        unit = in_language(column.unit, self._language)
+        unit = in_language(column.unit, self.language)
         if "title" not in channel and not (isinstance(guide, dict) and "title" in guide):
-            label = label_of(column, self._language)
-            channel["title"] = in_brackets(label, unit) if unit not in ("", PERCENT) else label
+            label = label_of(column, self.language)
+            shown = column.is_numeric and unit not in ("", PERCENT)
+            channel["title"] = in_brackets(label, unit) if shown else label
         if kind is None or (kind in channel and not isinstance(guide, dict)):
             return
         guide = dict(guide) if isinstance(guide, dict) else {}
@@ -197,40 +212,91 @@ class _Standalone:
     def _label_expression(self, channel: Mapping[str, object], column: Column, unit: str) -> str:
         """What makes a label of a value in the language of the lesson."""
         if column.names and channel.get("type") in ("nominal", "ordinal"):
-            names = {key: in_language(words, self._language) for key, words in column.names.items()}
+            names = {key: in_language(words, self.language) for key, words in column.names.items()}
             return f"({json.dumps(names, ensure_ascii=False)})[datum.value] || datum.label"
         is_number = column.is_numeric and channel.get("type") == "quantitative"
         if is_number and unit == PERCENT and channel.get("stack") != "normalize":
-            space = "\u202f" if self._language == "fr" else ""
+            space = "\u202f" if self.language == "fr" else ""
             return f"datum.label + '{space}%'"
         return ""
 
+    # -- parameters ------------------------------------------------------------------
+
+    def parameters(
+        self, names: Sequence[str], parameters: Mapping[str, float]
+    ) -> list[dict[str, object]]:
+        """The lesson's numbers of those names as parameters, each after what it rests on."""
+        lesson, found = self.source.lesson, dict[str, dict[str, object]]()
+
+        def add(name: str) -> None:
+            if name in found:
+                return
+            if name in lesson.parameters:
+                one = lesson.parameters[name]
+                bounds = {"min": one.minimum, "max": one.maximum, "step": one.step}
+                label = in_language(one.label, self.language) or name
+                bind = {"input": "range", **bounds, "name": f"{label} "}
+                value = lesson.named_number(name, parameters)
+                found[name] = {"name": name, "value": value, "bind": bind}
+            elif name in lesson.values:
+                expression = lesson.values[name].expression
+                for other in expression.names():
+                    add(other.name)
+                found[name] = {"name": name, "expr": _as_vega(expression.root, lesson)}
+
+        for name in names:
+            add(name)
+        return list(found.values())
+
 
 def _inner(view: dict[str, object]) -> list[dict[str, object]]:
-    """The layers and the repeated view of a view."""
+    """The views in a view."""
     layers, spec = view.get("layer"), view.get("spec")
-    found = [one for one in layers if isinstance(one, dict)] if isinstance(layers, list) else []
-    return [*found, spec] if isinstance(spec, dict) else found
+    found = layers if isinstance(layers, list) else []
+    return [one for one in (*found, spec) if isinstance(one, dict)]
 
 
-def _deep(value: object) -> object:
-    """Mappings and tuples as JSON has them; numbers that it can't hold are missing."""
-    if isinstance(value, Mapping):
-        return {str(key): _deep(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_deep(item) for item in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value
+def _expressions(value: object, key: str = "") -> Iterator[str]:
+    """Every expression of a specification, as it is written."""
+    if isinstance(value, str):
+        if key in EXPRESSIONS:
+            yield value
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            if name not in ("values", "datasets", "usermeta"):
+                yield from _expressions(item, name)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _expressions(item, key)
 
 
-def _names(unit: Unit) -> set[str]:
-    found: set[str] = set()
-    for channel in unit.encoding.values():
-        if isinstance(channel.datum, Expression):
-            found |= channel.datum.names
-    for transform in unit.transforms:
-        expression = getattr(transform, "expression", None)
-        if isinstance(expression, Expression):
-            found |= expression.names
-    return found
+def _names(source: str) -> frozenset[str]:
+    try:
+        return parse(source).names
+    except ExpressionError:
+        return frozenset()
+
+
+def _as_vega(node: Node, lesson: Lesson) -> str:
+    """A lesson's arithmetic in Vega's words; its cells as the numbers that they hold."""
+    match node:
+        case Number(value):
+            return _number(value)
+        case Name(name, _):
+            return name
+        case Cell(reference, _):
+            table = lesson.table(reference.name)
+            cell = table.cell(reference) if table is not None else None
+            return _number(float(cell) if isinstance(cell, int | float) else math.nan)
+        case Operation("^", left, right):
+            return f"pow({_as_vega(left, lesson)}, {_as_vega(right, lesson)})"
+        case Operation(symbol, left, right):
+            return f"({_as_vega(left, lesson)} {symbol} {_as_vega(right, lesson)})"
+        case Call("log10", (inner,)):
+            return f"(log({_as_vega(inner, lesson)}) / LN10)"
+        case Call(name, arguments):
+            return f"{name}({', '.join(_as_vega(one, lesson) for one in arguments)})"
+
+
+def _number(value: float) -> str:
+    return "NaN" if math.isnan(value) else number_text(value)

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from desktop_app.charts.dates import DAY, HOUR, MINUTE, SECOND, fields, time_of
+from desktop_app.charts.dates import DAY, HOUR, MINUTE, SECOND, Fields, fields, time_of
 
 PARTS = (
     "year", "quarter", "month", "week", "date", "dayofyear", "day", "hours", "minutes",
@@ -59,51 +59,52 @@ def interval(unit: str, moment: float, step: int = 1) -> tuple[float, float]:
 
 
 def _start(parts: tuple[str, ...], moment: float, step: int) -> float:
+    """As vega-time's ``floor``: steps count from 0, those of days and weeks from 1."""
     at = fields(moment)
-    last = parts[-1]
 
-    def floored(part: str, value: int) -> int:
-        return value // step * step if part == last and step > 1 else value
+    def floored(part: str, value: int, first: int = 0) -> int:
+        if part != parts[-1] or step <= 1:
+            return value
+        return first + (value - first) // step * step
 
     year = floored("year", at.year) if "year" in parts else 2012
-    month, day = 1, 1
-    if "quarter" in parts:
-        month = floored("quarter", (at.month - 1) // 3) * 3 + 1
+    month = 0
     if "month" in parts:
-        month = floored("month", at.month - 1) + 1
-    if "date" in parts:
-        day = floored("date", at.day - 1) + 1
-        if "month" not in parts and "quarter" not in parts:
-            month = 1
+        month = floored("month", at.month - 1)
+    elif "quarter" in parts:
+        month = floored("quarter", (at.month - 1) // 3) * 3
+    day = 1
     if "week" in parts:
-        return _week(parts, at.year if "year" in parts else 2012, moment, step)
-    if "dayofyear" in parts:
-        passed = math.floor((moment - time_of(at.year)) / DAY)
-        month, day = 1, floored("dayofyear", passed) + 1
+        week = _week_of(moment, at)
+        if "day" in parts:
+            day = floored("day", _day_of_week(week, at.weekday, year), 1)
+        else:
+            day = _day_of_week(floored("week", week, 1), 0, year)
     elif "day" in parts:
-        month, day = 1, floored("day", at.weekday) + 1
+        day = floored("day", _day_of_week(1, at.weekday, year), 1)
+    elif "date" in parts:
+        day = floored("date", at.day, 1)
+    elif "dayofyear" in parts:
+        day = floored("dayofyear", math.floor((moment - time_of(at.year)) / DAY) + 1, 1)
     clock = (
-        floored("hours", at.hours) if "hours" in parts else 0,
-        floored("minutes", at.minutes) if "minutes" in parts else 0,
-        floored("seconds", at.seconds) if "seconds" in parts else 0,
-        floored("milliseconds", at.milliseconds) if "milliseconds" in parts else 0,
-    )
-    return time_of(year, month, day, *clock)
+        floored(part, value) if part in parts else 0
+        for part, value in (
+            ("hours", at.hours), ("minutes", at.minutes), ("seconds", at.seconds),
+            ("milliseconds", at.milliseconds),
+        )
+    )  # fmt: skip
+    return time_of(year, month + 1, day, *clock)
 
 
-def _week(parts: tuple[str, ...], year: int, moment: float, step: int) -> float:
-    """The Sunday that starts the week; weeks count from the first Sunday of the year."""
-    at = fields(moment)
-    first = fields(time_of(at.year))
-    offset_to_sunday = (7 - first.weekday) % 7
+def _week_of(moment: float, at: Fields) -> int:
+    """The number of the week; weeks count from the first Sunday of the year, 0 before it."""
     passed = math.floor((moment - time_of(at.year)) / DAY)
-    week = (passed - offset_to_sunday) // 7 + 1
-    week = week // step * step if parts[-1] == "week" and step > 1 else week
-    sunday = (7 - fields(time_of(year)).weekday) % 7
-    day = sunday + (week - 1) * 7 + 1
-    if "day" in parts:
-        day += at.weekday
-    return time_of(year, 1, day)
+    return (passed + 7 - at.weekday) // 7
+
+
+def _day_of_week(week: int, weekday: int, year: int) -> int:
+    """The day of ``year`` (from 1) that is that weekday of that week (vega-time)."""
+    return weekday + week * 7 - (fields(time_of(year)).weekday + 6) % 7
 
 
 def offset(unit: str, moment: float, step: float) -> float:
@@ -112,8 +113,10 @@ def offset(unit: str, moment: float, step: float) -> float:
         return math.nan
     if unit in ("year", "quarter", "month"):
         at = fields(moment)
-        months = step * {"year": 12, "quarter": 3, "month": 1}[unit]
-        return time_of(at.year, at.month + months, at.day) + moment % DAY
+        month = at.month + step * {"year": 12, "quarter": 3, "month": 1}[unit]
+        if unit == "quarter" and step:  # to the months that quarters start with
+            month -= (at.month - 1) % 3 if step > 0 else (at.month - 1) % -3
+        return time_of(at.year, month, at.day) + moment % DAY
     size = {
         "week": _WEEK, "date": DAY, "day": DAY, "dayofyear": DAY, "hours": HOUR,
         "minutes": MINUTE, "seconds": SECOND, "milliseconds": 1,

@@ -6,10 +6,11 @@ domains of its scales. It is a test dependency only.
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 os.environ["TZ"] = "UTC"  # the engine's only clock; Vega-Lite follows the system's
@@ -101,6 +102,101 @@ def _marks(node: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
                     yield from _marks(inner)
 
 
+def by_vega(expressions: Sequence[str], row: Mapping[str, object]) -> list[str]:
+    """What Vega's expressions are for ``row``: the kind of value, then its text."""
+    formulas = [
+        {"type": "formula", "expr": expression, "as": f"e{rank}"}
+        for rank, expression in enumerate(expressions)
+    ]
+    marks = [
+        {
+            "type": "text",
+            "name": f"e{rank}",
+            "from": {"data": "rows"},
+            "encode": {"update": {"text": {"signal": _TOLD.replace("$", f"datum.e{rank}")}}},
+        }
+        for rank in range(len(expressions))
+    ]
+    data = [{"name": "rows", "values": [row], "transform": formulas}]
+    spec = {"$schema": VEGA, "width": 9, "height": 9, "data": data, "marks": marks}
+    graph = vl_convert.vega_to_scenegraph(spec)["scenegraph"]
+    found = {str(mark.get("name")): mark["items"] for mark in _marks(graph)}
+    return [str(found[f"e{rank}"][0]["text"]) for rank in range(len(expressions))]
+
+
+def scaled_by_vega(scale: Mapping[str, object], values: Sequence[object]) -> list[str]:
+    """Where a scale of Vega puts ``values``, as text ("undefined" for nowhere)."""
+    rows = [{"v": value} for value in values]
+    mark = {
+        "type": "text",
+        "name": "placed",
+        "from": {"data": "rows"},
+        "encode": {"update": {"text": {"signal": "'' + scale('s', datum.v)"}}},
+    }
+    data = [{"name": "rows", "values": rows}]
+    scales = [{"name": "s", **scale}]
+    spec = {"$schema": VEGA, "width": 9, "height": 9, "data": data, "scales": scales,
+            "marks": [mark]}  # fmt: skip
+    graph = vl_convert.vega_to_scenegraph(spec)["scenegraph"]
+    (found,) = (mark for mark in _marks(graph) if mark.get("name") == "placed")
+    return [str(item["text"]) for item in found["items"]]
+
+
+def rows_by_vega_lite(
+    rows: object, transforms: Sequence[object], columns: Sequence[str]
+) -> list[dict[str, str]]:
+    """The rows that ``transforms`` make: of each column the kind of value, then its text."""
+    spec = {
+        "data": {"values": rows},
+        "transform": list(transforms),
+        "mark": "point",
+        "encoding": {},
+    }
+    compiled = vl_convert.vegalite_to_vega(spec)
+    source = compiled["marks"][0]["from"]["data"]
+    compiled["marks"] = [
+        {
+            "type": "text",
+            "name": f"c{rank}",
+            "from": {"data": source},
+            "encode": {"update": {"text": {"signal": _TOLD.replace("$", f"datum[{name!r}]")}}},
+        }
+        for rank, name in enumerate(columns)
+    ]
+    graph = vl_convert.vega_to_scenegraph(compiled)["scenegraph"]
+    found = {str(mark.get("name")): mark["items"] for mark in _marks(graph)}
+    count = len(found["c0"])
+    return [
+        {name: str(found[f"c{rank}"][row]["text"]) for rank, name in enumerate(columns)}
+        for row in range(count)
+    ]
+
+
+def rows_by_us(
+    rows: object, transforms: Sequence[object], columns: Sequence[str]
+) -> list[dict[str, str]]:
+    """The same of the engine."""
+    from desktop_app.charts.expressions.values import UNDEFINED, as_text
+
+    def told(value: object) -> str:
+        kinds = {bool: "b", str: "s", float: "n", int: "n", list: "a", tuple: "a"}
+        kind = "o" if value is UNDEFINED else kinds.get(type(value), "o")
+        return f"{kind}:{as_text(value)}"
+
+    spec = {"data": {"values": rows}, "transform": list(transforms), "mark": "point"}
+    chart = read_chart(json.dumps(spec), "spec.json", None, {})
+    assert chart.scene is not None, chart.problems
+    ((_, group),) = chart.scene.groups
+    return [{name: told(row.get(name, UNDEFINED)) for name in columns} for row in group.rows]
+
+
+VEGA = "https://vega.github.io/schema/vega/v6.json"
+_TOLD = (
+    "(isString($) ? 's' : isNumber($) ? 'n' : isBoolean($) ? 'b' : isArray($) ? 'a' : "
+    "isDate($) ? 'd' : 'o') + ':' + (isDate($) ? +$ : $)"
+)
+
+
 def by_us(text: str) -> tuple[Drawn | None, ChartFile]:
     """What the engine draws; None where it refuses."""
     chart = read_chart(text, "spec.json", None, {})
@@ -108,7 +204,7 @@ def by_us(text: str) -> tuple[Drawn | None, ChartFile]:
         return None, chart
     counts: Counter[str] = Counter()
     for _, group in chart.scene.groups:
-        counts[VEGA_MARKS.get(group.type, group.type)] += group.count
+        counts[VEGA_MARKS.get(group.type, group.type)] += group.count * group.copies
     domains: dict[str, list[object]] = {}
     for name, scale in chart.scene.scales.items():
         values = list(scale.domain)

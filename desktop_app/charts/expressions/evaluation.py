@@ -5,18 +5,27 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 
-from desktop_app.charts.expressions.functions import CONSTANTS, make_function
+from desktop_app.charts.expressions.functions import CONSTANTS, Function, make_functions
 from desktop_app.charts.expressions.tree import Node
-from desktop_app.charts.expressions.values import as_number, as_text, is_true, loosely_equal
+from desktop_app.charts.expressions.values import (
+    UNDEFINED,
+    as_number,
+    as_text,
+    is_true,
+    loosely_equal,
+)
 
 Row = Mapping[str, object]
 Evaluator = Callable[[Row], object]
 MOST_TEXT = 1_000_000
 
 
-def compiled(tree: Node, signals: Mapping[str, object], language: str) -> Evaluator:
+def compiled(
+    tree: Node, signals: Mapping[str, object], language: str, draw: Callable[[], float]
+) -> Evaluator:
     """The function of ``tree``; an error of computing gives None."""
-    inner = _compile(tree, signals, language)
+    functions = make_functions(language, draw)
+    inner = _compile(tree, signals, functions)
 
     def evaluate(row: Row) -> object:
         try:
@@ -27,9 +36,11 @@ def compiled(tree: Node, signals: Mapping[str, object], language: str) -> Evalua
     return evaluate
 
 
-def _compile(node: Node, signals: Mapping[str, object], language: str) -> Evaluator:
+def _compile(
+    node: Node, signals: Mapping[str, object], functions: Mapping[str, Function]
+) -> Evaluator:
     def sub(part: object) -> Evaluator:
-        return _compile(part, signals, language)  # type: ignore[arg-type]
+        return _compile(part, signals, functions)  # type: ignore[arg-type]
 
     match node:
         case ("value", value):
@@ -37,13 +48,13 @@ def _compile(node: Node, signals: Mapping[str, object], language: str) -> Evalua
         case ("name", name):
             return _name(str(name), signals)
         case ("member", ("name", "datum"), ("value", key)):
-            return lambda row: row.get(key)  # type: ignore[call-overload]
-        case ("member", of, key):
-            return _member(sub(of), sub(key))
+            return lambda row: row.get(key, UNDEFINED)  # type: ignore[call-overload]
+        case ("member", _, _):
+            return _members(node, sub)
         case ("call", "if", arguments) if isinstance(arguments, tuple) and len(arguments) == 3:
             return _choice(*map(sub, arguments))
         case ("call", name, arguments):
-            function = make_function(str(name), language)
+            function = functions[str(name)]
             parts = [sub(argument) for argument in arguments]  # type: ignore[attr-defined]
             if len(parts) == 1:
                 only = parts[0]
@@ -59,8 +70,8 @@ def _compile(node: Node, signals: Mapping[str, object], language: str) -> Evalua
             return _unary(str(sign), sub(operand))
         case ("choice", test, yes, no):
             return _choice(sub(test), sub(yes), sub(no))
-        case ("binary", sign, left, right):
-            return _binary(str(sign), sub(left), sub(right))
+        case ("binary", _, _, _):
+            return _binary(node, sub)
     return lambda row: None
 
 
@@ -75,25 +86,46 @@ def _name(name: str, signals: Mapping[str, object]) -> Evaluator:
         try:
             return signals[name]
         except KeyError:
-            return None
+            return UNDEFINED
 
     return look_up
 
 
-def _member(of: Evaluator, key: Evaluator) -> Evaluator:
+def _members(node: Node, sub: Callable[[object], Evaluator]) -> Evaluator:
+    """``a.b.c``: from the left, however long it is, without recursion."""
+    keys: list[Evaluator] = []
+    at: object = node
+    while isinstance(at, tuple) and at[0] == "member" and not _is_field(at):
+        keys.append(sub(at[2]))
+        at = at[1]
+    start, path = sub(at), keys[::-1]
+
     def read(row: Row) -> object:
-        owner, name = of(row), key(row)
-        if isinstance(owner, Mapping):
-            return owner.get(name if isinstance(name, str) else as_text(name))
-        if isinstance(owner, str | list | tuple):
-            if name == "length":
-                return len(owner)
-            rank = as_number(name)
-            if rank == rank and rank.is_integer() and 0 <= rank < len(owner):
-                return owner[int(rank)]
-        return None
+        owner = start(row)
+        for key in path:
+            owner = _member(owner, key(row))
+        return owner
 
     return read
+
+
+def _is_field(node: Node) -> bool:
+    """Whether it is a field of the row by its name, which is read at once."""
+    _, of, key = node
+    return of == ("name", "datum") and isinstance(key, tuple) and key[0] == "value"
+
+
+def _member(owner: object, name: object) -> object:
+    if isinstance(owner, Mapping):
+        return owner.get(name if isinstance(name, str) else as_text(name), UNDEFINED)
+    if isinstance(owner, str | list | tuple):
+        if name == "length":
+            return len(owner)
+        rank = as_number(name)
+        if rank == rank and rank.is_integer() and 0 <= rank < len(owner):
+            return owner[int(rank)]
+        return UNDEFINED
+    return None if owner is None else UNDEFINED
 
 
 def _choice(test: Evaluator, yes: Evaluator, no: Evaluator) -> Evaluator:
@@ -119,7 +151,31 @@ def _integer(value: object) -> int:
     return whole - 2**32 if whole >= 2**31 else whole
 
 
-def _binary(sign: str, left: Evaluator, right: Evaluator) -> Evaluator:
+def _binary(node: Node, sub: Callable[[object], Evaluator]) -> Evaluator:
+    """``a + b + c …`` leans to the left, as deep as it has terms: no recursion there."""
+    steps: list[tuple[str, Evaluator]] = []
+    at: object = node
+    while isinstance(at, tuple) and at[0] == "binary":
+        steps.append((str(at[1]), sub(at[3])))
+        at = at[2]
+    left = sub(at)
+    if len(steps) == 1:
+        return _operation(steps[0][0], left, steps[0][1])
+    ordered = steps[::-1]
+
+    def fold(row: Row) -> object:
+        value = left(row)
+        for sign, right in ordered:
+            if sign in ("&&", "||"):
+                value = right(row) if is_true(value) is (sign == "&&") else value
+            else:
+                value = _OPERATIONS[sign](value, right(row))
+        return value
+
+    return fold
+
+
+def _operation(sign: str, left: Evaluator, right: Evaluator) -> Evaluator:
     if sign == "&&":
         return lambda row: right(row) if is_true(one := left(row)) else one
     if sign == "||":
@@ -173,7 +229,7 @@ def _at_most(one: object, two: object) -> bool:
 
 
 def _identical(one: object, two: object) -> bool:
-    if isinstance(one, bool) or isinstance(two, bool):
+    if isinstance(one, bool) or isinstance(two, bool) or UNDEFINED in (one, two):
         return one is two
     if isinstance(one, int | float) and isinstance(two, int | float):
         return one == two

@@ -1,11 +1,13 @@
-"""The functions and constants of Vega's expressions that need no view."""
+"""The functions and constants of Vega's expressions."""
 
 from __future__ import annotations
 
 import math
-import random
+import re
 import time
+from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from desktop_app.charts import timeunits
 from desktop_app.charts.d3formats import (
@@ -15,7 +17,8 @@ from desktop_app.charts.d3formats import (
     is_time_format,
 )
 from desktop_app.charts.dates import datetime_object, fields, parse_with, time_of, to_time
-from desktop_app.charts.expressions.values import as_number, as_text, is_true
+from desktop_app.charts.expressions.values import UNDEFINED, as_number, as_text, is_nothing, is_true
+from desktop_app.charts.formats import granular_format
 
 Function = Callable[..., object]
 MOST = 1_000_000
@@ -24,61 +27,28 @@ CONSTANTS: dict[str, object] = {
     "PI": math.pi, "E": math.e, "LN2": math.log(2), "LN10": math.log(10),
     "LOG2E": math.log2(math.e), "LOG10E": math.log10(math.e), "SQRT1_2": math.sqrt(0.5),
     "SQRT2": math.sqrt(2), "NaN": math.nan, "Infinity": math.inf, "MIN_VALUE": 5e-324,
-    "MAX_VALUE": 1.7976931348623157e308, "undefined": None,
+    "MAX_VALUE": 1.7976931348623157e308, "undefined": UNDEFINED,
 }  # fmt: skip
-NEED_A_VIEW = frozenset(
-    [
-        "scale",
-        "invert",
-        "copy",
-        "domain",
-        "range",
-        "bandwidth",
-        "bandspace",
-        "gradient",
-        "panLinear",
-        "panLog",
-        "panPow",
-        "panSymlog",
-        "zoomLinear",
-        "zoomLog",
-        "zoomPow",
-        "zoomSymlog",
-        "geoArea",
-        "geoBounds",
-        "geoCentroid",
-        "geoShape",
-        "geoScale",
-        "pathShape",
-        "containerSize",
-        "screen",
-        "windowSize",
-        "event",
-        "view",
-        "item",
-        "group",
-        "xy",
-        "x",
-        "y",
-        "data",
-        "indata",
-        "modify",
-        "pinchDistance",
-        "pinchAngle",
-        "inScope",
-        "treePath",
-        "treeAncestors",
-        "vlSelectionTest",
-        "vlSelectionResolve",
-        "intersect",
-        "encode",
-        "warn",
-        "info",
-        "debug",
-        "regexp",
-        "test",
-    ]
-)
+UNSUPPORTED: Mapping[str, str] = {
+    **dict.fromkeys(("regexp", "test"), "indexof(lower(datum.column), \"word\") >= 0"),
+    **dict.fromkeys(("domain", "range"), "transform: joinaggregate"),
+    **dict.fromkeys(("bandwidth", "bandspace"), "width: {\"band\": 1}"),
+    **dict.fromkeys(("data", "treePath", "treeAncestors"), "transform: lookup"),
+    **dict.fromkeys(
+        ("indata", "inScope", "vlSelectionTest", "vlSelectionResolve", "modify"),
+        "filter: {\"param\": …}",
+    ),
+    **dict.fromkeys(("containerSize", "windowSize", "screen"), "width, height"),
+    **dict.fromkeys(("event", "x", "y", "xy", "item", "group", "view", "intersect"), "params"),
+    "gradient": "{\"gradient\": \"linear\", \"stops\": […]}",
+    **dict.fromkeys(
+        ("copy", "encode", "scale", "invert", "geoArea", "geoBounds", "geoCentroid", "geoShape",
+         "geoScale", "pathShape", "panLinear", "panLog", "panPow", "panSymlog", "zoomLinear",
+         "zoomLog", "zoomPow", "zoomSymlog", "pinchDistance", "pinchAngle", "warn", "info",
+         "debug"), ""
+    ),
+}  # fmt: skip
+"""Vega's functions that there are not here, each with the nearest way, "" where there is none."""
 
 
 def _one(function: Callable[[float], float]) -> Function:
@@ -93,7 +63,10 @@ def _one(function: Callable[[float], float]) -> Function:
 
 def js_round(value: float) -> float:
     """Half goes up, also below zero."""
-    return math.floor(value + 0.5) if math.isfinite(value) else value
+    if not math.isfinite(value):
+        return value
+    whole = math.floor(value)
+    return float(whole + (value - whole >= 0.5))
 
 
 def _log(value: float) -> float:
@@ -240,6 +213,19 @@ def _sequence(*ends: object) -> list[float]:
     return [start + rank * step for rank in range(min(count, MOST))]
 
 
+def _split(value: object, mark: object, most: object = None) -> list[str]:
+    text, sign = as_text(value), as_text(mark)
+    parts = text.split(sign) if sign else list(text)
+    return parts if most is None else parts[: max(int(as_number(most)), 0)]
+
+
+def _specifier(units: object, *_: object) -> str:
+    """The d3 pattern that Vega has for units: ``%Y-%m`` for a year and a month."""
+    names = "".join(map(as_text, units)) if isinstance(units, list | tuple) else as_text(units)
+    found = timeunits.default_format(names)
+    return found.replace("%b %d, %Y", "%Y-%m-%d").replace("%b %Y", "%Y-%m")
+
+
 def _pad(value: object, length: object, fill: object = " ", align: object = "right") -> str:
     text, missing = as_text(value), 0
     width, character = as_number(length), as_text(fill)[:1] or " "
@@ -265,8 +251,6 @@ def _truncate(value: object, length: object, align: object = "right", mark: obje
 
 
 def _parse_float(value: object, *_: object) -> float:
-    import re
-
     match = re.match(
         r"\s*[+-]?(?:Infinity|\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)", as_text(value)
     )
@@ -274,11 +258,12 @@ def _parse_float(value: object, *_: object) -> float:
 
 
 def _parse_int(value: object, base: object = 10, *_: object) -> float:
-    import re
-
     radix = int(as_number(base)) or 10
+    text = as_text(value)
+    if re.match(r"\s*[+-]?0[xX]", text) and as_number(base) in (0, 10, 16):
+        radix, text = 16, re.sub("0[xX]", "", text, count=1)
     digits = "0123456789abcdefghijklmnopqrstuvwxyz"[:radix]
-    match = re.match(rf"\s*([+-]?)([{digits}]+)", as_text(value).lower())
+    match = re.match(rf"\s*([+-]?)([{digits}]+)", text.lower())
     return float(int(match[1] + match[2], radix)) if match else math.nan
 
 
@@ -292,7 +277,7 @@ def _in_range(value: object, ends: object, left: object = True, right: object = 
 
 
 def _extent(values: object) -> list[float]:
-    numbers = [as_number(value) for value in _items(values) if value is not None]
+    numbers = [as_number(value) for value in _items(values) if not is_nothing(value)]
     numbers = [number for number in numbers if not math.isnan(number)]
     return [min(numbers), max(numbers)] if numbers else [math.nan, math.nan]
 
@@ -335,6 +320,11 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
+def _is_absent(value: object) -> bool:
+    """Whether a conversion has nothing to convert."""
+    return is_nothing(value) or value == ""
+
+
 def _is_valid(value: object = None, *_: object) -> bool:
     return value is not None and value == value
 
@@ -348,22 +338,21 @@ _PLAIN: dict[str, Function] = {
     "hypot": lambda *values: math.hypot(*_numbers(values)), "pow": _power,
     "max": _extreme(max, -math.inf), "min": _extreme(min, math.inf),
     "clamp": lambda value, low, high: min(max(as_number(value), as_number(low)), as_number(high)),
-    "random": random.Random(418).random,
     "isArray": lambda value=None: isinstance(value, list | tuple),
     "isBoolean": lambda value=None: isinstance(value, bool),
     "isDate": lambda value=None: False, "isRegExp": lambda value=None: False,
-    "isDefined": lambda value=None: value is not None,
+    "isDefined": lambda value=UNDEFINED: value is not UNDEFINED,
     "isNumber": lambda value=None: _is_number(value),
     "isObject": lambda value=None: isinstance(value, Mapping | list | tuple),
     "isString": lambda value=None: isinstance(value, str), "isValid": _is_valid,
-    "isNaN": lambda value=math.nan: math.isnan(as_number(value)),
-    "isFinite": lambda value=math.nan: math.isfinite(as_number(value)),
+    "isNaN": lambda value=None: _is_number(value) and math.isnan(value),
+    "isFinite": lambda value=None: _is_number(value) and math.isfinite(value),
     "toBoolean": lambda value=None: (
-        None if value in (None, "") else value not in ("false", "0", False, 0)
+        None if _is_absent(value) else value not in ("false", "0", False, 0)
     ),
-    "toDate": lambda value=None: None if value in (None, "") else _moment(value),
-    "toNumber": lambda value=None: None if value in (None, "") else as_number(value),
-    "toString": lambda value=None: None if value in (None, "") else as_text(value),
+    "toDate": lambda value=None: None if _is_absent(value) else _moment(value),
+    "toNumber": lambda value=None: None if _is_absent(value) else as_number(value),
+    "toString": lambda value=None: None if _is_absent(value) else as_text(value),
     "if": lambda test, yes=None, no=None: yes if is_true(test) else no,
     "now": lambda: float(int(time.time() * 1_000)), "datetime": _datetime, "utc": _datetime,
     "time": _moment, "timezoneoffset": lambda value=None: 0.0,
@@ -371,13 +360,11 @@ _PLAIN: dict[str, Function] = {
     "utcSequence": _time_sequence,
     "timeParse": lambda text, pattern: parse_with(as_text(text), as_text(pattern)),
     "utcParse": lambda text, pattern: parse_with(as_text(text), as_text(pattern)),
-    "timeUnitSpecifier": lambda units, *_: timeunits.default_format(
-        "".join(map(as_text, units)) if isinstance(units, list | tuple) else as_text(units)
-    ),
+    "timeUnitSpecifier": _specifier,
     "extent": _extent, "clampRange": _clamp_range, "lerp": _lerp, "inrange": _in_range,
     "indexof": _index, "lastindexof": lambda value, wanted: _index(value, wanted, last=True),
     "join": lambda values, mark=",": as_text(mark).join(
-        "" if item is None else as_text(item) for item in _items(values)
+        "" if is_nothing(item) else as_text(item) for item in _items(values)
     )[:MOST],
     "length": lambda value=None: (
         float(len(_items(value))) if isinstance(value, list | tuple | str) else None
@@ -389,9 +376,7 @@ _PLAIN: dict[str, Function] = {
     "lower": lambda value: as_text(value).lower(), "upper": lambda value: as_text(value).upper(),
     "pad": _pad, "truncate": _truncate, "trim": lambda value: as_text(value).strip(),
     "replace": lambda value, old, new: as_text(value).replace(as_text(old), as_text(new), 1)[:MOST],
-    "split": lambda value, mark, most=None: (
-        as_text(value).split(as_text(mark)) if as_text(mark) else list(as_text(value))
-    ),
+    "split": _split,
     "substring": _substring, "parseFloat": _parse_float, "parseInt": _parse_int, "merge": _merge,
 }  # fmt: skip
 for _part in ("year", "quarter", "month", "date", "day", "hours", "minutes", "seconds",
@@ -399,6 +384,7 @@ for _part in ("year", "quarter", "month", "date", "day", "hours", "minutes", "se
     _PLAIN[_part] = _PLAIN[f"utc{_part}"] = _field(_part)
 
 
+@cache
 def _formats(language: str) -> dict[str, Function]:
     """The functions that write in a language."""
 
@@ -408,7 +394,10 @@ def _formats(language: str) -> dict[str, Function]:
             return as_text(value)
         return format_number(as_number(value), wanted, language)
 
-    def moment(value: object, form: object = "%Y-%m-%d", *_: object) -> str:
+    def moment(value: object, form: object = None, *_: object) -> str:
+        if form is None or isinstance(form, Mapping):
+            at = _moment(value)
+            return format_time(at, granular_format(at, form or {}), language)
         wanted = as_text(form)
         return format_time(_moment(value), wanted, language) if is_time_format(wanted) else wanted
 
@@ -428,9 +417,9 @@ def _formats(language: str) -> dict[str, Function]:
     }  # fmt: skip
 
 
-NAMES = frozenset(_PLAIN) | frozenset(_formats("en"))
+NAMES = frozenset(_PLAIN) | frozenset(_formats("en")) | {"random"}
 
 
-def make_function(name: str, language: str) -> Function:
-    """The function called ``name``, one of :data:`NAMES`."""
-    return _PLAIN[name] if name in _PLAIN else _formats(language)[name]
+def make_functions(language: str, draw: Callable[[], float]) -> Mapping[str, Function]:
+    """All functions, :data:`NAMES`, that write in ``language`` and draw lots with ``draw``."""
+    return ChainMap({"random": lambda *_: draw()}, _formats(language), _PLAIN)

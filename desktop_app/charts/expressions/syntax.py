@@ -6,15 +6,18 @@ shifts, ``+ -``, ``* / %``, unary ``- + ! ~``, then members, calls, literals, pa
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from desktop_app.charts.expressions.evaluation import compiled
-from desktop_app.charts.expressions.functions import CONSTANTS
+from desktop_app.charts.expressions.functions import CONSTANTS, NAMES, UNSUPPORTED
 from desktop_app.charts.expressions.tree import Node, walk
 
+UNAVAILABLE = "unavailable"
+"""The reason where a function of Vega is not among those that there are here."""
 MAX_LENGTH = 4_000
 MAX_DEPTH = 50
 _LEVELS = (
@@ -47,7 +50,7 @@ class Expression:
     """An expression that was read. Two of the same source are equal."""
 
     source: str
-    tree: Node
+    tree: Node = field(compare=False, repr=False)
 
     @property
     def names(self) -> frozenset[str]:
@@ -72,10 +75,16 @@ class Expression:
         return any(node == ("name", "datum") for node in walk(self.tree))
 
     def bind(
-        self, signals: Mapping[str, object], language: str = "en"
+        self,
+        signals: Mapping[str, object],
+        language: str = "en",
+        draw: Callable[[], float] = random.random,
     ) -> Callable[[Mapping[str, object]], object]:
-        """A function from a row to the value; never raises, None where there is none."""
-        return compiled(self.tree, signals, language)
+        """A function from a row to the value; never raises, None where there is none.
+
+        ``draw`` gives the next number of ``random()``, from 0 to 1.
+        """
+        return compiled(self.tree, signals, language, draw)
 
 
 @lru_cache(maxsize=1_000)
@@ -83,7 +92,10 @@ def parse(source: str) -> Expression:
     """``source`` as an expression; raises ExpressionError."""
     if len(source) > MAX_LENGTH:
         raise ExpressionError("too-long", 1, str(MAX_LENGTH))
-    return Expression(source, _Parser(source).whole())
+    try:
+        return Expression(source, _Parser(source).whole())
+    except RecursionError:  # near the end of the stack already
+        raise ExpressionError("too-deep", 1, str(MAX_DEPTH)) from None
 
 
 @dataclass(frozen=True)
@@ -188,6 +200,8 @@ class _Parser:
             return ("array", tuple(self._list("]")))
         if token.kind == "sign" and token.text == "{":
             return ("object", tuple(self._pairs()))
+        if token.kind == "sign" and token.text == "/":  # a pattern: /word/
+            raise ExpressionError(UNAVAILABLE, token.column, "regexp")
         raise ExpressionError("syntax", token.column, token.text)
 
     def _named(self, token: _Token) -> Node:
@@ -195,10 +209,8 @@ class _Parser:
             return ("value", _WORDS[token.text])
         if not self._is("("):
             return ("name", token.text)
-        from desktop_app.charts.expressions.functions import NAMES, NEED_A_VIEW
-
-        if token.text in NEED_A_VIEW:
-            raise ExpressionError("view-function", token.column, token.text)
+        if token.text in UNSUPPORTED:
+            raise ExpressionError(UNAVAILABLE, token.column, token.text)
         if token.text not in NAMES:
             raise ExpressionError("unknown-function", token.column, token.text)
         self._take()

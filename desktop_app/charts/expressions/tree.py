@@ -13,13 +13,15 @@ _KINDS = frozenset(
 
 
 def walk(node: Node) -> Iterator[Node]:
-    """``node`` and every node below it."""
-    yield node
-    for part in node[1:]:
-        if isinstance(part, tuple):
-            if part and isinstance(part[0], str) and part[0] in _KINDS:
-                yield from walk(part)
-            else:
-                for inner in part:
-                    if isinstance(inner, tuple):
-                        yield from walk(inner)
+    """``node`` and every node below it, from left to right."""
+    pending = [node]
+    while pending:
+        at = pending.pop()
+        yield at
+        below: list[Node] = []
+        for part in at[1:]:
+            if isinstance(part, tuple):
+                is_node = bool(part) and isinstance(part[0], str) and part[0] in _KINDS
+                inner = (part,) if is_node else part
+                below += [one for one in inner if isinstance(one, tuple)]
+        pending += reversed(below)

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from typing import Final
+
+from desktop_app.charts.d3formats import number_text
+
+
+class _Undefined(float):
+    """JavaScript's ``undefined``: no number, as NaN is; but nothing too, as null is."""
+
+    __slots__ = ()
+
+
+UNDEFINED: Final = _Undefined(math.nan)
+"""What is not there: a field that no row has, the mean of nothing."""
 
 
 def as_number(value: object) -> float:
@@ -39,6 +51,8 @@ def as_text(value: object) -> str:
         return value
     if value is None:
         return "null"
+    if value is UNDEFINED:
+        return "undefined"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
@@ -46,24 +60,8 @@ def as_text(value: object) -> str:
     if isinstance(value, Mapping):
         return "[object Object]"
     if isinstance(value, Sequence):
-        return ",".join("" if item is None else as_text(item) for item in value)
+        return ",".join("" if is_nothing(item) else as_text(item) for item in value)
     return str(value)
-
-
-def number_text(value: float) -> str:
-    """A number as JavaScript writes it: ``5``, ``0.1``, ``1e+21``."""
-    if math.isnan(value):
-        return "NaN"
-    if math.isinf(value):
-        return "Infinity" if value > 0 else "-Infinity"
-    if value == 0:
-        return "0"
-    if value.is_integer() and abs(value) < 1e21:
-        return str(int(value))
-    if 1e-6 <= abs(value) < 1e21:
-        return format(Decimal(repr(value)), "f")
-    mantissa, _, exponent = repr(value).partition("e")
-    return f"{mantissa.removesuffix('.0')}e{exponent[0]}{int(exponent[1:])}"
 
 
 def is_true(value: object) -> bool:
@@ -74,10 +72,15 @@ def is_true(value: object) -> bool:
     return bool(value)
 
 
+def is_nothing(value: object) -> bool:
+    """Whether ``value`` is null or undefined."""
+    return value is None or value is UNDEFINED
+
+
 def loosely_equal(one: object, two: object) -> bool:
     """JavaScript's ``==``."""
-    if one is None or two is None:
-        return one is None and two is None
+    if is_nothing(one) or is_nothing(two):
+        return is_nothing(one) and is_nothing(two)
     if isinstance(one, str) and isinstance(two, str):
         return one == two
     if isinstance(one, list | tuple | Mapping) and isinstance(two, list | tuple | Mapping):

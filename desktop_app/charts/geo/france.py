@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from desktop_app.charts.geo.paths import Path, bounds_of, parts_of, project_path
+from desktop_app.charts.geo.paths import Path, Shapes, project_shapes
 from desktop_app.charts.geo.projections import Floats, Projection
+from desktop_app.charts.geo.shapes import parts_of
 
 MAINLAND = Projection(
     "conicConformal", 1.0, (0.0, 0.0), (-3.0, 0.0, 0.0), (0.0, 46.5), (44.0, 49.0)
@@ -36,28 +37,16 @@ Frame = tuple[float, float, float, float, str]
 
 @dataclass(frozen=True)
 class France:
-    """Where each territory goes on a map of ``width`` by ``height`` nominal pixels."""
+    """A map of ``width`` by ``height`` nominal pixels: the mainland, and insets.
+
+    ``paths``: one a geometry, each where its territory is.
+    """
 
     width: float
     height: float
     mainland: Projection
     insets: dict[str, Projection]
-
-    def territory(self, geometry: object) -> str:
-        """The overseas territory of a geometry, "" for the mainland."""
-        for part, _ in parts_of(geometry):
-            for ring in part:
-                if len(ring):
-                    lon, lat = ring[0]
-                    for name, (west, south, east, north) in _BOXES.items():
-                        if west <= lon <= east and south <= lat <= north:
-                            return name
-                    return ""
-        return ""
-
-    def path(self, geometry: object) -> Path:
-        name = self.territory(geometry)
-        return project_path(geometry, self.insets.get(name, self.mainland))
+    paths: tuple[Path, ...]
 
     def project(self, lons: Floats, lats: Floats) -> tuple[Floats, Floats]:
         """Places in degrees to pixels, each in the frame of its territory."""
@@ -79,6 +68,19 @@ class France:
         return tuple(found)
 
 
+def territory(geometry: object) -> str:
+    """The overseas territory of a geometry, "" for the mainland."""
+    for part, _ in parts_of(geometry):
+        for ring in part:
+            if len(ring):
+                lon, lat = ring[0]
+                for name, (west, south, east, north) in _BOXES.items():
+                    if west <= lon <= east and south <= lat <= north:
+                        return name
+                return ""
+    return ""
+
+
 def note(language: str) -> str:
     """What a reader has to know of the insets."""
     return _NOTES["fr" if language == "fr" else "en"]
@@ -91,31 +93,45 @@ def _cell(rank: int, width: float, height: float) -> tuple[float, float, float, 
 
 def france(geometries: Sequence[object], width: float, height: float) -> France:
     """The map that ``geometries`` fill: the mainland, and each territory in its frame."""
-    blank = France(width, height, MAINLAND, {})
-    by_name: dict[str, list[object]] = {}
-    for geometry in geometries:
-        by_name.setdefault(blank.territory(geometry), []).append(geometry)
+    by_name: dict[str, list[int]] = {}
+    for rank, geometry in enumerate(geometries):
+        by_name.setdefault(territory(geometry), []).append(rank)
     left = width * (SHARE + 0.02)
-    mainland = _fitted(MAINLAND, by_name.get("", []), (left, 0.0, width - left, height))
-    insets = {}
-    for rank, name in enumerate(_BOXES):
-        west, south, east, north = _BOXES[name]
-        middle = Projection(
-            "mercator", 1.0, (0.0, 0.0), (-(west + east) / 2, 0.0, 0.0), (0.0, (south + north) / 2)
-        )
-        x, y, wide, tall = _cell(rank, width, height)
-        label = tall * LABEL
-        margin = wide * 0.06
-        box = (x + margin, y + label, wide - 2 * margin, tall - label - margin)
-        insets[name] = _fitted(middle, by_name.get(name, []), box)
-    return France(width, height, mainland, insets)
+    found: list[Path] = [Path(())] * len(geometries)
+    projections: dict[str, Projection] = {}
+    for name in ("", *_BOXES):
+        box = (left, 0.0, width - left, height)
+        projection = MAINLAND
+        if name:
+            projection, box = _inset(name, width, height)
+        ranks = by_name.get(name, [])
+        shapes = _fitted(projection, [geometries[rank] for rank in ranks], box)
+        for rank, path in zip(ranks, shapes.paths(), strict=True):
+            found[rank] = path
+        projections[name] = shapes.projection
+    return France(width, height, projections.pop(""), projections, tuple(found))
+
+
+def _inset(
+    name: str, width: float, height: float
+) -> tuple[Projection, tuple[float, float, float, float]]:
+    """The projection of a territory, and the room for it below its name."""
+    west, south, east, north = _BOXES[name]
+    middle = Projection(
+        "mercator", 1.0, (0.0, 0.0), (-(west + east) / 2, 0.0, 0.0), (0.0, (south + north) / 2)
+    )
+    x, y, wide, tall = _cell(list(_BOXES).index(name), width, height)
+    label = tall * LABEL
+    margin = wide * 0.06
+    return middle, (x + margin, y + label, wide - 2 * margin, tall - label - margin)
 
 
 def _fitted(
     projection: Projection, geometries: Sequence[object], box: tuple[float, float, float, float]
-) -> Projection:
+) -> Shapes:
     left, top, wide, tall = box
-    coarse = projection.moved(1_000.0, (0.0, 0.0))
-    bounds = bounds_of([project_path(geometry, coarse) for geometry in geometries])
-    found = coarse.fitted(bounds, max(wide, 1.0), max(tall, 1.0))
-    return found.moved(found.scale, (found.translate[0] + left, found.translate[1] + top))
+    shapes = project_shapes(geometries, projection.moved(1_000.0, (0.0, 0.0)))
+    found = shapes.projection.fitted(shapes.bounds, max(wide, 1.0), max(tall, 1.0))
+    return shapes.moved(
+        found.moved(found.scale, (found.translate[0] + left, found.translate[1] + top))
+    )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 
 import numpy as np
@@ -19,14 +20,10 @@ Floats = NDArray[np.float64]
 Raw = Callable[[Floats, Floats], tuple[Floats, Floats]]
 HALF_PI = math.pi / 2
 _EDGE = 1e-6
-_SQUARE = 2 * math.atan(math.exp(math.pi)) - HALF_PI
-"""To about 85° the whole world is a square in Mercator's projection; poles are infinitely far."""
-_CONE = math.radians(80)
-"""Where a conformal cone ends: its other pole is infinitely far."""
 
 
 def _mercator(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
-    bounded = np.clip(lat, -_SQUARE, _SQUARE)
+    bounded = np.clip(lat, -HALF_PI + _EDGE, HALF_PI - _EDGE)
     return lon, np.log(np.tan(math.pi / 4 + bounded / 2))
 
 
@@ -54,10 +51,39 @@ def _natural_earth(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
     return x, y
 
 
-def _orthographic(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
-    seen = np.cos(lat) * np.cos(lon) > -_EDGE
-    x, y = np.cos(lat) * np.sin(lon), np.sin(lat)
-    return np.where(seen, x, np.nan), np.where(seen, y, np.nan)
+def _azimuthal(factor: Callable[[Floats], Floats]) -> Raw:
+    """Straight away from the centre; ``factor`` of the cosine of the distance says how far."""
+
+    def project(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
+        across = np.cos(lat)
+        scale = factor(across * np.cos(lon))
+        return scale * across * np.sin(lon), scale * np.sin(lat)
+
+    return project
+
+
+def _by_distance(cosine: Floats) -> Floats:
+    distance = np.arccos(np.clip(cosine, -1, 1))
+    sine = np.sin(distance)
+    return np.where(sine < _EDGE, 1.0, distance / np.where(sine < _EDGE, 1.0, sine))
+
+
+def _mollweide(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
+    wanted = math.pi * np.sin(lat)
+    angle = np.array(lat, float)
+    for _ in range(30):  # Newton's method; at the poles it converges slowly
+        slope = 1 + np.cos(2 * angle) * 1.0
+        step = (2 * angle + np.sin(2 * angle) - wanted) / np.where(slope < _EDGE, 1.0, 2 * slope)
+        angle = angle - step
+        if not np.abs(step).max(initial=0.0) > 1e-9:
+            break
+    root = math.sqrt(2)
+    return 2 * root / math.pi * lon * np.cos(angle), root * np.sin(angle)
+
+
+def _transverse_mercator(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
+    across = np.clip(np.cos(lat) * np.sin(lon), -1 + _EDGE, 1 - _EDGE)
+    return np.arctanh(across), np.arctan2(np.sin(lat), np.cos(lat) * np.cos(lon))
 
 
 def _conformal_conic(one: float, two: float) -> Raw:
@@ -75,8 +101,7 @@ def _conformal_conic(one: float, two: float) -> Raw:
     factor = start * height(one) ** power / power
 
     def project(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
-        ends = (-_CONE, HALF_PI - _EDGE) if power > 0 else (-HALF_PI + _EDGE, _CONE)
-        bounded = np.clip(lat, *ends)
+        bounded = np.clip(lat, -HALF_PI + _EDGE, HALF_PI - _EDGE)
         radius = factor / np.tan((HALF_PI + bounded) / 2) ** power
         return radius * np.sin(power * lon), factor - radius * np.cos(power * lon)
 
@@ -99,32 +124,92 @@ def _equal_area_conic(one: float, two: float) -> Raw:
     return project
 
 
-_RAW: Mapping[str, Raw] = MappingProxyType(
-    {
-        "mercator": _mercator,
-        "equirectangular": _equirectangular,
-        "equalEarth": _equal_earth,
-        "naturalEarth1": _natural_earth,
-        "orthographic": _orthographic,
-    }
+def _equidistant_conic(one: float, two: float) -> Raw:
+    start = math.cos(one)
+    same = abs(one - two) < _EDGE
+    power = math.sin(one) if same else (start - math.cos(two)) / (two - one)
+    if abs(power) < _EDGE:
+        return _equirectangular
+    factor = start / power + one
+
+    def project(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
+        radius = factor - lat
+        return radius * np.sin(power * lon), factor - radius * np.cos(power * lon)
+
+    return project
+
+
+@dataclass(frozen=True)
+class Family:
+    """A kind of projection: its formula, and what d3-geo and Vega give it by default.
+
+    ``conic``: makes the formula from two parallels. ``reach``: what is farther from the
+    centre, in degrees, is not shown.
+    """
+
+    raw: Raw | None
+    scale: float
+    conic: Callable[[float, float], Raw] | None = None
+    parallels: tuple[float, float] = (0.0, 60.0)
+    rotate: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    center: tuple[float, float] = (0.0, 0.0)
+    reach: float | None = None
+
+
+_AMERICA = Family(
+    None, 1070.0, _equal_area_conic, (29.5, 45.5), rotate=(96.0, 0.0, 0.0), center=(-0.6, 38.7)
 )
-_SCALES = {"mercator": 961 / (2 * math.pi), "equirectangular": 152.63, "equalEarth": 177.158,
-           "naturalEarth1": 175.295, "orthographic": 249.5, "conicConformal": 109.5,
-           "conicEqualArea": 155.424, "albers": 1070.0, "albersUsa": 1070.0}  # fmt: skip
-NAMES = (*_RAW, "conicConformal", "conicEqualArea", "albers", "albersUsa", "identity")
+FAMILIES: Mapping[str, Family] = MappingProxyType(
+    {
+        "albers": _AMERICA,
+        "albersUsa": _AMERICA,
+        "azimuthalEqualArea": Family(
+            _azimuthal(lambda cosine: np.sqrt(2 / np.maximum(1 + cosine, _EDGE))),
+            124.75, reach=179.999,
+        ),
+        "azimuthalEquidistant": Family(_azimuthal(_by_distance), 79.4188, reach=179.999),
+        "conicConformal": Family(None, 109.5, _conformal_conic, (30.0, 30.0)),
+        "conicEqualArea": Family(None, 155.424, _equal_area_conic, center=(0.0, 33.6442)),
+        "conicEquidistant": Family(None, 131.154, _equidistant_conic, center=(0.0, 13.9389)),
+        "equalEarth": Family(_equal_earth, 177.158),
+        "equirectangular": Family(_equirectangular, 152.63),
+        "gnomonic": Family(
+            _azimuthal(lambda cosine: 1 / np.maximum(cosine, _EDGE)), 144.049, reach=60.0
+        ),
+        "identity": Family(_equirectangular, 1.0),
+        "mercator": Family(_mercator, 961 / (2 * math.pi)),
+        "mollweide": Family(_mollweide, 169.529),
+        "naturalEarth1": Family(_natural_earth, 175.295),
+        "orthographic": Family(_azimuthal(np.ones_like), 249.5, reach=90.0),
+        "stereographic": Family(
+            _azimuthal(lambda cosine: 1 / np.maximum(1 + cosine, _EDGE)), 250.0, reach=142.0
+        ),
+        "transverseMercator": Family(_transverse_mercator, 159.155),
+    }
+)  # fmt: skip
+DEFAULT = "equalEarth"
+_CENTRE = (480.0, 250.0)
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
 class Projection:
-    """``name`` with its parameters. ``part`` limits a composite's piece to a box of degrees."""
+    """A projection of :data:`FAMILIES` with its parameters; ``pieces`` make it a composite.
+
+    ``reach``: radians from the centre that are shown, None for all. ``window``: what a piece
+    of a composite shows, ``frame``: what the whole does (pixels: left, top, right, bottom).
+    """
 
     name: str
     scale: float
-    translate: tuple[float, float] = (480.0, 250.0)
+    translate: tuple[float, float] = _CENTRE
     rotate: tuple[float, float, float] = (0.0, 0.0, 0.0)
     center: tuple[float, float] = (0.0, 0.0)
     parallels: tuple[float, float] = (0.0, 60.0)
     reflect: tuple[bool, bool] = (False, False)
+    reach: float | None = None
+    window: Box | None = None
+    frame: Box | None = None
     pieces: tuple[Projection, ...] = field(default=())
 
     @property
@@ -132,17 +217,23 @@ class Projection:
         """Whether coordinates are taken as they are: no sphere, nothing to cut."""
         return self.name == "identity"
 
+    @cached_property
     def _raw(self) -> Raw:
-        if self.name == "conicConformal":
-            return _conformal_conic(*map(math.radians, self.parallels))
-        if self.name in ("conicEqualArea", "albers", "albersUsa"):
-            return _equal_area_conic(*map(math.radians, self.parallels))
-        return _RAW.get(self.name, _equal_earth)
+        family = FAMILIES[self.name]
+        if family.conic is not None:
+            return family.conic(*map(math.radians, self.parallels))
+        assert family.raw is not None
+        return family.raw
+
+    @cached_property
+    def _turns(self) -> tuple[float, float, float]:
+        turn, tilt, roll = map(math.radians, self.rotate)
+        return turn, tilt, roll
 
     def rotated(self, lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
         """Degrees to radians, the globe turned as ``rotate`` says (d3's three angles)."""
         along, up = np.radians(lon), np.radians(lat)
-        turn, tilt, roll = map(math.radians, self.rotate)
+        turn, tilt, roll = self._turns
         along = (along + turn + math.pi) % (2 * math.pi) - math.pi
         if not (tilt or roll):
             return along, up
@@ -153,12 +244,22 @@ class Projection:
         )
         return turned, np.arcsin(np.clip(k * math.cos(roll) + y * math.sin(roll), -1, 1))
 
+    def turned_back(self, along: Floats, up: Floats) -> tuple[Floats, Floats]:
+        """The other way: turned radians to radians on the globe."""
+        turn, tilt, roll = self._turns
+        x, y, z = np.cos(along) * np.cos(up), np.sin(along) * np.cos(up), np.sin(up)
+        k = z * math.cos(roll) - y * math.sin(roll)
+        back = np.arctan2(
+            y * math.cos(roll) + z * math.sin(roll), x * math.cos(tilt) + k * math.sin(tilt)
+        )
+        level = np.arcsin(np.clip(k * math.cos(tilt) - x * math.sin(tilt), -1, 1))
+        return (back - turn + math.pi) % (2 * math.pi) - math.pi, level
+
     def plane(self, along: Floats, up: Floats) -> tuple[Floats, Floats]:
-        """Rotated radians to pixels."""
+        """Turned radians to pixels."""
         with np.errstate(all="ignore"):
-            raw = self._raw()
-            x, y = raw(along, up)
-            cx, cy = raw(*(np.radians(np.array([part])) for part in self.center))
+            x, y = self._raw(along, up)
+            cx, cy = self._raw(*(np.radians(np.array([part])) for part in self.center))
             x, y = (x - cx[0]) * self.scale, -(y - cy[0]) * self.scale
         return self._placed(x, y)
 
@@ -171,39 +272,27 @@ class Projection:
         if self.is_plane:
             return self._placed(lon * self.scale, lat * self.scale)
         if self.pieces:
-            return self._project_pieces(lon, lat)
-        inside = np.isfinite(lon) & np.isfinite(lat) & (np.abs(lat) <= 90.0001)
-        x, y = self.plane(*self.rotated(np.where(inside, lon, 0.0), np.where(inside, lat, 0.0)))
-        return np.where(inside, x, np.nan), np.where(inside, y, np.nan)
+            return self._by_pieces(lon, lat)
+        known = np.isfinite(lon) & np.isfinite(lat) & (np.abs(lat) <= 90.0001)
+        along, up = self.rotated(np.where(known, lon, 0.0), np.where(known, lat, 0.0))
+        if self.reach is not None:
+            known &= np.cos(up) * np.cos(along) >= math.cos(self.reach) - _EDGE
+        x, y = self.plane(along, up)
+        if self.window is not None:
+            left, top, right, bottom = self.window
+            known &= (x >= left) & (x <= right) & (y >= top) & (y <= bottom)
+        return np.where(known, x, np.nan), np.where(known, y, np.nan)
 
-    def _project_pieces(self, lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
-        x, y = self.pieces[0].project(lon, lat)
-        shown = (lat > 24) & (lat < 50) & (lon > -130) & (lon < -60)
-        for piece, where in zip(self.pieces[1:], _usa_parts(lon, lat), strict=True):
+    def _by_pieces(self, lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
+        """Each point on the first piece that shows it."""
+        x, y = (np.full(np.shape(lon), np.nan) for _ in range(2))
+        for piece in self.pieces:
             px, py = piece.project(lon, lat)
-            x, y = np.where(where, px, x), np.where(where, py, y)
-            shown = shown | where
-        return np.where(shown, x, np.nan), np.where(shown, y, np.nan)
+            free = np.isnan(x)
+            x, y = np.where(free, px, x), np.where(free, py, y)
+        return x, y
 
-    def shows(self, lon: float, lat: float) -> bool:
-        """Whether a composite has a piece for a place."""
-        if not self.pieces:
-            return True
-        parts = _usa_parts(np.array([lon]), np.array([lat]))
-        return any(bool(at[0]) for at in parts) or (24 < lat < 50 and -130 < lon < -60)
-
-    def piece_of(self, lon: float, lat: float) -> Projection:
-        """The piece of a composite that a place belongs to."""
-        if not self.pieces:
-            return self
-        parts = _usa_parts(np.array([lon]), np.array([lat]))
-        return next(
-            (p for p, at in zip(self.pieces[1:], parts, strict=True) if at[0]), self.pieces[0]
-        )
-
-    def fitted(
-        self, bounds: tuple[float, float, float, float], width: float, height: float
-    ) -> Projection:
+    def fitted(self, bounds: Box, width: float, height: float) -> Projection:
         """So that what covers ``bounds`` (of this projection) fills a plot, centred."""
         left, top, right, bottom = bounds
         wide, tall = right - left, bottom - top
@@ -220,44 +309,63 @@ class Projection:
         return replace(changed, pieces=_usa_pieces(changed)) if self.pieces else changed
 
 
-def _usa_parts(lon: Floats, lat: Floats) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Alaska and Hawaii, which a map of the United States moves."""
-    hawaii = (lon < -154) & (lat > 15) & (lat < 30)
-    return (lat > 50) & ((lon < -129) | (lon > 170)), hawaii
-
-
 def _usa_pieces(whole: Projection) -> tuple[Projection, ...]:
-    """The three conics of d3's ``geoAlbersUsa``."""
+    """The three conics of d3's ``geoAlbersUsa``, each in its window."""
     k, (x, y) = whole.scale, whole.translate
-    lower = Projection("conicEqualArea", k, (x, y), (96, 0, 0), (-0.6, 38.7), (29.5, 45.5))
-    alaska = Projection("conicEqualArea", k * 0.35, (x - 0.307 * k, y + 0.201 * k),
-                        (154, 0, 0), (-2, 58.5), (55, 65))  # fmt: skip
-    hawaii = Projection("conicEqualArea", k, (x - 0.205 * k, y + 0.212 * k),
-                        (157, 0, 0), (-3, 19.9), (8, 18))  # fmt: skip
+
+    def window(left: float, top: float, right: float, bottom: float) -> Box:
+        return x + left * k, y + top * k, x + right * k, y + bottom * k
+
+    lower = Projection(
+        "albers", k, (x, y), (96, 0, 0), (-0.6, 38.7), (29.5, 45.5),
+        window=window(-0.455, -0.238, 0.455, 0.238),
+    )  # fmt: skip
+    alaska = Projection(
+        "conicEqualArea", k * 0.35, (x - 0.307 * k, y + 0.201 * k), (154, 0, 0), (-2, 58.5),
+        (55, 65), window=window(-0.425, 0.120, -0.214, 0.234),
+    )  # fmt: skip
+    hawaii = Projection(
+        "conicEqualArea", k, (x - 0.205 * k, y + 0.212 * k), (157, 0, 0), (-3, 19.9), (8, 18),
+        window=window(-0.214, 0.166, -0.115, 0.234),
+    )  # fmt: skip
     return lower, alaska, hawaii
 
 
 def make_projection(properties: Mapping[str, object]) -> Projection:
     """The projection that a specification describes; Equal Earth where it names none."""
-    name = str(properties.get("type") or "equalEarth")
-    name = name if name in NAMES else "equalEarth"
-    albers = name in ("albers", "albersUsa")
-    scale = _number(properties.get("scale"), _SCALES.get(name, 1.0))
-    usual = {"conicConformal": (30.0, 30.0)}.get(name, (29.5, 45.5) if albers else (0.0, 60.0))
-    parallels = _numbers(properties.get("parallels"), usual)
-    if name == "conicConformal" and "parallels" not in properties:
-        parallels = (30.0, 30.0)
-    rotate = _numbers(properties.get("rotate"), (96.0, 0.0, 0.0) if albers else (0.0, 0.0, 0.0))
+    given = str(properties.get("type") or DEFAULT)
+    name = given if given in FAMILIES else DEFAULT
+    family = FAMILIES[name]
+    parallels = _numbers(properties.get("parallels"), family.parallels)
+    rotate = _numbers(properties.get("rotate"), family.rotate)
     found = Projection(
         name,
-        scale,
-        _two(properties.get("translate"), (480.0, 250.0) if name != "identity" else (0.0, 0.0)),
-        (*rotate, 0.0, 0.0, 0.0)[:3],  # type: ignore[arg-type]
-        _two(properties.get("center"), (-0.6, 38.7) if albers else (0.0, 0.0)),
+        _number(properties.get("scale"), family.scale),
+        _two(properties.get("translate"), _CENTRE if name != "identity" else (0.0, 0.0)),
+        (*rotate, 0.0, 0.0, 0.0)[:3],  # type: ignore[arg-type]  # three, as cut
+        _two(properties.get("center"), family.center),
         (parallels[0], parallels[-1]),
         (properties.get("reflectX") is True, properties.get("reflectY") is True),
+        _reach(properties, family),
+        frame=_frame(properties.get("clipExtent")),
     )
     return replace(found, pieces=_usa_pieces(found)) if name == "albersUsa" else found
+
+
+def _reach(properties: Mapping[str, object], family: Family) -> float | None:
+    if "clipAngle" in properties:
+        given = properties["clipAngle"]
+        angle = _number(given, 0.0)
+        return math.radians(angle) if 0 < angle < 180 else None
+    return None if family.reach is None else math.radians(family.reach)
+
+
+def _frame(value: object) -> Box | None:
+    corners = [_numbers(corner, ()) for corner in value] if isinstance(value, list | tuple) else []
+    if len(corners) != 2 or any(len(corner) != 2 for corner in corners):
+        return None
+    (left, top), (right, bottom) = corners
+    return min(left, right), min(top, bottom), max(left, right), max(top, bottom)
 
 
 def _number(value: object, default: float) -> float:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop_app.charts.dates import datetime_object, to_time
-from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.resolving.flow import UnitData
+from desktop_app.charts.scaling.kinds import DISCRETE
 from desktop_app.charts.spec.fields import (
     POSITIONS,
     RECTANGLES,
@@ -20,6 +20,7 @@ from desktop_app.charts.spec.fields import (
     band_position,
     column,
     effective,
+    every_channel,
     has_field,
     is_binned,
     plain,
@@ -28,10 +29,10 @@ from desktop_app.charts.spec.grammar import UNSET, Channel, Sort
 from desktop_app.charts.timeunits import floor, offset, parts_of
 from desktop_app.charts.transforms.aggregate import Aggregate, Op
 from desktop_app.charts.transforms.base import Scope
+from desktop_app.charts.transforms.ordering import ascending, sort_key
 
 LARGEST_PART = 10_000
 """A number of a time unit (a year, an hour) is no larger; beyond, it is milliseconds."""
-DISCRETE = ("band", "point", "ordinal")
 
 
 @dataclass(frozen=True)
@@ -48,18 +49,29 @@ class Use:
         assert found is not None
         return found
 
+    @property
+    def nested(self) -> bool:
+        """Whether there is a scale of offsets inside its bands."""
+        offset = self.data.encoding.get(f"{self.name}Offset")
+        return offset is not None and offset.has_data
+
     def rows(self) -> Iterable[Mapping[str, object]]:
-        cells = self.data.main if self.cell is None else self.data.main[self.cell : self.cell + 1]
+        if self.cell is None and self.data.together is not None:
+            yield from self.data.together
+            return
+        cells = self.data.scaled
+        cells = cells if self.cell is None else cells[self.cell : self.cell + 1]
         for rows in cells:
             yield from rows
 
 
 @dataclass
 class Part:
-    """What one channel adds to a domain."""
+    """What one channel adds to a domain. ``several``: it is of more than one column."""
 
     values: list[object]
     explicit: bool = False
+    several: bool = False
     sort: object = None
     """None: in the order of the data; True: ascending; else a :class:`Sort`."""
     use: Use | None = None
@@ -67,9 +79,12 @@ class Part:
 
 @dataclass
 class Domain:
+    """``several``: it is empty, and would be of several columns (Vega then has zeros)."""
+
     values: list[object]
     explicit: bool = False
     parts: list[Part] = field(default_factory=list)
+    several: bool = False
 
 
 def domain_of(uses: Sequence[Use], kind: str, scope: Scope) -> Domain:
@@ -86,19 +101,46 @@ def domain_of(uses: Sequence[Use], kind: str, scope: Scope) -> Domain:
     if kind in DISCRETE:
         return Domain(_categories(parts), explicit, parts)
     if kind in ("threshold", "quantile", "bin-ordinal") or _is_piecewise(parts):
-        return Domain([value for part in parts for value in part.values], explicit, parts)
+        distinct = [part for rank, part in enumerate(parts) if not _is_repeated(parts, rank)]
+        return Domain([value for part in distinct for value in part.values], explicit, parts)
     numbers = [
         number for part in parts for value in part.values if _finite(number := _as_number(value))
     ]
+    if kind == "log" and not explicit:
+        numbers = _on_one_side(numbers)
     if not numbers:
-        return Domain([], explicit, parts)
+        return Domain([], explicit, parts, len(parts) > 1 or any(part.several for part in parts))
     if explicit and len(parts) == 1:
         return Domain([_as_number(value) for value in parts[0].values], True, parts)
     return Domain([min(numbers), max(numbers)], explicit, parts)
 
 
+def _is_repeated(parts: Sequence[Part], rank: int) -> bool:
+    """Whether a part was written for another unit too, or is of the same data."""
+    one = parts[rank]
+    return any(
+        one.explicit == other.explicit
+        and (one.values == other.values if one.explicit else _source(one) == _source(other))
+        for other in parts[:rank]
+    )
+
+
+def _on_one_side(numbers: Sequence[float]) -> list[float]:
+    """What a logarithm can show together: the positive numbers, else the negative ones."""
+    return [number for number in numbers if number > 0] or [
+        number for number in numbers if number < 0
+    ]
+
+
 def _is_piecewise(parts: Sequence[Part]) -> bool:
-    return len(parts) == 1 and parts[0].explicit and len(parts[0].values) > 2
+    """Whether a domain of more than two values is written, in one way."""
+    first = parts[0] if parts else None
+    return (
+        first is not None
+        and first.explicit
+        and len(first.values) > 2
+        and all(_is_repeated(parts, rank) for rank in range(1, len(parts)))
+    )
 
 
 def _merged(one: list[Part], two: list[Part]) -> list[Part]:
@@ -115,10 +157,9 @@ def _parts(use: Use, name: str, kind: str, scope: Scope) -> list[Part]:
     assert channel is not None
     main = use.channel
     written = main.scale.get("domain") if main.scale else None
-    if isinstance(written, Expression):
-        written = written.bind(scope.signals, scope.language)({})
+    written = scope.value(written)
     if isinstance(written, Mapping) and "unionWith" in written:
-        union = [_written(value, main, scope) for value in _listed(written["unionWith"])]
+        union = [written_value(value, main, scope) for value in _listed(written["unionWith"])]
         return [
             Part(union, True),
             *(_explicit(part) for part in _implied(use, channel, kind, scope)),
@@ -127,22 +168,21 @@ def _parts(use: Use, name: str, kind: str, scope: Scope) -> list[Part]:
         found = _selected(written, scope)
         return [Part(found, True)] if found else _implied(use, channel, kind, scope)
     if isinstance(written, tuple | list):
-        return [Part([_written(value, main, scope) for value in written], True)]
+        return [Part([written_value(value, main, scope) for value in written], True)]
     return _implied(use, channel, kind, scope)
 
 
 def _explicit(part: Part) -> Part:
-    return Part(part.values, True, part.sort, part.use)
+    return Part(part.values, True, part.several, part.sort, part.use)
 
 
 def _listed(value: object) -> Sequence[object]:
     return value if isinstance(value, tuple | list) else ()
 
 
-def _written(value: object, channel: Channel, scope: Scope) -> object:
+def written_value(value: object, channel: Channel, scope: Scope) -> object:
     """A value of a written domain; a date as milliseconds where the channel is of dates."""
-    if isinstance(value, Expression):
-        value = value.bind(scope.signals, scope.language)({})
+    value = scope.value(value)
     if isinstance(value, Mapping):
         return datetime_object(value)
     if channel.type == "temporal" or channel.time_unit is not None:
@@ -159,7 +199,7 @@ def _of_unit(unit: str, value: object) -> float | None:
     parts = parts_of(unit)
     if len(parts) == 1 and parts[0] != "week":
         own = {parts[0]: value}
-        found = datetime_object(own if parts[0] == "year" else {"year": 2012, **own})
+        found = datetime_object(own)
         return None if found is None else floor(unit, found)
     moment = to_time(value)
     return None if moment is None else floor(unit, moment)
@@ -181,12 +221,10 @@ def _implied(use: Use, channel: Channel, kind: str, scope: Scope) -> list[Part]:
         if stack.offset == "normalize":
             return [Part([0.0, 1.0])]
         both = (column(channel, "start"), column(channel, "end"))
-        return [Part([row.get(key) for row in use.rows() for key in both], use=use)]
+        values = [row.get(key) for row in use.rows() for key in both]
+        return [Part(values, use=use, several=True)]
     if channel.datum is not UNSET:
-        value = channel.datum
-        if isinstance(value, Expression):
-            value = value.bind(scope.signals, scope.language)({})
-        return [Part([_written(value, main, scope)], use=use)]
+        return [Part([written_value(channel.datum, main, scope)], use=use)]
     if not has_field(channel):
         return []
     sort = _sort(use, kind) if channel.name == use.name else None
@@ -198,7 +236,9 @@ def _implied(use: Use, channel: Channel, kind: str, scope: Scope) -> list[Part]:
         bins = data.bins.get(name)
         if kind in DISCRETE:
             ranges = column(channel, bin_suffix="range")
-            order = sort if isinstance(sort, Sort) else Sort(field=name, op="min")
+            if isinstance(sort, Sort):
+                return [Part([row.get(ranges) for row in data.raw], sort=sort, use=use)]
+            order = Sort(field=name, op="min")
             return [Part([row.get(ranges) for row in use.rows()], sort=order, use=use)]
         if bins is not None:
             return [Part([bins.start, bins.stop], use=use)]
@@ -211,7 +251,7 @@ def _implied(use: Use, channel: Channel, kind: str, scope: Scope) -> list[Part]:
             if data.unit.mark.type in RECTANGLES and share != 0.5 and channel.name in POSITIONS:
                 return [Part(_offset_ends(use, ends, share), use=use)]
             names = ends
-    if isinstance(sort, Sort) and (sort.field or sort.values) and kind in DISCRETE:
+    if isinstance(sort, Sort) and kind in DISCRETE:
         return [Part([row.get(name) for row in data.raw], sort=sort, use=use)]
     return [Part([row.get(key) for row in use.rows() for key in names], sort=sort, use=use)]
 
@@ -273,14 +313,14 @@ def _categories(parts: Sequence[Part]) -> list[object]:
     seen: dict[object, object] = {}
     for part in parts:
         for value in part.values:
-            key = _identity(value)
+            key = identity(value)
             if key not in seen:
                 seen[key] = value
     values = list(seen.values())
-    sorts = [part.sort for part in parts if part.sort is not None and not part.explicit]
-    if not sorts or all(part.explicit for part in parts):
+    sorted_ = [part for part in parts if part.sort is not None and not part.explicit]
+    if not sorted_ or all(part.explicit for part in parts):
         return values
-    chosen = _chosen(sorts)
+    chosen = _chosen(parts, sorted_)
     if not isinstance(chosen, Sort):
         return ascending(values)
     if chosen.values:
@@ -289,20 +329,41 @@ def _categories(parts: Sequence[Part]) -> list[object]:
     return _by_field(values, chosen, [part for part in parts if part.use is not None])
 
 
-def _chosen(sorts: Sequence[object]) -> object:
-    distinct = list(dict.fromkeys(sorts))
-    if len(distinct) == 1:
-        return distinct[0]
-    ops = [sort for sort in distinct if isinstance(sort, Sort) and sort.op != "min"]
-    if len(ops) == 1 and all(isinstance(sort, Sort) for sort in distinct):
-        return ops[0]
-    return True
+def _chosen(parts: Sequence[Part], sorted_: Sequence[Part]) -> object:
+    """The order that several units agree on (``mergeDomains``): True for the plain one."""
+    sorts = list(dict.fromkeys(part.sort for part in sorted_))
+    if len({_source(part) for part in parts if part.use is not None}) > 1:
+        kept = {sort if _works_for_unions(sort) else True for sort in sorts}
+        return kept.pop() if len(kept) == 1 else True
+    if len(sorts) == 1:
+        return sorts[0]
+    ops = [sort for sort in sorts if isinstance(sort, Sort) and sort.op != "min"]
+    whole = all(isinstance(sort, Sort) for sort in sorts)
+    return ops[0] if len(ops) == 1 and whole else True
+
+
+def _works_for_unions(sort: object) -> bool:
+    return not isinstance(sort, Sort) or bool(sort.values) or sort.op in ("count", "min", "max")
+
+
+def _source(part: Part) -> object:
+    """What makes the rows of two domains the same: where they are from, what was done to them."""
+    if part.use is None:
+        return id(part)
+    unit = part.use.data.unit
+    made = frozenset(
+        column(one)
+        for one in every_channel(unit.encoding)
+        if one.bin is not None or one.time_unit is not None
+    )
+    done = tuple(id(transform) for transform in unit.transforms)
+    return id(unit.data), done, made, column(part.use.channel)
 
 
 def _by_list(values: Sequence[object], sort: Sort, channel: Channel | None) -> list[object]:
-    ranks = {_identity(value): rank for rank, value in enumerate(values_of(sort, channel))}
+    ranks = {identity(value): rank for rank, value in enumerate(values_of(sort, channel))}
     last = len(ranks)
-    return sorted(values, key=lambda value: ranks.get(_identity(value), last))
+    return sorted(values, key=lambda value: ranks.get(identity(value), last))
 
 
 def values_of(sort: Sort, channel: Channel | None) -> list[object]:
@@ -330,12 +391,12 @@ def _by_field(values: Sequence[object], sort: Sort, parts: Sequence[Part]) -> li
         rows = part.use.data.raw
         op = Op(sort.op or "min", sort.field, "sort")
         for row in Aggregate((name,), (op,)).apply(rows, Scope()):
-            found.setdefault(_identity(row.get(name)), []).append(row.get("sort"))
+            found.setdefault(identity(row.get(name)), []).append(row.get("sort"))
     keys = {key: _together(ranks, sort.op) for key, ranks in found.items()}
-    ordered = sorted(values, key=lambda value: order_key(keys.get(_identity(value))))
+    ordered = sorted(values, key=lambda value: sort_key(keys.get(identity(value))))
     if sort.order == "descending":
         ordered = sorted(
-            values, key=lambda value: order_key(keys.get(_identity(value))), reverse=True
+            values, key=lambda value: sort_key(keys.get(identity(value))), reverse=True
         )
     return ordered
 
@@ -347,21 +408,7 @@ def _together(ranks: Sequence[object], op: str) -> object:
     return max(known) if op == "max" else sum(known) if op in ("count", "sum") else min(known)
 
 
-def ascending(values: Sequence[object], *, descending: bool = False) -> list[object]:
-    """In JavaScript's order: what is missing first, then numbers or texts."""
-    return sorted(values, key=order_key, reverse=descending)
-
-
-def order_key(value: object) -> tuple[int, float, str]:
-    if value is None:
-        return (0, 0.0, "")
-    if isinstance(value, bool | int | float):
-        number = float(value)
-        return (1, number, "") if not math.isnan(number) else (0, 1.0, "")
-    return (2, 0.0, str(value))
-
-
-def _identity(value: object) -> object:
+def identity(value: object) -> object:
     """What makes two categories one: 1 and true are two, NaN is itself."""
     if isinstance(value, bool):
         return ("bool", value)

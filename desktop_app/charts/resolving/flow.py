@@ -1,7 +1,7 @@
 """The rows that a unit draws: source, transforms, then what its channels ask for.
 
 The order is Vega-Lite's (``compile/data/parse.ts``): dates are read, bins and time units
-made, then rows are aggregated, imputed, stacked, and those without a position left out.
+made, then rows are aggregated, imputed and stacked.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from types import MappingProxyType
 
 from desktop_app.charts.d3formats import format_number
 from desktop_app.charts.dates import to_time
+from desktop_app.charts.resolving.invalid import Invalid
 from desktop_app.charts.spec.fields import (
-    PRIMARY,
-    SCALED,
+    PATHS,
+    SPANNING,
+    band_position,
     column,
     every_channel,
     has_field,
@@ -24,19 +26,17 @@ from desktop_app.charts.spec.fields import (
     path_columns,
     plain,
 )
-from desktop_app.charts.spec.grammar import Channel, Facet, Sort, TimeUnit, Unit
+from desktop_app.charts.spec.grammar import Channel, Facet, Properties, Sort, TimeUnit, Unit
 from desktop_app.charts.spec.orientation import orientation
 from desktop_app.charts.spec.stacking import Stacking, groupby_of, sort_of, stacking
 from desktop_app.charts.timeunits import interval, offset, parts_of
 from desktop_app.charts.transforms.aggregate import Aggregate, Op
-from desktop_app.charts.transforms.base import Row, Rows, Scope
+from desktop_app.charts.transforms.base import Row, Rows, Scope, Transform
 from desktop_app.charts.transforms.binning import Bin, bin_parameters
-from desktop_app.charts.transforms.fields import accessor, number_of
+from desktop_app.charts.transforms.fields import accessor, group_key, number_of
 from desktop_app.charts.transforms.impute import Impute
 from desktop_app.charts.transforms.stack import Stack
 
-PATHS = ("line", "area", "trail")
-COUNTS = ("count", "valid", "missing", "distinct")
 _DISCRETE = ("ordinal", "nominal", "geojson")
 
 
@@ -53,8 +53,10 @@ class Binned:
 class UnitData:
     """A unit with its rows, cell by cell of the small multiples.
 
-    ``raw`` are the rows before they are aggregated, ``main`` those that are drawn and that
-    scales see (a list a cell). ``bins`` by column.
+    ``raw`` are the rows before they are aggregated, ``main`` those that are drawn,
+    ``scaled`` those that scales see (both a list a cell); ``together`` are all of these in
+    the order of the data, where cells part them. ``is_alone``: no other unit shares the
+    plots. ``bins`` by column.
     """
 
     unit: Unit
@@ -62,6 +64,10 @@ class UnitData:
     stack: Stacking | None
     raw: Rows
     main: list[Rows]
+    invalid: Invalid
+    is_alone: bool = True
+    scaled: list[Rows] = field(default_factory=list)
+    together: Rows | None = None
     bins: Mapping[str, Binned] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
@@ -73,21 +79,44 @@ class UnitData:
         return self.unit.encoding
 
 
-Cell = Mapping[str, object]
-"""The values of the facet's columns that a plot shows."""
+@dataclass(frozen=True)
+class Cell:
+    """What a plot shows: the values of the columns that facets name, along and down."""
+
+    down: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    along: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        return {**self.down, **self.along}
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether a row can be in it: where rows and columns show one field, few cells are."""
+        return all(
+            group_key(self.along.get(name, value)) == group_key(value)
+            for name, value in self.down.items()
+        )
 
 
-def prepare(unit: Unit, source: Rows, facet: Facet | None, scope: Scope) -> UnitData:
+def prepare(
+    unit: Unit, source: Rows, facet: Facet | None, config: Properties, scope: Scope
+) -> UnitData:
     """``unit`` with its raw rows: everything that comes before the small multiples."""
     orient = orientation(unit.mark, unit.encoding)
-    rows = _dated(source, unit, facet)
-    for transform in unit.transforms:
-        rows = transform.apply(rows, scope)
     channels = [*every_channel(unit.encoding), *facet_channels(facet)]
-    rows = _parsed(rows, channels, unit)
-    rows, bins = _binned(rows, channels)
-    rows = _in_time_units(rows, channels)
-    return UnitData(unit, orient, stacking(unit, orient), rows, [], bins)
+    rows = _dated(source, unit, facet)
+    own = len(unit.transforms) - unit.own_transforms
+    rows = _transformed(rows, unit.transforms[:own], scope)
+    early = [one for one in channels if unit.own_transforms and _is_there(rows, one)]
+    bins: dict[str, Binned] = {}
+    rows = _binned(rows, early, bins)
+    rows = _transformed(rows, unit.transforms[own:], scope)
+    rows = _parsed(rows, channels)
+    rows = _binned(rows, channels, bins)
+    rows = _in_time_units(rows, channels, unit)
+    invalid = Invalid.of(unit.mark, config)
+    return UnitData(unit, orient, stacking(unit, orient), rows, [], invalid, bins=bins)
 
 
 def _dated(rows: Rows, unit: Unit, facet: Facet | None) -> Rows:
@@ -124,21 +153,36 @@ def _dated(rows: Rows, unit: Unit, facet: Facet | None) -> Rows:
 
 def split(data: UnitData, facet: Facet | None, cells: Sequence[Cell], scope: Scope) -> None:
     """Fill in what each of ``cells`` draws."""
-    names = [column(channel) for channel in facet_channels(facet)]
-    groups: dict[tuple[object, ...], list[Row]] = {}
+    names = list(dict.fromkeys(column(channel) for channel in facet_channels(facet)))
     known = [name for name in names if data.raw and any(name in row for row in data.raw[:50])]
-    if known:
-        for row in data.raw:
-            groups.setdefault(tuple(row.get(name) for name in known), []).append(row)
-    for cell in cells:
-        rows: Rows = data.raw
-        if known:
-            rows = groups.get(tuple(cell.get(name) for name in known), [])
-        rows = _aggregated(data, rows, cell, names)
-        rows = _imputed(data, rows, scope)
-        rows = _stacked(data, rows, scope)
-        mode = data.unit.mark.get("invalid", "break" if data.is_path else "filter")
-        data.main.append(_valid(data, rows) if mode == "filter" else rows)
+    if not known:
+        rows = _imputed(data, _aggregated(data, data.raw, ()), scope)
+        rows = _stacked(data, rows, scope, ())
+        data.main = [rows] * len(cells)
+        return
+    rows = _aggregated(data, data.raw, known)
+    if not data.is_alone:  # each plot of several layers is computed for itself
+        parts = _shared_out(rows, known, cells)
+        data.main = [_stacked(data, _imputed(data, part, scope), scope, ()) for part in parts]
+        return
+    # A stack fills in what another plot has, and is as high as the highest of all.
+    rows = _stacked(data, _imputed(data, rows, scope), scope, known)
+    data.main = _shared_out(rows, known, cells)
+    data.together = rows
+
+
+def _shared_out(rows: Rows, names: Sequence[str], cells: Sequence[Cell]) -> list[Rows]:
+    """The rows of each of ``cells``, by what they hold in the columns ``names``."""
+    parts: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows:
+        parts.setdefault(_values(row, names), []).append(row)
+    return [
+        parts.get(_values(cell.values, names), []) if cell.is_possible else [] for cell in cells
+    ]
+
+
+def _values(row: Mapping[str, object], names: Sequence[str]) -> tuple[object, ...]:
+    return tuple(group_key(row.get(name)) for name in names)
 
 
 def facet_channels(facet: Facet | None) -> list[Channel]:
@@ -148,7 +192,7 @@ def facet_channels(facet: Facet | None) -> list[Channel]:
     return [channel for channel in found if channel is not None]
 
 
-def _parsed(rows: Rows, channels: Sequence[Channel], unit: Unit) -> Rows:
+def _parsed(rows: Rows, channels: Sequence[Channel]) -> Rows:
     """Dates as milliseconds, and nested fields as columns of their own."""
     reads: dict[str, Callable[[Row], object]] = {}
     for channel in channels:
@@ -182,8 +226,19 @@ def _dates(path: str) -> Callable[[Row], object]:
     return read
 
 
-def _binned(rows: Rows, channels: Sequence[Channel]) -> tuple[Rows, Mapping[str, Binned]]:
-    bins: dict[str, Binned] = {}
+def _transformed(rows: Rows, transforms: Sequence[Transform], scope: Scope) -> Rows:
+    for transform in transforms:
+        rows = transform.apply(rows, scope)
+    return rows
+
+
+def _is_there(rows: Rows, channel: Channel) -> bool:
+    """Whether the rows have the field of a channel before the transforms of its layer."""
+    return bool(rows) and accessor(channel.field)(rows[0]) is not None
+
+
+def _binned(rows: Rows, channels: Sequence[Channel], bins: dict[str, Binned]) -> Rows:
+    """The rows with the bins that ``channels`` ask for; ``bins`` are those there are."""
     for channel in channels:
         name = column(channel)
         if not is_binned(channel) or name in bins or channel.bin is None:
@@ -193,13 +248,15 @@ def _binned(rows: Rows, channels: Sequence[Channel]) -> tuple[Rows, Mapping[str,
         extent = options.get("extent")
         if not (isinstance(extent, tuple | list) and len(extent) == 2):
             extent = _extent([get(row) for row in rows])
+        if extent is None:
+            continue
         start, stop, step = bin_parameters((_number(extent[0]), _number(extent[1])), options)
         bins[name] = Binned(start, stop, step)
         ends = (name, column(channel, bin_suffix="end"))
         rows = Bin(channel.field, ends, {**options, "extent": tuple(extent)}).apply(rows, Scope())
         if channel.type in _DISCRETE:
             rows = _with_ranges(rows, channel, ends)
-    return rows, bins
+    return rows
 
 
 def _with_ranges(rows: Rows, channel: Channel, ends: tuple[str, str]) -> Rows:
@@ -216,20 +273,22 @@ def _with_ranges(rows: Rows, channel: Channel, ends: tuple[str, str]) -> Rows:
     return found
 
 
-def _extent(values: Sequence[object]) -> tuple[float, float]:
+def _extent(values: Sequence[object]) -> tuple[float, float] | None:
     known = [number for value in values if math.isfinite(number := number_of(value))]
-    return (min(known), max(known)) if known else (0.0, 0.0)
+    return (min(known), max(known)) if known else None
 
 
 def _number(value: object) -> float:
     return float(value) if isinstance(value, int | float) else 0.0
 
 
-def _in_time_units(rows: Rows, channels: Sequence[Channel]) -> Rows:
+def _in_time_units(rows: Rows, channels: Sequence[Channel], view: Unit) -> Rows:
     done: set[str] = set()
     for channel in channels:
         unit, name = channel.time_unit, column(channel)
         if unit is None or name in done:
+            continue
+        if unit.binned and not _has_ends(channel, view):
             continue
         done.add(name)
         source, end = plain(channel.field), column(channel, bin_suffix="end")
@@ -248,6 +307,11 @@ def _in_time_units(rows: Rows, channels: Sequence[Channel]) -> Rows:
     return rows
 
 
+def _has_ends(channel: Channel, unit: Unit) -> bool:
+    """Whether the ends of time units that come binned are needed."""
+    return unit.mark.type in SPANNING or bool(band_position(channel, None, unit.mark))
+
+
 def _interval(unit: TimeUnit, value: object) -> tuple[object, object]:
     if not isinstance(value, int | float) or not math.isfinite(value):
         return None, None
@@ -256,10 +320,10 @@ def _interval(unit: TimeUnit, value: object) -> tuple[object, object]:
     return interval(unit.unit, float(value), unit.step)
 
 
-def _aggregated(data: UnitData, rows: Rows, cell: Cell, facets: Sequence[str]) -> Rows:
+def _aggregated(data: UnitData, rows: Rows, facets: Sequence[str]) -> Rows:
     if not is_aggregated(data.encoding):
         return rows
-    dimensions: dict[str, None] = {}
+    dimensions: dict[str, None] = dict.fromkeys(facets)
     ops: dict[str, Op] = {}
     for channel in every_channel(data.encoding):
         name = column(channel)
@@ -272,10 +336,7 @@ def _aggregated(data: UnitData, rows: Rows, cell: Cell, facets: Sequence[str]) -
             if is_binned(channel) and channel.type in _DISCRETE:
                 dimensions[column(channel, bin_suffix="range")] = None
     found = Aggregate(tuple(dimensions), tuple(ops.values())).apply(rows, Scope())
-    found = _with_arguments(found, data.encoding)
-    if facets:
-        found = [{**row, **cell} for row in found]
-    return found
+    return _with_arguments(found, data.encoding)
 
 
 def _add_measure(ops: dict[str, Op], channel: Channel) -> None:
@@ -334,7 +395,8 @@ def _frame(value: object) -> tuple[float | None, float | None]:
     return (value[0], value[1]) if isinstance(value, tuple) and len(value) == 2 else (None, None)
 
 
-def _stacked(data: UnitData, rows: Rows, scope: Scope) -> Rows:
+def _stacked(data: UnitData, rows: Rows, scope: Scope, facets: Sequence[str]) -> Rows:
+    """The rows stacked, in each plot on its own."""
     stack = data.stack
     if stack is None:
         return rows
@@ -353,34 +415,15 @@ def _stacked(data: UnitData, rows: Rows, scope: Scope) -> Rows:
                 value=0,
                 method="value",
                 frame=(None, None),
-                groupby=stack.by,
+                groupby=(*stack.by, *facets),
             ).apply(rows, scope)
-    rows, sort = _sorted_by_domain(data, rows, sort_of(data.unit, stack))
     return Stack(
         field=name,
-        groupby=tuple(groupby_of(stack)),
-        sort=tuple(sort),
+        groupby=(*groupby_of(stack), *facets),
+        sort=tuple(sort_of(data.unit, stack)),
         offset=stack.offset,
         as_=(column(channel, "start"), column(channel, "end")),
     ).apply(rows, scope)
-
-
-def _sorted_by_domain(
-    data: UnitData, rows: Rows, sort: list[tuple[str, str]]
-) -> tuple[Rows, list[tuple[str, str]]]:
-    """Where colours have a written domain, stacks follow its order, not the alphabet's."""
-    colour, order = data.encoding.get("color"), data.encoding.get("order")
-    domain = colour.scale.get("domain") if colour is not None and colour.scale else None
-    if colour is None or order is not None or not has_field(colour):
-        return rows, sort
-    if not isinstance(domain, tuple | list) or not sort:
-        return rows, sort
-    field, name = column(colour), f"_{column(colour)}_sort_index"
-    ranks = {str(value): rank for rank, value in reversed(list(enumerate(domain)))}
-    return (
-        [{**row, name: ranks.get(str(row.get(field)), -1)} for row in rows],
-        [(name, sort[0][1])],
-    )
 
 
 def _with_middles(rows: Rows, dimension: Channel) -> Rows:
@@ -393,44 +436,3 @@ def _with_middles(rows: Rows, dimension: Channel) -> Rows:
         known = isinstance(one, int | float) and isinstance(two, int | float)
         changed.append({**row, name: share * one + (1 - share) * two if known else one})  # type: ignore[operator]
     return changed
-
-
-def _valid(data: UnitData, rows: Rows) -> Rows:
-    """The rows with a number or a date wherever a continuous scale wants one."""
-    wanted: dict[str, None] = {}
-    for channel in data.encoding.values():
-        primary = PRIMARY.get(channel.name, channel.name)
-        if primary not in SCALED or not has_field(channel):
-            continue
-        main = data.encoding.get(primary)
-        kind = channel.type or (main.type if main else "")
-        if channel.scale is None or kind in _DISCRETE or channel.aggregate in COUNTS:
-            continue
-        if _has_discrete_scale(channel):
-            continue
-        wanted[column(channel)] = None
-    if not wanted:
-        return rows
-    names = tuple(wanted)
-    return [row for row in rows if all(is_number(row.get(name)) for name in names)]
-
-
-def _has_discrete_scale(channel: Channel) -> bool:
-    kind = channel.scale.get("type") if channel.scale else None
-    return kind in ("band", "point", "ordinal") or (
-        is_binned(channel) and channel.name in ("color", "fill", "stroke")
-    )
-
-
-def is_number(value: object) -> bool:
-    """Whether a continuous scale can place ``value``."""
-    if isinstance(value, bool):
-        return True  # JavaScript counts true as 1
-    if isinstance(value, int | float):
-        return math.isfinite(value)
-    if isinstance(value, str):
-        try:
-            return math.isfinite(float(value)) if value.strip() else True
-        except ValueError:
-            return False
-    return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from desktop_app.charts.axis import Axis, Tick
 from desktop_app.charts.d3formats import format_time
-from desktop_app.charts.expressions.syntax import Expression
+from desktop_app.charts.dates import to_time
 from desktop_app.charts.formats import (
     TickFormat,
     granular_format,
@@ -17,24 +17,21 @@ from desktop_app.charts.formats import (
     tick_format,
 )
 from desktop_app.charts.legend import Legend, LegendItem
-from desktop_app.charts.resolving.domains import DISCRETE, Use
-from desktop_app.charts.resolving.scales import (
-    CONTINUOUS,
-    DISCRETIZING,
-    TIMES,
-    ScaleModel,
-    scope_value,
-)
+from desktop_app.charts.resolving.domains import Use
+from desktop_app.charts.resolving.labels import axis_config, changer, evaluated, written_as
+from desktop_app.charts.resolving.scales import ScaleModel, scope_value
 from desktop_app.charts.resolving.writing import Writer, merged_title
 from desktop_app.charts.scaling.continuous import ContinuousScale
 from desktop_app.charts.scaling.discrete import BandScale
+from desktop_app.charts.scaling.kinds import CONTINUOUS, DISCRETE, DISCRETIZING, TIMES
 from desktop_app.charts.sources import day_of
-from desktop_app.charts.spec.fields import COLOURS, column, has_field, is_binned
-from desktop_app.charts.spec.grammar import NOTHING, UNSET, Channel
+from desktop_app.charts.spec.config import section
+from desktop_app.charts.spec.fields import COLOURS, SECONDARY, column, has_field, is_binned
+from desktop_app.charts.spec.grammar import NOTHING, UNSET, Channel, Properties
 from desktop_app.charts.timeunits import default_format, tick_unit
 from desktop_app.charts.timeunits import ticks as time_ticks
 from desktop_app.charts.transforms.base import Scope
-from desktop_app.charts.words import in_brackets
+from desktop_app.charts.words import in_brackets, more_entries
 
 PERCENT = "%"
 _COUNTS = {"size": 5, "opacity": 5, "strokeWidth": 5}
@@ -42,7 +39,9 @@ _LEGENDS = ("color", "fill", "stroke", "shape", "size", "opacity", "fillOpacity"
             "strokeOpacity", "strokeWidth", "strokeDash")  # fmt: skip
 _STROKED = ("line", "trail", "rule")
 """Marks whose samples are strokes, and whose size is a width."""
-MOST_ENTRIES = 100
+MOST_ENTRIES = 30
+"""Of a legend, where its author does not say (Vega-Lite's ``symbolLimit``)."""
+MOST_MOMENTS = 100
 
 
 @dataclass(frozen=True)
@@ -51,6 +50,7 @@ class GuideMaker:
 
     writer: Writer
     scope: Scope
+    config: Properties
 
     # -- axes ------------------------------------------------------------------------
 
@@ -61,27 +61,32 @@ class GuideMaker:
             return None
         use = next((one for one in styled if one.channel.axis), styled[0])
         channel = use.channel
-        style = dict(channel.axis or NOTHING)
-        for other in styled:
-            style = {**(other.channel.axis or NOTHING), **style}
-        style = self._computed(style)
+        written: dict[str, object] = {}
+        for one in (use, *styled):
+            written = {**(one.channel.axis or NOTHING), **written}
         kind = "category" if model.type in DISCRETE else "time" if model.type in TIMES else "number"
         default = {"x": "bottom", "y": "left"}[model.channel]
         if second:
             default = {"x": "top", "y": "right"}[model.channel]
+        orient = _side(model.channel, scope_value(written.get("orient"), self.scope)) or default
+        given = axis_config(self.config, model, orient)
+        style = evaluated({**given, **written}, self.scope)
+        if style.get("disable") is True:
+            return None
         unit = self._unit(model)
         count = style.get("tickCount")
         grid = style.get("grid")
+        binned = channel.bin is not None or not has_field(channel)
         title = self._title(model, unit, is_number=kind == "number")
         return Axis(
             channel=model.channel,
             scale_name=model.name,
             kind=kind,
-            orient=_side(model.channel, style.get("orient")) or default,
+            orient=orient,
             length=length,
-            title=title,
+            title="" if style.get("title", "") is None else title,
             labels=style.get("labels") is not False,
-            grid=(kind != "category" and not second) if grid is None else bool(grid),
+            grid=not (kind == "category" or second or binned) if grid is None else bool(grid),
             line=style.get("domain") is not False,
             ticks_shown=style.get("ticks") is not False,
             label_angle=_number(style.get("labelAngle")),
@@ -99,19 +104,16 @@ class GuideMaker:
             domain=tuple(model.domain),
         )
 
-    def _computed(self, style: Mapping[str, object]) -> dict[str, object]:
-        """``style`` with its expressions computed, but for those that are of each label."""
-        return {
-            name: value if name == "labelExpr" else scope_value(value, self.scope)
-            for name, value in style.items()
-        }
-
     def _title(self, model: ScaleModel, unit: str, *, is_number: bool) -> str:
         titles = []
         for use in model.uses:
             if use.channel.axis is None:
                 continue
             titles.append(self.writer.label(use.data, use.channel))
+            other = use.data.encoding.get(SECONDARY.get(use.name, ""))
+            said = use.channel.title is not UNSET or "title" in (use.channel.axis or NOTHING)
+            if other is not None and has_field(other) and not said:
+                titles.append(self.writer.label(use.data, other))
         title = merged_title(titles)
         given = any(
             (use.channel.axis and "title" in use.channel.axis) or isinstance(use.channel.title, str)
@@ -146,15 +148,41 @@ class GuideMaker:
         written = tuple(values) if isinstance(values, tuple | list) else None
         given = style.get("format") or channel.format or ""
         form = given if isinstance(given, str) else ""
-        changed = self._changer(style.get("labelExpr"))
+        changed = changer(style.get("labelExpr"), self.scope)
         if model.type in DISCRETE:
             return lambda count: changed(self._categories(model, written))
+        wanted, kind = style.get("tickCount"), style.get("formatType")
+        if isinstance(wanted, int | float) and wanted <= 0 and written is None:
+            return lambda count: ()
         if model.type in TIMES:
             forms = given if isinstance(given, str | Mapping) else ""
-            return lambda count: changed(self._times(model, channel, written, forms, count))
+
+            def moments(count: int) -> tuple[Tick, ...]:
+                places = self._moments(model, written, wanted, count)
+                if kind == "number":
+                    return self._placed(model, places, form, kind)
+                return self._times(model, channel, places, forms)
+
+            return lambda count: changed(moments(count))
+        if kind in TIMES:
+            return lambda count: changed(
+                self._placed(model, self._values(model, written, count, 0.0), form, kind)
+            )
         form = form or self._default_form(model)
         least = self._least_step(model, style, form)
         return lambda count: changed(self._numbers(model, written, form, unit, count, least))
+
+    def _placed(
+        self, model: ScaleModel, values: Sequence[float], form: str, kind: object
+    ) -> tuple[Tick, ...]:
+        """Ticks that are written as something else than the scale is of (``formatType``)."""
+        found = []
+        for value in values:
+            place = model.position(value)
+            if place is not None and math.isfinite(place):
+                label = written_as(value, form, kind, self.writer.language)
+                found.append(Tick(place, label, "", value))
+        return tuple(found)
 
     @staticmethod
     def _default_form(model: ScaleModel) -> str:
@@ -171,24 +199,6 @@ class GuideMaker:
         given = _number(style.get("tickMinStep"))
         counts = all(use.channel.aggregate in ("count", "distinct") for use in model.uses)
         return given or (1.0 if form == "d" or counts else 0.0)
-
-    def _changer(self, given: object) -> Callable[[tuple[Tick, ...]], tuple[Tick, ...]]:
-        """What ``labelExpr`` makes of the labels."""
-        if not isinstance(given, Expression):
-            return lambda ticks: ticks
-        write = given.bind(self.scope.signals, self.writer.language)
-
-        def changed(ticks: tuple[Tick, ...]) -> tuple[Tick, ...]:
-            found = []
-            for rank, tick in enumerate(ticks):
-                index = rank / max(len(ticks) - 1, 1)
-                text = write({"value": tick.value, "label": tick.label, "index": index})
-                lines = text if isinstance(text, list | tuple) else [text]
-                words = " ".join("" if line is None else str(line) for line in lines)
-                found.append(Tick(tick.position, words, "", tick.value))
-            return tuple(found)
-
-        return changed
 
     def _categories(
         self, model: ScaleModel, written: tuple[object, ...] | None
@@ -216,19 +226,7 @@ class GuideMaker:
         count: int,
         least: float,
     ) -> tuple[Tick, ...]:
-        scale = model.scale
-        assert isinstance(scale, ContinuousScale)
-        if not model.domain:
-            return ()
-        values: Sequence[float]
-        if written is not None:
-            values = [float(value) for value in written if isinstance(value, int | float)]
-        elif model.bins is not None and model.bins[2] > 0:
-            values = _bin_ticks(model.bins, count)
-        else:
-            values = _spaced_ticks(scale, count, least)
-            if model.type == "log":
-                values = _thinned_log(values, count)
+        values = self._values(model, written, count, least)
         write = self._tick_format(values, form, unit, model)
         found = []
         for value in values:
@@ -236,6 +234,22 @@ class GuideMaker:
             if place is not None and math.isfinite(place):
                 found.append(Tick(place, write(value), "", value))
         return tuple(found)
+
+    @staticmethod
+    def _values(
+        model: ScaleModel, written: tuple[object, ...] | None, count: int, least: float
+    ) -> Sequence[float]:
+        """Where the ticks of an axis of numbers are."""
+        scale = model.scale
+        assert isinstance(scale, ContinuousScale)
+        if not model.domain:
+            return ()
+        if written is not None:
+            return [float(value) for value in written if isinstance(value, int | float)]
+        if model.bins is not None and model.bins[2] > 0:
+            return _bin_ticks(model.bins, count)
+        values = _spaced_ticks(scale, count, least)
+        return _thinned_log(values, count) if model.type == "log" else values
 
     def _tick_format(
         self, values: Sequence[float], form: str, unit: str, model: ScaleModel
@@ -247,27 +261,12 @@ class GuideMaker:
         self,
         model: ScaleModel,
         channel: Channel,
-        written: tuple[object, ...] | None,
+        moments: Sequence[float],
         form: str | Mapping[str, object],
-        count: int,
     ) -> tuple[Tick, ...]:
-        if len(model.domain) < 2:
-            ends = [value for value in model.domain if isinstance(value, int | float)]
-            low = high = float(ends[0]) if ends else math.nan
-        else:
-            low, high = float(model.domain[0]), float(model.domain[-1])  # type: ignore[arg-type]
-        if not (math.isfinite(low) and math.isfinite(high)):
-            return ()
-        language = self.writer.language
-        if written is not None:
-            moments = [float(value) for value in written if isinstance(value, int | float)]
-        else:
-            own = self._own_moments(model)
-            moments = list(own) if 0 < len(own) <= count else list(time_ticks(low, high, count))
-        if not moments:
-            moments = [low]
-        if not form and channel.time_unit is not None:
-            form = default_format(channel.time_unit.unit)
+        language, unit = self.writer.language, channel.time_unit
+        if not form and unit is not None:
+            form = default_format(unit.unit)
         precision = "" if form else tick_unit(moments)
         found: list[Tick] = []
         year: int | None = None
@@ -282,22 +281,43 @@ class GuideMaker:
                 label = _moment_label(moment, precision, language)
                 if precision != "year" and day.year != year:
                     context, year = str(day.year), day.year
+            if unit is not None and found and found[-1].label == label:
+                continue  # noon of a day that has its tick already
             found.append(Tick(place, label, context, moment))
         return tuple(found)
 
-    @staticmethod
-    def _own_moments(model: ScaleModel) -> tuple[float, ...]:
-        """The dates of the data, where they are few: each deserves a tick."""
+    def _moments(
+        self, model: ScaleModel, written: tuple[object, ...] | None, wanted: object, count: int
+    ) -> list[float]:
+        """Where the ticks of an axis of time are."""
+        known = [value for value in model.domain if isinstance(value, int | float)]
+        if not known or not all(map(math.isfinite, known)):
+            return []
+        ends = float(known[0]), float(known[-1])
+        if written is not None:
+            given = (to_time(value) for value in written)
+            return [value for value in given if value is not None]
+        if isinstance(wanted, str | Mapping):
+            return list(time_ticks(*ends, wanted)) or [ends[0]]
+        own = self._own_moments(model)
+        if 0 < len(own) <= count:
+            return list(own)
+        return list(time_ticks(*ends, count)) or [ends[0]]
+
+    def _own_moments(self, model: ScaleModel) -> tuple[float, ...]:
+        """The days of a lesson's table, where they are few: each deserves a tick."""
         found: set[float] = set()
         for use in model.uses:
             name = column(use.channel)
             if not has_field(use.channel):
                 continue
+            if self.writer.column(use.data, use.channel) is None:
+                return ()
             for row in use.rows():
                 value = row.get(name)
                 if isinstance(value, int | float) and math.isfinite(value):
                     found.add(float(value))
-                if len(found) > MOST_ENTRIES:
+                if len(found) > MOST_MOMENTS:
                     return ()
         return tuple(sorted(found)) if len(found) > 1 else ()
 
@@ -342,20 +362,31 @@ class GuideMaker:
         main = group[0]
         use = next(one for one in main.uses if has_field(one.channel))
         names = tuple(model.channel for model in group)
-        style = self._computed(use.channel.legend or NOTHING)
+        given = section(self.config, "legend")
+        style = evaluated({**given, **(use.channel.legend or NOTHING)}, self.scope)
+        if style.get("disable") is True:
+            return None
         unit = self._unit(main)
         orient = str(style.get("orient") or "right")
-        if main.type in CONTINUOUS and main.channel in COLOURS:
+        ramp = main.type in CONTINUOUS and main.channel in COLOURS
+        if ramp and style.get("type") != "symbol":
             return self._gradient(title, main, names, style, unit, orient)
         values = style.get("values")
         entries = list(values) if isinstance(values, tuple | list) else self._entries(main, style)
-        change = self._changer(style.get("labelExpr"))
-        items = []
-        for value, label in self._named(main, entries, style, unit)[:MOST_ENTRIES]:
-            changed = change((Tick(0.0, label, "", value),))[0].label
-            items.append(_sample(group, value, changed, use))
+        named = self._named(main, entries, style, unit)
+        named = [pair for pair in named if main.channel != "size" or main.place(pair[0]) != 0]
+        most = _number(style.get("symbolLimit"))
+        most = MOST_ENTRIES if most is None else int(most) if most > 0 else len(named)
+        ticks = tuple(Tick(0.0, label, "", value) for value, label in named)
+        changed = changer(style.get("labelExpr"), self.scope)(ticks)
+        shown = changed[: most - 1] if len(changed) > most else changed
+        symbol = str(style.get("symbolType") or "")
+        items = [_sample(group, tick.value, tick.label, use, symbol) for tick in shown]
         if not items:
             return None
+        if len(shown) < len(changed):
+            rest = more_entries(len(changed) - len(shown), self.writer.language)
+            items.append(LegendItem(rest, size=0.0, opacity=0.0))
         line = use.data.unit.mark.type in _STROKED and "shape" not in names
         return Legend(title, "symbols", names, main.name, tuple(items), line, orient=orient,
                       field=column(use.channel))  # fmt: skip
@@ -383,10 +414,7 @@ class GuideMaker:
             low, high = float(model.domain[0]), float(model.domain[-1])  # type: ignore[arg-type]
             return list(time_ticks(low, high, wanted))
         assert isinstance(model.scale, ContinuousScale)
-        values = [
-            value for value in model.scale.ticks(wanted) if value != 0 or model.channel != "size"
-        ]
-        return list(values)
+        return list(model.scale.ticks(wanted))
 
     def _named(
         self, model: ScaleModel, entries: Sequence[object], style: Mapping[str, object], unit: str
@@ -472,7 +500,9 @@ def _each_apart(models: Iterable[ScaleModel], apart: Container[str]) -> Iterator
             yield model
 
 
-def _sample(group: Sequence[ScaleModel], value: object, label: str, use: Use) -> LegendItem:
+def _sample(
+    group: Sequence[ScaleModel], value: object, label: str, use: Use, symbol: str = ""
+) -> LegendItem:
     """How an entry's sample looks: every channel of the legend has its say."""
     own, mark = use.data.unit.mark, use.data.unit.mark.type
     filled = own.get("filled", mark not in ("point", *_STROKED)) is not False
@@ -486,6 +516,7 @@ def _sample(group: Sequence[ScaleModel], value: object, label: str, use: Use) ->
     dash: tuple[object, ...] = ()
     if mark in ("bar", "rect", "area", "arc", "geoshape", "square"):
         shape = "square"
+    shape = symbol or shape
     for model in group:
         found = model.place(value)
         if model.channel == "color":
@@ -546,7 +577,7 @@ def _bin_ticks(bins: tuple[float, float, float], count: int) -> list[float]:
     number = round((stop - start) / step)
     if not 0 < number < 10_000:
         return [start, stop]
-    every = max(1, math.ceil(number / max(count, 1)))
+    every = max(1, math.ceil(number / max(2 * count, 1)))
     return [start + rank * step for rank in range(0, number + 1, every)]
 
 

@@ -9,15 +9,23 @@ from typing import Any
 
 import numpy as np
 
-from desktop_app.charts.resolving.domains import order_key
 from desktop_app.charts.resolving.encoder import Encoder, nth
-from desktop_app.charts.resolving.flow import PATHS
-from desktop_app.charts.spec.fields import column, has_field, is_binned, path_columns
+from desktop_app.charts.resolving.invalid import valid_mask
+from desktop_app.charts.resolving.placing import Placer
+from desktop_app.charts.spec.fields import (
+    PATHS,
+    column,
+    has_field,
+    is_aggregated,
+    is_binned,
+    path_columns,
+)
 from desktop_app.charts.spec.grammar import UNSET, Properties, Sort
+from desktop_app.charts.spec.marks import REDUCED_OPACITY, is_filled
 from desktop_app.charts.transforms.base import Rows
+from desktop_app.charts.transforms.ordering import sort_key
 
 DEFAULT_COLOUR = "series:0"
-_FILLED = ("bar", "area", "circle", "square", "text", "tick", "rect", "arc", "trail", "geoshape")
 _STYLE = (
     "interpolate", "tension", "cornerRadius", "cornerRadiusEnd", "cornerRadiusTopLeft",
     "cornerRadiusTopRight", "cornerRadiusBottomLeft", "cornerRadiusBottomRight", "align",
@@ -46,10 +54,11 @@ Formats = Callable[[str, object], str]
 """From a channel's name and a value to what is written."""
 
 
-def make_items(encoder: Encoder, write: Formats) -> Items:
-    """The items that ``encoder``'s unit draws."""
+def make_items(placer: Placer, write: Formats) -> Items:
+    """The items that ``placer``'s unit draws."""
+    encoder = placer.encoder
     items = Items(encoder.rows)
-    items.columns = _positions(encoder)
+    items.columns = _positions(placer)
     items.columns.update(_paint(encoder))
     items.style = {name: value for name in _STYLE if (value := encoder.prop(name)) is not None}
     mark = encoder.mark
@@ -73,36 +82,37 @@ def make_items(encoder: Encoder, write: Formats) -> Items:
 # -- positions -----------------------------------------------------------------------
 
 
-def _positions(encoder: Encoder) -> dict[str, object]:
-    mark, orient = encoder.mark, encoder.data.orient
+def _positions(placer: Placer) -> dict[str, object]:
+    mark, orient = placer.encoder.mark, placer.encoder.data.orient
     if mark in ("bar", "rect"):
-        x, x2 = encoder.span("x")
-        y, y2 = encoder.span("y")
+        x, x2 = placer.span("x")
+        y, y2 = placer.span("y")
         return {"x": x, "x2": x2, "y": y, "y2": y2}
     if mark == "tick":
-        return _tick(encoder, orient)
+        return _tick(placer, orient)
     if mark == "rule":
-        return _rule(encoder, orient)
+        return _rule(placer, orient)
     if mark == "area":
-        return _area(encoder, orient)
+        return _area(placer, orient)
     if mark == "arc":
-        return _arc(encoder)
+        return _arc(placer)
     if mark == "geoshape":
         return {}
     found: dict[str, object] = {
-        "x": encoder.point("x", encoder.width / 2),
-        "y": encoder.point("y", encoder.height / 2),
+        "x": placer.point("x", placer.length("x") / 2),
+        "y": placer.point("y", placer.length("y") / 2),
     }
-    if mark == "text" and ("theta" in encoder.encoding or "radius" in encoder.encoding):
-        return _polar(encoder, found)
+    encoding = placer.encoder.encoding
+    if mark == "text" and ("theta" in encoding or "radius" in encoding):
+        return _polar(placer, found)
     return found
 
 
-def _tick(encoder: Encoder, orient: str) -> dict[str, object]:
+def _tick(placer: Placer, orient: str) -> dict[str, object]:
     along, across = ("x", "y") if orient == "horizontal" else ("y", "x")
-    start, end = encoder.span(along)
-    centre = encoder.point(across, encoder.length(across) / 2)
-    half = encoder.number("thickness", 1.0) / 2
+    start, end = placer.span(along)
+    centre = placer.point(across, placer.length(across) / 2)
+    half = placer.encoder.number("thickness", 1.0) / 2
     return {
         along: start,
         f"{along}2": end,
@@ -111,54 +121,45 @@ def _tick(encoder: Encoder, orient: str) -> dict[str, object]:
     }
 
 
-def _rule(encoder: Encoder, orient: str) -> dict[str, object]:
+def _rule(placer: Placer, orient: str) -> dict[str, object]:
     found: dict[str, object] = {}
-    for name, other in (("x", "vertical"), ("y", "horizontal")):
-        way = "horizontal" if name == "x" else "vertical"
-        if orient != other:
-            start, end = encoder.range(name, "max" if orient == way else "mid")
+    for name, along, across in (("x", "horizontal", "vertical"), ("y", "vertical", "horizontal")):
+        if orient != across:
+            start, end = placer.range(name, "zero-or-max" if orient == along else "middle")
         else:
-            start = end = encoder.point(name, encoder.length(name) / 2)
+            start = end = placer.point(name, placer.length(name) / 2)
         found[name], found[f"{name}2"] = start, end
     return found
 
 
-def _area(encoder: Encoder, orient: str) -> dict[str, object]:
-    if orient == "horizontal":
-        x, x2 = encoder.range("x", "min")
-        y = encoder.point("y", encoder.height / 2)
-        return {"x": x, "x2": x2, "y": y, "y2": y}
-    y, y2 = encoder.range("y", "min")
-    x = encoder.point("x", 0.0)
-    return {"x": x, "x2": x, "y": y, "y2": y2}
+def _area(placer: Placer, orient: str) -> dict[str, object]:
+    if not orient:  # nothing says what it is of: a line
+        x, y = (placer.point(name, placer.default(name, "zero-or-min")) for name in ("x", "y"))
+        return {"x": x, "x2": x, "y": y, "y2": y}
+    along, across = ("x", "y") if orient == "horizontal" else ("y", "x")
+    start, end = placer.range(along, "zero-or-min")
+    place = placer.point(across, placer.default(across, "zero-or-min"))
+    return {along: start, f"{along}2": end, across: place, f"{across}2": place}
 
 
-def _arc(encoder: Encoder) -> dict[str, object]:
-    theta, theta2 = encoder.span("theta")
-    radius, radius2 = encoder.span("radius")
-    outer, inner = encoder.prop("outerRadius"), encoder.prop("innerRadius")
-    if isinstance(outer, int | float) and "radius" not in encoder.encoding:
-        radius = float(outer)
-    if isinstance(inner, int | float) and "radius2" not in encoder.encoding:
-        radius2 = float(inner)
-    offsets = {name: encoder.number(name, 0.0) for name in ("radiusOffset", "radius2Offset")}
+def _arc(placer: Placer) -> dict[str, object]:
+    theta, theta2 = placer.span("theta")
+    radius, radius2 = placer.span("radius")
     return {
-        "x": encoder.point("x", encoder.width / 2),
-        "y": encoder.point("y", encoder.height / 2),
+        "x": placer.point("x", placer.length("x") / 2),
+        "y": placer.point("y", placer.length("y") / 2),
         "startAngle": theta2,
         "endAngle": theta,
-        "innerRadius": radius2 + offsets["radius2Offset"],
+        "innerRadius": radius2,
         "outerRadius": radius,
+        "padAngle": placer.encoder.number("padAngle", 0.0),
     }
 
 
-def _polar(encoder: Encoder, centre: dict[str, object]) -> dict[str, object]:
+def _polar(placer: Placer, centre: dict[str, object]) -> dict[str, object]:
     """A text at an angle and a distance from the centre, clockwise from the top."""
-    theta = encoder.point("theta", 0.0)
-    radius = encoder.point("radius", 0.0)
-    given = encoder.prop("radius")
-    if isinstance(given, int | float) and "radius" not in encoder.encoding:
-        radius = float(given) + encoder.number("radiusOffset", 0.0)
+    theta = placer.point("theta", placer.default("theta", "zero-or-max") / 2)
+    radius = placer.point("radius", placer.default("radius", "zero-or-max") / 2)
     x, y = centre["x"], centre["y"]
     return {"x": x + radius * np.sin(theta), "y": y - radius * np.cos(theta)}  # type: ignore[operator]
 
@@ -168,36 +169,27 @@ def _polar(encoder: Encoder, centre: dict[str, object]) -> dict[str, object]:
 
 def _paint(encoder: Encoder) -> dict[str, object]:
     """Fill and stroke, as Vega-Lite's ``encode/color.ts``, and what goes with them."""
-    filled = encoder.prop("filled")
-    fills = bool(filled) if isinstance(filled, bool) else encoder.mark in _FILLED
+    main, other = ("fill", "stroke") if is_filled(encoder.data.unit) else ("stroke", "fill")
     colour = encoder.each("color", "ink" if encoder.mark in _INKED else DEFAULT_COLOUR)
-    main, other = ("fill", "stroke") if fills else ("stroke", "fill")
-    found: dict[str, object] = {main: colour, other: None}
+    found = {main: encoder.each(main, colour), other: encoder.each(other)}
+    if main not in encoder.data.unit.mark.written:  # a fill or a stroke of its own wins
+        found[main] = encoder.attribute("color", found[main])
     for name in ("fill", "stroke"):
-        given = encoder.each(name)
-        if given is not None:
-            found[name] = given
-    found[main] = encoder.attribute("color", found[main])
-    for name in ("fill", "stroke"):
-        if name in encoder.encoding:
-            found[name] = encoder.attribute(name, found[name])
+        found[name] = _without_transparent(encoder.attribute(name, found[name]))
     for name in _PLAIN:
-        value = encoder.attribute(name, encoder.each(name))
+        value = encoder.attribute(name, encoder.each(name, _default(encoder, name)))
         if value is not None:
-            found[name] = (
-                tuple(value)
-                if name == "strokeDash"
-                and isinstance(value, list)
-                and (name not in encoder.encoding)
-                else value
-            )
-    given = "opacity" in found or "fillOpacity" in found
-    aggregated = any(channel.aggregate for channel in encoder.encoding.values())
-    if encoder.mark in _FADED and not given and not aggregated:
-        found["opacity"] = 0.7
-    for name in ("fill", "stroke"):
-        found[name] = _without_transparent(found[name])
+            whole = name == "strokeDash" and name not in encoder.encoding
+            found[name] = tuple(value) if whole and isinstance(value, list) else value
     return found
+
+
+def _default(encoder: Encoder, name: str) -> float | None:
+    """Symbols of single rows let through what is under them."""
+    if name != "opacity" or encoder.mark not in _FADED or is_aggregated(encoder.encoding):
+        return None
+    sets = encoder.data.unit.mark.get("fillOpacity") is not None
+    return None if sets else REDUCED_OPACITY
 
 
 def _without_transparent(value: object) -> object:
@@ -280,7 +272,7 @@ def _join(encoder: Encoder, items: Items) -> None:
         items.rows = [rows[rank] for rank in order]
         items.columns = {name: _taken(value, order) for name, value in items.columns.items()}
     items.paths = tuple(paths)
-    items.defined = _defined(items.columns, len(rows))
+    items.defined = _defined(encoder, items)
 
 
 def _taken(value: object, order: Sequence[int]) -> object:
@@ -313,7 +305,7 @@ def _by_order(encoder: Encoder) -> list[object]:
     order = encoder.encoding["order"]
     keys: list[list[object]] = []
     for one in (order, *order.also):
-        values: list[object] = [order_key(value) for value in encoder.cells(column(one))]
+        values: list[object] = [sort_key(value) for value in encoder.cells(column(one))]
         if isinstance(one.sort, Sort) and one.sort.order == "descending":
             ranked = {key: -rank for rank, key in enumerate(sorted(set(values)))}  # type: ignore[type-var]
             values = [ranked[value] for value in values]
@@ -321,12 +313,17 @@ def _by_order(encoder: Encoder) -> list[object]:
     return [tuple(parts) for parts in zip(*keys, strict=True)]
 
 
-def _defined(columns: Mapping[str, object], count: int) -> list[bool] | None:
-    """Which vertices have a place; None where all have."""
+def _defined(encoder: Encoder, items: Items) -> list[bool] | None:
+    """Which vertices have a place, and values that break no path; None where all have."""
+    count = len(items.rows)
     known = np.ones(count, bool)
     for name in ("x", "y", "x2", "y2"):
-        if name in columns:
-            known &= np.isfinite(np.broadcast_to(np.asarray(columns[name], float), count))
+        if name in items.columns:
+            known &= np.isfinite(np.broadcast_to(np.asarray(items.columns[name], float), count))
+    for name, model in encoder.scales.items():
+        channel = encoder.encoding.get(name)
+        if channel is not None and channel.field and encoder.invalid.breaks(channel, model.type):
+            known &= valid_mask(items.rows, column(channel))
     return None if known.all() else known.tolist()
 
 

@@ -6,20 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop_app.charts.expressions.syntax import Expression
-from desktop_app.charts.resolving.domains import Use, ascending, order_key
+from desktop_app.charts.resolving.domains import Use, identity
 from desktop_app.charts.resolving.flow import Cell, UnitData, prepare, split
+from desktop_app.charts.resolving.invalid import valid_rows
 from desktop_app.charts.resolving.predicting import open_domain
 from desktop_app.charts.resolving.ranges import plot_length, set_range
-from desktop_app.charts.resolving.scales import (
-    OFFSETS,
-    POLAR,
-    ScaleModel,
-    build_scale,
-    scale_type,
-    settle_domain,
-)
+from desktop_app.charts.resolving.scales import ScaleModel, build_scale, scale_type
+from desktop_app.charts.resolving.widening import settle_domain
+from desktop_app.charts.scaling.kinds import TIMES
 from desktop_app.charts.sources import ChartSource, as_data
-from desktop_app.charts.spec.fields import SCALED, column, effective, has_field, plain
+from desktop_app.charts.spec.aligning import in_order_of_colours
+from desktop_app.charts.spec.fields import OFFSETS, SCALED, column, effective, has_field, plain
 from desktop_app.charts.spec.grammar import (
     CONTINUOUS,
     UNSET,
@@ -29,8 +26,10 @@ from desktop_app.charts.spec.grammar import (
     Specification,
     Unit,
 )
+from desktop_app.charts.spec.marks import is_filled
 from desktop_app.charts.transforms.aggregate import Aggregate, Op
 from desktop_app.charts.transforms.base import Rows, Scope, Selected
+from desktop_app.charts.transforms.ordering import ascending, sort_key
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import ProblemLog
 
@@ -49,7 +48,7 @@ class ChartModel:
     units: list[UnitData]
     scope: Scope
     own_signals: Mapping[str, object]
-    cells: list[Cell] = field(default_factory=lambda: [{}])
+    cells: list[Cell] = field(default_factory=lambda: [Cell()])
     columns: int = 1
     scales: dict[str, ScaleModel] = field(default_factory=dict)
     named: dict[tuple[int, str, int], str] = field(default_factory=dict)
@@ -115,20 +114,22 @@ def build_model(
 ) -> ChartModel:
     """Everything that a scene is drawn from."""
     numbers = source.signals(parameters)
-    own = _own_signals(specification.params, numbers, inputs, language)
+    own: dict[str, object] = {}
     chosen = {**_initial_selections(specification), **selections}
     scope = Scope(
         signals=_Signals(numbers, own), selections=chosen, language=language,
         load=lambda data: source.rows(as_data(data), specification, log),
     )  # fmt: skip
+    _set_own_signals(own, specification.params, numbers, inputs, scope)
     units = []
     for unit in specification.units:
         unit = _effective(unit, concealed=concealed)
         rows = source.rows(unit.data, specification, log)
-        units.append(prepare(unit, rows, specification.facet, scope))
+        units.append(prepare(unit, rows, specification.facet, specification.config, scope))
     model = ChartModel(specification, units, scope, own)
     _lay_out_plots(model, log)
     for data in units:
+        data.is_alone = len(units) == 1
         split(data, specification.facet, model.cells, scope)
     _add_scales(model, source)
     return model
@@ -154,25 +155,24 @@ class _Signals(Mapping[str, object]):
         return len(self._own) + len(self._numbers)
 
 
-def _own_signals(
+def _set_own_signals(
+    own: dict[str, object],
     params: Sequence[Param],
     numbers: Mapping[str, object],
     inputs: Mapping[str, object],
-    language: str,
-) -> dict[str, object]:
+    scope: Scope,
+) -> None:
     """The chart's parameters; one that the lesson has too follows the lesson's."""
-    own: dict[str, object] = {"width": 300.0, "height": 300.0}
+    own.update(width=300.0, height=300.0)
     for param in params:
         if param.select or param.name in numbers:
             continue
         if param.name in inputs:
             own[param.name] = inputs[param.name]
         elif param.expression is not None:
-            scope = _Signals(numbers, own)
-            own[param.name] = param.expression.bind(scope, language)({})
+            own[param.name] = scope.value(param.expression)
         else:
             own[param.name] = None if param.value is UNSET else param.value
-    return own
 
 
 def _initial_selections(specification: Specification) -> dict[str, Selected]:
@@ -214,6 +214,7 @@ def _effective(unit: Unit, *, concealed: bool) -> Unit:
 
     An order by value would tell the values of a chart whose data are held back.
     """
+    unit = in_order_of_colours(unit)
     encoding = dict(unit.encoding)
     for offset in OFFSETS:
         main = encoding.get(offset[0])
@@ -221,6 +222,11 @@ def _effective(unit: Unit, *, concealed: bool) -> Unit:
             continue
         if main.time_unit is None and main.bin is None and encoding[offset].has_data:
             del encoding[offset]
+    size = encoding.get("size")
+    if unit.mark.type == "line" and size is not None and size.aggregate:
+        del encoding["size"]  # a line has one width; a trail would have several
+    if ("fill" if is_filled(unit) else "stroke") in encoding:
+        encoding.pop("color", None)
     if concealed:
         for name, channel in encoding.items():
             sort = channel.sort
@@ -239,12 +245,12 @@ def _lay_out_plots(model: ChartModel, log: ProblemLog) -> None:
     rows = _facet_values(model, facet.row)
     columns = _facet_values(model, facet.wrap or facet.column)
     model.columns = max(len(columns), 1)
-    cells = [{**one, **two} for one in rows for two in columns]
+    cells = [Cell(one, two) for one in rows for two in columns]
     if len(cells) > MOST_PLOTS:
         log.warning(
             "too-many-plots", model.specification.location, count=len(cells), limit=MOST_PLOTS
         )
-    model.cells = cells[:MOST_PLOTS]  # type: ignore[assignment]
+    model.cells = cells[:MOST_PLOTS]
 
 
 def _facet_values(model: ChartModel, channel: Channel | None) -> list[dict[str, object]]:
@@ -256,17 +262,20 @@ def _facet_values(model: ChartModel, channel: Channel | None) -> list[dict[str, 
     for data in model.units:
         for row in data.raw:
             if name in row:
-                values.setdefault(row[name], row[name])
-    found = list(values)
+                values.setdefault(identity(row[name]), row[name])
+    found = list(values.values())
     sort = channel.sort
     if sort is None:
         return [{name: value} for value in found]
     if isinstance(sort, Sort) and sort.values:
-        ranks = {value: rank for rank, value in enumerate(sort.values)}
-        found.sort(key=lambda value: ranks.get(value, len(ranks)))
+        ranks = {identity(value): rank for rank, value in enumerate(sort.values)}
+        found.sort(key=lambda value: ranks.get(identity(value), len(ranks)))
     elif isinstance(sort, Sort) and (sort.field or sort.op):
         keys = _aggregates(model.units, name, sort)
-        found.sort(key=lambda value: order_key(keys.get(value)), reverse=sort.order == "descending")
+        found.sort(
+            key=lambda value: sort_key(keys.get(identity(value))),
+            reverse=sort.order == "descending",
+        )
     else:
         descending = isinstance(sort, Sort) and sort.order == "descending"
         found = ascending(found, descending=descending)
@@ -278,7 +287,7 @@ def _aggregates(units: Sequence[UnitData], name: str, sort: Sort) -> dict[object
     found = Aggregate((name,), (Op(sort.op or "mean", plain(sort.field), "sort"),)).apply(
         rows, Scope()
     )
-    return {row.get(name): row.get("sort") for row in found}
+    return {identity(row.get(name)): row.get("sort") for row in found}
 
 
 # -- scales --------------------------------------------------------------------------
@@ -291,6 +300,7 @@ def _add_scales(model: ChartModel, source: ChartSource) -> None:
     for name, uses in single.items():
         model.hidden[name] = build_scale(name, uses, model.specification.config)
     both = [*model.scales.values(), *model.hidden.values()]
+    _leave_out_invalid(model)
     everything = {**model.scales, **model.hidden}
     for one in both:
         if one.channel in OFFSETS or one.type in ("band", "point"):
@@ -302,13 +312,44 @@ def _add_scales(model: ChartModel, source: ChartSource) -> None:
     first = sorted(both, key=lambda one: _ORDER.get(one.channel, 2))
     for one in first:
         if one.type not in ("band", "point") and one.channel not in OFFSETS:
-            settle_domain(one, model.width if one.channel == "x" else model.height, model.scope)
+            settle_domain(one, _own_length(model, one), model.scope)
             _follow_selection(model, one)
             predict = model.specification.meta.predict
             if predict is not None:
                 open_domain(one, predict, source, model.scope.language)
         others = {**model.scales, **_siblings(model, one)}
-        set_range(one, model.width, model.height, others, model.scope)
+        sides = (model.width, model.height)
+        set_range(one, sides, others, model.specification, model.scope)
+
+
+def _own_length(model: ChartModel, one: ScaleModel) -> float:
+    """The pixels that a position scale has: its own, where layers do not share it."""
+    if one.channel in ("x", "y") and one.name in model.scales and one.name != one.channel:
+        return plot_length(model.specification, one.channel, {one.name: one})
+    return model.width if one.channel == "x" else model.height
+
+
+def _leave_out_invalid(model: ChartModel) -> None:
+    """Part the rows that are drawn from those that scales see (Vega-Lite's filterInvalid)."""
+    for rank, data in enumerate(model.units):
+        invalid = data.invalid
+        for cell, rows in enumerate(data.main):
+            kept = rows
+            if not (invalid.drawn_whole and invalid.scaled_whole):
+                scales = model.scales_of(rank, cell)
+                names = {  # Vega-Lite keeps one test a field: the last channel's
+                    one.field: column(one)
+                    for name, scale in scales.items()
+                    if (one := effective(data.encoding.get(name))) is not None
+                    and has_field(one)
+                    and invalid.is_tested(one, scale.type)
+                }
+                kept = valid_rows(rows, tuple(names.values()))
+            data.main[cell] = rows if invalid.drawn_whole else kept
+            data.scaled.append(rows if invalid.scaled_whole else kept)
+        if data.together is not None and not invalid.scaled_whole:
+            kept_rows = {id(row) for rows in data.scaled for row in rows}
+            data.together = [row for row in data.together if id(row) in kept_rows]
 
 
 _ORDER = {"x": 0, "y": 0, "xOffset": 1, "yOffset": 1}
@@ -349,7 +390,7 @@ def _uses(model: ChartModel) -> tuple[dict[str, list[Use]], dict[str, list[Use]]
             scale = _scale_name(specification, data.unit, name)
             if scale == name and _clashes(model, name, data):
                 scale = _own_name(data.unit, name)
-            alone = "independent" if name in POLAR else "shared"
+            alone = "independent" if name == "theta" else "shared"
             if faceted and specification.resolution("scale", name, alone) == "independent":
                 for cell in range(len(model.cells)):
                     own = f"child_{name}#{cell}"
@@ -374,17 +415,24 @@ def _own_name(unit: Unit, channel: str) -> str:
     return f"{'_'.join(parts[:2])}_{channel}"
 
 
-_FAMILIES = {"band": "position", "point": "position", "time": "time", "utc": "time",
-             "ordinal": "ordinal", "bin-ordinal": "ordinal"}  # fmt: skip
+_FAMILIES = {
+    **dict.fromkeys(("band", "point"), "position"), **dict.fromkeys(TIMES, "time"),
+    **dict.fromkeys(("quantile", "quantize", "threshold"), "steps"),
+    "ordinal": "ordinal", "bin-ordinal": "bins",
+}  # fmt: skip
+"""Types that can be one scale (``scaleCompatible``); all others are of numbers."""
 
 
 def _clashes(model: ChartModel, name: str, data: UnitData) -> bool:
     """Whether layers ask one channel for scales that can't be one: of numbers and of names."""
-    families = set()
+    families: dict[str, Channel] = {}
     for other in model.units:
         channel = effective(other.encoding.get(name))
         if channel is None or not channel.has_data or channel.scale is None:
             continue
         kind = scale_type(channel, Use(other, name))
-        families.add(_FAMILIES.get(kind, "number"))
-    return len(families) > 1 and families != {"position", "time"}
+        families[_FAMILIES.get(kind, "number")] = channel
+    if families.keys() == {"position", "time"}:  # dates as categories have a place in time
+        ranked, dated = families["position"], families["time"]
+        return ranked.time_unit is None and ranked.field != dated.field
+    return len(families) > 1

@@ -1,46 +1,35 @@
 """The scales of a chart: one for each channel and name, shared by the units that use it.
 
-Types, properties and defaults are Vega-Lite's (``compile/scale``), domains are then
-widened as Vega does (``vega-encode`` Scale: padding, zero, bounds, nice).
+Types and the way they are merged are Vega-Lite's (``compile/scale``); the properties that
+nobody writes are in :mod:`desktop_app.charts.resolving.scale_defaults`.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from desktop_app.charts.expressions.syntax import Expression
-from desktop_app.charts.resolving.domains import DISCRETE, Domain, Use, domain_of
+from desktop_app.charts.resolving.domains import Use
+from desktop_app.charts.resolving.scale_defaults import scale_defaults
 from desktop_app.charts.scaling.continuous import (
     BinOrdinalScale,
     ContinuousScale,
     QuantileScale,
     QuantizeScale,
     ThresholdScale,
-    nice,
 )
 from desktop_app.charts.scaling.discrete import BandScale, OrdinalScale, PointScale
-from desktop_app.charts.spec.fields import (
-    COLOURS,
-    POSITIONS,
-    SECONDARY,
-    column,
-    has_field,
-    is_binned,
-)
-from desktop_app.charts.spec.grammar import NOTHING, UNSET, Channel, Properties, Sort
+from desktop_app.charts.scaling.kinds import CATEGORICAL, CONTINUOUS, DISCRETE, DISCRETIZING, TIMES
+from desktop_app.charts.spec.fields import COLOURS, OFFSETS, POLAR, POSITIONS, is_binned
+from desktop_app.charts.spec.grammar import NOTHING, UNSET, Channel, Properties
 from desktop_app.charts.transforms.base import Scope
-from desktop_app.content.problems import ProblemLog
 
-CONTINUOUS = ("linear", "log", "pow", "sqrt", "symlog", "time", "utc", "identity")
-DISCRETIZING = ("threshold", "quantile", "quantize", "bin-ordinal")
-TIMES = ("time", "utc")
-OFFSETS = ("xOffset", "yOffset")
-POLAR = ("theta", "radius")
-_PRECEDENCE = {"band": -9, "point": -10, "ordinal": -11}
+_PRECEDENCE = {"log": 1, "pow": 1, "sqrt": 1, "symlog": 1, "identity": 1, "point": 10, "band": 11}
+"""Which type units agree on (``scaleTypePrecedence``): the largest."""
+_RANGES = ("range", "scheme")
+_OF_COLOURS = ("interpolate", "scheme", "domainMid")
 _RECTANGLES = ("rect", "bar", "image", "rule", "tick")
-_BAND_DEFAULTS = {"bar": 0.1, "tick": 0.25}
 
 
 @dataclass
@@ -67,6 +56,11 @@ class ScaleModel:
         return self.uses[0].channel
 
     @property
+    def mark(self) -> str:
+        """The type of mark that the scale serves first."""
+        return self.uses[0].data.unit.mark.type
+
+    @property
     def is_discrete(self) -> bool:
         return self.type in DISCRETE
 
@@ -87,13 +81,20 @@ class ScaleModel:
         return self.scale.bandwidth if isinstance(self.scale, BandScale) else 0.0
 
     def zero_or(self, *, largest: bool) -> float | None:
-        """Where zero is, else the smallest (or ``largest``) of the domain."""
-        if not self.domain or self.is_discrete:
-            return None
-        low, high = self.domain[0], self.domain[-1]
-        if self.type not in (*TIMES, "log") and _holds_zero(low, high):
-            return self.position(0)
-        return self.position(high if largest else low)
+        """Where bars start: at zero, else at the smallest (or ``largest``) of the domain."""
+        return self.position(self.zero_or_end(largest=largest))
+
+    def zero_or_end(self, *, largest: bool = False) -> object:
+        """The same as a value of the domain; None where that is empty."""
+        if not self.domain or self._has_zero:
+            return 0.0 if self.domain else None
+        return self.domain[-1 if largest else 0]
+
+    @property
+    def _has_zero(self) -> bool:
+        if self.type in (*TIMES, "log", *CATEGORICAL):
+            return False
+        return self.get("zero") is True or _holds_zero(self.domain[0], self.domain[-1])
 
 
 def _holds_zero(low: object, high: object) -> bool:
@@ -124,10 +125,7 @@ def scale_type(channel: Channel, use: Use) -> str:
         if name in COLOURS or name in ("shape", "strokeDash"):
             return "ordinal"
         if name in (*POSITIONS, *OFFSETS):
-            nested = (
-                f"{name}Offset" in use.data.encoding and use.data.encoding[f"{name}Offset"].has_data
-            )
-            if mark in _RECTANGLES or nested:
+            if mark in _RECTANGLES or use.nested:
                 return "band"
         elif mark == "arc" and name in POLAR:
             return "band"
@@ -149,265 +147,69 @@ def scale_type(channel: Channel, use: Use) -> str:
 
 def _supports(channel: Channel, kind: str) -> bool:
     """Whether a channel of that type and name can have such a scale."""
-    if channel.type in ("ordinal", "nominal") and kind not in DISCRETE:
+    if channel.type in ("ordinal", "nominal") and kind not in CATEGORICAL:
         return False
-    if channel.type == "temporal" and kind in ("linear", "log", "pow", "sqrt", "symlog"):
+    if channel.type == "temporal" and kind not in TIMES:
         return False
-    if channel.type == "quantitative" and kind in TIMES:
+    if channel.type == "quantitative" and kind in (*TIMES, *DISCRETE):
         return False
-    if channel.name in (*POSITIONS, *OFFSETS, *POLAR, "size", "opacity", "strokeWidth", "angle"):
-        return kind != "ordinal" and (kind != "bin-ordinal")
+    if channel.name in (*POSITIONS, *OFFSETS, *POLAR):
+        return kind in (*CONTINUOUS, "band", "point")
     if channel.name in COLOURS:
-        return kind not in ("band", "point") or channel.type in ("ordinal", "nominal")
-    return kind in ("ordinal", "quantize", "quantile", "threshold", "bin-ordinal")
+        return kind != "band"
+    if channel.name in ("shape", "strokeDash"):
+        return kind in ("ordinal", *DISCRETIZING)
+    return kind != "bin-ordinal"
 
 
 def build_scale(name: str, uses: list[Use], config: Properties = NOTHING) -> ScaleModel:
     """The scale that ``uses`` share: its type and properties, no domain yet."""
-    types = [(scale_type(use.channel, use), _is_written(use.channel, "type")) for use in uses]
+    types = [(scale_type(use.channel, use), "type" in (use.channel.scale or {})) for use in uses]
     written = [kind for kind, explicit in types if explicit]
-    kind = written[0] if written else max((kind for kind, _ in types), key=_rank)
+    kind = max(written or [kind for kind, _ in types], key=lambda one: _PRECEDENCE.get(one, 0))
     model = ScaleModel(name, uses[0].name, uses, kind, {}, {})
     for use in uses:
-        scale = use.channel.scale or NOTHING
-        for key, value in scale.items():
-            if key not in ("type", "domain") and key not in model.explicit and value is not None:
+        known = set(model.explicit)
+        for key, value in (use.channel.scale or NOTHING).items():
+            ranged = key in _RANGES and not known.isdisjoint(_RANGES)
+            if key in known or ranged or value is None:
+                continue
+            if takes(kind, key) and (use.name in COLOURS or key not in _OF_COLOURS):
                 model.explicit[key] = value
-        for key, value in _defaults(model, use, scale).items():
+    for use in uses:
+        for key, value in scale_defaults(use, kind, model.explicit, config).items():
             if value is not None:
                 model.properties.setdefault(key, value)
-    own = config.get("scale")
-    if model.get("zero") is None and isinstance(own, Mapping) and isinstance(own.get("zero"), bool):
-        model.properties["zero"] = own["zero"]
     return model
 
 
-def _rank(kind: str) -> int:
-    return _PRECEDENCE.get(kind, 0)
+_TAKERS = {
+    **dict.fromkeys(("domainMax", "domainMid", "domainMin", "domainRaw", "clamp"), CONTINUOUS),
+    **dict.fromkeys(("padding", "rangeMin", "rangeMax"), (*CONTINUOUS, "band", "point")),
+    **dict.fromkeys(("paddingOuter", "align"), ("band", "point")),
+    "nice": (*CONTINUOUS, "quantize", "threshold"), "paddingInner": ("band",),
+    "exponent": ("pow",), "base": ("log",), "constant": ("symlog",),
+    "round": (*CONTINUOUS, "band", "point"),
+    "zero": ("linear", "pow", "sqrt", "symlog", "identity", "quantize"),
+}  # fmt: skip
 
 
-def _is_written(channel: Channel, key: str) -> bool:
-    return bool(channel.scale and key in channel.scale)
-
-
-def _defaults(model: ScaleModel, use: Use, scale: Properties) -> dict[str, object]:
-    """The properties that one unit gives a scale, where nothing is written."""
-    name, channel, kind, data = use.name, use.channel, model.type, use.data
-    mark, orient = data.unit.mark.type, data.orient
-    found: dict[str, object] = {}
-    domain = scale.get("domain")
-    bounded = scale.get("domainMin") is not None or scale.get("domainMax") is not None
-    if not (
-        channel.bin is not None or isinstance(domain, tuple | list) or bounded or kind in TIMES
-    ):
-        found["nice"] = True if name in POSITIONS else None
-    found["zero"] = _zero(use, domain, kind)
-    sort = channel.sort
-    turned = isinstance(sort, Sort) and sort.order == "descending" and not sort.field
-    if kind in CONTINUOUS and turned:
-        found["reverse"] = True
-    nested = f"{name}Offset" in data.encoding and data.encoding[f"{name}Offset"].has_data
-    if name in POSITIONS:
-        across = (orient, name) in (("vertical", "x"), ("horizontal", "y"))
-        spans = has_field(channel) and (channel.bin is not None or channel.time_unit)
-        if kind in CONTINUOUS and mark == "bar" and across and not spans:
-            found["padding"] = 5.0
-        if kind == "point":
-            found["padding"] = 0.5
-        if kind == "band" and "padding" not in model.explicit:
-            inner = 0.2 if nested else _BAND_DEFAULTS.get(mark, 0.0)
-            found["paddingInner"] = inner
-            written = model.explicit.get("paddingInner")
-            found["paddingOuter"] = (
-                0.2
-                if nested
-                else (float(written) / 2 if isinstance(written, int | float) else inner / 2)
-            )
-    elif name in OFFSETS and kind == "point" and "padding" not in model.explicit:
-        found["paddingOuter"] = 0.5
-    return found
-
-
-def _zero(use: Use, domain: object, kind: str) -> bool | None:
-    name, channel, data = use.name, use.channel, use.data
-    mark, orient = data.unit.mark.type, data.orient
-    if domain is not None and domain != "unaggregated" and kind in CONTINUOUS:
-        if isinstance(domain, tuple | list) and domain:
-            low, high = domain[0], domain[-1]
-            if isinstance(low, int | float) and isinstance(high, int | float):
-                return low <= 0 <= high
+def takes(kind: str, key: str) -> bool:
+    """Whether a property has an effect on a scale of type ``kind``."""
+    if key in ("type", "domain"):
         return False
-    if name == "size" and channel.type == "quantitative" and kind not in DISCRETIZING:
-        return True
-    if name in (*POSITIONS, *POLAR) and channel.bin is None:
-        if mark in ("bar", "area", "line", "trail") and (
-            (orient == "horizontal" and name == "y") or (orient == "vertical" and name == "x")
-        ):
-            return False
-        if mark in ("bar", "area") and SECONDARY[name] not in data.encoding:
-            return True
-        return None
-    return False
-
-
-def settle_domain(model: ScaleModel, length: float, scope: Scope) -> None:
-    """Give ``model`` its domain. ``length``: of its range in pixels, where padding needs it."""
-    found: Domain = domain_of(model.uses, model.type, scope)
-    model.written = found.explicit
-    channel = model.first
-    if is_binned(channel) or model.type == "bin-ordinal":
-        for use in model.uses:
-            bins = use.data.bins.get(column(use.channel)) if is_binned(use.channel) else None
-            if bins is not None:  # layers may have bins of their own; one axis shows all
-                start, stop, step = model.bins or (bins.start, bins.stop, bins.step)
-                model.bins = min(start, bins.start), max(stop, bins.stop), step
-    if model.type == "bin-ordinal":
-        model.domain = list(_edges(model.bins))
-        return
-    if model.is_discrete:
-        model.domain = found.values
-        return
-    values = [value for value in found.values if isinstance(value, int | float)]
-    if model.type in ("threshold", "quantile"):
-        model.domain = [*(sorted(map(float, values)) if model.type == "quantile" else values)]
-        return
-    model.domain = list(_widened(model, [float(value) for value in values], length, scope))
-
-
-def _edges(bins: tuple[float, float, float] | None) -> list[float]:
-    if bins is None:
-        return []
-    start, stop, step = bins
-    if not step > 0 or not math.isfinite((stop - start) / step):
-        return [start, stop]
-    count = min(round((stop - start) / step), 1_000)
-    return [start + index * step for index in range(count + 1)]
-
-
-def _widened(
-    model: ScaleModel, domain: list[float], length: float, scope: Scope
-) -> Sequence[float]:
-    """A continuous domain with its padding, zero, bounds, and round ends."""
-    if not domain:
-        bounds = [model.get("domainMin"), model.get("domainMax")]
-        if all(isinstance(bound, int | float) for bound in bounds):
-            return [float(bound) for bound in bounds]  # type: ignore[arg-type]
-        return []
-    zero = model.get("zero")
-    if zero is None:
-        zero = model.bins is None and model.type in ("linear", "pow", "sqrt", "symlog")
-    last = len(domain) - 1
-    if zero and model.type not in ("log", *TIMES):
-        domain[0] = min(domain[0], 0.0) if domain[0] > 0 else domain[0]
-        domain[last] = max(domain[last], 0.0) if domain[last] < 0 else domain[last]
-    for key, at in (("domainMin", 0), ("domainMax", last)):
-        bound = _bound(model, key, scope)
-        if bound is not None:
-            domain[at] = bound
-    middle = model.get("domainMid")
-    if isinstance(middle, int | float) and len(domain) >= 2:
-        domain = [domain[0], float(middle), *domain[-1:]] if len(domain) == 2 else domain
-    padding = model.get("padding")
-    if isinstance(padding, int | float) and padding and domain[0] != domain[-1]:
-        domain = _padded(model, domain, length, float(padding))
-    rounded = model.get("nice")
-    if rounded:
-        return _rounded(model, domain, rounded)
-    return domain
-
-
-def _bound(model: ScaleModel, key: str, scope: Scope) -> float | None:
-    value = model.get(key)
-    if isinstance(value, Expression):
-        value = value.bind(scope.signals, scope.language)({})
-    if value is None:
-        return None
-    if model.type in TIMES and not isinstance(value, int | float):
-        from desktop_app.charts.resolving.domains import _written
-
-        value = _written(value, model.first, scope)
-    return float(value) if isinstance(value, int | float) else None
-
-
-def _rounded(model: ScaleModel, domain: list[float], rounded: object) -> Sequence[float]:
-    if model.type in TIMES:
-        from desktop_app.charts.timeunits import nice as nice_times
-
-        count: object = rounded if not isinstance(rounded, bool) else 10
-        return nice_times(domain[0], domain[-1], count)
-    if model.type == "identity":
-        return domain
-    count = rounded if isinstance(rounded, int | float) and not isinstance(rounded, bool) else 10
-    return nice(
-        model.type,
-        tuple(domain),
-        count,
-        base=_number(model.get("base"), 10.0),
-        exponent=_number(model.get("exponent"), 0.5 if model.type == "sqrt" else 1.0),
-        constant=_number(model.get("constant"), 1.0),
-    )
-
-
-def _number(value: object, default: float) -> float:
-    return float(value) if isinstance(value, int | float) else default
-
-
-def _padded(model: ScaleModel, domain: list[float], length: float, padding: float) -> list[float]:
-    """The domain so that its ends stand ``padding`` pixels inside the range."""
-    share = length / (length - 2 * padding) if length > 2 * padding else 1.0
-    low, high = domain[0], domain[-1]
-    way, back = _transform(model)
-    start, stop = way(low), way(high)
-    if not (math.isfinite(start) and math.isfinite(stop)):
-        return domain
-    middle, half = (start + stop) / 2, (stop - start) / 2 * share
-    return [back(middle - half), *domain[1:-1], back(middle + half)]
-
-
-def _transform(model: ScaleModel) -> tuple[Callable[[float], float], Callable[[float], float]]:
-    if model.type == "log":
-        return (lambda x: math.log(x) if x > 0 else math.nan), math.exp
-    if model.type in ("pow", "sqrt"):
-        power = _number(model.get("exponent"), 0.5 if model.type == "sqrt" else 1.0)
-        return (
-            lambda x: math.copysign(abs(x) ** power, x),
-            lambda x: math.copysign(abs(x) ** (1 / power), x),
-        )
-    if model.type == "symlog":
-        constant = _number(model.get("constant"), 1.0)
-        return (
-            lambda x: math.copysign(math.log1p(abs(x / constant)), x),
-            lambda x: math.copysign(math.expm1(abs(x)) * constant, x),
-        )
-    return (lambda x: x), (lambda x: x)
-
-
-def report_left_out(model: ScaleModel, log: ProblemLog) -> None:
-    """Say how many values a position scale has no place for, where its author may not see it."""
-    if model.channel not in POSITIONS or model.is_discrete or not model.domain:
-        return
-    bounds = [value for value in model.domain if isinstance(value, int | float)]
-    low, high = min(bounds, default=-math.inf), max(bounds, default=math.inf)
-    for use in model.uses:
-        if not use.channel.field or use.data.stack is not None:
-            continue
-        name = column(use.channel)
-        values = [row.get(name) for row in use.rows()]
-        known = [value for value in values if isinstance(value, int | float)]
-        place = use.channel.location
-        if model.type == "log":
-            wrong = sum(1 for value in known if value <= 0 < high)
-            if wrong:
-                log.warning("log-needs-positive", place, channel=use.name, count=wrong)
-                known = [value for value in known if value > 0]
-        if model.written and not use.channel.bin:
-            outside = sum(1 for value in known if not low <= value <= high)
-            if outside:
-                log.warning("outside-domain", place, channel=use.name, count=outside)
+    if key in ("scheme", "interpolate"):
+        return kind not in ("point", "band", "identity")
+    return kind in _TAKERS.get(key, (kind,))
 
 
 def scope_value(value: object, scope: Scope) -> object:
     """``value``, computed where it is an expression."""
-    if isinstance(value, Expression):
-        return value.bind(scope.signals, scope.language)({})
-    return None if value is UNSET else value
+    return None if value is UNSET else scope.value(value)
+
+
+def numeric(value: object, default: float) -> float:
+    """``value`` where it is a finite number, else ``default``."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+        return float(value)
+    return default

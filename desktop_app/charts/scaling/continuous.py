@@ -11,28 +11,22 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.charts.scaling.colours import interpolate_rgb
+from desktop_app.charts.scaling.kinds import TIMES
+from desktop_app.charts.scaling.ramps import Ramp
 from desktop_app.charts.scaling.ticks import linear_ticks, log_ticks, nice_linear, nice_log
+from desktop_app.charts.timeunits import nice as nice_times
+from desktop_app.charts.timeunits import ticks as time_ticks
 
 Floats = NDArray[np.float64]
-TIMES = ("time", "utc")
 
 
 def nice(
-    kind: str,
-    domain: Sequence[float],
-    count: float = 10,
-    *,
-    base: float = 10.0,
-    exponent: float = 1.0,
-    constant: float = 1.0,
+    kind: str, domain: Sequence[float], count: float = 10, *, base: float = 10.0
 ) -> tuple[float, ...]:
     """``domain`` widened to round values as a scale of type ``kind`` counts them."""
     if kind == "log":
         return nice_log(domain, base)
     if kind in TIMES and len(domain) >= 2:
-        from desktop_app.charts.timeunits import nice as nice_times
-
         low, high = nice_times(domain[0], domain[-1], count)
         return (low, *domain[1:-1], high)
     return nice_linear(domain, count)
@@ -42,12 +36,14 @@ def nice(
 class ContinuousScale:
     """From numbers to numbers or colours, piece by piece of the domain.
 
-    ``range`` holds pixels or "#rrggbb". A domain of one point maps to the middle.
+    ``range`` holds pixels; where there is a ``ramp`` the domain is spread over it instead.
+    A domain of one point maps to the middle.
     """
 
     type: str
     domain: tuple[float, ...]
-    range: tuple[object, ...]
+    range: tuple[float, ...] = ()
+    ramp: Ramp | None = None
     clamp: bool = False
     base: float = 10.0
     exponent: float = 1.0
@@ -81,26 +77,21 @@ class ContinuousScale:
 
     @cached_property
     def _ends(self) -> tuple[Floats, Floats]:
-        """Domain (on the linear measure, ascending) and range as numbers (or ranks)."""
-        count = min(len(self.domain), len(self.range))
+        """Domain (on the linear measure, ascending) and the places of its values."""
+        count = len(self.domain)
+        if self.ramp is None:
+            count = min(count, len(self.range))
+            ys = np.array(self.range[:count], float)
+        else:
+            ys = np.linspace(0.0, 1.0, count)
         with np.errstate(all="ignore"):
             xs = self._way(np.array(self.domain[:count], float))
-        ys = np.array(
-            [value if self._is_numeric else rank for rank, value in enumerate(self.range[:count])],
-            float,
-        )
         if count and xs[0] > xs[-1]:
             xs, ys = xs[::-1], ys[::-1]
         return xs, ys
 
-    @cached_property
-    def _is_numeric(self) -> bool:
-        return all(
-            isinstance(value, int | float) and not isinstance(value, bool) for value in self.range
-        )
-
     def positions(self, values: Floats) -> Floats:
-        """The places of many values, NaN where there is none."""
+        """The places (shares of a ramp) of many values, NaN where there is none."""
         if self.type == "identity":
             return np.asarray(values, float)
         xs, ys = self._ends
@@ -119,7 +110,7 @@ class ContinuousScale:
                 found = ys[rank] + share * (ys[rank + 1] - ys[rank])
         if self.clamp:
             found = np.clip(found, ys.min(), ys.max())
-        return np.where(np.isfinite(at), found, np.nan)
+        return np.where(np.isfinite(at) & np.isfinite(found), found, np.nan)
 
     def scale(self, value: object) -> float | str | None:
         """The place, or the colour, of one value; None where it has none."""
@@ -133,22 +124,19 @@ class ContinuousScale:
         at = float(self.positions(np.array([float(value)]))[0])
         if not math.isfinite(at):
             return None
-        return at if self._is_numeric else self._colour(at)
+        return at if self.ramp is None else self.ramp.colour(at)
 
-    def _colour(self, rank: float) -> str:
-        low, high = 0, len(self.range) - 1
-        rank = min(max(rank, low), high)
-        at = min(int(rank), max(high - 1, 0))
-        if high == 0:
-            return str(self.range[0])
-        return interpolate_rgb(str(self.range[at]), str(self.range[at + 1]), rank - at)
+    def places(self, values: Floats) -> list[float] | list[str | None]:
+        """Where many values are: numbers (NaN for none), or colours."""
+        found = self.positions(values)
+        return found.tolist() if self.ramp is None else self.ramp.at(found)
 
     def invert(self, place: float) -> float:
-        """The value at a place; NaN where the range is no interval of numbers."""
+        """The value at a place, pixels or a share of the ramp; NaN where there is none."""
         if self.type == "identity":
             return place
         xs, ys = self._ends
-        if len(xs) < 2 or not self._is_numeric or ys[0] == ys[-1]:
+        if len(xs) < 2 or ys[0] == ys[-1]:
             return float(self._back(float(xs[0]))) if len(xs) else math.nan
         ascending = ys[0] < ys[-1]
         known_y, known_x = (ys, xs) if ascending else (ys[::-1], xs[::-1])
@@ -169,9 +157,7 @@ class ContinuousScale:
         if self.type == "log":
             return log_ticks(low, high, count, self.base)
         if self.type in TIMES:
-            from desktop_app.charts.timeunits import ticks
-
-            return ticks(low, high, count)
+            return time_ticks(low, high, count)
         return linear_ticks(low, high, count)
 
 
@@ -190,6 +176,10 @@ class ThresholdScale:
             return None
         rank = bisect_right(self.thresholds(), value)
         return self.range[min(rank, len(self.range) - 1)] if self.range else None
+
+    def places(self, values: Sequence[object]) -> list[object]:
+        """What many numbers have, None for none."""
+        return [self.scale(value) for value in values]
 
 
 @dataclass(frozen=True)
@@ -230,3 +220,10 @@ class BinOrdinalScale(ThresholdScale):
 
     def thresholds(self) -> tuple[float, ...]:
         return self.domain[1:-1]
+
+    def scale(self, value: object) -> object:
+        """The colour of a bin; there may be more bins than colours."""
+        if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):
+            return None
+        rank = bisect_right(self.thresholds(), value)
+        return self.range[rank % len(self.range)] if self.range else None

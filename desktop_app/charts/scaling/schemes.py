@@ -9,16 +9,14 @@ Each is a run of six hexadecimal digits a colour.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
-
-from desktop_app.charts.scaling.colours import interpolate_rgb, to_hex
+from desktop_app.charts.scaling.ramps import Ramp
 
 SHAPES = (
     "circle", "square", "triangle-up", "cross", "diamond", "triangle-right", "triangle-down",
     "triangle-left",
 )  # fmt: skip
 """Vega's symbols, in the order in which categories take them."""
+SYMBOLS = (*SHAPES, "triangle", "arrow", "wedge", "stroke")
 DASHES = ((1, 0), (4, 2), (2, 1), (1, 1), (1, 2, 4, 2))
 """Vega-Lite's dash patterns, likewise."""
 
@@ -142,73 +140,29 @@ _RAMPS = {
     "yelloworangebrown": "feeaa1fedd84fecc63feb746fca031f68921eb7215db5e0bc54c05ab3d038f3204",
     "yelloworangered": "fee087fed16ffebd59fea849fd903efc7335f9522bee3423de1b20ca0b22af0225",
 }
-SCHEMES = (*_CATEGORICAL, *_RAMPS, "rainbow", "sinebow")
+SCHEMES = (*_CATEGORICAL, *_RAMPS)
+
+
+def is_symbol(text: str) -> bool:
+    """Whether ``text`` is one of Vega's symbols, or an SVG path."""
+    return text in SYMBOLS or text[:1] in ("M", "m")
 
 
 def _colours(digits: str) -> tuple[str, ...]:
     return tuple(f"#{digits[at : at + 6]}" for at in range(0, len(digits), 6))
 
 
-def _plain(name: str) -> tuple[str, int]:
-    """The name of a scheme, and the count that ``blues-5`` asks for (0: none)."""
-    base, _, count = name.lower().partition("-")
-    return base, int(count) if count.isdigit() else 0
+def is_scheme(name: str) -> bool:
+    return name.lower() in SCHEMES
 
 
-def scheme(name: str, count: int | None = None) -> tuple[str, ...] | None:
-    """The colours of a scheme, ``count`` of them for a ramp; None where there is none so called."""
-    base, asked = _plain(name)
-    if base in _CATEGORICAL:
-        return _colours(_CATEGORICAL[base])
-    ramp = interpolator(base)
-    if ramp is None:
-        return None
-    wanted = asked or count or 9
-    if wanted == 1:
-        return (ramp(0.5),)
-    return tuple(ramp(rank / (wanted - 1)) for rank in range(min(wanted, 1_000)))
+def palette(name: str) -> tuple[str, ...] | None:
+    """The colours of a scheme for categories; None where there is none so called."""
+    digits = _CATEGORICAL.get(name.lower())
+    return _colours(digits) if digits is not None else None
 
 
-def interpolator(name: str) -> Callable[[float], str] | None:
-    """The colour at each share (0 to 1) of a ramp; None where there is none so called."""
-    base, _ = _plain(name)
-    if base == "rainbow":
-        return _rainbow
-    if base == "sinebow":
-        return _sinebow
-    digits = _RAMPS.get(base) or _CATEGORICAL.get(base)
-    return _along(_colours(digits)) if digits else None
-
-
-def _along(colours: Sequence[str]) -> Callable[[float], str]:
-    last = len(colours) - 1
-
-    def at(share: float) -> str:
-        place = min(max(share, 0.0), 1.0) * last
-        rank = min(int(place), last - 1)
-        return interpolate_rgb(colours[rank], colours[rank + 1], place - rank)
-
-    return at
-
-
-def _sinebow(share: float) -> str:
-    """Jim Bumgardner and Charlie Loyd's circle of hues of even lightness."""
-    turn = (0.5 - share) * math.pi
-    return to_hex(
-        *(255 * math.sin(turn + shift) ** 2 for shift in (0, math.pi / 3, 2 * math.pi / 3))
-    )
-
-
-def _rainbow(share: float) -> str:
-    """d3's less angry rainbow, in Dave Green's cubehelix."""
-    share = share - math.floor(share)
-    away = abs(share - 0.5)
-    hue = math.radians(360 * share - 100 + 120)
-    saturation, light = 1.5 - 1.5 * away, 0.8 - 0.9 * away
-    amplitude = saturation * light * (1 - light)
-    cosine, sine = math.cos(hue), math.sin(hue)
-    return to_hex(
-        255 * (light + amplitude * (-0.14861 * cosine + 1.78277 * sine)),
-        255 * (light + amplitude * (-0.29227 * cosine - 0.90649 * sine)),
-        255 * (light + amplitude * 1.97294 * cosine),
-    )
+def ramp(name: str) -> Ramp | None:
+    """The ramp of a sequential, diverging or cyclical scheme; None where there is none."""
+    digits = _RAMPS.get(name.lower())
+    return Ramp(_colours(digits)) if digits is not None else None

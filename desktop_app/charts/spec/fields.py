@@ -26,7 +26,13 @@ SCALED = (
 )  # fmt: skip
 COLOURS = ("color", "fill", "stroke")
 POSITIONS = ("x", "y")
+OFFSETS = ("xOffset", "yOffset")
+POLAR = ("theta", "radius")
+PATHS = ("line", "area", "trail")
+"""Marks whose items are vertices of paths."""
 RECTANGLES = ("bar", "rect", "tick")
+SPANNING = (*RECTANGLES, "arc")
+"""Marks that are as long as what they stand for."""
 SUMS = ("count", "sum", "distinct", "valid", "missing")
 """Aggregations that can be stacked."""
 GROUPING = ("color", "fill", "stroke", "opacity", "fillOpacity", "strokeOpacity",

@@ -148,10 +148,14 @@ class Channel:
 
 @dataclass(frozen=True)
 class Mark:
-    """A mark and its properties (``orient``, ``interpolate``, ``color``…)."""
+    """A mark and its properties (``orient``, ``interpolate``, ``color``…).
+
+    ``written``: those that the mark says itself, and ``config`` does not say for it.
+    """
 
     type: str
     properties: Properties = dataclasses.field(default_factory=lambda: NOTHING)
+    written: frozenset[str] = frozenset()
 
     def get(self, name: str, default: object = None) -> object:
         return self.properties.get(name, default)
@@ -192,6 +196,8 @@ class Unit:
     location: Location
     given: frozenset[str] = frozenset()
     """The channels that this unit says itself, and does not inherit."""
+    own_transforms: int = 0
+    """How many of the last transforms a layer says itself: its bins are made before them."""
 
 
 @dataclass(frozen=True)
@@ -240,8 +246,9 @@ class Meta:
 
     ``labels``: values (or names) written at the marks; None leaves it to the engine.
     ``key``: the column that names rows, where it is not the table's key.
-    ``reference``: the column that makes a mark's reference, where it is not what it shows.
+    ``reference``: the column (or table/column) that makes a mark's reference.
     ``inset``: "france" lays the overseas départements beside the mainland.
+    ``notes``: by the id of a step, what is said under the chart while it stands there.
     """
 
     labels: bool | None = None
@@ -258,7 +265,8 @@ class Specification:
 
     ``chart`` names it for predictions, ``name`` is Vega-Lite's. ``width`` and ``height`` are
     nominal pixels, a ``{"step": n}`` is ``("step", n)``, None is Vega-Lite's default.
-    ``resolve`` maps ``scale.y``, ``axis.x``, ``legend.color`` to "shared" or "independent".
+    ``step`` is the lesson's step that it stands in. ``resolve`` maps ``scale.y``,
+    ``axis.x``, ``legend.color`` to "shared" or "independent".
     """
 
     chart: str
@@ -276,6 +284,7 @@ class Specification:
     resolve: Mapping[str, str] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
     datasets: Mapping[str, object] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
     meta: Meta = dataclasses.field(default_factory=Meta)
+    step: str = ""
 
     def apart(self, kind: str) -> frozenset[str]:
         """The channels whose scales, axes or legends are not shared."""

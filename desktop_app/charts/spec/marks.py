@@ -25,6 +25,7 @@ from desktop_app.content.yaml import Record
 REDUCED_OPACITY = 0.7
 _OVERLAYS = ("point", "line")
 _PATHS = ("line", "rule", "trail", "area")
+_STROKED = ("point", "line", "rule")
 
 
 def read_mark(view: Record, owner: str, values: ValueReader) -> Mark | None:
@@ -50,6 +51,14 @@ def read_mark(view: Record, owner: str, values: ValueReader) -> Mark | None:
     return Mark(kind, properties)
 
 
+def is_filled(unit: Unit) -> bool:
+    """Whether colours fill the mark of ``unit``, or are those of its lines."""
+    given = unit.mark.get("filled")
+    if isinstance(given, bool):
+        return given
+    return unit.mark.type not in _STROKED and unit.data.graticule is None
+
+
 def composed_kind(view: Record) -> str:
     """The composed mark of a view, "" where it has a simple one."""
     value = view.get("mark")
@@ -68,7 +77,7 @@ def with_defaults(mark: Mark, config: Properties) -> Mark:
     found |= mark.properties
     for key in (*_OVERLAYS, "style"):
         found.pop(key, None)
-    return Mark(mark.type, MappingProxyType(found))
+    return Mark(mark.type, MappingProxyType(found), frozenset(mark.properties))
 
 
 def units_of(unit: Unit, config: Properties, automatic: str) -> list[Unit]:

@@ -74,7 +74,8 @@ def _laid_over(parent: Record, value: Value) -> Value:
 
 def _changes_source(parent: Record, value: Record) -> bool:
     """Whether a constant takes the place of a field, or the other way round."""
-    return [key in parent for key in SOURCES] != [key in value for key in SOURCES]
+    before, now = ([key in record for key in SOURCES] for record in (parent, value))
+    return any(before) and before != now
 
 
 def _names_data(record: Record) -> bool:

@@ -43,7 +43,9 @@ def _param(record: Record, unit: str, values: ValueReader) -> Param | None:
     select, options = _select(record, fields, values)
     fields.any("value")
     value: object = UNSET
-    if "value" in record:
+    if "value" in record and select:
+        value = _chosen(record["value"], values)
+    elif "value" in record:
         value = values.value(record["value"], record.value_at("value"), "value", ANYTHING)
     source = fields.text("expr")
     expression = values.parsed(source, fields.place("expr")) if source else None
@@ -64,6 +66,15 @@ def _param(record: Record, unit: str, values: ValueReader) -> Param | None:
         unit=unit,
         location=record.location,
     )
+
+
+def _chosen(value: Value, values: ValueReader) -> object:
+    """What a selection holds at first: what looks like a date object is a point's year."""
+    if isinstance(value, Record):
+        return MappingProxyType({key: values.deep(item) for key, item in value.items()})
+    if isinstance(value, Items):
+        return tuple(_chosen(item, values) for item in value)
+    return value
 
 
 def _select(record: Record, fields: Fields, values: ValueReader) -> tuple[str, Properties]:

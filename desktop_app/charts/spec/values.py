@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from types import MappingProxyType
 
 from desktop_app.charts.dates import datetime_object
-from desktop_app.charts.expressions import ExpressionError, parse
+from desktop_app.charts.expressions.reporting import read_expression
 from desktop_app.charts.expressions.syntax import Expression
+from desktop_app.charts.scaling.colours import NAMES, is_colour
+from desktop_app.charts.scaling.schemes import SCHEMES, SYMBOLS, is_scheme, is_symbol
 from desktop_app.charts.spec.context import Context
 from desktop_app.charts.spec.datetimes import is_date_object
 from desktop_app.charts.spec.grammar import UNSET, Properties
 from desktop_app.charts.spec.kinds import (
+    COLOUR,
     DATE,
     EXPRESSION,
     FLAG,
@@ -20,6 +23,8 @@ from desktop_app.charts.spec.kinds import (
     MAPPING,
     NULL,
     NUMBER,
+    SCHEME,
+    SOURCE,
     TEXT,
     Kind,
     Place,
@@ -114,19 +119,52 @@ class ValueReader:
     def _text(self, value: str, at: Location, key: str, kind: Kind) -> object:
         if TEXT not in kind.types:
             return self._wrong(at, key, kind)
+        if kind.meaning:
+            return self._meant(value, at, key, kind.meaning)
         if kind.words and value not in kind.words:
-            self.log.error(
-                "unknown-value",
-                at,
-                key=key,
-                value=value,
-                nearest=nearest(value, kind.words),
-                known=", ".join(kind.words),
-            )
+            self._unknown_word(value, at, key, kind)
             return UNSET
-        if key == "labelExpr":
-            return self.parsed(value, at) or UNSET
         return self.worded(value) if key in _WORDED else value
+
+    def _unknown_word(self, value: str, at: Location, key: str, kind: Kind) -> None:
+        if value in kind.instead:
+            instead = kind.instead[value]
+            self.log.error("unsupported-value", at, key=key, value=value, instead=instead)
+            return
+        near, known = nearest(value, kind.words), ", ".join(kind.words)
+        self.log.error("unknown-value", at, key=key, value=value, nearest=near, known=known)
+
+    def _meant(self, value: str, at: Location, key: str, meaning: str) -> object:
+        """A text that has to be a colour, a scheme, a symbol or an expression."""
+        if meaning == SOURCE:
+            return self.parsed(value, at) or UNSET
+        if meaning == COLOUR:
+            if is_colour(value):
+                return value
+            self.log.error("unknown-colour", at, colour=value, nearest=nearest(value, NAMES))
+            return UNSET
+        known = SCHEMES if meaning == SCHEME else SYMBOLS
+        if (is_scheme if meaning == SCHEME else is_symbol)(value):
+            return value
+        self.log.error(
+            "unknown-value",
+            at,
+            key=key,
+            value=value,
+            nearest=nearest(value, known),
+            known=", ".join(known),
+        )
+        return UNSET
+
+    def _gradient(self, value: Record, at: Location) -> object:
+        """A gradient whose colours are some."""
+        stops = value.get("stops")
+        for stop in stops if isinstance(stops, Items) else ():
+            colour = stop.get("color") if isinstance(stop, Record) else None
+            if not isinstance(colour, str) or not is_colour(colour):
+                self.log.error("unknown-colour", at, colour=str(colour or ""), nearest="")
+                return UNSET
+        return self.deep(value)
 
     def _record(self, value: Record, at: Location, key: str, kind: Kind) -> object:
         if set(value) == {"expr"}:
@@ -138,6 +176,8 @@ class ValueReader:
                 "unsupported-key", value.key_at("signal"), key="signal", owner=key, instead="expr"
             )
             return UNSET
+        if kind.meaning == COLOUR and MAPPING in kind.types:
+            return self._gradient(value, at)
         if DATE in kind.types and is_date_object(value):
             return self.date(value, at)
         return self.deep(value) if MAPPING in kind.types else self._wrong(at, key, kind)
@@ -172,14 +212,9 @@ class ValueReader:
         return self.parsed(source, at)
 
     def parsed(self, source: str, at: Location) -> Expression | None:
-        try:
-            found = parse(source)
-        except ExpressionError as error:
-            self.log.error(
-                "bad-expression", at, reason=error.reason, at=error.column, detail=error.detail
-            )
-            return None
-        self.references.expression(found, at)
+        found = read_expression(source, at, self.log)
+        if found is not None:
+            self.references.expression(found, at)
         return found
 
     def worded(self, text: str) -> str:

@@ -6,6 +6,7 @@ by name.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -27,9 +28,12 @@ from desktop_app.charts.spec.records import without
 from desktop_app.charts.spec.sizes import Size, read_resolve, read_size
 from desktop_app.charts.spec.values import ValueReader
 from desktop_app.charts.spec.vocabulary import (
+    BIN,
     COMPOSED,
     COMPOSITIONS,
+    OLD_KEYS,
     PROJECTION,
+    TIME_UNIT,
     TOP_COSMETIC,
     TOP_KEYS,
     VIEW_COSMETIC,
@@ -58,6 +62,9 @@ class Inherited:
     known: Known = None
     encoding: Encoding = field(default_factory=dict)
     projection: Properties | None = None
+    in_layer: bool = False
+    own_transforms: int = 0
+    """How many transforms a view in a layer says itself."""
 
 
 @dataclass
@@ -126,7 +133,7 @@ class ViewReader:
             return []
         if any(inner.get(key) is not None for key in ("facet", "spec")):
             at = next(inner.key_at(key) for key in ("facet", "spec") if key in inner)
-            self._unsupported(at, "facet", "row, column")
+            self._unsupported(at, "facet", "one-facet")
             return []
         return self._view(inner, _name(inner, _inside(record)), here, 1)
 
@@ -172,7 +179,8 @@ class ViewReader:
             self._facet_of(facets, here)
         elif facets:
             at = next(iter(facets.values())).key_at
-            self._unsupported(at, next(iter(facets)), "facet, spec")
+            instead = "facet-around-layers" if here.in_layer or is_layer else "one-facet"
+            self._unsupported(at, next(iter(facets)), instead)
         self._resolve(record, "" if self.found.facet is None or faceted else "child.")
         here = replace(here, encoding=encoding)
         if is_layer:
@@ -200,6 +208,7 @@ class ViewReader:
             self._log.error("too-many-layers", items.location, limit=MAX_DEPTH)
             return []
         found: list[Unit] = []
+        here = replace(here, in_layer=True)
         prefix = f"{name}_" if name else ""
         for index, item in enumerate(items[:MAX_LAYERS]):
             if not isinstance(item, Record):
@@ -232,9 +241,12 @@ class ViewReader:
             projection=here.projection,
             location=record.location,
             given=given,
+            own_transforms=here.own_transforms,
         )
         self._drawable(unit, here.encoding)
         units = units_of(unit, self._config, automatic)
+        if len(units) > 1:  # its transforms are those of the layers around the parts
+            units = [replace(part, own_transforms=0) for part in units]
         self._without_effect(unit, units, here.encoding)
         self._params(record, units[0].name)
         return units
@@ -302,7 +314,7 @@ class ViewReader:
 
     def _inherit(self, record: Record, above: Inherited) -> Inherited:
         fields = Fields(record, "layer", self._log)
-        source, transforms, known = above.source, above.transforms, above.known
+        source, transforms, known, own = above.source, above.transforms, above.known, 0
         if "data" in record and record["data"] is None:
             source, transforms, known = NO_SOURCE, (), {}
         data = fields.record_of("data")
@@ -311,14 +323,19 @@ class ViewReader:
             known = source.known
         raw = fields.any("transform")
         if raw is not None:
-            transforms = (*transforms, *self._transforms(raw, record))
+            mine = self._transforms(raw, record)
+            transforms, own = (*transforms, *mine), len(mine)
             known = self._after(known, raw)
         projection = above.projection
         shape = fields.record_of("projection")
         if shape is not None:
             projection = self._values.properties(shape, PROJECTION)
         self._note_columns(known)
-        return Inherited(source, transforms, known, above.encoding, projection)
+        own = own if above.in_layer else 0
+        return replace(
+            above, source=source, transforms=transforms, known=known, projection=projection,
+            own_transforms=own,
+        )  # fmt: skip
 
     def _transforms(self, raw: Value, record: Record) -> tuple[Transform, ...]:
         return tuple(read_transforms(raw, record.value_at("transform"), self._log))
@@ -328,8 +345,28 @@ class ViewReader:
         for item in transforms if isinstance(transforms, Items) else ():
             if isinstance(item, Record):
                 self._values.references.transform(item, known)
+                self._options(item)
                 known = after_transform(known, item)
         return known
+
+    def _options(self, transform: Record) -> None:
+        """Check what a transform holds besides columns: options, and other data."""
+        for key, place in (("bin", BIN), ("timeUnit", TIME_UNIT)):
+            inner = transform.get(key)
+            if isinstance(inner, Record):
+                self._values.properties(inner, place)
+                extent = inner.get("extent")
+                if isinstance(extent, Record):
+                    self._values.references.param(extent)
+        source = transform.get("from")
+        if not isinstance(source, Record):
+            return
+        self._values.references.param(source)
+        data = source.get("data")
+        if isinstance(data, Record):
+            known = self._data.read(data).known
+            for name, at in _texts(source, ("key", "fields")):
+                self._values.references.column(name, at, known)
 
     def _note_columns(self, known: Known) -> None:
         if known is None:
@@ -358,7 +395,7 @@ class ViewReader:
         """Whether the view is put together in a way that there is not (reported)."""
         found = [key for key in COMPOSITIONS if record.get(key) is not None]
         for key in found:
-            self._unsupported(record.key_at(key), key, "row, column, facet, layer")
+            self._unsupported(record.key_at(key), key, COMPOSITIONS[key])
         return bool(found)
 
     def _unsupported(self, at: Location, key: str, instead: str) -> None:
@@ -366,9 +403,24 @@ class ViewReader:
 
     def _close(self, record: Record, *, top: bool) -> None:
         known = VIEW_KEYS + (TOP_KEYS if top else ())
-        hidden = (*COMPOSITIONS, *VIEW_COSMETIC, *TOP_COSMETIC)
+        hidden = (*COMPOSITIONS, *VIEW_COSMETIC, *TOP_COSMETIC, *OLD_KEYS)
         owner = "chart" if top else "layer"
+        for key in OLD_KEYS:
+            if key in record:
+                at, instead = record.key_at(key), OLD_KEYS[key]
+                self._log.error("unsupported-key", at, key=key, owner=owner, instead=instead)
         Fields(without(record, hidden), owner, self._log).close(known)
+
+
+def _texts(record: Record, keys: tuple[str, ...]) -> Iterator[tuple[str, Location]]:
+    """The texts, alone or in lists, that ``record`` has under ``keys``."""
+    for key in keys:
+        value = record.get(key)
+        if isinstance(value, str):
+            yield value, record.value_at(key)
+        for rank, item in enumerate(value if isinstance(value, Items) else ()):
+            if isinstance(item, str) and isinstance(value, Items):
+                yield item, value.place(rank)
 
 
 def _name(record: Record, default: str) -> str:

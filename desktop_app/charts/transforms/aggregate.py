@@ -1,17 +1,28 @@
-"""Aggregation: counts, sums, means, quantiles… of the rows of each group."""
+"""Aggregation: counts, sums, means, quantiles… of the rows of each group.
+
+Vega's measures (``vega-transforms`` AggregateOps): what has no value, as the mean of
+nothing has none, is JavaScript's ``undefined``.
+"""
 
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from desktop_app.charts.transforms.base import Row, Rows, Scope
+import numpy as np
+
+from desktop_app.charts.expressions.values import UNDEFINED
+from desktop_app.charts.transforms.base import SEED, Row, Rows, Scope
 from desktop_app.charts.transforms.fields import accessor, group_key, grouped, is_valid, number_of
 
 BOOTSTRAPS = 1_000
 """How many samples a bootstrapped interval of confidence takes, as Vega's."""
+MOST_DRAWN = 5_000_000
+"""So many values at most are drawn for one interval: large samples take fewer resamples."""
+
+_DRAWN_AT_ONCE = 200_000
 
 
 @dataclass(frozen=True)
@@ -23,98 +34,160 @@ class Op:
     as_: str
 
 
-def _variance(values: list[float], less: int) -> float | None:
-    count = len(values)
-    if count - less <= 0:
-        return None
-    mean = math.fsum(values) / count
-    return math.fsum((value - mean) ** 2 for value in values) / (count - less)
+def quantile(values: Sequence[float], share: float) -> float | None:
+    """d3's quantile (R-7) of numbers in any order; None where there are none."""
+    return _quantile(sorted(values), share) if values else None
 
 
-def _root(value: float | None) -> float | None:
-    return None if value is None else math.sqrt(value)
-
-
-def _error(values: list[float]) -> float | None:
-    found = _root(_variance(values, 1))
-    return None if found is None else found / math.sqrt(len(values))
-
-
-def quantile(values: list[float], share: float) -> float | None:
-    """d3's quantile (R-7) of numbers in any order."""
-    if not values:
-        return None
-    ordered = sorted(values)
+def _quantile(ordered: Sequence[float], share: float) -> float:
     at = (len(ordered) - 1) * share
     low = math.floor(at)
     high = min(low + 1, len(ordered) - 1)
     return ordered[low] + (ordered[high] - ordered[low]) * (at - low)
 
 
-def bootstrap(values: list[float], share: float) -> float | None:
-    """One end of the interval that holds the mean in 95 % of resamples (seed fixed)."""
-    if not values:
-        return None
-    draw = random.Random(418)
-    rounds = BOOTSTRAPS if len(values) <= 2_000 else 100
-    means = [math.fsum(draw.choices(values, k=len(values))) / len(values) for _ in range(rounds)]
-    return quantile(means, share)
+class _Sample:
+    """One field of the rows of a group."""
+
+    def __init__(self, rows: Sequence[Row], field: str) -> None:
+        self._rows = rows
+        get = accessor(field)
+        self._values = [get(row) for row in rows]
+
+    @cached_property
+    def numbers(self) -> list[float]:
+        values = self._values
+        if all(type(value) is float or type(value) is int for value in values):
+            return [float(value) for value in values if value == value]  # type: ignore[arg-type]
+        known = (number_of(value) for value in values if is_valid(value))
+        return [number for number in known if number == number]
+
+    @cached_property
+    def ordered(self) -> list[float]:
+        return sorted(self.numbers)
+
+    @property
+    def missing(self) -> int:
+        return sum(1 for value in self._values if value is None or value == "")
+
+    @property
+    def valid(self) -> int:
+        return sum(1 for value in self._values if is_valid(value))
+
+    @property
+    def distinct(self) -> int:
+        return len({group_key(value) for value in self._values})
+
+    def extreme(self, *, largest: bool) -> object:
+        """The row with the smallest or the largest value, the first of several."""
+        numbers = [number_of(value) if is_valid(value) else math.nan for value in self._values]
+        known = [rank for rank, number in enumerate(numbers) if number == number]
+        if not known:
+            return UNDEFINED
+        return self._rows[(max if largest else min)(known, key=numbers.__getitem__)]
+
+    def end(self, *, largest: bool) -> object:
+        """The smallest or the largest number; of texts the first or the last."""
+        pick = max if largest else min
+        if self.numbers:
+            return pick(self.numbers)
+        texts = [value for value in self._values if isinstance(value, str) and value]
+        return pick(texts) if texts else UNDEFINED
+
+    @cached_property
+    def mean(self) -> float:
+        return math.fsum(self.numbers) / len(self.numbers) if self.numbers else UNDEFINED
+
+    @cached_property
+    def deviance(self) -> float:
+        """The sum of the squares of the distances from the mean."""
+        mean = self.mean
+        return math.fsum((value - mean) ** 2 for value in self.numbers)
+
+    def variance(self, less: int) -> float:
+        count = len(self.numbers)
+        return self.deviance / (count - less) if count > less else UNDEFINED
+
+    @cached_property
+    def error(self) -> float:
+        count = len(self.numbers)
+        return math.sqrt(self.deviance / (count * (count - 1))) if count > 1 else UNDEFINED
+
+    def quantile(self, share: float) -> float:
+        return _quantile(self.ordered, share) if self.numbers else UNDEFINED
+
+    @cached_property
+    def interval(self) -> tuple[float, float]:
+        """The ends between which the mean is in 95 % of resamples; the same each time."""
+        count = len(self.numbers)
+        if not count:
+            return UNDEFINED, UNDEFINED
+        rounds = min(BOOTSTRAPS, max(MOST_DRAWN // count, 20))
+        values = np.array(self.numbers)
+        draw = np.random.default_rng(SEED)
+        means: list[float] = []
+        while len(means) < rounds:
+            some = min(max(_DRAWN_AT_ONCE // count, 1), rounds - len(means))
+            means += values[draw.integers(count, size=(some, count))].mean(axis=1).tolist()
+        ordered = sorted(means)
+        return _quantile(ordered, 0.025), _quantile(ordered, 0.975)
 
 
-_OF_NUMBERS: dict[str, Callable[[list[float]], float | None]] = {
-    "sum": lambda values: math.fsum(values) if values else None,
-    "product": lambda values: math.prod(values) if values else None,
-    "mean": lambda values: math.fsum(values) / len(values) if values else None,
-    "average": lambda values: math.fsum(values) / len(values) if values else None,
-    "variance": lambda values: _variance(values, 1),
-    "variancep": lambda values: _variance(values, 0),
-    "stdev": lambda values: _root(_variance(values, 1)),
-    "stdevp": lambda values: _root(_variance(values, 0)),
-    "stderr": _error,
-    "median": lambda values: quantile(values, 0.5),
-    "q1": lambda values: quantile(values, 0.25),
-    "q3": lambda values: quantile(values, 0.75),
-    "ci0": lambda values: bootstrap(values, 0.025),
-    "ci1": lambda values: bootstrap(values, 0.975),
-    "min": lambda values: min(values, default=None),
-    "max": lambda values: max(values, default=None),
+def _root(value: float) -> float:
+    return math.sqrt(value) if value == value else value
+
+
+_MEASURES: dict[str, Callable[[_Sample], object]] = {
+    "missing": lambda sample: sample.missing,
+    "valid": lambda sample: sample.valid,
+    "distinct": lambda sample: sample.distinct,
+    "argmin": lambda sample: sample.extreme(largest=False),
+    "argmax": lambda sample: sample.extreme(largest=True),
+    "sum": lambda sample: math.fsum(sample.numbers) if sample.numbers else UNDEFINED,
+    "product": lambda sample: math.prod(sample.numbers) if sample.numbers else UNDEFINED,
+    "mean": lambda sample: sample.mean,
+    "average": lambda sample: sample.mean,
+    "variance": lambda sample: sample.variance(1),
+    "variancep": lambda sample: sample.variance(0),
+    "stdev": lambda sample: _root(sample.variance(1)),
+    "stdevp": lambda sample: _root(sample.variance(0)),
+    "stderr": lambda sample: sample.error,
+    "median": lambda sample: sample.quantile(0.5),
+    "q1": lambda sample: sample.quantile(0.25),
+    "q3": lambda sample: sample.quantile(0.75),
+    "ci0": lambda sample: sample.interval[0],
+    "ci1": lambda sample: sample.interval[1],
+    "min": lambda sample: sample.end(largest=False),
+    "max": lambda sample: sample.end(largest=True),
 }
-OPS = (
-    "count", "valid", "missing", "distinct", "argmin", "argmax", "values", *_OF_NUMBERS,
-)  # fmt: skip
+OPS = ("count", "values", *_MEASURES)
 
 
-def _fsum_safe(function: Callable[[list[float]], float | None], values: list[float]) -> object:
-    try:
-        return function(values)
-    except (OverflowError, ValueError):
-        return math.nan
+class Group:
+    """The rows of a group, of which several things are asked."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+        self._samples: dict[str, _Sample] = {}
+
+    def value(self, op: str, field: str) -> object:
+        """One aggregate; ``undefined`` where it has no value (the mean of nothing)."""
+        if op == "count":
+            return len(self._rows)
+        if op == "values":
+            return list(self._rows)
+        if field not in self._samples:
+            self._samples[field] = _Sample(self._rows, field)
+        sample = self._samples[field]
+        try:
+            return _MEASURES[op](sample)
+        except (ArithmeticError, ValueError):  # infinities, numbers too large
+            return math.nan
 
 
 def compute(op: str, field: str, rows: Sequence[Row]) -> object:
-    """One aggregate of ``rows``; None where it has no value (the mean of nothing)."""
-    if op == "count":
-        return len(rows)
-    if op == "values":
-        return list(rows)
-    get = accessor(field)
-    values = [get(row) for row in rows]
-    if op == "missing":
-        return sum(1 for value in values if value is None or value == "")
-    if op == "valid":
-        return sum(1 for value in values if is_valid(value))
-    if op == "distinct":
-        return len({group_key(value) for value in values})
-    if op in ("argmin", "argmax"):
-        known = [(number_of(v), row) for v, row in zip(values, rows, strict=True) if is_valid(v)]
-        known = [pair for pair in known if not math.isnan(pair[0])]
-        if not known:
-            return None
-        return (min if op == "argmin" else max)(known, key=lambda pair: pair[0])[1]
-    numbers = [number_of(value) for value in values if is_valid(value)]
-    function = _OF_NUMBERS.get(op)
-    known_numbers = [number for number in numbers if not math.isnan(number)]
-    return _fsum_safe(function, known_numbers) if function is not None else None
+    """One aggregate of ``rows``."""
+    return Group(rows).value(op, field)
 
 
 @dataclass(frozen=True)
@@ -131,20 +204,11 @@ class Aggregate:
             groups = [((), [])]
         for values, members in groups:
             row: dict[str, object] = dict(zip(self.groupby, values, strict=True))
+            group = Group(members)
             for op in self.ops:
-                row[op.as_] = compute(op.op, op.field, members)
+                row[op.as_] = group.value(op.op, op.field)
             found.append(row)
         return found
-
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return (*self.groupby, *(op.as_ for op in self.ops))
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return (*self.groupby, *(op.field for op in self.ops if op.field))
-
-    replaces = True
 
 
 @dataclass(frozen=True)
@@ -157,17 +221,8 @@ class JoinAggregate:
     def apply(self, rows: Rows, scope: Scope) -> Rows:
         more: dict[int, dict[str, object]] = {}
         for _, members in grouped(rows, self.groupby):
-            found = {op.as_: compute(op.op, op.field, members) for op in self.ops}
+            group = Group(members)
+            found = {op.as_: group.value(op.op, op.field) for op in self.ops}
             for row in members:
                 more[id(row)] = found
         return [{**row, **more[id(row)]} for row in rows]
-
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return tuple(op.as_ for op in self.ops)
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return (*self.groupby, *(op.field for op in self.ops if op.field))
-
-    replaces = False

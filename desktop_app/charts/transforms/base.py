@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Protocol
 
+from desktop_app.charts.expressions.syntax import Expression
+
 Row = Mapping[str, object]
 """One row of data: field -> value (number, str, bool, None, milliseconds for a date…)."""
 Rows = Sequence[Row]
+SEED = 418
+"""What is drawn by lot is drawn alike each time that a chart is resolved."""
 
 
 @dataclass(frozen=True)
@@ -33,13 +38,24 @@ class Scope:
     """What expressions and predicates can see besides the row.
 
     ``signals``: parameters and named values by name. ``load`` gives the rows of another
-    data source (for ``lookup``).
+    data source (for ``lookup``); ``draw`` what ``random()`` is next.
     """
 
     signals: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     selections: Mapping[str, Selected] = field(default_factory=lambda: MappingProxyType({}))
     language: str = "en"
     load: Callable[[object], Rows] = field(default=lambda _: (), compare=False)
+    draw: Callable[[], float] = field(
+        default_factory=lambda: random.Random(SEED).random, compare=False
+    )
+
+    def reader(self, expression: Expression) -> Callable[[Row], object]:
+        """``expression`` as a function of a row; it never raises."""
+        return expression.bind(self.signals, self.language, self.draw)
+
+    def value(self, given: object) -> object:
+        """``given``, computed where it is an expression."""
+        return self.reader(given)({}) if isinstance(given, Expression) else given
 
 
 class Predicate(Protocol):

@@ -12,6 +12,8 @@ from desktop_app.charts.transforms.base import Rows, Scope
 from desktop_app.charts.transforms.fields import accessor, number_of
 
 MOST_BINS = 100_000
+LEAST = 1e-290
+"""What is binned has to span more: below, parts of it are no numbers any more."""
 
 
 def _option(options: Mapping[str, object], name: str, default: float) -> float:
@@ -35,6 +37,8 @@ def bin_parameters(
     base = base if base > 1 else 10.0
     maxbins = max(_option(options, "maxbins", 20.0), 1.0)
     span = high - low or abs(low) or 1.0
+    if not (LEAST < span < 1 / LEAST):
+        return 0.0, 1.0, 1.0  # too small or too far apart to be told in steps
     step = _step(options, span, maxbins, base)
     if options.get("nice") is not False:
         power = math.log(step)
@@ -45,10 +49,11 @@ def bin_parameters(
         high = math.ceil(high / step) * step
     if high == low:
         high = low + step
+    high = low + math.ceil((high - low) / step) * step
     anchor = options.get("anchor")
     if isinstance(anchor, int | float) and not isinstance(anchor, bool):
         shift = anchor - (low + step * math.floor((anchor - low) / step))
-        low += shift  # Vega moves the end with the bins themselves, not with the domain
+        low, high = low + shift, high + shift
     return low, high, step
 
 
@@ -99,7 +104,6 @@ class Bin:
             known = [value for value in values if math.isfinite(value)]
             extent = (min(known), max(known)) if known else (0.0, 0.0)
         start, stop, step = bin_parameters((float(extent[0]), float(extent[1])), self.options)
-        stop = start + math.ceil((stop - start) / step) * step
         low, high = self.as_
         found = []
         for row, value in zip(rows, values, strict=True):
@@ -113,13 +117,3 @@ class Bin:
                 edge = start + step * math.floor(1e-14 + (clipped - start) / step)
                 found.append({**row, low: edge, high: start + step * (1 + (edge - start) / step)})
         return found
-
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return self.as_
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return (self.field,)
-
-    replaces = False

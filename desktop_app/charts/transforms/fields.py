@@ -86,24 +86,6 @@ def grouped(rows: Rows, names: Sequence[str]) -> list[tuple[tuple[object, ...], 
     return list(groups.values())
 
 
-def sort_key(value: object) -> tuple[int, float, str]:
-    """JavaScript's order: what is missing first, then numbers, then texts."""
-    if value is None or (isinstance(value, float) and math.isnan(value)):
-        return (0, 0.0, "")
-    if isinstance(value, bool | int | float):
-        return (1, float(value), "")
-    return (2, 0.0, value if isinstance(value, str) else as_text(value))
-
-
-def ordered(rows: Sequence[Row], sort: Sequence[tuple[str, str]]) -> list[Row]:
-    """The rows by (field, "ascending" or "descending"), the first field first."""
-    found = list(rows)
-    for name, order in reversed(list(sort)):
-        get = accessor(name)
-        found.sort(key=lambda row: sort_key(get(row)), reverse=order == "descending")
-    return found
-
-
 def number_of(value: object) -> float:
     """A number for computing: NaN for what is none."""
     if isinstance(value, int | float):

@@ -16,9 +16,10 @@ Frame = tuple[float | None, float | None]
 
 @dataclass(frozen=True)
 class Impute:
-    """A row for each group and each value of ``key``; ``field`` filled in where it is missing.
+    """A row for each group and each value of ``key`` that has none.
 
-    ``method``: "value" (``value``), or an aggregate over ``frame`` around the row.
+    ``method``: what its ``field`` is: "value" (``value``), or an aggregate over ``frame``
+    around the row, which then also fills in what is null in other rows.
     ``keyvals``: values that ``key`` should have besides, or {start, stop, step}.
     """
 
@@ -44,14 +45,12 @@ class Impute:
         ]
 
     def _filled(self, rows: Rows) -> Rows:
-        get_key, get_value = accessor(self.key), accessor(self.field)
+        get_key = accessor(self.key)
         keys: dict[object, object] = {group_key(value): value for value in self._wanted()}
         for row in rows:
             keys.setdefault(group_key(get_key(row)), get_key(row))
         value = self.value if self.method == "value" else None
-        found: list[Row] = [
-            {**row, self.field: value} if get_value(row) is None else row for row in rows
-        ]
+        found: list[Row] = list(rows)
         for values, members in grouped(rows, self.groupby) or [((), [])]:
             own = dict(zip(self.groupby, values, strict=False))
             known = {group_key(get_key(row)) for row in members}
@@ -71,13 +70,3 @@ class Impute:
             return ()
         count = max(0, math.ceil((stop - start) / step))
         return [start + rank * step for rank in range(min(count, MOST_ROWS))]
-
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return (self.field, self.key)
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return (self.field, self.key, *self.groupby)
-
-    replaces = False

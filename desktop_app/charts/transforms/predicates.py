@@ -23,12 +23,8 @@ class Satisfies:
     expression: Expression
 
     def bind(self, scope: Scope) -> Test:
-        value = self.expression.bind(scope.signals, scope.language)
+        value = scope.reader(self.expression)
         return lambda row: is_true(value(row))
-
-
-def _scoped(value: object, scope: Scope) -> object:
-    return value.bind(scope.signals, scope.language)({}) if isinstance(value, Expression) else value
 
 
 @dataclass(frozen=True)
@@ -46,16 +42,16 @@ class Compares:
 
     def bind(self, scope: Scope) -> Test:
         read = self._reader()
-        wanted = _scoped(self.value, scope)
+        wanted = scope.value(self.value)
         if self.op == "valid":
             return lambda row: _is_valid(read(row)) == bool(wanted)
         if self.op == "range":
             ends = wanted if isinstance(wanted, tuple | list) else (None, None)
-            low, high = (_scoped(end, scope) for end in ends)
+            low, high = (scope.value(end) for end in ends)
             return lambda row: _within(read(row), low, high)
         if self.op == "oneOf":
             values = wanted if isinstance(wanted, tuple | list) else ()
-            keys = {group_key(_scoped(value, scope)) for value in values}
+            keys = {group_key(scope.value(value)) for value in values}
             return lambda row: group_key(read(row)) in keys
         if self.op == "equal":
             key = group_key(wanted)

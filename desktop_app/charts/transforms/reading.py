@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from desktop_app.charts.dates import datetime_object
-from desktop_app.charts.expressions.syntax import Expression, ExpressionError, parse
+from desktop_app.charts.expressions.reporting import read_expression
 from desktop_app.charts.timeunits import is_time_unit
 from desktop_app.charts.transforms.aggregate import OPS, Aggregate, JoinAggregate, Op
 from desktop_app.charts.transforms.base import Predicate, Transform
 from desktop_app.charts.transforms.binning import Bin
 from desktop_app.charts.transforms.impute import Impute
+from desktop_app.charts.transforms.loess import Loess
 from desktop_app.charts.transforms.predicates import (
     COMPARISONS,
     Chosen,
@@ -30,12 +31,7 @@ from desktop_app.charts.transforms.rows import (
     TimeUnitTransform,
 )
 from desktop_app.charts.transforms.stack import Stack
-from desktop_app.charts.transforms.statistics import (
-    Density,
-    Loess,
-    Quantile,
-    Regression,
-)
+from desktop_app.charts.transforms.statistics import Density, Quantile, Regression
 from desktop_app.charts.transforms.window import WINDOW_OPS, Window, WindowOp
 from desktop_app.content.fields import Fields
 from desktop_app.content.problems import Location, ProblemLog, nearest
@@ -48,6 +44,9 @@ SUPPORTED = (
     "loess", "quantile",
 )  # fmt: skip
 _ORDERS = ("ascending", "descending")
+_WITHOUT_FIELD = (
+    "row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile", "count", "values",
+)  # fmt: skip
 
 
 def read_transforms(value: Value, place: Location, log: ProblemLog) -> tuple[Transform, ...]:
@@ -77,13 +76,16 @@ def _read(record: Record, log: ProblemLog) -> Transform | None:
     if not kind:
         name = next(iter(record), "")
         place = record.key_at(name) if name else record.location
-        near = nearest(name, SUPPORTED)
+        near = "joinaggregate" if name == "extent" else nearest(name, SUPPORTED)
         log.error(
             "unsupported-transform", place, transform=name, nearest=near, known=", ".join(SUPPORTED)
         )
         return None
     fields = Fields(record, "transform", log)
     mark = len(log)
+    others = [name for name in _READERS if name in record]
+    if len(others) > 1:
+        log.error("conflicting-keys", record.location, keys=", ".join(others))
     transform = _READERS[kind](fields, log)
     fields.close(SUPPORTED)
     return transform if not any(problem.is_error for problem in log.since(mark)) else None
@@ -101,29 +103,22 @@ def plain(value: Value) -> object:
     return value
 
 
-def constant(value: Value) -> object:
+def constant(value: Value, place: Location, log: ProblemLog) -> object:
     """A value to compare with: a date object as milliseconds, an expression parsed."""
     if isinstance(value, Record):
         if isinstance(value.get("expr"), str):
-            try:
-                return parse(str(value["expr"]))
-            except ExpressionError:
-                return None
-        if "signal" not in value:
-            return datetime_object({key: plain(item) for key, item in value.items()})
+            return read_expression(str(value["expr"]), value.value_at("expr"), log)
+        if "signal" in value:
+            at = value.key_at("signal")
+            log.error("unsupported-key", at, key="signal", owner="filter", instead="expr")
+            return None
+        found = datetime_object({key: plain(item) for key, item in value.items()})
+        if found is None:
+            log.error("bad-date", place)
+        return found
     if isinstance(value, Items):
-        return tuple(constant(item) for item in value)
+        return tuple(constant(item, value.place(rank), log) for rank, item in enumerate(value))
     return plain(value)
-
-
-def _expression(source: str, place: Location, log: ProblemLog) -> Expression | None:
-    try:
-        return parse(source)
-    except ExpressionError as error:
-        log.error(
-            "bad-expression", place, reason=error.reason, at=error.column, detail=error.detail
-        )
-        return None
 
 
 def _names(fields: Fields, key: str) -> tuple[str, ...]:
@@ -178,7 +173,9 @@ def _ops(fields: Fields, key: str, log: ProblemLog) -> tuple[Op, ...]:
         name = inner.text("field")
         as_ = inner.text("as") or (f"{op}_{name}" if name else op)
         inner.close()
-        if op:
+        if op and not name and op not in ("count", "values"):
+            log.error("missing-key", record.location, key="field", owner=key)
+        elif op:
             found.append(Op(op, "" if op == "count" else name, as_))
     return tuple(found)
 
@@ -193,7 +190,7 @@ def _filter(fields: Fields, log: ProblemLog) -> Transform | None:
 
 def _calculate(fields: Fields, log: ProblemLog) -> Transform | None:
     source, name = fields.text("calculate", required=True), fields.text("as", required=True)
-    expression = _expression(source, fields.place("calculate"), log)
+    expression = read_expression(source, fields.place("calculate"), log)
     return Calculate(expression, name) if expression is not None and name else None
 
 
@@ -225,10 +222,10 @@ def _time_unit(fields: Fields, log: ProblemLog) -> Transform | None:
         step = int(given) if isinstance(given, int | float) else 1
     else:
         unit = str(value)
+    ends = _two(fields, "as", (f"{unit}_{name}", f"{unit}_{name}_end"))
     if not is_time_unit(unit):
         log.error("unknown-time-unit", fields.place("timeUnit"), unit=unit, nearest="")
         return None
-    ends = _two(fields, "as", (f"{unit}_{name}", f"{unit}_{name}_end"))
     return TimeUnitTransform(name, unit, max(step, 1), ends)
 
 
@@ -258,12 +255,14 @@ def _lookup(fields: Fields, log: ProblemLog) -> Transform | None:
         log.error("missing-key", fields.record.location, key="from", owner="lookup")
         return None
     inner = Fields(record, "lookup", log)
-    data, key = inner.any("data"), inner.text("key", required=True)
+    if "param" in record:
+        at = record.key_at("param")
+        log.error("unsupported-key", at, key="param", owner="lookup", instead="data")
+        return None
+    data, key = inner.record_of("data", required=True), inner.text("key", required=True)
     names = _names(inner, "fields")
     inner.close()
-    if not isinstance(data, Record):
-        log.error("unsupported-transform", record.location, transform="lookup", nearest="",
-                  known="from: {data, key, fields}")  # fmt: skip
+    if data is None:
         return None
     return Lookup(name, data, key, names, as_, default)
 
@@ -287,6 +286,8 @@ def _window(fields: Fields, log: ProblemLog) -> Transform:
         name, param = inner.text("field"), inner.number("param")
         as_ = inner.text("as", required=True)
         inner.close()
+        if op and not name and op not in _WITHOUT_FIELD:
+            log.error("missing-key", record.location, key="field", owner="window")
         ops.append(WindowOp(op or "count", name, as_, param))
     frame = _frame(fields, log) or (None, 0)
     groupby, sort = _names(fields, "groupby"), _sorts(fields, log)
@@ -377,7 +378,7 @@ def read_predicate(
 ) -> Predicate | None:
     """A test of rows, None (and a problem) where it is none."""
     if isinstance(value, str):
-        expression = _expression(value, place, log)
+        expression = read_expression(value, place, log)
         return Satisfies(expression) if expression is not None else None
     if not isinstance(value, Record) or depth > 20:
         log.error("wrong-type", place, key="filter", expected="mapping")
@@ -412,8 +413,11 @@ def _comparison(fields: Fields, log: ProblemLog) -> Predicate | None:
         fields.close(COMPARISONS)
         return None
     raw = fields.any(op)
-    value = constant(raw)
+    mark = len(log)
+    value = constant(raw, fields.place(op), log)
     fields.close(COMPARISONS)
+    if len(log) > mark:
+        return None
     dated = _has_dates(raw)
     if unit:
         value = _in_unit(value, unit, dated=dated)
@@ -432,12 +436,12 @@ def _in_unit(value: object, unit: str, *, dated: bool) -> object:
 
     if isinstance(value, tuple):
         return tuple(_in_unit(item, unit, dated=dated) for item in value)
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        return value
     parts = parts_of(unit)
-    if not dated and len(parts) == 1:
-        found = datetime_object(
-            {"year": value} if parts[0] == "year" else {"year": 2012, parts[0]: value}
-        )
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return value
+    if isinstance(value, str) and parts not in (("month",), ("day",)):
+        return value
+    if isinstance(value, str) or (not dated and len(parts) == 1):
+        found = datetime_object({parts[0]: value})
         return found if found is None else floor(unit, found)
     return floor(unit, float(value))

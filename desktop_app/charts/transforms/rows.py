@@ -11,7 +11,7 @@ from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.expressions.values import as_text
 from desktop_app.charts.timeunits import interval
 from desktop_app.charts.transforms.aggregate import compute
-from desktop_app.charts.transforms.base import Predicate, Row, Rows, Scope
+from desktop_app.charts.transforms.base import SEED, Predicate, Row, Rows, Scope
 from desktop_app.charts.transforms.fields import accessor, group_key, grouped
 from desktop_app.charts.transforms.predicates import dated_fields
 
@@ -34,10 +34,6 @@ class Filter:
         """The fields that it compares as dates."""
         return dated_fields(self.predicate)
 
-    outputs: tuple[str, ...] = ()
-    inputs: tuple[str, ...] = ()
-    replaces: bool = False
-
 
 @dataclass(frozen=True)
 class Calculate:
@@ -45,18 +41,8 @@ class Calculate:
     as_: str
 
     def apply(self, rows: Rows, scope: Scope) -> Rows:
-        value, name = self.expression.bind(scope.signals, scope.language), self.as_
+        value, name = scope.reader(self.expression), self.as_
         return [{**row, name: value(row)} for row in rows]
-
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return (self.as_,)
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return self.expression.fields
-
-    replaces = False
 
 
 @dataclass(frozen=True)
@@ -86,18 +72,8 @@ class TimeUnitTransform:
         return found
 
     @property
-    def outputs(self) -> tuple[str, ...]:
-        return self.as_
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return (self.field,)
-
-    @property
     def dates(self) -> tuple[str, ...]:
         return (self.field,)
-
-    replaces = False
 
 
 @dataclass(frozen=True)
@@ -117,16 +93,6 @@ class Fold:
             for name, get in gets:
                 found.append({**row, key: name, value: get(row)})
         return found
-
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return self.as_
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return self.fields
-
-    replaces = False
 
 
 @dataclass(frozen=True)
@@ -150,16 +116,6 @@ class Flatten:
                 }
                 found.append({**row, **cells})
         return found
-
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return self.as_
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return self.fields
-
-    replaces = False
 
 
 def _listed(value: object) -> Sequence[object]:
@@ -195,16 +151,6 @@ class Pivot:
             found.append(cells)
         return found
 
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return self.groupby
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return (self.field, self.value, *self.groupby)
-
-    replaces = False
-
 
 @dataclass(frozen=True)
 class Lookup:
@@ -234,16 +180,6 @@ class Lookup:
             found.append({**row, **dict(zip(names, values, strict=False))})
         return found
 
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return self.as_ or self.fields
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return (self.lookup,)
-
-    replaces = False
-
 
 @dataclass(frozen=True)
 class Sample:
@@ -254,9 +190,5 @@ class Sample:
     def apply(self, rows: Rows, scope: Scope) -> Rows:
         if len(rows) <= self.count:
             return rows
-        chosen = sorted(random.Random(418).sample(range(len(rows)), self.count))
+        chosen = sorted(random.Random(SEED).sample(range(len(rows)), self.count))
         return [rows[rank] for rank in chosen]
-
-    outputs: tuple[str, ...] = ()
-    inputs: tuple[str, ...] = ()
-    replaces: bool = False

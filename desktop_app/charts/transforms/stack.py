@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 
 from desktop_app.charts.transforms.base import Row, Rows, Scope
-from desktop_app.charts.transforms.fields import accessor, grouped, number_of, ordered
+from desktop_app.charts.transforms.fields import accessor, grouped, number_of
+from desktop_app.charts.transforms.ordering import ordered
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Stack:
     def apply(self, rows: Rows, scope: Scope) -> Rows:
         get = accessor(self.field)
         groups = [ordered(members, self.sort) for _, members in grouped(rows, self.groupby)]
-        sums = [math.fsum(abs(_value(get(row))) for row in members) for members in groups]
+        sums = [sum(abs(_value(get(row))) for row in members) for members in groups]
         tallest = max(sums, default=0.0)
         places: dict[int, tuple[float, float]] = {}
         for members, total in zip(groups, sums, strict=True):
@@ -56,16 +57,6 @@ class Stack:
             else:
                 places[id(row)] = (up * share, (up + value) * share)
                 up += value
-
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return self.as_
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return (self.field, *self.groupby, *(name for name, _ in self.sort))
-
-    replaces = False
 
 
 def _value(value: object) -> float:

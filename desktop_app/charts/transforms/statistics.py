@@ -1,4 +1,4 @@
-"""Curves through data: densities, regressions, local regressions, quantiles, extents."""
+"""Curves through data: densities, regressions, quantiles."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.polynomial import Polynomial
 from numpy.typing import NDArray
 
 from desktop_app.charts.transforms.aggregate import quantile
@@ -24,7 +25,7 @@ def _column(rows: Sequence[Row], name: str) -> Floats:
     return found
 
 
-def _pairs(rows: Sequence[Row], x: str, y: str) -> tuple[Floats, Floats]:
+def pairs(rows: Sequence[Row], x: str, y: str) -> tuple[Floats, Floats]:
     """The rows that have both, by x."""
     get_x, get_y = accessor(x), accessor(y)
     found = np.array([(number_of(get_x(row)), number_of(get_y(row))) for row in rows], float)
@@ -83,6 +84,10 @@ class Density:
         )  # fmt: skip
 
     def _levels(self, sample: Floats, places: Floats, width: float) -> list[float]:
+        with np.errstate(all="ignore"):  # numbers at the ends of what a number can be
+            return self._sums(sample, places, width)
+
+    def _sums(self, sample: Floats, places: Floats, width: float) -> list[float]:
         z = (places[:, None] - sample[None, :]) / width
         if self.cumulative:
             levels = np.array([[0.5 * (1 + math.erf(v / math.sqrt(2))) for v in row] for row in z])
@@ -92,20 +97,11 @@ class Density:
         scale = len(sample) if self.counts else 1
         return [float(level) * scale for level in levels]
 
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return (*self.groupby, *self.as_)
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return (self.field, *self.groupby)
-
-    replaces = True
-
 
 def _scott(sample: Floats) -> float:
     """The bandwidth of vega-statistics' ``estimateBandwidth``."""
-    deviation = float(sample.std(ddof=1)) if len(sample) > 1 else 0.0
+    with np.errstate(all="ignore"):
+        deviation = float(sample.std(ddof=1)) if len(sample) > 1 else 0.0
     low, high = quantile(list(sample), 0.25) or 0.0, quantile(list(sample), 0.75) or 0.0
     spread = (high - low) / 1.34
     width = min(deviation, spread) or deviation or abs(low) or 1.0
@@ -160,6 +156,20 @@ def _turn(
     return math.cos(abs(a - b))
 
 
+def _least_squares(x: Floats, y: Floats, weights: Floats, degree: int) -> Floats | None:
+    """The polynomial nearest to the points, highest power first; None where there is none."""
+    with np.errstate(all="ignore"):
+        powers = np.vander(x, degree + 1) * weights[:, None]
+        sizes = np.sqrt((powers * powers).sum(axis=0))
+        sizes[sizes == 0] = 1.0
+        target = y * weights
+        if not (np.isfinite(powers).all() and np.isfinite(sizes).all()):
+            return None
+        found, *_ = np.linalg.lstsq(powers / sizes, target, rcond=None)
+        scaled: Floats = found / sizes
+    return scaled if np.isfinite(scaled).all() else None
+
+
 @dataclass(frozen=True)
 class Regression:
     """A curve of best fit. ``method``: linear, log, exp, pow, quad, poly (of ``order``)."""
@@ -177,10 +187,10 @@ class Regression:
         found: list[Row] = []
         for values, members in grouped(rows, self.groupby):
             own = dict(zip(self.groupby, values, strict=True))
-            x, y = _pairs(members, self.x, self.y)
-            if len(x) < (2 if self.method != "poly" else self.order):
+            found_curve = self._fit(*pairs(members, self.x, self.y))
+            if found_curve is None:
                 continue
-            predict, coefficients = self._fit(x, y)
+            x, y, predict, coefficients = found_curve
             if self.params:
                 mean = y.mean()
                 rest = float(((y - np.array([predict(at) for at in x])) ** 2).sum())
@@ -197,75 +207,36 @@ class Regression:
             found += [{**own, self.as_[0]: at, self.as_[1]: level} for at, level in points]
         return found
 
-    def _fit(self, x: Floats, y: Floats) -> tuple[Callable[[float], float], list[float]]:
+    def _fit(
+        self, x: Floats, y: Floats
+    ) -> tuple[Floats, Floats, Callable[[float], float], list[float]] | None:
+        """The points that the curve can be fitted to, the curve, and its coefficients."""
         with np.errstate(all="ignore"):
-            if self.method == "log":
-                slope, start = np.polyfit(np.log(x), y, 1)
-                return lambda at: float(start + slope * math.log(at)), [float(start), float(slope)]
-            if self.method == "exp":
-                slope, start = np.polyfit(x, np.log(y), 1, w=np.sqrt(np.abs(y)))
-                return lambda at: math.exp(start + slope * at), [math.exp(start), float(slope)]
-            if self.method == "pow":
-                slope, start = np.polyfit(np.log(x), np.log(y), 1)
-                return (lambda at: math.exp(start) * at**slope), [math.exp(start), float(slope)]
-            degree = {"linear": 1, "quad": 2}.get(self.method, max(min(self.order, 10), 1))
-            shift = float(x.mean())
-            found = np.polyfit(x - shift, y, degree)
-        return lambda at: float(np.polyval(found, at - shift)), [float(c) for c in found[::-1]]
+            across = np.log(x) if self.method in ("log", "pow") else x
+            up = np.log(y) if self.method in ("exp", "pow") else y
+        known = np.isfinite(across) & np.isfinite(up)
+        x, y, across, up = x[known], y[known], across[known], up[known]
+        degree = {"quad": 2, "poly": max(min(self.order, 10), 1)}.get(self.method, 1)
+        if len(x) <= degree:
+            return None
+        shift = float(across.mean())
+        weights = np.sqrt(np.abs(y)) if self.method == "exp" else np.ones(len(y))
+        found = _least_squares(across - shift, up, weights, degree)
+        if found is None:
+            return None
 
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return (*self.groupby, *(("coef", "rSquared") if self.params else self.as_))
+        def predict(at: float) -> float:
+            place = at
+            if self.method in ("log", "pow"):
+                place = math.log(at) if at > 0 else math.nan
+            level = float(np.polyval(found, place - shift))
+            return math.exp(min(level, 709.0)) if self.method in ("exp", "pow") else level
 
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return (self.x, self.y, *self.groupby)
-
-    replaces = True
-
-
-@dataclass(frozen=True)
-class Loess:
-    """Cleveland's local regression, a point for each distinct x."""
-
-    x: str
-    y: str
-    groupby: tuple[str, ...]
-    bandwidth: float
-    as_: tuple[str, str]
-
-    def apply(self, rows: Rows, scope: Scope) -> Rows:
-        found: list[Row] = []
-        for values, members in grouped(rows, self.groupby):
-            own = dict(zip(self.groupby, values, strict=True))
-            x, y = _pairs(members, self.x, self.y)
-            if len(x) < 2:
-                continue
-            near = max(2, int(self.bandwidth * len(x)))
-            for at in np.unique(x):
-                found.append({**own, self.as_[0]: float(at), self.as_[1]: _local(x, y, at, near)})
-        return found
-
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return (*self.groupby, *self.as_)
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return (self.x, self.y, *self.groupby)
-
-    replaces = True
-
-
-def _local(x: Floats, y: Floats, at: float, near: int) -> float:
-    distance = np.abs(x - at)
-    reach = float(np.partition(distance, near - 1)[near - 1]) or 1.0
-    weight = np.clip(1 - (distance / reach) ** 3, 0, None) ** 3
-    total = weight.sum() or 1.0
-    mean_x, mean_y = (weight * x).sum() / total, (weight * y).sum() / total
-    spread = (weight * (x - mean_x) ** 2).sum()
-    slope = (weight * (x - mean_x) * (y - mean_y)).sum() / spread if spread else 0.0
-    return float(mean_y + slope * (at - mean_x))
+        moved = Polynomial(found[::-1])(Polynomial([-shift, 1.0]))
+        coefficients = [float(one) for one in moved.coef]
+        if self.method in ("exp", "pow"):
+            coefficients[0] = math.exp(min(coefficients[0], 709.0))
+        return x, y, predict, coefficients
 
 
 @dataclass(frozen=True)
@@ -291,13 +262,3 @@ class Quantile:
                     for share in shares
                 ]
         return found
-
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return (*self.groupby, *self.as_)
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return (self.field, *self.groupby)
-
-    replaces = True

@@ -13,9 +13,8 @@ from desktop_app.charts.transforms.fields import (
     grouped,
     is_valid,
     number_of,
-    ordered,
-    sort_key,
 )
+from desktop_app.charts.transforms.ordering import ordered, sort_key
 
 WINDOW_OPS = (
     "row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile", "lag", "lead",
@@ -99,17 +98,6 @@ class Window:
         if not self.ignore_peers and self.sort and start < count and stop > 0:
             start, stop = min(start, peers[start][0]), max(stop, peers[stop - 1][1])
         return start, stop
-
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        return tuple(op.as_ for op in self.ops)
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        fields = (op.field for op in self.ops if op.field)
-        return (*fields, *self.groupby, *(name for name, _ in self.sort))
-
-    replaces = False
 
 
 _Peers = Sequence[tuple[int, int]]

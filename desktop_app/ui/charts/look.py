@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPen, qGray
 
 from desktop_app.charts.scaling.colours import parse_colour
-from desktop_app.charts.scaling.schemes import scheme
+from desktop_app.charts.scaling.schemes import palette
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.theme import LIGHT, Theme, contrast_ratio
 
 _PALETTE = {
     str(colour).lower(): rank
     for name in ("tableau20", "tableau10")
-    for rank, colour in enumerate(scheme(name) or ())
+    for rank, colour in enumerate(palette(name) or ())
 }
 """The colours of categories where the theme's series are too few, with their ranks."""
 _TOKENS = ("ink", "muted", "surface", "line")
