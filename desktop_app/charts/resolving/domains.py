@@ -90,11 +90,20 @@ def domain_of(uses: Sequence[Use], kind: str, scope: Scope) -> Domain:
     numbers = [
         number for part in parts for value in part.values if _finite(number := _as_number(value))
     ]
+    if kind == "log" and not explicit:
+        numbers = _on_one_side(numbers)
     if not numbers:
         return Domain([], explicit, parts)
     if explicit and len(parts) == 1:
         return Domain([_as_number(value) for value in parts[0].values], True, parts)
     return Domain([min(numbers), max(numbers)], explicit, parts)
+
+
+def _on_one_side(numbers: Sequence[float]) -> list[float]:
+    """What a logarithm can show together: the positive numbers, else the negative ones."""
+    return [number for number in numbers if number > 0] or [
+        number for number in numbers if number < 0
+    ]
 
 
 def _is_piecewise(parts: Sequence[Part]) -> bool:

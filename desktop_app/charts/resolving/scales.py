@@ -31,7 +31,7 @@ from desktop_app.charts.spec.fields import (
 )
 from desktop_app.charts.spec.grammar import NOTHING, UNSET, Channel, Properties, Sort
 from desktop_app.charts.transforms.base import Scope
-from desktop_app.content.problems import ProblemLog
+from desktop_app.content.problems import Location, ProblemLog
 
 CONTINUOUS = ("linear", "log", "pow", "sqrt", "symlog", "time", "utc", "identity")
 DISCRETIZING = ("threshold", "quantile", "quantize", "bin-ordinal")
@@ -387,13 +387,15 @@ def report_left_out(model: ScaleModel, log: ProblemLog) -> None:
         return
     bounds = [value for value in model.domain if isinstance(value, int | float)]
     low, high = min(bounds, default=-math.inf), max(bounds, default=math.inf)
+    said: set[tuple[str, Location]] = set()
     for use in model.uses:
-        if not use.channel.field or use.data.stack is not None:
+        place = use.channel.location
+        if not use.channel.field or use.data.stack is not None or (use.name, place) in said:
             continue
+        said.add((use.name, place))  # a line and the points over it show the same
         name = column(use.channel)
         values = [row.get(name) for row in use.rows()]
         known = [value for value in values if isinstance(value, int | float)]
-        place = use.channel.location
         if model.type == "log":
             wrong = sum(1 for value in known if value <= 0 < high)
             if wrong:
