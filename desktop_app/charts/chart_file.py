@@ -106,8 +106,8 @@ def _marks(scene: Scene) -> list[dict[str, object]]:
         units.setdefault(group.unit, []).append(group)
     found: list[dict[str, object]] = []
     for groups in units.values():
-        items = [item for group in groups for item in _items(group)]
-        count = sum(group.count for group in groups)
+        items = [item for group in groups for item in _items(group) * group.copies]
+        count = sum(group.count * group.copies for group in groups)
         found.append({"type": groups[0].type, "name": groups[0].name, "count": count,
                       "items": items[:MOST_ITEMS]})  # fmt: skip
     return found

@@ -29,7 +29,7 @@ from desktop_app.charts.scene import (
     Scene,
 )
 from desktop_app.charts.sources import ChartSource, LessonChartSource
-from desktop_app.charts.spec.fields import column
+from desktop_app.charts.spec.fields import column, has_field
 from desktop_app.charts.spec.grammar import Channel, Specification
 from desktop_app.charts.transforms.base import Row, Selected
 from desktop_app.charts.words import summary
@@ -193,6 +193,8 @@ class _Resolver:
     def _group(self, rank: int, index: int) -> MarkGroup:
         model, teller = self._model, self._tellers[rank]
         data, rows = model.units[rank], model.units[rank].main[index]
+        copies = len(rows) if rows and _is_constant(data) else 1
+        rows = rows[:1] if copies > 1 else rows
         encoder = Encoder(
             data, rows, model.scales_of(rank, index), model.width, model.height, model.scope
         )
@@ -202,7 +204,6 @@ class _Resolver:
         overlay = self._is_overlay(rank)
         walked = not overlay and mark not in ("text",) and count > 0
         told = items.rows
-        rule = mark == "rule" and count > 1 and not _has_fields(data)
         group = MarkGroup(
             type=mark,
             name=data.unit.name,
@@ -219,12 +220,12 @@ class _Resolver:
             overlay=overlay,
             live=teller.is_live(),
             ranks=self._ranks if walked else -1,
+            copies=copies,
             refers=_referring(teller, told),
         )
         if walked:
             self._ranks += count
-            if not rule:
-                self._tabled.append((teller, told))
+            self._tabled.append((teller, told))
         return group
 
     def _writes(self, data: UnitData) -> Callable[[str, object], str]:
@@ -324,8 +325,15 @@ class _Resolver:
         return tuple(name for name in found if name in lesson.sources)
 
 
-def _has_fields(data: UnitData) -> bool:
-    return any(channel.field for channel in data.encoding.values())
+def _is_constant(data: UnitData) -> bool:
+    """Whether every row looks the same: nothing that the marks show is read from it."""
+    if data.is_path or data.unit.mark.type == "geoshape":
+        return False
+    return not any(
+        has_field(one) or one.conditions
+        for channel in data.encoding.values()
+        for one in (channel, *channel.also)
+    )
 
 
 def _referring(teller: Teller, rows: Sequence[Row]) -> Callable[[int], tuple[Reference, ...]]:

@@ -125,6 +125,9 @@ class MarkGroup:
     live: bool = False
     ranks: int = 0
     """The rank of the first item among :attr:`Scene.marks` (-1: not walked)."""
+    copies: int = 1
+    """How often Vega-Lite draws the same item: once a row, where all that it shows is
+    constant (a rule at 30 over a table). Here it is one item."""
     refers: Callable[[int], tuple[Reference, ...]] = field(default=lambda _: (), compare=False)
 
     def __eq__(self, other: object) -> bool:
@@ -137,7 +140,8 @@ class MarkGroup:
         )  # fmt: skip
         return (
             own == others
-            and (self.path_labels, self.ranks) == (other.path_labels, other.ranks)
+            and (self.path_labels, self.ranks, self.copies)
+            == (other.path_labels, other.ranks, other.copies)
             and self.columns.keys() == other.columns.keys()
             and all(_equal(value, other.columns[name]) for name, value in self.columns.items())
             and self.rows == other.rows

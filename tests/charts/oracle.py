@@ -108,7 +108,7 @@ def by_us(text: str) -> tuple[Drawn | None, ChartFile]:
         return None, chart
     counts: Counter[str] = Counter()
     for _, group in chart.scene.groups:
-        counts[VEGA_MARKS.get(group.type, group.type)] += group.count
+        counts[VEGA_MARKS.get(group.type, group.type)] += group.count * group.copies
     domains: dict[str, list[object]] = {}
     for name, scale in chart.scene.scales.items():
         values = list(scale.domain)

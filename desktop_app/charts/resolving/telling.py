@@ -20,8 +20,11 @@ from desktop_app.charts.spec.fields import (
 )
 from desktop_app.charts.spec.grammar import UNSET, Channel, Facet, Meta
 from desktop_app.charts.transforms.base import Row, Scope
+from desktop_app.charts.transforms.fields import accessor
+from desktop_app.charts.transforms.rows import Fold
 from desktop_app.charts.words import cell_text, label_of, said
 from desktop_app.content.descriptions import figure_text
+from desktop_app.content.fields import in_language
 from desktop_app.content.reference import Reference
 
 _SERIES = ("color", "fill", "stroke", "shape", "strokeDash", "detail", "facet", "row", "column")
@@ -115,19 +118,30 @@ class Teller:
         if live:
             return tuple(dict.fromkeys(live))
         table, key = self.data.unit.data.table, row.get(ROW_KEY)
+        if self.data.unit.mark.type != "geoshape" and not any(map(has_field, channels)):
+            return ()  # a constant is of no row
         if self.meta.reference:
             name, _, other = self.meta.reference.rpartition("/")
-            value = row.get(other)
+            value = accessor(other)(row)
             if value is not None and (name or table):
                 return (Reference.point(name or table, _key(value), None),)
         if not table or key is None:
             return ()
+        return (Reference.point(table, str(key), self._cell(row)),)
+
+    def _cell(self, row: Row) -> str | None:
+        """The column of the table that the mark of ``row`` shows a cell of."""
         shown = next((one for one in (self.measure, self.position) if one and has_field(one)), None)
-        known = shown is not None and column_of(
-            self.writer.source, self.data.unit.data, shown.field
-        )
-        cell = shown.field if known and shown is not None else None
-        return (Reference.point(table, str(key), cell),)
+        if shown is None:
+            return None
+        names: list[object] = [shown.field]
+        for transform in self.data.unit.transforms:
+            if isinstance(transform, Fold) and transform.as_[1] == shown.field:
+                names.append(row.get(transform.as_[0]))  # the cell comes from that column
+        data = self.data.unit.data
+        known = (name for name in names if column_of(self.writer.source, data, str(name)))
+        found = next(known, None)
+        return None if found is None else str(found)
 
     # -- marks -----------------------------------------------------------------------
 
@@ -197,12 +211,30 @@ class Teller:
     def row_name(self, row: Row) -> str:
         """The row's own name: the column that the author names, else the table's key."""
         data = self.data.unit.data
-        table = self.writer.source.table(data.table) if data.table else None
-        key = self.meta.key or (table.key if table is not None else "")
-        value = row.get(key) if key else None
-        if value is None or not isinstance(value, str):
-            return ""
-        return cell_text(value, column_of(self.writer.source, data, key), self.writer.language)
+        key = self._named_by()
+        value = accessor(key)(row) if key else None
+        found = column_of(self.writer.source, data, key)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            if found is not None and found.type in ("date", "year"):
+                return self.writer.date(float(value), found)
+            return cell_text(value, found, self.writer.language)
+        return cell_text(value, found, self.writer.language) if isinstance(value, str) else ""
+
+    def _named_by(self) -> str:
+        """The column that names rows."""
+        name = self.data.unit.data.table
+        table = self.writer.source.table(name) if name else None
+        return self.meta.key or (table.key if table is not None else "")
+
+    def title(self, channel: Channel) -> str:
+        """What ``channel`` shows, in words; a live datum has those of the lesson."""
+        given, live = self.writer.name(self.data, channel), self._live(channel)
+        source = self.writer.source
+        if given or live is None or not isinstance(source, LessonChartSource):
+            return given
+        parameter = source.lesson.parameters.get(live.name)
+        named = parameter if parameter is not None else source.lesson.values[live.name]
+        return in_language(named.label, self.writer.language)
 
     def _said(self, row: Row, text: str) -> tuple[str, str]:
         """The name of a mark, and the sentence that describes it."""
@@ -210,14 +242,14 @@ class Teller:
         given = self.data.encoding.get("description")
         where = self.text(position, row) if position is not None else ""
         own, series = self.row_name(row), self.series_name(row)
-        label = self.writer.name(self.data, measure) if measure is not None else ""
+        label = self.title(measure) if measure is not None else ""
         if given is not None and has_field(given):
             return where or own or label, self.text(given, row)
         if position is None or position.type != "quantitative" or is_binned(position) or not where:
             name = ", ".join(part for part in (series, where or own or label) if part)
             sentence = said(name, text, language)
         else:
-            parts = [f"{self.writer.name(self.data, position)} {where}".strip()]
+            parts = [f"{self.title(position)} {where}".strip()]
             if measure is not None:
                 parts.append(f"{label} {text}".strip())
             name = own or series
@@ -233,7 +265,7 @@ class Teller:
         if tooltip is None:
             return ""
         shown = [
-            f"{self.writer.name(self.data, one)} {self.text(one, row)}"
+            f"{self.title(one)} {self.text(one, row)}"
             for one in (tooltip, *tooltip.also)
             if has_field(one) and one is not self.measure and one is not self.position
         ]
@@ -247,7 +279,7 @@ class Teller:
         seen: set[str] = set()
         data = self.data.unit.data
         table = self.writer.source.table(data.table) if data.table else None
-        key = self.meta.key or (table.key if table is not None else "")
+        key = self._named_by()
         shown = {plain(channel.field) for channel in self._shown()}
         aggregated = any(channel.aggregate for channel in self.data.encoding.values())
         if table is not None and key in table.columns and key not in shown and not aggregated:
@@ -260,7 +292,9 @@ class Teller:
                 continue
             seen.add(name)
             numeric = channel.type == "quantitative"
-            title = self.writer.name(self.data, channel)
+            title = self.title(channel)
+            if not title and not has_field(channel):
+                continue  # a line at zero says nothing in a table
             found.append((title, numeric, self._filler(channel)))
         return found
 
@@ -305,6 +339,8 @@ def table_of(
     filled = []
     for teller, rows in tellers:
         columns = teller.columns()
+        if not columns:
+            continue
         for title, numeric, _ in columns:
             titles.setdefault(title, numeric)
         filled.append((teller, rows, {title: make for title, _, make in columns}))
@@ -322,8 +358,7 @@ def table_of(
         references = teller.references(row)
         return TableRow(cells, references[0] if references else None)
 
-    kept = [(teller, rows) for teller, rows in tellers if len(rows)]
     return (
-        tuple(TableColumn(title, numeric) for title, numeric in titles.items()) if kept else (),
+        tuple(TableColumn(title, numeric) for title, numeric in titles.items()) if total else (),
         Lazy(total, make),
     )
