@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 _FUNCTION = re.compile(r"(rgba?|hsla?)\(\s*([^)]*)\)", re.I)
+_TOKEN = re.compile(r"series:\d{1,3}|ink|muted|surface|line")
 _NAMED = [
     "aliceblue",
     "f0f8ff",
@@ -338,6 +339,11 @@ def parse_colour(text: str) -> Rgba | None:
     except (ValueError, OverflowError):
         return None
     return _byte(red), _byte(green), _byte(blue), min(max(alpha, 0.0), 1.0)
+
+
+def is_colour(text: str) -> bool:
+    """Whether ``text`` is a colour of CSS, a token of the themes, or says that there is none."""
+    return text in ("none", "") or _TOKEN.fullmatch(text) is not None or parse_colour(text) is not None
 
 
 def _share(text: str, whole: float) -> float:

@@ -19,6 +19,7 @@ SHAPES = (
     "triangle-left",
 )  # fmt: skip
 """Vega's symbols, in the order in which categories take them."""
+SYMBOLS = (*SHAPES, "triangle", "arrow", "wedge", "stroke")
 DASHES = ((1, 0), (4, 2), (2, 1), (1, 1), (1, 2, 4, 2))
 """Vega-Lite's dash patterns, likewise."""
 
@@ -143,6 +144,11 @@ _RAMPS = {
     "yelloworangered": "fee087fed16ffebd59fea849fd903efc7335f9522bee3423de1b20ca0b22af0225",
 }
 SCHEMES = (*_CATEGORICAL, *_RAMPS, "rainbow", "sinebow")
+
+
+def is_symbol(text: str) -> bool:
+    """Whether ``text`` is one of Vega's symbols, or an SVG path."""
+    return text in SYMBOLS or text[:1] in ("M", "m")
 
 
 def _colours(digits: str) -> tuple[str, ...]:

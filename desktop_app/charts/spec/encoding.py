@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from desktop_app.charts.d3formats import is_number_format, is_time_format
 from desktop_app.charts.expressions.syntax import Expression
+from desktop_app.charts.scaling.colours import NAMES, is_colour
+from desktop_app.charts.scaling.schemes import SYMBOLS, is_symbol
 from desktop_app.charts.spec.columns import Known, has_column
 from desktop_app.charts.spec.grammar import (
     CHANNELS,
@@ -35,6 +38,7 @@ from desktop_app.charts.spec.vocabulary import (
     SCALE,
     TIME_SCALES,
     TYPE_LETTERS,
+    VALUES_OF,
 )
 from desktop_app.charts.transforms.reading import read_predicate
 from desktop_app.content.fields import Fields
@@ -49,6 +53,7 @@ _MEASURED = ("x", "y", "theta", "radius", "size")
 _COUNTS = ("count", "valid", "missing", "distinct")
 _STACKS = ("zero", "normalize", "center")
 _CONDITIONAL = ("test", "param", "empty")
+_FORMATS = {True: "time", False: "number"}
 _DATUM = kind(NUMBER, TEXT, FLAG, DATE, "expression")
 _DISCRETE_SCALES = ("ordinal", "point", "band", "bin-ordinal")
 _SCALES_OF = {
@@ -168,7 +173,7 @@ class ChannelReader:
         value: object = UNSET
         if "value" in record and "value" in _keys(name):
             fields.any("value")
-            value = self._values.value(record["value"], record.value_at("value"), "value", ANYTHING)
+            value = self._constant(name, record)
         aggregate = read_aggregate(fields.any("aggregate"), fields.place("aggregate"), self._values)
         found = Channel(
             name,
@@ -187,6 +192,11 @@ class ChannelReader:
             sort = read_sort(record["sort"], record.value_at("sort"), self._values)
             found = replace(found, sort=sort)
         return replace(found, type=self._type(found, record, fields))
+
+    def _constant(self, name: str, record: Record) -> object:
+        """The ``value`` of a channel, UNSET where it can't be one (reported)."""
+        kind = VALUES_OF.get(name, ANYTHING)
+        return self._values.value(record["value"], record.value_at("value"), "value", kind)
 
     def _one(self, fields: Fields, key: str) -> object:
         raw = fields.any(key)
@@ -245,7 +255,29 @@ class ChannelReader:
         if not isinstance(raw, Record):
             self._log.error("wrong-type", fields.place(key), key=key, expected="mapping")
             return NOTHING
-        return self._values.properties(raw, place)
+        found = self._values.properties(raw, place)
+        return self._with_sound_range(found, raw, name) if key == "scale" else found
+
+    def _with_sound_range(self, scale: Properties, record: Record, name: str) -> Properties:
+        """``scale`` without a range that its channel can't show (reported)."""
+        values, sound = scale.get("range"), {"shape": is_symbol}.get(name)
+        if name in ("color", "fill", "stroke"):
+            sound = is_colour
+        if not isinstance(values, tuple) or sound is None:
+            return scale
+        wrong = next((one for one in values if isinstance(one, str) and not sound(one)), None)
+        if wrong is None:
+            return scale
+        at = record.value_at("range")
+        if name == "shape":
+            known = ", ".join(SYMBOLS)
+            near = nearest(wrong, SYMBOLS)
+            self._log.error(
+                "unknown-value", at, key="range", value=wrong, nearest=near, known=known
+            )
+        else:
+            self._log.error("unknown-colour", at, colour=wrong, nearest=nearest(wrong, NAMES))
+        return {key: value for key, value in scale.items() if key != "range"}
 
     def _stack(self, fields: Fields, name: str) -> object:
         if "stack" not in _keys(name) or "stack" not in fields:
@@ -284,7 +316,9 @@ class ChannelReader:
             self._values.references.predicate(record["test"], record.value_at("test"), None)
         elif "param" in record:
             kept = [key for key in record if key not in ("param", "empty")]
-            test = read_predicate(without(record, kept), record.location, self._log)
+            alone = without(record, kept)
+            test = read_predicate(alone, record.location, self._log)
+            self._values.references.predicate(alone, record.location, None)
         else:
             self._log.error("missing-key", record.location, key="test", owner="condition")
             return None
@@ -292,7 +326,7 @@ class ChannelReader:
         if test is None:
             return None
         if "value" in rest:
-            value = self._values.value(rest["value"], rest.value_at("value"), "value", ANYTHING)
+            value = self._constant(name, rest)
             Fields(rest, name, self._log).close(_keys(name))
             return None if value is UNSET else Condition(test, value)
         channel = self._definition(name, rest)
@@ -314,7 +348,33 @@ class ChannelReader:
             self._has_columns(channel, record)
             and self._has_fitting_type(channel)
             and self._has_fitting_scale(channel, record)
+            and self._has_formats(channel, record)
         )
+
+    def _has_formats(self, channel: Channel, record: Record) -> bool:
+        """Whether each format of the channel can write its values."""
+        mark = len(self._log)
+        dated = channel.type == "temporal" or channel.time_unit is not None
+        given: list[tuple[object, object, Location]] = [
+            (channel.format, channel.format_type, record.value_at("format"))
+        ]
+        for key in ("axis", "legend", "header"):
+            guide, written = getattr(channel, key), record.get(key)
+            if guide and isinstance(written, Record):
+                place = written.value_at("format")
+                given.append((guide.get("format"), guide.get("formatType"), place))
+        for form, kind, place in given:
+            is_time = kind in ("time", "utc") if kind else dated
+            if isinstance(form, Mapping) and is_time:
+                continue
+            if isinstance(form, Mapping):
+                self._log.error("wrong-type", place, key="format", expected="text")
+            elif isinstance(form, str) and form:
+                discrete = channel.is_discrete and not kind
+                sound = is_time_format(form) if is_time else is_number_format(form)
+                if not sound and not (discrete and is_time_format(form)):
+                    self._log.error("unknown-format", place, format=form, type=_FORMATS[is_time])
+        return len(self._log) == mark
 
     def _has_columns(self, channel: Channel, record: Record) -> bool:
         known, mark = self._fields.known, len(self._log)
@@ -361,6 +421,8 @@ class ChannelReader:
             return True
         numbers = [end for end in domain if isinstance(end, int | float)]
         crosses = scale == "log" and numbers and min(numbers) <= 0 <= max(numbers)
+        if channel.type == "quantitative" and any(isinstance(end, str) for end in domain):
+            crosses = True  # words are no ends of an interval
         discretizing = scale in ("threshold", "quantize", "quantile", "bin-ordinal")
         if crosses or (len(domain) < 2 and not discretizing):
             self._log.error("bad-domain", record.location, channel=channel.name)

@@ -17,18 +17,35 @@ DATE: Final = "date"
 """An object ``{"year": …, "month": …}``."""
 EXPRESSION: Final = "expression"
 """An object ``{"expr": …}``."""
+COLOUR: Final = "colour"
+SCHEME: Final = "scheme"
+SHAPE: Final = "shape"
+SOURCE: Final = "source"
+"""What a text can stand for: a colour of CSS, a scheme's name, a symbol, an expression."""
 
 
 @dataclass(frozen=True)
 class Kind:
-    """What a value may be; where ``words`` are given, a text is one of them."""
+    """What a value may be; where ``words`` are given, a text is one of them.
+
+    ``instead``: words of Vega-Lite that are not available, each with the nearest that is.
+    ``meaning``: what a text has to be (:data:`COLOUR`, :data:`SCHEME`…), "" for anything.
+    """
 
     types: frozenset[str]
     words: tuple[str, ...] = ()
     minimum: float | None = None
+    instead: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    meaning: str = ""
 
     def __or__(self, other: Kind) -> Kind:
-        return Kind(self.types | other.types, self.words or other.words, self.minimum)
+        return Kind(
+            self.types | other.types,
+            self.words or other.words,
+            self.minimum,
+            self.instead or other.instead,
+            self.meaning or other.meaning,
+        )
 
 
 def kind(*types: str) -> Kind:
@@ -37,6 +54,11 @@ def kind(*types: str) -> Kind:
 
 def words(*allowed: str) -> Kind:
     return Kind(frozenset((TEXT,)), allowed)
+
+
+def meaning(what: str) -> Kind:
+    """A text that is a colour, a scheme, a symbol or an expression."""
+    return Kind(frozenset((TEXT,)), meaning=what)
 
 
 EXPR: Final = kind(EXPRESSION)

@@ -8,6 +8,7 @@ from typing import Final
 from desktop_app.charts.expressions import ExpressionError, parse
 from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.spec.columns import Known, has_column
+from desktop_app.charts.transforms.predicates import COMPARISONS
 from desktop_app.content.problems import Location, ProblemLog, nearest
 from desktop_app.content.yaml import Items, Record, Value
 
@@ -17,6 +18,12 @@ MAX_DEPTH: Final = 20
 _LISTS: Final = ("groupby", "fold", "flatten")
 _OPERATIONS: Final = ("aggregate", "joinaggregate", "window")
 _WITH_FIELD: Final = ("bin", "timeUnit")
+_SINGLE: Final = {
+    "stack": ("stack",), "impute": ("impute", "key"), "pivot": ("pivot", "value"),
+    "density": ("density",), "regression": ("regression", "on"), "loess": ("loess", "on"),
+    "quantile": ("quantile",), "lookup": ("lookup",),
+}  # fmt: skip
+"""The keys of each transform that name one column."""
 
 
 def names_of_params(view: Value, depth: int = 0) -> Iterator[str]:
@@ -84,6 +91,15 @@ class ReferenceChecker:
                     self._field(item, known)
         if any(key in record for key in _WITH_FIELD):
             self._field(record, known)
+        for kind, keys in _SINGLE.items():
+            for key in keys if kind in record else ():
+                name = record.get(key)
+                if isinstance(name, str):
+                    self.column(name, record.value_at(key), known)
+        sort = record.get("sort")
+        for item in sort if isinstance(sort, Items) else (sort,):
+            if isinstance(item, Record):
+                self._field(item, known)
 
     def predicate(self, value: Value, at: Location, known: Known, depth: int = 0) -> None:
         """Check a test of rows: an expression, or conditions on fields."""
@@ -96,10 +112,31 @@ class ReferenceChecker:
                 self.predicate(item, value.place(index), known, depth + 1)
         elif isinstance(value, Record):
             self._field(value, known)
+            self.param(value)
+            for key in COMPARISONS:
+                for end in _listed(value.get(key)):
+                    if isinstance(end, Record):
+                        self.source(end.get("expr"), end.value_at("expr"), known)
             for key in ("and", "or", "not"):
                 self.predicate(value.get(key), value.value_at(key), known, depth + 1)
+
+    def param(self, record: Record) -> None:
+        """Check that the parameter or selection that ``record`` names is there."""
+        name = record.get("param")
+        if isinstance(name, str) and name not in self._names:
+            near = nearest(name, self._names)
+            self._log.error(
+                "dangling-reference", record.value_at("param"), target=name, nearest=near
+            )
 
     def _field(self, record: Record, known: Known) -> None:
         field = record.get("field")
         if isinstance(field, str) and field != "*":
             self.column(field, record.value_at("field"), known)
+
+
+def _listed(value: Value) -> Iterator[Value]:
+    if isinstance(value, Items):
+        yield from value
+    else:
+        yield value

@@ -9,10 +9,13 @@ from types import MappingProxyType
 from desktop_app.charts.dates import datetime_object
 from desktop_app.charts.expressions import ExpressionError, parse
 from desktop_app.charts.expressions.syntax import Expression
+from desktop_app.charts.scaling.colours import NAMES, is_colour
+from desktop_app.charts.scaling.schemes import SCHEMES, SYMBOLS, is_symbol, scheme
 from desktop_app.charts.spec.context import Context
 from desktop_app.charts.spec.datetimes import is_date_object
 from desktop_app.charts.spec.grammar import UNSET, Properties
 from desktop_app.charts.spec.kinds import (
+    COLOUR,
     DATE,
     EXPRESSION,
     FLAG,
@@ -20,6 +23,8 @@ from desktop_app.charts.spec.kinds import (
     MAPPING,
     NULL,
     NUMBER,
+    SCHEME,
+    SOURCE,
     TEXT,
     Kind,
     Place,
@@ -114,6 +119,13 @@ class ValueReader:
     def _text(self, value: str, at: Location, key: str, kind: Kind) -> object:
         if TEXT not in kind.types:
             return self._wrong(at, key, kind)
+        if value in kind.instead:
+            self.log.error(
+                "unsupported-key", at, key=value, owner=key, instead=kind.instead[value]
+            )
+            return UNSET
+        if kind.meaning:
+            return self._meant(value, at, key, kind.meaning)
         if kind.words and value not in kind.words:
             self.log.error(
                 "unknown-value",
@@ -126,6 +138,41 @@ class ValueReader:
             return UNSET
         return self.worded(value) if key in _WORDED else value
 
+    def _meant(self, value: str, at: Location, key: str, meaning: str) -> object:
+        """A text that has to be a colour, a scheme, a symbol or an expression."""
+        if meaning == SOURCE:
+            return self.parsed(value, at) or UNSET
+        if meaning == COLOUR:
+            if is_colour(value):
+                return value
+            self.log.error("unknown-colour", at, colour=value, nearest=nearest(value, NAMES))
+            return UNSET
+        known = SCHEMES if meaning == SCHEME else SYMBOLS
+        if scheme(value) is not None if meaning == SCHEME else is_symbol(value):
+            return value
+        self.log.error(
+            "unknown-value",
+            at,
+            key=key,
+            value=value,
+            nearest=nearest(value, known),
+            known=", ".join(known),
+        )
+        return UNSET
+
+    def _gradient(self, value: Record, at: Location) -> object:
+        """The last colour of a gradient: what it runs to."""
+        stops = value.get("stops")
+        colours = [
+            stop.get("color") for stop in stops if isinstance(stop, Record)
+        ] if isinstance(stops, Items) else []  # fmt: skip
+        last = next((one for one in reversed(colours) if isinstance(one, str)), None)
+        if last is None or not is_colour(last):
+            self.log.error("unknown-colour", at, colour=last or "", nearest="")
+            return UNSET
+        self.log.warning("gradient-left-out", at, colour=last)
+        return last
+
     def _record(self, value: Record, at: Location, key: str, kind: Kind) -> object:
         if set(value) == {"expr"}:
             if EXPRESSION not in kind.types:
@@ -136,6 +183,8 @@ class ValueReader:
                 "unsupported-key", value.key_at("signal"), key="signal", owner=key, instead="expr"
             )
             return UNSET
+        if kind.meaning == COLOUR and MAPPING in kind.types:
+            return self._gradient(value, at)
         if DATE in kind.types and is_date_object(value):
             return self.date(value, at)
         return self.deep(value) if MAPPING in kind.types else self._wrong(at, key, kind)

@@ -6,6 +6,7 @@ by name.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -27,9 +28,11 @@ from desktop_app.charts.spec.records import without
 from desktop_app.charts.spec.sizes import Size, read_resolve, read_size
 from desktop_app.charts.spec.values import ValueReader
 from desktop_app.charts.spec.vocabulary import (
+    BIN,
     COMPOSED,
     COMPOSITIONS,
     PROJECTION,
+    TIME_UNIT,
     TOP_COSMETIC,
     TOP_KEYS,
     VIEW_COSMETIC,
@@ -328,8 +331,28 @@ class ViewReader:
         for item in transforms if isinstance(transforms, Items) else ():
             if isinstance(item, Record):
                 self._values.references.transform(item, known)
+                self._options(item)
                 known = after_transform(known, item)
         return known
+
+    def _options(self, transform: Record) -> None:
+        """Check what a transform holds besides columns: options, and other data."""
+        for key, place in (("bin", BIN), ("timeUnit", TIME_UNIT)):
+            inner = transform.get(key)
+            if isinstance(inner, Record):
+                self._values.properties(inner, place)
+                extent = inner.get("extent")
+                if isinstance(extent, Record):
+                    self._values.references.param(extent)
+        source = transform.get("from")
+        if not isinstance(source, Record):
+            return
+        self._values.references.param(source)
+        data = source.get("data")
+        if isinstance(data, Record):
+            known = self._data.read(data).known
+            for name, at in _texts(source, ("key", "fields")):
+                self._values.references.column(name, at, known)
 
     def _note_columns(self, known: Known) -> None:
         if known is None:
@@ -369,6 +392,17 @@ class ViewReader:
         hidden = (*COMPOSITIONS, *VIEW_COSMETIC, *TOP_COSMETIC)
         owner = "chart" if top else "layer"
         Fields(without(record, hidden), owner, self._log).close(known)
+
+
+def _texts(record: Record, keys: tuple[str, ...]) -> Iterator[tuple[str, Location]]:
+    """The texts, alone or in lists, that ``record`` has under ``keys``."""
+    for key in keys:
+        value = record.get(key)
+        if isinstance(value, str):
+            yield value, record.value_at(key)
+        for rank, item in enumerate(value if isinstance(value, Items) else ()):
+            if isinstance(item, str) and isinstance(value, Items):
+                yield item, value.place(rank)
 
 
 def _name(record: Record, default: str) -> str:

@@ -16,6 +16,7 @@ from desktop_app.charts.spec.kinds import (
     A_SIZE,
     A_TEXT,
     ANYTHING,
+    COLOUR,
     EXPR,
     LINES,
     LIST,
@@ -24,10 +25,14 @@ from desktop_app.charts.spec.kinds import (
     PLAIN_FLAG,
     PLAIN_NUMBER,
     PLAIN_TEXT,
+    SCHEME,
+    SHAPE,
+    SOURCE,
     TEXT,
     Kind,
     Place,
     kind,
+    meaning,
     words,
 )
 
@@ -56,12 +61,16 @@ INTERPOLATIONS: Final = (
     "basis-closed", "cardinal", "cardinal-open", "cardinal-closed", "bundle", "monotone",
     "natural", "catmull-rom",
 )  # fmt: skip
+FORMAT_TYPES: Final = ("number", "time", "utc")
 PROJECTIONS: Final = (
-    "albers", "albersUsa", "azimuthalEqualArea", "azimuthalEquidistant", "conicConformal",
-    "conicEqualArea", "conicEquidistant", "equalEarth", "equirectangular", "gnomonic",
-    "identity", "mercator", "mollweide", "naturalEarth1", "orthographic", "stereographic",
-    "transverseMercator",
+    "albers", "albersUsa", "conicConformal", "conicEqualArea", "equalEarth", "equirectangular",
+    "identity", "mercator", "naturalEarth1", "orthographic",
 )  # fmt: skip
+_OTHER_PROJECTIONS: Final = {
+    "azimuthalEqualArea": "equalEarth", "azimuthalEquidistant": "equirectangular",
+    "conicEquidistant": "conicConformal", "gnomonic": "orthographic", "mollweide": "equalEarth",
+    "stereographic": "orthographic", "transverseMercator": "mercator",
+}  # fmt: skip
 TIME_UNITS: Final = frozenset((
     "year", "quarter", "month", "week", "day", "dayofyear", "date", "hours", "minutes",
     "seconds", "milliseconds", "yearquarter", "yearquartermonth", "yearmonth",
@@ -74,8 +83,9 @@ TIME_UNITS: Final = frozenset((
     "hoursminutes", "hoursminutesseconds", "minutesseconds", "secondsmilliseconds",
 ))  # fmt: skip
 
-_COLOUR: Final = kind(TEXT, MAPPING) | OR_NULL | EXPR
+_COLOUR: Final = meaning(COLOUR) | kind(MAPPING) | OR_NULL | EXPR
 """A name, a hexadecimal colour, or a gradient."""
+_SHAPE: Final = meaning(SHAPE) | EXPR
 _DASH: Final = A_LIST
 _PLACE: Final = Kind(A_NUMBER.types | frozenset((TEXT,)), ("width", "height"))
 _BAND: Final = A_NUMBER | A_MAPPING
@@ -97,10 +107,10 @@ MARK: Final = Place(
         "color": _COLOUR, "fill": _COLOUR, "stroke": _COLOUR,
         "filled": PLAIN_FLAG,
         "opacity": A_SIZE, "fillOpacity": A_SIZE, "strokeOpacity": A_SIZE,
-        "strokeWidth": A_SIZE, "strokeDash": _DASH, "strokeDashOffset": A_NUMBER,
+        "strokeWidth": A_SIZE, "strokeDash": _DASH,
         "strokeCap": words("butt", "round", "square") | EXPR,
         "strokeJoin": words("miter", "round", "bevel") | EXPR,
-        "size": A_SIZE, "shape": A_TEXT,
+        "size": A_SIZE, "shape": _SHAPE,
         "orient": words("horizontal", "vertical"),
         "interpolate": words(*INTERPOLATIONS) | EXPR, "tension": A_NUMBER,
         "bandSize": A_SIZE, "thickness": A_SIZE, "width": _BAND, "height": _BAND,
@@ -126,15 +136,15 @@ MARK: Final = Place(
         "style": kind(TEXT, LIST), "description": A_TEXT,
     },
     cosmetic=("font", "cursor", "aria", "ariaRole", "ariaRoleDescription", "dir", "ellipsis",
-              "blend", "strokeMiterLimit", "strokeOffset", "zindex", "smooth",
-              "timeUnitBand", "url", "aspect"),
+              "blend", "strokeDashOffset", "strokeMiterLimit", "strokeOffset", "zindex",
+              "smooth", "timeUnitBand", "url", "aspect"),
 )  # fmt: skip
 _PART: Final = PLAIN_FLAG | A_MAPPING | OR_NULL
 COMPOSED: Final = Place(
     "mark",
     {
-        "type": PLAIN_TEXT, "orient": words("horizontal", "vertical"), "color": PLAIN_TEXT,
-        "opacity": Kind(PLAIN_NUMBER.types, minimum=0), "clip": PLAIN_FLAG,
+        "type": PLAIN_TEXT, "orient": words("horizontal", "vertical"),
+        "color": meaning(COLOUR), "opacity": Kind(PLAIN_NUMBER.types, minimum=0), "clip": PLAIN_FLAG,
         "size": Kind(PLAIN_NUMBER.types, minimum=0), "invalid": _INVALID,
         "extent": kind("number", TEXT), "center": words("mean", "median"),
         "thickness": Kind(PLAIN_NUMBER.types, minimum=0),
@@ -151,12 +161,12 @@ SCALE: Final = Place(
         "type": words(*SCALE_TYPES),
         "domain": kind(LIST, MAPPING) | words("unaggregated") | EXPR,
         "domainMin": kind("number", "date") | EXPR, "domainMax": kind("number", "date") | EXPR,
-        "domainMid": A_NUMBER, "domainRaw": EXPR | kind(LIST),
+        "domainMid": A_NUMBER,
         "range": kind(LIST, MAPPING) | EXPR
         | words("category", "ordinal", "heatmap", "ramp", "diverging", "symbol", "cyclical",
                 "width", "height"),
         "rangeMin": kind("number", TEXT) | EXPR, "rangeMax": kind("number", TEXT) | EXPR,
-        "scheme": kind(TEXT, MAPPING) | EXPR,
+        "scheme": meaning(SCHEME) | kind(MAPPING) | EXPR,
         "zero": A_FLAG, "nice": kind("flag", "number", TEXT, MAPPING) | EXPR,
         "reverse": A_FLAG, "clamp": A_FLAG, "round": A_FLAG,
         "padding": A_NUMBER, "paddingInner": A_NUMBER, "paddingOuter": A_NUMBER,
@@ -164,59 +174,56 @@ SCALE: Final = Place(
         "interpolate": kind(TEXT, MAPPING) | EXPR,
         "bins": kind(LIST, MAPPING),
     },
+    instead={"domainRaw": "domain"},
 )  # fmt: skip
 _FORMAT: Final = kind(TEXT, MAPPING)
 _VALUES: Final = A_LIST | kind(MAPPING)
 _COUNT: Final = kind("number", TEXT, MAPPING) | EXPR
 _TITLE: Final = kind(TEXT, LIST) | OR_NULL
-_OVERLAP: Final = kind("flag") | words("parity", "greedy") | EXPR | OR_NULL
 
 AXIS: Final = Place(
     "axis",
     {
-        "title": _TITLE | EXPR, "format": _FORMAT, "formatType": PLAIN_TEXT,
-        "labelExpr": PLAIN_TEXT, "values": _VALUES, "tickCount": _COUNT,
+        "title": _TITLE | EXPR, "format": _FORMAT, "formatType": words(*FORMAT_TYPES),
+        "labelExpr": meaning(SOURCE), "values": _VALUES, "tickCount": _COUNT,
         "tickMinStep": A_NUMBER, "grid": PLAIN_FLAG | EXPR, "domain": PLAIN_FLAG | EXPR,
         "ticks": PLAIN_FLAG | EXPR, "labels": PLAIN_FLAG | EXPR, "orient": _SIDES,
         "offset": A_NUMBER, "position": A_NUMBER, "labelAngle": A_NUMBER,
-        "labelOverlap": _OVERLAP, "labelLimit": A_NUMBER, "tickBand": words("center", "extent")
-        | EXPR, "tickExtra": PLAIN_FLAG, "tickRound": PLAIN_FLAG | EXPR, "zindex": A_NUMBER,
-        "disable": PLAIN_FLAG, "bandPosition": A_NUMBER,
+        "tickBand": words("center", "extent") | EXPR, "disable": PLAIN_FLAG, "bandPosition": A_NUMBER,
     },
     cosmetic=(
         "aria", "description", "domainCap", "domainColor", "domainDash", "domainDashOffset",
         "domainOpacity", "domainWidth", "gridCap", "gridColor", "gridDash", "gridDashOffset",
         "gridOpacity", "gridWidth", "labelAlign", "labelBaseline", "labelBound", "labelColor",
         "labelFlush", "labelFlushOffset", "labelFont", "labelFontSize", "labelFontStyle",
-        "labelFontWeight", "labelLineHeight", "labelOffset", "labelOpacity", "labelPadding",
-        "labelSeparation", "maxExtent", "minExtent", "style", "tickCap", "tickColor", "tickDash",
-        "tickDashOffset", "tickOffset", "tickOpacity", "tickSize", "tickWidth", "titleAlign",
+        "labelFontWeight", "labelLimit", "labelLineHeight", "labelOffset", "labelOpacity",
+        "labelOverlap", "labelPadding", "labelSeparation", "maxExtent", "minExtent", "style", "tickCap", "tickColor", "tickDash",
+        "tickDashOffset", "tickExtra", "tickOffset", "tickOpacity", "tickRound", "tickSize", "tickWidth", "titleAlign",
         "titleAnchor", "titleAngle", "titleBaseline", "titleColor", "titleFont", "titleFontSize",
         "titleFontStyle", "titleFontWeight", "titleLimit", "titleLineHeight", "titleOpacity",
-        "titlePadding", "titleX", "titleY", "translate",
+        "titlePadding", "titleX", "titleY", "translate", "zindex",
     ),
     instead={"encoding": ""},
 )  # fmt: skip
 LEGEND: Final = Place(
     "legend",
     {
-        "title": _TITLE | EXPR, "format": _FORMAT, "formatType": PLAIN_TEXT,
-        "labelExpr": PLAIN_TEXT, "values": _VALUES, "tickCount": _COUNT,
+        "title": _TITLE | EXPR, "format": _FORMAT, "formatType": words(*FORMAT_TYPES),
+        "labelExpr": meaning(SOURCE), "values": _VALUES, "tickCount": _COUNT,
         "tickMinStep": A_NUMBER, "type": words("symbol", "gradient"),
         "orient": words("none", "left", "right", "top", "bottom", "top-left", "top-right",
                         "bottom-left", "bottom-right") | EXPR,
-        "direction": words("horizontal", "vertical"), "columns": A_NUMBER,
-        "symbolType": A_TEXT, "symbolLimit": A_NUMBER, "disable": PLAIN_FLAG,
-        "labelOverlap": _OVERLAP,
+        "symbolType": _SHAPE, "symbolLimit": A_NUMBER, "disable": PLAIN_FLAG,
     },
     cosmetic=(
-        "aria", "clipHeight", "columnPadding", "cornerRadius", "description", "fillColor",
+        "aria", "clipHeight", "columnPadding", "columns", "cornerRadius", "description",
+        "direction", "fillColor",
         "gradientDirection", "gradientHorizontalMaxLength", "gradientHorizontalMinLength",
         "gradientLength", "gradientOpacity", "gradientStrokeColor", "gradientStrokeWidth",
         "gradientThickness", "gradientVerticalMaxLength", "gradientVerticalMinLength",
         "gridAlign", "labelAlign", "labelBaseline", "labelColor", "labelFont", "labelFontSize",
         "labelFontStyle", "labelFontWeight", "labelLimit", "labelOffset", "labelOpacity",
-        "labelPadding", "labelSeparation", "layout", "legendX", "legendY", "offset", "padding",
+        "labelOverlap", "labelPadding", "labelSeparation", "layout", "legendX", "legendY", "offset", "padding",
         "rowPadding", "strokeColor", "strokeDash", "strokeWidth", "symbolBaseFillColor",
         "symbolBaseStrokeColor", "symbolDash", "symbolDashOffset", "symbolDirection",
         "symbolFillColor", "symbolOffset", "symbolOpacity", "symbolSize", "symbolStrokeColor",
@@ -230,8 +237,8 @@ LEGEND: Final = Place(
 HEADER: Final = Place(
     "header",
     {
-        "title": _TITLE | EXPR, "format": _FORMAT, "formatType": PLAIN_TEXT,
-        "labelExpr": PLAIN_TEXT, "labels": PLAIN_FLAG, "orient": _SIDES,
+        "title": _TITLE | EXPR, "format": _FORMAT, "formatType": words(*FORMAT_TYPES),
+        "labelExpr": meaning(SOURCE), "labels": PLAIN_FLAG, "orient": _SIDES,
         "labelOrient": _SIDES, "titleOrient": _SIDES, "labelAngle": A_NUMBER,
     },
     cosmetic=(
@@ -245,15 +252,16 @@ HEADER: Final = Place(
 PROJECTION: Final = Place(
     "projection",
     {
-        "type": words(*PROJECTIONS) | EXPR, "center": A_LIST, "rotate": A_LIST,
+        "type": Kind(words(*PROJECTIONS).types, PROJECTIONS, instead=_OTHER_PROJECTIONS) | EXPR,
+        "center": A_LIST, "rotate": A_LIST,
         "scale": A_NUMBER, "translate": A_LIST, "parallels": A_LIST,
-        "clipAngle": A_NUMBER | OR_NULL, "clipExtent": A_LIST | OR_NULL,
-        "precision": A_NUMBER, "reflectX": A_FLAG, "reflectY": A_FLAG,
-        "fit": ANYTHING, "extent": A_LIST, "size": A_LIST, "pointRadius": A_NUMBER,
+        "reflectX": A_FLAG, "reflectY": A_FLAG,
     },
+    cosmetic=("precision", "pointRadius"),
     instead=dict.fromkeys(
-        ("coefficient", "distance", "fraction", "lobes", "parallel", "radius", "ratio",
-         "spacing", "tilt"), "center, rotate, scale, translate"
+        ("clipAngle", "clipExtent", "coefficient", "distance", "extent", "fit", "fraction",
+         "lobes", "parallel", "radius", "ratio", "size", "spacing", "tilt"),
+        "center, rotate, scale, translate",
     ),
 )  # fmt: skip
 IMPUTE: Final = Place(
@@ -329,6 +337,22 @@ def auto_max_bins(channel: str) -> int:
         return 6
     return 4 if channel == "strokeDash" else 10
 
+
+_VALUE: Final = Kind(A_NUMBER.types | frozenset((TEXT,)), ("width", "height"))
+VALUES_OF: Final[Mapping[str, Kind]] = {
+    **dict.fromkeys(("x", "y", "x2", "y2"), _VALUE),
+    **dict.fromkeys(
+        ("xOffset", "yOffset", "theta", "theta2", "radius", "radius2", "angle", "longitude",
+         "latitude", "longitude2", "latitude2"), A_NUMBER
+    ),
+    **dict.fromkeys(("color", "fill", "stroke"), _COLOUR),
+    **dict.fromkeys(
+        ("opacity", "fillOpacity", "strokeOpacity", "strokeWidth", "size"), A_SIZE | OR_NULL
+    ),
+    "shape": _SHAPE | OR_NULL,
+    "strokeDash": _DASH | OR_NULL,
+}  # fmt: skip
+"""What a channel's ``value`` may be; anything where it is not listed."""
 
 _BASE: Final = ("field", "datum", "aggregate", "bin", "timeUnit", "type", "title", "bandPosition")
 _POSITION: Final = (*_BASE, "value", "scale", "axis", "sort", "stack", "impute")

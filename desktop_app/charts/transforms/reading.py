@@ -48,6 +48,9 @@ SUPPORTED = (
     "loess", "quantile",
 )  # fmt: skip
 _ORDERS = ("ascending", "descending")
+_WITHOUT_FIELD = (
+    "row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile", "count", "values",
+)  # fmt: skip
 
 
 def read_transforms(value: Value, place: Location, log: ProblemLog) -> tuple[Transform, ...]:
@@ -84,6 +87,9 @@ def _read(record: Record, log: ProblemLog) -> Transform | None:
         return None
     fields = Fields(record, "transform", log)
     mark = len(log)
+    others = [name for name in _READERS if name in record]
+    if len(others) > 1:
+        log.error("conflicting-keys", record.location, keys=", ".join(others))
     transform = _READERS[kind](fields, log)
     fields.close(SUPPORTED)
     return transform if not any(problem.is_error for problem in log.since(mark)) else None
@@ -101,18 +107,21 @@ def plain(value: Value) -> object:
     return value
 
 
-def constant(value: Value) -> object:
+def constant(value: Value, place: Location, log: ProblemLog) -> object:
     """A value to compare with: a date object as milliseconds, an expression parsed."""
     if isinstance(value, Record):
         if isinstance(value.get("expr"), str):
-            try:
-                return parse(str(value["expr"]))
-            except ExpressionError:
-                return None
-        if "signal" not in value:
-            return datetime_object({key: plain(item) for key, item in value.items()})
+            return _expression(str(value["expr"]), value.value_at("expr"), log)
+        if "signal" in value:
+            at = value.key_at("signal")
+            log.error("unsupported-key", at, key="signal", owner="filter", instead="expr")
+            return None
+        found = datetime_object({key: plain(item) for key, item in value.items()})
+        if found is None:
+            log.error("bad-date", place)
+        return found
     if isinstance(value, Items):
-        return tuple(constant(item) for item in value)
+        return tuple(constant(item, value.place(rank), log) for rank, item in enumerate(value))
     return plain(value)
 
 
@@ -178,7 +187,9 @@ def _ops(fields: Fields, key: str, log: ProblemLog) -> tuple[Op, ...]:
         name = inner.text("field")
         as_ = inner.text("as") or (f"{op}_{name}" if name else op)
         inner.close()
-        if op:
+        if op and not name and op not in ("count", "values"):
+            log.error("missing-key", record.location, key="field", owner=key)
+        elif op:
             found.append(Op(op, "" if op == "count" else name, as_))
     return tuple(found)
 
@@ -225,10 +236,10 @@ def _time_unit(fields: Fields, log: ProblemLog) -> Transform | None:
         step = int(given) if isinstance(given, int | float) else 1
     else:
         unit = str(value)
+    ends = _two(fields, "as", (f"{unit}_{name}", f"{unit}_{name}_end"))
     if not is_time_unit(unit):
         log.error("unknown-time-unit", fields.place("timeUnit"), unit=unit, nearest="")
         return None
-    ends = _two(fields, "as", (f"{unit}_{name}", f"{unit}_{name}_end"))
     return TimeUnitTransform(name, unit, max(step, 1), ends)
 
 
@@ -287,6 +298,8 @@ def _window(fields: Fields, log: ProblemLog) -> Transform:
         name, param = inner.text("field"), inner.number("param")
         as_ = inner.text("as", required=True)
         inner.close()
+        if op and not name and op not in _WITHOUT_FIELD:
+            log.error("missing-key", record.location, key="field", owner="window")
         ops.append(WindowOp(op or "count", name, as_, param))
     frame = _frame(fields, log) or (None, 0)
     groupby, sort = _names(fields, "groupby"), _sorts(fields, log)
@@ -412,8 +425,11 @@ def _comparison(fields: Fields, log: ProblemLog) -> Predicate | None:
         fields.close(COMPARISONS)
         return None
     raw = fields.any(op)
-    value = constant(raw)
+    mark = len(log)
+    value = constant(raw, fields.place(op), log)
     fields.close(COMPARISONS)
+    if len(log) > mark:
+        return None
     dated = _has_dates(raw)
     if unit:
         value = _in_unit(value, unit, dated=dated)
