@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -59,5 +60,5 @@ class Axis:
 
         Categories all have theirs, whatever the room: a view thins them out.
         """
-        room = count if count is not None else max(round(self.length / 40), 2)
+        room = count if count is not None else max(math.ceil(self.length / 40), 2)
         return self.make(max(min(room, self.count) if self.count else room, 1))

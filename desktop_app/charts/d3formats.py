@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -258,6 +259,35 @@ def format_time(moment: float, pattern: str, language: str) -> str:
         return _part(letter, pad, at, moment, language)
 
     return _DIRECTIVE.sub(written, pattern)
+
+
+_MULTIPLE = {
+    "milliseconds": ".%L", "seconds": ":%S", "minutes": "%I:%M", "hours": "%I %p",
+    "date": "%a %d", "week": "%b %d", "month": "%B", "quarter": "%B", "year": "%Y",
+}  # fmt: skip
+"""What Vega writes of a moment that is the start of no longer unit."""
+
+
+def multi_format(moment: float, patterns: Mapping[str, object], language: str) -> str:
+    """``moment`` in the pattern of the longest unit that it starts (``timeMultiFormat``)."""
+    if not math.isfinite(moment) or abs(moment) > 8.64e15:
+        return "–"
+    at = fields(moment)
+    unit = "year"
+    if at.milliseconds:
+        unit = "milliseconds"
+    elif at.seconds:
+        unit = "seconds"
+    elif at.minutes:
+        unit = "minutes"
+    elif at.hours:
+        unit = "hours"
+    elif at.day != 1:
+        unit = "date" if at.weekday else "week"
+    elif at.month != 1:
+        unit = "month" if (at.month - 1) % 3 else "quarter"
+    given = patterns.get(unit, patterns.get("day") if unit == "date" else None)
+    return format_time(moment, str(given or _MULTIPLE[unit]), language)
 
 
 def _part(letter: str, pad: str, at: Fields, moment: float, language: str) -> str:

@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from desktop_app.charts.axis import Axis
+from desktop_app.charts.axis import Axis, Tick
 from desktop_app.charts.resolving.encoder import Encoder
 from desktop_app.charts.resolving.flow import Cell, UnitData
 from desktop_app.charts.resolving.guides import GuideMaker
 from desktop_app.charts.resolving.items import Items, as_column, make_items
+from desktop_app.charts.resolving.labels import changer, evaluated
 from desktop_app.charts.resolving.maps import ChartMap, add_shapes, map_frames
 from desktop_app.charts.resolving.model import ChartModel, build_model
 from desktop_app.charts.resolving.scales import report_left_out
@@ -29,8 +30,9 @@ from desktop_app.charts.scene import (
     Scene,
 )
 from desktop_app.charts.sources import ChartSource, LessonChartSource
+from desktop_app.charts.spec.config import section
 from desktop_app.charts.spec.fields import column, has_field
-from desktop_app.charts.spec.grammar import Channel, Specification
+from desktop_app.charts.spec.grammar import NOTHING, Channel, Specification
 from desktop_app.charts.transforms.base import Row, Selected
 from desktop_app.charts.words import summary
 from desktop_app.content.lesson import Lesson
@@ -109,7 +111,7 @@ class _Resolver:
         self._language = language
         self._log = log
         self._writer = Writer(source, language)
-        self._guides = GuideMaker(self._writer, model.scope)
+        self._guides = GuideMaker(self._writer, model.scope, self._specification.config)
         facet = self._specification.facet
         self._tellers = [
             Teller(data, self._writer, model.scope, self._specification.meta, facet, parameters)
@@ -182,11 +184,20 @@ class _Resolver:
         return index // columns, index % columns, ("", names[0], names[1])
 
     def _header(self, channel: Channel, cell: Cell) -> str:
-        value = cell.get(column(channel))
-        return self._writer.value(self._model.units[0], channel, value)
+        """What names one of the small multiples."""
+        config = section(self._specification.config, "header")
+        style = evaluated({**config, **(channel.header or NOTHING)}, self._model.scope)
+        if channel.header is None or style.get("labels") is False:
+            return ""
+        value, form = cell.get(column(channel)), str(style.get("format") or "")
+        text = self._writer.formatted(value, form, channel) if form else None
+        if text is None:
+            text = self._writer.value(self._model.units[0], channel, value)
+        change = changer(style.get("labelExpr"), self._model.scope, self._language)
+        return change((Tick(0.0, text, "", value),))[0].label
 
     def _facet_title(self, channel: Channel | None) -> str:
-        if channel is None:
+        if channel is None or channel.header is None:
             return ""
         return self._writer.label(self._model.units[0], channel)
 

@@ -82,6 +82,12 @@ def count_of(kind: str, count: int, language: str) -> str:
     return f"{format_number(count, language)} {one if alone else many}"
 
 
+def more_entries(count: int, language: str) -> str:
+    """What stands for the entries of a legend that are too many."""
+    number = format_number(count, language)
+    return f"… et {number} de plus" if language == "fr" else f"… and {number} more"
+
+
 def summary(
     counts: Sequence[tuple[str, int]],
     extremes: tuple[tuple[str, str], tuple[str, str]] | None,

@@ -9,27 +9,39 @@ from itertools import pairwise
 
 from desktop_app.charts.axis import Axis, Tick
 from desktop_app.charts.d3formats import format_number, format_time, is_number_format
-from desktop_app.charts.expressions.syntax import Expression
+from desktop_app.charts.dates import to_time
 from desktop_app.charts.formats import axis_number, decimals_of, month_name, short_date
 from desktop_app.charts.legend import Legend, LegendItem
 from desktop_app.charts.resolving.domains import DISCRETE
+from desktop_app.charts.resolving.labels import (
+    axis_config,
+    changer,
+    default_format,
+    evaluated,
+    moment_in,
+    written_as,
+)
 from desktop_app.charts.resolving.scales import CONTINUOUS, DISCRETIZING, TIMES, ScaleModel
 from desktop_app.charts.resolving.writing import Writer, merged_title
 from desktop_app.charts.scaling.continuous import ContinuousScale
 from desktop_app.charts.scaling.discrete import BandScale
 from desktop_app.charts.sources import day_of
-from desktop_app.charts.spec.fields import COLOURS, column, has_field, is_binned
-from desktop_app.charts.spec.grammar import NOTHING, Channel
-from desktop_app.charts.timeunits import default_format, tick_unit
+from desktop_app.charts.spec.config import section
+from desktop_app.charts.spec.fields import COLOURS, SECONDARY, column, has_field, is_binned
+from desktop_app.charts.spec.grammar import NOTHING, UNSET, Channel, Properties
+from desktop_app.charts.timeunits import default_format as unit_format
+from desktop_app.charts.timeunits import tick_unit
 from desktop_app.charts.timeunits import ticks as time_ticks
 from desktop_app.charts.transforms.base import Scope
-from desktop_app.charts.words import in_brackets
+from desktop_app.charts.words import in_brackets, more_entries
 
 PERCENT = "%"
 _COUNTS = {"size": 5, "opacity": 5, "strokeWidth": 5}
 _LEGENDS = ("color", "fill", "stroke", "shape", "size", "opacity", "fillOpacity",
             "strokeOpacity", "strokeWidth", "strokeDash")  # fmt: skip
-MOST_ENTRIES = 100
+MOST_ENTRIES = 30
+"""Of a legend, where its author does not say (Vega-Lite's ``symbolLimit``)."""
+MOST_MOMENTS = 100
 
 
 @dataclass(frozen=True)
@@ -38,6 +50,7 @@ class GuideMaker:
 
     writer: Writer
     scope: Scope
+    config: Properties
 
     # -- axes ------------------------------------------------------------------------
 
@@ -48,26 +61,32 @@ class GuideMaker:
             return None
         use = next((one for one in styled if one.channel.axis), styled[0])
         channel = use.channel
-        style = dict(channel.axis or NOTHING)
-        for other in styled:
-            style = {**(other.channel.axis or NOTHING), **style}
+        written: dict[str, object] = {}
+        for one in (use, *styled):
+            written = {**(one.channel.axis or NOTHING), **written}
         kind = "category" if model.type in DISCRETE else "time" if model.type in TIMES else "number"
         default = {"x": "bottom", "y": "left"}[model.channel]
         if second:
             default = {"x": "top", "y": "right"}[model.channel]
+        orient = str(written.get("orient") or default)
+        given = axis_config(self.config, model, orient)
+        style = evaluated({**given, **written}, self.scope)
+        if style.get("disable") is True:
+            return None
         unit = self._unit(model)
         count = style.get("tickCount")
         grid = style.get("grid")
+        binned = channel.bin is not None or not has_field(channel)
         title = self._title(model, unit, is_number=kind == "number")
         return Axis(
             channel=model.channel,
             scale_name=model.name,
             kind=kind,
-            orient=str(style.get("orient") or default),
+            orient=orient,
             length=length,
-            title=title,
+            title="" if style.get("title", "") is None else title,
             labels=style.get("labels") is not False,
-            grid=(kind != "category" and not second) if grid is None else bool(grid),
+            grid=not (kind == "category" or second or binned) if grid is None else bool(grid),
             line=style.get("domain") is not False,
             ticks_shown=style.get("ticks") is not False,
             label_angle=_number(style.get("labelAngle")),
@@ -88,6 +107,10 @@ class GuideMaker:
             if use.channel.axis is None:
                 continue
             titles.append(self.writer.label(use.data, use.channel))
+            other = use.data.encoding.get(SECONDARY.get(use.name, ""))
+            said = use.channel.title is not UNSET or "title" in (use.channel.axis or NOTHING)
+            if other is not None and has_field(other) and not said:
+                titles.append(self.writer.label(use.data, other))
         title = merged_title(titles)
         given = any(
             (use.channel.axis and "title" in use.channel.axis) or isinstance(use.channel.title, str)
@@ -120,31 +143,15 @@ class GuideMaker:
     ) -> Callable[[int], tuple[Tick, ...]]:
         values = style.get("values")
         written = tuple(values) if isinstance(values, tuple | list) else None
-        form = str(style.get("format") or channel.format or "")
-        changed = self._changer(style.get("labelExpr"))
+        changed = changer(style.get("labelExpr"), self.scope, self.writer.language)
         if model.type in DISCRETE:
             return lambda count: changed(self._categories(model, written))
+        wanted = style.get("tickCount")
+        if isinstance(wanted, int | float) and wanted <= 0 and written is None:
+            return lambda count: ()
         if model.type in TIMES:
-            return lambda count: changed(self._times(model, channel, written, form, count))
-        return lambda count: changed(self._numbers(model, written, form, unit, count))
-
-    def _changer(self, given: object) -> Callable[[tuple[Tick, ...]], tuple[Tick, ...]]:
-        """What ``labelExpr`` makes of the labels."""
-        if not isinstance(given, Expression):
-            return lambda ticks: ticks
-        write = given.bind(self.scope.signals, self.writer.language)
-
-        def changed(ticks: tuple[Tick, ...]) -> tuple[Tick, ...]:
-            found = []
-            for rank, tick in enumerate(ticks):
-                index = rank / max(len(ticks) - 1, 1)
-                text = write({"value": tick.value, "label": tick.label, "index": index})
-                lines = text if isinstance(text, list | tuple) else [text]
-                words = " ".join("" if line is None else str(line) for line in lines)
-                found.append(Tick(tick.position, words, "", tick.value))
-            return tuple(found)
-
-        return changed
+            return lambda count: changed(self._times(model, channel, written, style, count))
+        return lambda count: changed(self._numbers(model, written, style, unit, count))
 
     def _categories(
         self, model: ScaleModel, written: tuple[object, ...] | None
@@ -167,7 +174,7 @@ class GuideMaker:
         self,
         model: ScaleModel,
         written: tuple[object, ...] | None,
-        form: str,
+        style: Mapping[str, object],
         unit: str,
         count: int,
     ) -> tuple[Tick, ...]:
@@ -175,6 +182,11 @@ class GuideMaker:
         assert isinstance(scale, ContinuousScale)
         if not model.domain:
             return ()
+        form = str(style.get("format") or default_format(model) or "")
+        least = style.get("tickMinStep")
+        if isinstance(least, int | float) and least > 0:
+            ends = [value for value in model.domain if isinstance(value, int | float)]
+            count = min(count, math.floor((max(ends) - min(ends)) / least) or 1)
         values: Sequence[float]
         if written is not None:
             values = [float(value) for value in written if isinstance(value, int | float)]
@@ -189,10 +201,13 @@ class GuideMaker:
         found = []
         for value in values:
             place = model.position(value)
-            if place is not None and math.isfinite(place):
-                found.append(
-                    Tick(place, self.tick_label(value, step or abs(value), form, unit), "", value)
-                )
+            if place is None or not math.isfinite(place):
+                continue
+            if (kind := style.get("formatType")) in TIMES:
+                label = written_as(value, form, kind, self.writer.language)
+            else:
+                label = self.tick_label(value, step or abs(value), form, unit)
+            found.append(Tick(place, label, "", value))
         return tuple(found)
 
     def tick_label(self, value: float, step: float, form: str, unit: str) -> str:
@@ -209,7 +224,7 @@ class GuideMaker:
         model: ScaleModel,
         channel: Channel,
         written: tuple[object, ...] | None,
-        form: str,
+        style: Mapping[str, object],
         count: int,
     ) -> tuple[Tick, ...]:
         if len(model.domain) < 2:
@@ -220,15 +235,10 @@ class GuideMaker:
         if not (math.isfinite(low) and math.isfinite(high)):
             return ()
         language = self.writer.language
-        if written is not None:
-            moments = [float(value) for value in written if isinstance(value, int | float)]
-        else:
-            own = self._own_moments(model)
-            moments = list(own) if 0 < len(own) <= count else list(time_ticks(low, high, count))
-        if not moments:
-            moments = [low]
-        if not form and channel.time_unit is not None:
-            form = default_format(channel.time_unit.unit)
+        form, unit = style.get("format"), channel.time_unit
+        moments = self._moments(model, written, style.get("tickCount"), (low, high), count)
+        if not form and unit is not None:
+            form = unit_format(unit.unit)
         precision = "" if form else tick_unit(moments)
         found: list[Tick] = []
         year: int | None = None
@@ -236,28 +246,53 @@ class GuideMaker:
             place = model.position(moment)
             if place is None or not math.isfinite(place):
                 continue
-            label, context = format_time(moment, form, language) if form else "", ""
+            label, context = moment_in(form, moment, language) if form else "", ""
+            if style.get("formatType") == "number":
+                label = written_as(moment, str(form or ""), "number", language)
+                form = form or "d"
             day = day_of(moment)
             if not form and day is not None:
                 label = _moment_label(moment, precision, language)
                 if precision != "year" and day.year != year:
                     context, year = str(day.year), day.year
+            if unit is not None and found and found[-1].label == label:
+                continue  # noon of a day that has its tick already
             found.append(Tick(place, label, context, moment))
         return tuple(found)
 
-    @staticmethod
-    def _own_moments(model: ScaleModel) -> tuple[float, ...]:
-        """The dates of the data, where they are few: each deserves a tick."""
+    def _moments(
+        self,
+        model: ScaleModel,
+        written: tuple[object, ...] | None,
+        wanted: object,
+        ends: tuple[float, float],
+        count: int,
+    ) -> list[float]:
+        """Where the ticks of a time axis are."""
+        if written is not None:
+            known = (to_time(value) for value in written)
+            return [value for value in known if value is not None]
+        if isinstance(wanted, str | Mapping):
+            return list(time_ticks(*ends, wanted)) or [ends[0]]
+        own = self._own_moments(model)
+        if 0 < len(own) <= count:
+            return list(own)
+        return list(time_ticks(*ends, count)) or [ends[0]]
+
+    def _own_moments(self, model: ScaleModel) -> tuple[float, ...]:
+        """The days of a lesson's table, where they are few: each deserves a tick."""
         found: set[float] = set()
         for use in model.uses:
             name = column(use.channel)
             if not has_field(use.channel):
                 continue
+            if self.writer.column(use.data, use.channel) is None:
+                return ()
             for row in use.rows():
                 value = row.get(name)
                 if isinstance(value, int | float) and math.isfinite(value):
                     found.add(float(value))
-                if len(found) > MOST_ENTRIES:
+                if len(found) > MOST_MOMENTS:
                     return ()
         return tuple(sorted(found)) if len(found) > 1 else ()
 
@@ -299,20 +334,32 @@ class GuideMaker:
         main = group[0]
         use = next(one for one in main.uses if has_field(one.channel))
         names = tuple(model.channel for model in group)
-        style = use.channel.legend or NOTHING
+        given = section(self.config, "legend")
+        style = evaluated({**given, **(use.channel.legend or NOTHING)}, self.scope)
+        if style.get("disable") is True:
+            return None
         unit = self._unit(main)
         orient = str(style.get("orient") or "right")
-        if main.type in CONTINUOUS and main.channel in COLOURS:
+        ramp = main.type in CONTINUOUS and main.channel in COLOURS
+        if ramp and style.get("type") != "symbol":
             return self._gradient(title, main, names, style, unit, orient)
         values = style.get("values")
         entries = list(values) if isinstance(values, tuple | list) else self._entries(main, style)
-        change = self._changer(style.get("labelExpr"))
-        items = []
-        for value, label in self._named(main, entries, style, unit)[:MOST_ENTRIES]:
-            changed = change((Tick(0.0, label, "", value),))[0].label
-            items.append(_sample(group, value, changed, use.data.unit.mark.type))
+        named = self._named(main, entries, style, unit)
+        named = [pair for pair in named if main.channel != "size" or main.place(pair[0]) != 0]
+        most = _number(style.get("symbolLimit"))
+        most = MOST_ENTRIES if most is None else int(most) if most > 0 else len(named)
+        ticks = tuple(Tick(0.0, label, "", value) for value, label in named)
+        changed = changer(style.get("labelExpr"), self.scope, self.writer.language)(ticks)
+        shown = changed[: most - 1] if len(changed) > most else changed
+        symbol = str(style.get("symbolType") or "")
+        items = [_sample(group, tick.value, tick.label, use.data.unit.mark.type, symbol)
+                 for tick in shown]  # fmt: skip
         if not items:
             return None
+        if len(shown) < len(changed):
+            rest = more_entries(len(changed) - len(shown), self.writer.language)
+            items.append(LegendItem(rest, size=0.0, opacity=0.0))
         line = use.data.unit.mark.type in ("line", "trail", "rule") and not (
             {"size", "shape"} & set(names)
         )
@@ -335,10 +382,7 @@ class GuideMaker:
             low, high = float(model.domain[0]), float(model.domain[-1])  # type: ignore[arg-type]
             return list(time_ticks(low, high, wanted))
         assert isinstance(model.scale, ContinuousScale)
-        values = [
-            value for value in model.scale.ticks(wanted) if value != 0 or model.channel != "size"
-        ]
-        return list(values)
+        return list(model.scale.ticks(wanted))
 
     def _named(
         self, model: ScaleModel, entries: Sequence[object], style: Mapping[str, object], unit: str
@@ -420,7 +464,9 @@ class GuideMaker:
                       ticks=tuple(ticks), orient=orient, field=column(use.channel))  # fmt: skip
 
 
-def _sample(group: Sequence[ScaleModel], value: object, label: str, mark: str) -> LegendItem:
+def _sample(
+    group: Sequence[ScaleModel], value: object, label: str, mark: str, symbol: str = ""
+) -> LegendItem:
     """How an entry's sample looks: every channel of the legend has its say."""
     filled = mark not in ("point", "line", "rule", "trail")
     paint: dict[str, object] = {"fill": None, "stroke": None}
@@ -429,6 +475,7 @@ def _sample(group: Sequence[ScaleModel], value: object, label: str, mark: str) -
     dash: tuple[object, ...] = ()
     if mark in ("bar", "rect", "area", "arc", "geoshape", "square"):
         shape = "square"
+    shape = symbol or shape
     for model in group:
         found = model.place(value)
         if model.channel == "color":
@@ -461,7 +508,7 @@ def _bin_ticks(bins: tuple[float, float, float], count: int) -> list[float]:
     number = round((stop - start) / step)
     if not 0 < number < 10_000:
         return [start, stop]
-    every = max(1, math.ceil(number / max(count, 1)))
+    every = max(1, math.ceil(number / max(2 * count, 1)))
     return [start + rank * step for rank in range(0, number + 1, every)]
 
 

@@ -35,6 +35,8 @@ STEP = 20.0
 SERIES = 6
 """How many series the themes have colours for; more come from Tableau's palette."""
 _LARGEST_STEP = 0.95
+_CLASSES = 5
+"""How many colours a scale of classes has where nothing says (Vega's default)."""
 
 
 def plot_length(
@@ -253,7 +255,7 @@ def _colours(model: ScaleModel, given: str, scope: Scope) -> Sequence[object]:
             return list(scheme(name) or ("#c6dbef", "#08519c"))
         low, high = extent
         return [ramp(low + (high - low) * rank / 16) for rank in range(17)]
-    count = count or _count(model)
+    count = count or (_CLASSES if model.type in ("quantile", "quantize") else _count(model))
     found = scheme(name, count)
     return list(found or ("#c6dbef", "#08519c"))
 

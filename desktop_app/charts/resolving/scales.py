@@ -252,6 +252,10 @@ def _zero(use: Use, domain: object, kind: str) -> bool | None:
 
 def settle_domain(model: ScaleModel, length: float, scope: Scope) -> None:
     """Give ``model`` its domain. ``length``: of its range in pixels, where padding needs it."""
+    raw = scope_value(model.get("domainRaw"), scope)
+    if isinstance(raw, tuple | list) and len(raw) > 1:  # as it is, whatever else is said
+        model.domain, model.written = [scope_value(value, scope) for value in raw], True
+        return
     found: Domain = domain_of(model.uses, model.type, scope)
     model.written = found.explicit
     channel = model.first

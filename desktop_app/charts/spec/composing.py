@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop_app.charts.expressions.syntax import Expression
-from desktop_app.charts.spec.fields import column
+from desktop_app.charts.spec.fields import column, title_of
 from desktop_app.charts.spec.grammar import Channel
 from desktop_app.charts.spec.records import entries_of
 from desktop_app.content.problems import Location
@@ -27,8 +27,6 @@ DEFAULTS: Final[Mapping[str, Mapping[str, object]]] = {
     "errorbar": {"center": "mean", "rule": True, "ticks": False},
     "errorband": {"band": {"opacity": 0.3}, "borders": False},
 }  # fmt: skip
-_UNIT_PARTS: Final = ("year", "quarter", "month", "week", "dayofyear", "date", "day", "hours",
-                      "minutes", "seconds", "milliseconds")  # fmt: skip
 
 Tree = dict[str, object]
 Typed = Callable[[str, Value], Channel | None]
@@ -158,7 +156,7 @@ class Plan:
     def _transform(self, name: str, value: Record, typed: Channel) -> None:
         new = column(typed)
         left = {key: value[key] for key in value if key not in ("aggregate", "bin", "timeUnit")}
-        tree: Tree = {"title": _default_title(typed), **left, "field": new}
+        tree: Tree = {"title": title_of(typed), **left, "field": new}
         tree.setdefault("type", typed.type)
         if typed.aggregate:
             op, _, key = typed.aggregate.partition(":")
@@ -244,20 +242,3 @@ def _parted(tooltip: Value) -> tuple[Value, Value]:
     place = tooltip.location
     summaries, single = (located(items, place) if items else None for items in kinds)
     return summaries, single
-
-
-def _default_title(channel: Channel) -> str:
-    """The title that Vega-Lite gives a field of which something is made."""
-    if channel.aggregate == "count":
-        return "Count of Records"
-    if channel.aggregate:
-        op, _, key = channel.aggregate.partition(":")
-        return f"{channel.field} for {op} {key}" if key else f"{op.capitalize()} of {channel.field}"
-    if channel.bin is not None:
-        return f"{channel.field} (binned)"
-    unit, parts = channel.time_unit.unit if channel.time_unit else "", []
-    for part in _UNIT_PARTS:
-        if unit.startswith(part) and not (part == "day" and unit.startswith("dayofyear")):
-            parts.append(part)
-            unit = unit.removeprefix(part)
-    return f"{channel.field} ({'-'.join(parts)})"

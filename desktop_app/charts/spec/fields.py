@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from desktop_app.charts.spec.grammar import UNSET, Binning, Channel, Mark, Unit
+from desktop_app.charts.timeunits import parts_of
 
 COUNT_FIELD = "__count"
 ROW_KEY = "\x00row"
@@ -166,7 +167,7 @@ def title_of(channel: Channel) -> str:
     if is_binned(channel):
         return f"{channel.field} (binned)"
     if channel.time_unit is not None and not channel.time_unit.binned:
-        return f"{channel.field} ({channel.time_unit.unit})"
+        return f"{channel.field} ({'-'.join(parts_of(channel.time_unit.unit))})"
     if channel.aggregate:
         op, _, key = channel.aggregate.partition(":")
         if key:

@@ -161,7 +161,7 @@ SCALE: Final = Place(
         "type": words(*SCALE_TYPES),
         "domain": kind(LIST, MAPPING) | words("unaggregated") | EXPR,
         "domainMin": kind("number", "date") | EXPR, "domainMax": kind("number", "date") | EXPR,
-        "domainMid": A_NUMBER,
+        "domainMid": A_NUMBER, "domainRaw": EXPR | kind(LIST),
         "range": kind(LIST, MAPPING) | EXPR
         | words("category", "ordinal", "heatmap", "ramp", "diverging", "symbol", "cyclical",
                 "width", "height"),
@@ -174,7 +174,6 @@ SCALE: Final = Place(
         "interpolate": kind(TEXT, MAPPING) | EXPR,
         "bins": kind(LIST, MAPPING),
     },
-    instead={"domainRaw": "domain"},
 )  # fmt: skip
 _FORMAT: Final = kind(TEXT, MAPPING)
 _VALUES: Final = A_LIST | kind(MAPPING)

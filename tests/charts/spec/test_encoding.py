@@ -10,9 +10,10 @@ from tests.charts.spec.sample import codes, read_json, sound
 TABLE = {"name": "telework"}
 
 
-def channel(name: str, definition: object, mark: str = "point") -> Channel:
+def channel(name: str, definition: object, mark: str = "point", **more: object) -> Channel:
     encoding = {name: definition}
-    return sound({"data": TABLE, "mark": mark, "encoding": encoding}).units[0].encoding[name]
+    whole = {"data": TABLE, "mark": mark, "encoding": encoding, **more}
+    return sound(whole).units[0].encoding[name]
 
 
 @pytest.mark.parametrize(
@@ -122,6 +123,7 @@ def test_conditions() -> None:
             ],
             "value": "grey",
         },
+        params=[{"name": "brush", "select": "interval"}],
     )
     first, second = found.conditions
     assert (first.value, first.channel, found.value) == ("red", None, "grey")

@@ -28,7 +28,7 @@ POINTS = HEAD + (
     "encoding: {y: {field: share, type: quantitative}}\nlayer:\n"
     "  - data: {name: telework}\n    mark: point\n"
     "    encoding: {x: {field: people, type: quantitative}}\n"
-    "  - {mark: rule, encoding: {y: {datum: 30}}}\n"
+    "  - {mark: rule, encoding: {y: {datum: 30, title: seuil}}}\n"
 )
 
 
