@@ -343,7 +343,9 @@ def parse_colour(text: str) -> Rgba | None:
 
 def is_colour(text: str) -> bool:
     """Whether ``text`` is a colour of CSS, a token of the themes, or says that there is none."""
-    return text in ("none", "") or _TOKEN.fullmatch(text) is not None or parse_colour(text) is not None
+    return (
+        text in ("none", "") or _TOKEN.fullmatch(text) is not None or parse_colour(text) is not None
+    )
 
 
 def _share(text: str, whole: float) -> float:

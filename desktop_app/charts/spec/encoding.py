@@ -363,14 +363,14 @@ class ChannelReader:
             if guide and isinstance(written, Record):
                 place = written.value_at("format")
                 given.append((guide.get("format"), guide.get("formatType"), place))
-        for form, kind, place in given:
-            is_time = kind in ("time", "utc") if kind else dated
+        for form, form_type, place in given:
+            is_time = form_type in ("time", "utc") if form_type else dated
             if isinstance(form, Mapping) and is_time:
                 continue
             if isinstance(form, Mapping):
                 self._log.error("wrong-type", place, key="format", expected="text")
             elif isinstance(form, str) and form:
-                discrete = channel.is_discrete and not kind
+                discrete = channel.is_discrete and not form_type
                 sound = is_time_format(form) if is_time else is_number_format(form)
                 if not sound and not (discrete and is_time_format(form)):
                     self._log.error("unknown-format", place, format=form, type=_FORMATS[is_time])

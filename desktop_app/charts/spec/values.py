@@ -120,9 +120,7 @@ class ValueReader:
         if TEXT not in kind.types:
             return self._wrong(at, key, kind)
         if value in kind.instead:
-            self.log.error(
-                "unsupported-key", at, key=value, owner=key, instead=kind.instead[value]
-            )
+            self.log.error("unsupported-key", at, key=value, owner=key, instead=kind.instead[value])
             return UNSET
         if kind.meaning:
             return self._meant(value, at, key, kind.meaning)
