@@ -11,7 +11,7 @@ from desktop_app.charts.spec.grammar import Channel, Specification, Unit
 from desktop_app.charts.spec.reader import read_specification
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import ChartBlock
-from desktop_app.content.problems import Problem, ProblemLog
+from desktop_app.content.problems import Problem, ProblemLog, nearest
 from desktop_app.content.yaml import Items, Record
 
 
@@ -58,8 +58,24 @@ def _read(
     log = ProblemLog()
     specification = read_specification(block, source.lesson, language, log)
     if specification is not None:
+        _check_notes(specification, block, source.lesson, language, log)
         log.extend(resolve(specification, source, {}, language).problems)
     return log, specification
+
+
+def _check_notes(
+    specification: Specification, block: ChartBlock, lesson: Lesson, language: str, log: ProblemLog
+) -> None:
+    """Each note is for a step that there is."""
+    if not specification.meta.notes:
+        return
+    steps = {step.id for _, step in lesson.steps(language)}
+    meta = block.specification.get("usermeta") if block.specification is not None else None
+    notes = meta.get("notes") if isinstance(meta, Record) else None
+    for name in notes if isinstance(notes, Record) else ():
+        if name not in steps and isinstance(notes, Record):
+            near = nearest(name, steps)
+            log.error("dangling-reference", notes.key_at(name), target=name, nearest=near)
 
 
 def _own_problems(
@@ -114,6 +130,9 @@ def essence(specification: Specification) -> object:
         tuple(param.name for param in specification.params),
         meta.labels,
         meta.key,
+        meta.reference,
+        meta.inset,
+        tuple(sorted(meta.notes)),
         predict and (predict.field, predict.minimum, predict.maximum),
     )
 

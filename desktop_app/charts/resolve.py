@@ -10,6 +10,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from desktop_app.charts.axis import Axis, Tick
+from desktop_app.charts.geo.france import note as insets_note
 from desktop_app.charts.resolving.encoder import Encoder
 from desktop_app.charts.resolving.flow import Cell, UnitData
 from desktop_app.charts.resolving.guides import GuideMaker
@@ -79,8 +80,13 @@ def resolve(
 
 
 def conceal(scene: Scene) -> Scene:
-    """``scene`` without what it tells: a title says the finding, a subtitle does not."""
+    """``scene`` without what it tells: a title says the finding, a subtitle does not.
+
+    Of the scales those of the axes are left, whose bounds do not tell the data either.
+    """
     plots = tuple(replace(plot, groups=()) for plot in scene.plots)
+    shown = tuple(axis.scale_name for plot in plots for axis in plot.axes)
+    scales = {name: scale for name, scale in scene.scales.items() if name.endswith(shown)}
     return replace(
         scene,
         title="",
@@ -90,6 +96,8 @@ def conceal(scene: Scene) -> Scene:
         columns=(),
         rows=(),
         legends=(),
+        scales=MappingProxyType(scales),
+        note="",
         concealed=True,
     )
 
@@ -155,9 +163,16 @@ class _Resolver:
             signals=MappingProxyType(dict(model.own_signals)),
             selections=model.scope.selections,
             task=make_task(specification, plots, self._tellers, model.scales),
-            **map_frames(self._map, self._language),  # type: ignore[arg-type]
+            frames=map_frames(self._map, self._language),
+            note=self._note(),
         )
         return replace(scene, summary=self._summary(scene))
+
+    def _note(self) -> str:
+        """What is said under the chart: of its step, and of the scales of a map."""
+        own = self._specification.meta.notes.get(self._specification.step, "")
+        insets = insets_note(self._language) if self._map.is_france else ""
+        return " ".join(part for part in (own, insets) if part)
 
     def _is_labelled(self) -> bool:
         return self._specification.meta.labels is True

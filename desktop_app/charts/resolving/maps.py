@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from desktop_app.charts.geo.france import France, france, note
+from desktop_app.charts.geo.france import Frame, France, france
 from desktop_app.charts.geo.paths import Path, bounds_of, project_path
 from desktop_app.charts.geo.projections import Floats, Projection, make_projection
 from desktop_app.charts.resolving.encoder import Encoder, floats
@@ -142,8 +142,6 @@ def _degrees(channel: object, rows: Sequence[Row]) -> Floats:
     return floats([value if value is not UNSET else getattr(channel, "value", None)] * len(rows))
 
 
-def map_frames(chart_map: ChartMap, language: str) -> dict[str, object]:
-    """The frames and the note of a map with insets, as fields of a scene."""
-    if not chart_map.is_france:
-        return {}
-    return {"frames": chart_map.france.frames(language), "note": note(language)}
+def map_frames(chart_map: ChartMap, language: str) -> tuple[Frame, ...]:
+    """The frames of a map with insets."""
+    return chart_map.france.frames(language) if chart_map.is_france else ()

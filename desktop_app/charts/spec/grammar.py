@@ -240,8 +240,9 @@ class Meta:
 
     ``labels``: values (or names) written at the marks; None leaves it to the engine.
     ``key``: the column that names rows, where it is not the table's key.
-    ``reference``: the column that makes a mark's reference, where it is not what it shows.
+    ``reference``: the column (or table/column) that makes a mark's reference.
     ``inset``: "france" lays the overseas départements beside the mainland.
+    ``notes``: by the id of a step, what is said under the chart while it stands there.
     """
 
     labels: bool | None = None
@@ -258,7 +259,7 @@ class Specification:
 
     ``chart`` names it for predictions, ``name`` is Vega-Lite's. ``width`` and ``height`` are
     nominal pixels, a ``{"step": n}`` is ``("step", n)``, None is Vega-Lite's default.
-    ``resolve`` maps ``scale.y``, ``axis.x``, ``legend.color`` to "shared" or "independent".
+    ``step`` is the lesson's step that it stands in. ``resolve`` maps ``scale.y``, ``axis.x``, ``legend.color`` to "shared" or "independent".
     """
 
     chart: str
@@ -276,6 +277,7 @@ class Specification:
     resolve: Mapping[str, str] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
     datasets: Mapping[str, object] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
     meta: Meta = dataclasses.field(default_factory=Meta)
+    step: str = ""
 
     def resolution(self, kind: str, channel: str, default: str = "shared") -> str:
         return self.resolve.get(f"{kind}.{channel}", default)

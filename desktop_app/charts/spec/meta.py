@@ -1,4 +1,28 @@
-"""Reading ``usermeta``: what Vega-Lite has no words for."""
+"""Reading ``usermeta``: what Vega-Lite has no words for.
+
+Vega-Lite leaves ``usermeta`` alone, so that a chart block with any of these keys is a valid
+Vega-Lite specification.
+
+``labels: true``
+    The value is written at each bar, tick and arc, the row's name at each point, the name
+    of each line at its end (its legend goes). ``false`` also silences live points.
+``predict: {field, min, max}``
+    Students estimate the quantitative column ``field`` (shown on x, y or as text by bars,
+    points, lines or a text) before they see it. ``min`` and ``max`` bound the estimates; the
+    axis shows these bounds, or some that do not tell the data.
+``key: column``
+    The column that names the rows in words, labels and the table, where it is not the
+    table's key (``properties.nom`` of a GeoJSON file).
+``reference: column`` or ``table/column``
+    What a mark stands for when it is pointed at: the row of the lesson's table whose key
+    the column holds. Without it a mark of a table is ``point:table/key/measure``, where the
+    measure is the column whose number it shows.
+``inset: france``
+    The map of France with the overseas départements in frames.
+``notes: {step: text}``
+    A note under the chart while it stands in the step of that id; a chart that is shown
+    again (``of``) takes the note of its own step.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +54,7 @@ def read_meta(
         labels=labels,
         predict=_predict(fields.record_of("predict"), units, values.log),
         key=_column(fields, "key", known, values.log),
-        reference=_column(fields, "reference", known, values.log),
+        reference=_reference(fields, known, values),
         inset=fields.choice("inset", INSETS),
         notes=_notes(fields, values),
     )
@@ -46,6 +70,23 @@ def _column(fields: Fields, key: str, known: Collection[str] | None, log: Proble
         log.error("unknown-column", fields.place(key), column=name, nearest=nearest(name, columns))
         return ""
     return name
+
+
+def _reference(fields: Fields, known: Collection[str] | None, values: ValueReader) -> str:
+    """A column, or ``table/column``: the rows of another table are meant."""
+    text, tables = fields.text("reference"), values.context.tables
+    table, slash, name = text.rpartition("/")
+    if not slash:
+        return _column(fields, "reference", known, values.log)
+    if table not in tables:
+        place = fields.place("reference")
+        values.log.error("missing-table", place, table=table, nearest=nearest(table, tables))
+        return ""
+    if known is not None and not has_column(dict.fromkeys(known, ""), name):
+        place, near = fields.place("reference"), nearest(name, known)
+        values.log.error("unknown-column", place, column=name, nearest=near)
+        return ""
+    return text
 
 
 def _notes(fields: Fields, values: ValueReader) -> Mapping[str, str]:

@@ -6,6 +6,7 @@ computes a position: see :mod:`desktop_app.charts.resolving`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 
 from desktop_app.charts.spec.config import read_config
@@ -34,7 +35,20 @@ def read_specification(
     record, chart = _merged(block, lesson, language, log)
     if record is None:
         return None
-    return _read(record, lesson_context(lesson, language), log, chart)
+    found = _read(record, lesson_context(lesson, language), log, chart)
+    if found is not None and found.meta.notes:
+        return replace(found, step=_step_of(block, lesson))
+    return found
+
+
+def _step_of(block: ChartBlock, lesson: Lesson) -> str:
+    """The step that ``block`` stands in: its chapter has been read."""
+    read = (lesson.loaded(name, of) for name in lesson.chapter_ids for of in lesson.languages)
+    for chapter in read:
+        for step in chapter.steps if chapter is not None else ():
+            if any(chart is block for chart in step.charts):
+                return step.id
+    return ""
 
 
 def read_record(record: Record, context: Context, log: ProblemLog) -> Specification | None:
