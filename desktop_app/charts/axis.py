@@ -48,11 +48,15 @@ class Axis:
     zero: float | None = None
     language: str = "en"
     style: Properties = field(default_factory=lambda: NOTHING)
-    positions: Callable[[float], float | None] = field(default=lambda value: value, compare=False)
+    positions: Callable[[float], float | None] = field(
+        default=lambda value: value, compare=False, repr=False
+    )
     """From a number of the scale to nominal pixels (for a handle or a cursor)."""
-    invert: Callable[[float], float] = field(default=lambda place: place, compare=False)
+    invert: Callable[[float], float] = field(default=lambda place: place, compare=False, repr=False)
     """From nominal pixels to a number of the scale; for categories, the step's rank."""
-    make: Callable[[int], tuple[Tick, ...]] = field(default=lambda count: (), compare=False)
+    make: Callable[[int], tuple[Tick, ...]] = field(
+        default=lambda count: (), compare=False, repr=False
+    )
     domain: tuple[object, ...] = ()
 
     def ticks(self, count: int | None = None) -> tuple[Tick, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from desktop_app.charts.resolve import resolve
-from desktop_app.charts.scene import Scene
+from desktop_app.charts.scene import MarkGroup, Scene
 from desktop_app.charts.sources import LessonChartSource
 from desktop_app.charts.spec.grammar import Specification
 from desktop_app.charts.spec.reader import read_specification
@@ -195,3 +195,21 @@ def scene_of(
     return resolve(
         specification, LessonChartSource(lesson), parameters or {}, language, concealed=concealed
     )
+
+
+def group_of(scene: Scene, mark: str, rank: int = 0) -> MarkGroup:
+    """The ``rank``-th group of marks of that type."""
+    return [group for _, group in scene.groups if group.type == mark][rank]
+
+
+def column_of(group: MarkGroup, name: str) -> list[object]:
+    """What a group says of each item under ``name``; numbers as plain floats."""
+    values = (group.value(name, index) for index in range(group.count))
+    return [float(value) if hasattr(value, "dtype") else value for value in values]
+
+
+def labels_of(scene: Scene, channel: str, count: int | None = None) -> list[str]:
+    """The labels of the first axis along ``channel``."""
+    axis = scene.plots[0].axis(channel)
+    assert axis is not None
+    return [tick.label for tick in axis.ticks(count)]

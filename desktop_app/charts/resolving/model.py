@@ -378,11 +378,14 @@ _FAMILIES = {"band": "position", "point": "position", "time": "time", "utc": "ti
 
 def _clashes(model: ChartModel, name: str, data: UnitData) -> bool:
     """Whether layers ask one channel for scales that can't be one: of numbers and of names."""
-    families = set()
+    families: dict[str, Channel] = {}
     for other in model.units:
         channel = effective(other.encoding.get(name))
         if channel is None or not channel.has_data or channel.scale is None:
             continue
         kind = scale_type(channel, Use(other, name))
-        families.add(_FAMILIES.get(kind, "number"))
-    return len(families) > 1 and families != {"position", "time"}
+        families[_FAMILIES.get(kind, "number")] = channel
+    if families.keys() == {"position", "time"}:  # dates as categories have a place in time
+        ranked, dated = families["position"], families["time"]
+        return ranked.time_unit is None and ranked.field != dated.field
+    return len(families) > 1

@@ -281,7 +281,8 @@ class Teller:
         table = self.writer.source.table(data.table) if data.table else None
         key = self._named_by()
         shown = {plain(channel.field) for channel in self._shown()}
-        aggregated = any(channel.aggregate for channel in self.data.encoding.values())
+        channels = self.data.encoding.values()
+        aggregated = any(one.aggregate for one in channels) or not any(map(has_field, channels))
         if table is not None and key in table.columns and key not in shown and not aggregated:
             named = table.columns[key]
             title = label_of(named, self.writer.language)
