@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from desktop_app.content.problems import Location, Problem, ProblemLog
 from desktop_app.learning.attempts import THIS_COMPUTER, Attempt
@@ -19,6 +19,8 @@ from desktop_app.learning.review import ALGORITHM, Card, Cards
 from desktop_app.storage.database import Database, transaction
 from desktop_app.storage.failures import StoreError, is_damage, store_error
 from desktop_app.storage.schema import COLUMNS, DamagedRowError, from_row
+
+T = TypeVar("T")
 
 FILE = "attempts.sqlite"
 TRIES = 3
@@ -35,7 +37,7 @@ class Schedule:
 
 class AttemptStore:
     """Keeps attempts in ``folder``. May be used from several threads, and by several
-    processes at once.
+    processes at once, each with one store (SQLite's locks belong to a process).
 
     ``kept`` is False where nothing can be written there: then everything works from
     memory. ``problems`` holds what a person has to be told of; it may grow.
@@ -107,36 +109,34 @@ class AttemptStore:
             f"SELECT {', '.join(COLUMNS)} FROM attempts "
             f"WHERE {' AND '.join(conditions)} ORDER BY number"
         )
-        with self._reading() as connection:
+
+        def read(connection: sqlite3.Connection) -> tuple[int, tuple[Attempt, ...]]:
             connection.execute("BEGIN")
             (last,) = connection.execute("SELECT max(number) FROM attempts").fetchone()
             rows = connection.execute(query, values).fetchall()
             connection.execute("COMMIT")
-        return last or 0, tuple(_sound(rows))
+            return last or 0, tuple(_sound(rows))
+
+        return self._read(read)
 
     def count(self) -> int:
         """How many attempts are kept, of all learners."""
-        with self._reading() as connection:
-            (count,) = connection.execute("SELECT count(*) FROM attempts").fetchone()
+        ((count,),) = self._rows("SELECT count(*) FROM attempts")
         return int(count)
 
     def visited(self, lesson: str, learner: str = THIS_COMPUTER) -> frozenset[str]:
         """The steps of ``lesson`` that were seen."""
         query = "SELECT step FROM visits WHERE learner = ? AND lesson = ?"
-        with self._reading() as connection:
-            return frozenset(step for (step,) in connection.execute(query, (learner, lesson)))
+        return frozenset(step for (step,) in self._rows(query, learner, lesson))
 
     def schedule(self, learner: str = THIS_COMPUTER) -> Schedule:
         """What was kept by :meth:`keep_schedule`; empty where it is of no use any more."""
         query = "SELECT up_to, cards FROM schedules WHERE learner = ? AND algorithm = ?"
-        with self._reading() as connection:
-            row = connection.execute(query, (learner, ALGORITHM)).fetchone()
-        try:
-            cards = [_card(data) for data in json.loads(row[1])] if row else []
-        except (TypeError, ValueError, LookupError, RecursionError):
-            return Schedule()
-        up_to = int(row[0]) if row else 0
-        return Schedule(up_to, MappingProxyType({card.subject: card for card in cards}))
+        for up_to, kept in self._rows(query, learner, ALGORITHM):
+            with suppress(TypeError, ValueError, LookupError, RecursionError):
+                cards = [_card(data) for data in json.loads(kept)]
+                return Schedule(up_to, MappingProxyType({card.subject: card for card in cards}))
+        return Schedule()
 
     # -- inside --------------------------------------------------------------------
 
@@ -170,18 +170,30 @@ class AttemptStore:
         except sqlite3.Error as error:
             raise store_error(error, self._path) from error
 
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        """A connection to read with. Raises StoreError where reading fails."""
+    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        return self._read(lambda connection: connection.execute(query, values).fetchall())
+
+    def _read(self, read: Callable[[sqlite3.Connection], T]) -> T:
+        """What ``read`` finds; a file that turns out to be damaged is mended first.
+
+        Raises StoreError where it can't be read.
+        """
         database = self._database
         try:
             if database.kept:
                 with database.reader() as connection:
-                    yield connection
-            else:  # the one connection to what is in memory
-                with self._lock:
-                    yield database.connection
-        except sqlite3.Error as error:
+                    return read(connection)
+            with self._lock:  # the one connection to what is in memory
+                return read(database.connection)
+        except (sqlite3.Error, OSError) as error:
+            if not (database.kept and is_damage(error)):
+                raise store_error(error, self._path) from error
+        try:
+            with self._lock:
+                if self._database is database:
+                    self._reopen()
+                return read(self._database.connection)
+        except (sqlite3.Error, OSError) as error:
             raise store_error(error, self._path) from error
 
 

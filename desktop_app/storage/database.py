@@ -13,7 +13,7 @@ from desktop_app.content.problems import Location, ProblemLog
 from desktop_app.learning.attempts import Attempt
 from desktop_app.storage.failures import is_busy, is_damage, reason
 from desktop_app.storage.locking import alone
-from desktop_app.storage.recovery import recover
+from desktop_app.storage.recovery import is_spoilt, recover
 from desktop_app.storage.schema import APPLICATION_ID, COLUMNS, VERSION, migrate, to_row
 
 PATIENCE = 5.0
@@ -100,9 +100,9 @@ class Database:
 
     def _open_sound(self) -> sqlite3.Connection:
         """The open database, checked and migrated; DatabaseError where it is damaged."""
-        size = self._path.stat().st_size if self._path.exists() else 0
-        if not size and self._log_of(self._path).exists():
-            raise NotOursError  # emptied: SQLite would now throw its log away
+        fresh = not self._path.exists()
+        if is_spoilt(self._path, self._log_of(self._path)):
+            raise NotOursError
         connection = _connect(self._path)
         try:
             version = _version(connection)
@@ -119,7 +119,7 @@ class Database:
                 connection.execute("PRAGMA synchronous = EXTRA")
             if version < VERSION:
                 self._migrate(connection, version)
-            if not size:
+            if fresh:
                 _sync(self._path.parent)
             _require_writable(connection)
         except BaseException:
@@ -251,11 +251,14 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _require_writable(connection: sqlite3.Connection) -> None:
     """Raises sqlite3.OperationalError where nothing can be written, ever."""
     try:
-        with transaction(connection):
-            pass
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
     except sqlite3.OperationalError as error:
         if not is_busy(error):
             raise
+    finally:
+        with contextlib.suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
 
 
 def _version(connection: sqlite3.Connection) -> int:

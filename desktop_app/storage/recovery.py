@@ -16,6 +16,7 @@ from desktop_app.learning.attempts import Attempt
 from desktop_app.storage.schema import COLUMNS, DamagedRowError, from_row
 
 MAGIC = b"SQLite format 3\x00"
+_LOG_MAGICS = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
 PAGE_SIZE = 4096
 """The size of a page where the file does not say it any more."""
 LARGEST_ROW = 64 * 2**20
@@ -25,6 +26,25 @@ _INTEGERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 """Serial type -> bytes of a big-endian integer."""
 
 Page = Callable[[int], bytes | None]
+
+
+def is_spoilt(database: Path, log: Path) -> bool:
+    """Whether SQLite must not even open the file: it throws a log away whose beginning it
+    can't read, or that stands beside an empty or an unreadable file.
+    """
+    heading = _heading(log, len(_LOG_MAGICS[0]))
+    if heading and heading not in _LOG_MAGICS:
+        return True
+    start = _heading(database, len(MAGIC))
+    return start != MAGIC if start else bool(heading)
+
+
+def _heading(path: Path, length: int) -> bytes:
+    """How the file at ``path`` begins; nothing where there is none."""
+    if not path.exists():
+        return b""
+    with path.open("rb") as file:
+        return file.read(length)
 
 
 def recover(database: Path, log: Path) -> dict[str, tuple[int, Attempt]]:
