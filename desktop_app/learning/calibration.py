@@ -89,4 +89,4 @@ def wilson(right: int, answers: int) -> tuple[float, float]:
     share, square = right / answers, Z * Z / answers
     middle = (share + square / 2) / (1 + square)
     reach = Z * math.sqrt(share * (1 - share) / answers + square / (4 * answers)) / (1 + square)
-    return max(0.0, middle - reach), min(1.0, middle + reach)
+    return min(share, max(0.0, middle - reach)), max(share, min(1.0, middle + reach))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -81,12 +82,15 @@ def outline_of(lesson: Lesson, language: str) -> Outline:
     has no questions.
     """
     chapters = []
-    beliefs: dict[str, str] = {}
+    picked: dict[str, str] = {}
+    refuted: dict[str, str] = {}
     for name in lesson.chapter_ids:
         shown = lesson.chapter(name, language)
         heading = lesson.heading(name, language)
         questions = tuple(_questions(lesson, shown, name)) if shown is not None else ()
-        beliefs.update(_beliefs(shown) if shown is not None else ())
+        if shown is not None:
+            picked = {**dict(_picked(shown)), **picked}
+            refuted.update(_refuted(shown))
         blocks = frozenset(block.id for block in shown.blocks()) if shown else frozenset()
         chapters.append(
             OutlineChapter(name, heading.title or name, heading.objective, questions, blocks)
@@ -96,7 +100,7 @@ def outline_of(lesson: Lesson, language: str) -> Outline:
         lesson.title_in(language),
         language,
         tuple(chapters),
-        MappingProxyType(beliefs),
+        MappingProxyType({**picked, **refuted}),
     )
 
 
@@ -141,11 +145,21 @@ def _misconceptions(options: tuple[Option, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _beliefs(chapter: Chapter) -> Iterator[tuple[str, str]]:
+def _picked(chapter: Chapter) -> Iterator[tuple[str, str]]:
+    """Each misconception as an option says it that shows it."""
+    for step in chapter.steps:
+        for block in step.questions:
+            for option in block.options:
+                if option.misconception and not option.correct:
+                    yield option.misconception, _words(plain_text(option.text))
+
+
+def _refuted(chapter: Chapter) -> Iterator[tuple[str, str]]:
+    """Each misconception as the block says it that refutes it."""
     for block in chapter.blocks():
         if isinstance(block, MisconceptionBlock) and block.id and block.parts:
             yield block.id, _words(plain_text(block.parts[0]))
 
 
 def _words(text: str) -> str:
-    return " ".join(text.split())
+    return re.sub(r"[ \t\r\n]+", " ", text).strip()
