@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.charts.d3formats import format_time, number_text
@@ -22,9 +22,17 @@ from desktop_app.charts.spec.reader import read_whole
 from desktop_app.charts.spec.shorthand import expanded
 from desktop_app.charts.transforms.reading import plain
 from desktop_app.charts.words import in_brackets, label_of
-from desktop_app.content.expressions import Call, Cell, Name, Node, Number, Operation
+from desktop_app.content.expressions import (
+    Call,
+    Cell,
+    ColumnCall,
+    Expression,
+    Name,
+    Node,
+    Number,
+    Operation,
+)
 from desktop_app.content.fields import in_language
-from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import ChartBlock, Column, Table
 from desktop_app.content.problems import Location, ProblemLog
 
@@ -228,6 +236,12 @@ class _Taker:
         """The lesson's numbers of those names as parameters, each after what it rests on."""
         lesson, found = self.source.lesson, dict[str, dict[str, object]]()
 
+        def number(node: Node) -> float:
+            known = Expression("", node)
+            return known.evaluate(
+                lambda name: lesson.named_number(name, parameters), lesson.number, lesson.column
+            )
+
         def add(name: str) -> None:
             if name in found:
                 return
@@ -242,7 +256,7 @@ class _Taker:
                 expression = lesson.values[name].expression
                 for other in expression.names():
                     add(other.name)
-                found[name] = {"name": name, "expr": _as_vega(expression.root, lesson)}
+                found[name] = {"name": name, "expr": _as_vega(expression.root, number)}
 
         for name in names:
             add(name)
@@ -277,25 +291,23 @@ def _names(source: str) -> frozenset[str]:
         return frozenset()
 
 
-def _as_vega(node: Node, lesson: Lesson) -> str:
-    """A lesson's arithmetic in Vega's words; its cells as the numbers that they hold."""
+def _as_vega(node: Node, number: Callable[[Node], float]) -> str:
+    """A lesson's arithmetic in Vega's words; what it reads from tables as the ``number`` it is."""
     match node:
         case Number(value):
             return _number(value)
         case Name(name, _):
             return name
-        case Cell(reference, _):
-            table = lesson.table(reference.name)
-            cell = table.cell(reference) if table is not None else None
-            return _number(float(cell) if isinstance(cell, int | float) else math.nan)
+        case Cell() | ColumnCall():
+            return _number(number(node))
         case Operation("^", left, right):
-            return f"pow({_as_vega(left, lesson)}, {_as_vega(right, lesson)})"
+            return f"pow({_as_vega(left, number)}, {_as_vega(right, number)})"
         case Operation(symbol, left, right):
-            return f"({_as_vega(left, lesson)} {symbol} {_as_vega(right, lesson)})"
+            return f"({_as_vega(left, number)} {symbol} {_as_vega(right, number)})"
         case Call("log10", (inner,)):
-            return f"(log({_as_vega(inner, lesson)}) / LN10)"
+            return f"(log({_as_vega(inner, number)}) / LN10)"
         case Call(name, arguments):
-            return f"{name}({', '.join(_as_vega(one, lesson) for one in arguments)})"
+            return f"{name}({', '.join(_as_vega(one, number) for one in arguments)})"
 
 
 def _number(value: float) -> str:

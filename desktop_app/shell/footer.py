@@ -49,6 +49,7 @@ class Footer(QFrame):
         step: int,
         steps: int,
         minutes: float,
+        essential: bool,
         answers: int,
         correct: int,
         language: str,
@@ -56,6 +57,8 @@ class Footer(QFrame):
         parts = [self.tr("Step {step} of {steps}").format(step=step, steps=steps)]
         if minutes:
             parts.append(self.tr("{minutes} min").format(minutes=format_number(minutes, language)))
+        if not essential:
+            parts.append(self.tr("to go further"))
         if answers:
             parts.append(
                 self.tr("%n answer(s)", "", answers) + ", " + self.tr("%n right", "", correct)

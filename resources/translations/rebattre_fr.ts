@@ -421,6 +421,10 @@
             <source>(arrow keys or remote control)</source>
             <translation>(flèches ou télécommande)</translation>
         </message>
+        <message>
+            <source>to go further</source>
+            <translation>pour aller plus loin</translation>
+        </message>
     </context>
     <context>
         <name>Header</name>
@@ -466,6 +470,38 @@
         <message>
             <source>Read in: {place}</source>
             <translation>Lu dans : {place}</translation>
+        </message>
+        <message>
+            <source>A number for you to change</source>
+            <translation>Un nombre que vous pouvez changer</translation>
+        </message>
+        <message>
+            <source>Computed from:</source>
+            <translation>Calculé à partir de :</translation>
+        </message>
+        <message>
+            <source>Computed</source>
+            <translation>Calculé</translation>
+        </message>
+        <message>
+            <source>Measured</source>
+            <translation>Mesuré</translation>
+        </message>
+        <message>
+            <source>Declared in a survey</source>
+            <translation>Déclaré dans une enquête</translation>
+        </message>
+        <message>
+            <source>Estimated by an analyst</source>
+            <translation>Estimé par un analyste</translation>
+        </message>
+        <message>
+            <source>Modelled: rests on assumptions</source>
+            <translation>Modélisé : repose sur des hypothèses</translation>
+        </message>
+        <message>
+            <source>Licence: {name}</source>
+            <translation>Licence : {name}</translation>
         </message>
     </context>
     <context>
