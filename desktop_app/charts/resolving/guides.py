@@ -507,7 +507,8 @@ def _sample(
     own, mark = use.data.unit.mark, use.data.unit.mark.type
     filled = own.get("filled", mark not in ("point", *_STROKED)) is not False
     paint: dict[str, object] = {"fill": None, "stroke": None}
-    paint["fill" if filled else "stroke"] = _own_colour(use) or "series:0"
+    told = any(name in use.data.encoding and use.data.encoding[name].has_data for name in COLOURS)
+    paint["fill" if filled else "stroke"] = _own_colour(use) or ("muted" if told else "series:0")
     shape, size, opacity, width = "circle", 100.0, 1.0, 2.0 if mark in _STROKED else 1.5
     written = use.data.encoding.get("shape")
     form = own.get("shape") if written is None or written.has_data else written.value

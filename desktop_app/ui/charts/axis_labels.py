@@ -19,6 +19,8 @@ from desktop_app.charts.axis import Axis, Tick
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.placing import CENTRE, LEFT, RIGHT, AtTick, Placed, text_size, wrap
 
+FEWEST = 3
+"""Of fewer names one can't tell which are left out."""
 MOST_MEASURED = 300
 """No more labels are measured: where there are more, they are thinned out first."""
 LINES = 3
@@ -191,7 +193,8 @@ class AxisLabels:
         ranked = not any(isinstance(tick.value, str) for tick in sample)
         if ranked or widest <= self._line * 1.6:
             kept = ticks[:: max(1, math.ceil((widest + 8) / step))]
-            return Names(tuple(tick.label for tick in kept), kept)
+            if len(kept) >= min(len(ticks), FEWEST):
+                return Names(tuple(tick.label for tick in kept), kept)
         return None
 
     def _turned(self, ticks: tuple[Tick, ...], angle: float) -> Names:
@@ -205,6 +208,9 @@ class AxisLabels:
         if lean > 0.01:  # none reaches far beyond the first tick
             room = min(room, self._length * _ASIDE / lean)
         texts = tuple(wrap(tick.label.replace("\n", " "), self._metrics, room, 1) for tick in ticks)
+        whole = all(_is_whole(text, tick) for text, tick in zip(texts, ticks, strict=True))
+        if angle == _SLANT and not whole and room < self._room - self._line:
+            return self._turned(ticks, -90.0)  # upright there is more room
         return Names(texts, ticks, angle)
 
     def _step(self, ticks: Sequence[Tick]) -> float:

@@ -14,18 +14,19 @@ from desktop_app.ui.charts.placing import LEFT, RIGHT, Placed, text_size, wrap
 
 ROW_SHARE = 0.22
 """How much of the width the names of rows may take."""
-ROW_LINES = 3
+ROW_LINES, HEADER_LINES = 3, 2
 
 
 class Headers:
-    """Places the words around the plots of ``scene``."""
+    """Places the words around the plots of ``scene``; above each at most ``lines``."""
 
-    def __init__(self, scene: Scene, look: Look) -> None:
+    def __init__(self, scene: Scene, look: Look, lines: int = HEADER_LINES) -> None:
         self._scene = scene
         self._look = look
         self._small = QFontMetricsF(look.tick)
         self._names = QFontMetricsF(look.category)
         self._gap = float(look.px(8))
+        self._most_lines = lines
 
     # -- titles ----------------------------------------------------------------------
 
@@ -98,12 +99,28 @@ class Headers:
     # -- small multiples -------------------------------------------------------------
 
     @property
-    def above(self) -> tuple[float, float]:
-        """What headers take above the plots of the first row, and of each other one."""
-        one = self._names.lineSpacing() + self._gap / 2
+    def longest_word(self) -> float:
+        """What a plot has to be wide for the words above it to be whole."""
+        words = {word for header in self._above_plots() for word in header.split()}
+        return max((self._names.horizontalAdvance(word) for word in words), default=0.0) + 1
+
+    def above(self, width: float) -> tuple[float, float]:
+        """What headers take above the plots of the first row, and of each other one.
+
+        ``width``: of a plot, about; names that are longer take two lines.
+        """
+        one = self._names.lineSpacing() * self.lines_above(width) + self._gap / 2
         plots = self._scene.plots
         each = one if any(plot.header for plot in plots) else 0.0
         return (max(each, one if any(plot.column_header for plot in plots) else 0.0), each)
+
+    def _above_plots(self) -> set[str]:
+        return {plot.header or plot.column_header for plot in self._scene.plots}
+
+    def lines_above(self, width: float) -> int:
+        """On how many lines the longest header of plots of ``width`` stands."""
+        wrapped = (wrap(name, self._names, width, self._most_lines) for name in self._above_plots())
+        return max((text.count("\n") + 1 for text in wrapped), default=1)
 
     def beside(self, area: QRectF) -> float:
         """What the names of rows take on the left of ``area``."""
@@ -127,17 +144,22 @@ class Headers:
         every = math.ceil(self._names.lineSpacing() / max(self._pitch(height), 1e-6))
         return bool(plot.row_header) and plot.column == 0 and plot.row % every == 0
 
-    def place(
-        self, plot: Plot, rect: QRectF, above: float, whole: QRectF, texts: list[Placed]
+    def place_above(
+        self, plot: Plot, rect: QRectF, away: float, lines: int, texts: list[Placed]
     ) -> None:
-        """The headers of one plot at ``rect``; ``above``: what stands between them."""
+        """The header of a plot at ``rect``, ``away`` from it, on at most so many ``lines``."""
         line, font = self._names.lineSpacing(), self._look.category
         header = plot.header or (plot.column_header if plot.row == 0 else "")
         if header and rect.width() > line * 1.5:
-            text = wrap(header, self._names, rect.width(), 1)
-            place = QRectF(rect.left(), rect.top() - above - line, rect.width(), line)
+            text = wrap(header, self._names, rect.width(), lines)
+            height = text_size(text, self._names).height()
+            place = QRectF(rect.left(), rect.top() - away - height, rect.width(), height)
             key = ("header", header)
             texts.append(Placed(text, place, LEFT, font, muted=False, full=header, key=key))
+
+    def place_beside(self, plot: Plot, rect: QRectF, whole: QRectF, texts: list[Placed]) -> None:
+        """The name of the row of a plot at ``rect``."""
+        font = self._look.category
         if self._is_named(plot, whole.height()):
             lines = self._lines(whole.height())
             text = wrap(plot.row_header, self._names, whole.width() * ROW_SHARE, lines)

@@ -17,7 +17,7 @@ from PySide6.QtGui import QFontMetricsF
 from desktop_app.charts.axis import Axis
 from desktop_app.charts.scene import Plot, Scene
 from desktop_app.ui.charts.axis_labels import AxisLabels, value_of
-from desktop_app.ui.charts.headers import Headers
+from desktop_app.ui.charts.headers import HEADER_LINES, Headers
 from desktop_app.ui.charts.legends import LegendLayout, place_legends
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.overhang import Sides, overhang
@@ -61,8 +61,13 @@ class ChartLayout:
             yield legend.rect
 
 
-def arrange(scene: Scene, size: QSizeF, look: Look, reserve: QMarginsF) -> ChartLayout:
-    """Lay ``scene`` out in ``size``; ``reserve`` is room kept free around the axes."""
+def arrange(
+    scene: Scene, size: QSizeF, look: Look, reserve: QMarginsF, *, told: bool = False
+) -> ChartLayout:
+    """Lay ``scene`` out in ``size``; ``reserve`` is room kept free around the axes.
+
+    ``told``: no word gives way, however small that makes the plots.
+    """
     whole = QRectF(0, 0, max(size.width(), 1.0), max(size.height(), 1.0))
     found = ChartLayout()
     for words in _Words:
@@ -74,8 +79,8 @@ def arrange(scene: Scene, size: QSizeF, look: Look, reserve: QMarginsF) -> Chart
         plots, texts = arranger.arranged()
         thickest, room = look.px(THICKEST), arranger.room
         found = ChartLayout(plots, tuple(texts), legends, thickest, room, arranger.rim)
-        least = QSizeF(NARROWEST, LOWEST) * look.type.scale
-        if all(_is_roomy(plot.rect, least, scene) for plot in plots[:1]):
+        least = QSizeF(min(NARROWEST, scene.width), min(LOWEST, scene.height)) * look.type.scale
+        if told or all(_is_roomy(plot.rect, least, scene) for plot in plots[:1]):
             break
     return found
 
@@ -159,7 +164,7 @@ class _Arranger:
         self._beside = float(look.px(16)) if scene.concealed else self._gap
         self._words = words
         self.room, self.rim = QSizeF(), Sides()
-        self._headers = Headers(scene, look)
+        self._headers = Headers(scene, look, HEADER_LINES if words is _Words.ALL else 1)
         self._known: dict[tuple[int, float], AxisLabels] = {}
         self._shared = {name: self._is_shared(name) for name in "xy"}
 
@@ -175,10 +180,13 @@ class _Arranger:
         self.rim = _rim(self._scene, grid.room, self._look)
         if self.rim != Sides():
             grid = self._grid(area, self.rim)
-        plots = []
+        plots, headers = [], self._headers
+        lines = headers.lines_above(grid.cells[0].width())
         for plot, cell in zip(self._scene.plots, grid.cells, strict=True):
-            plots.append(self._plot(plot, self._shaped(cell), grid.rim, texts))
-            self._headers.place(plot, plots[-1].rect, self._above(plot, grid), self._area, texts)
+            rect = self._shaped(cell)
+            plots.append(self._plot(plot, rect, grid.rim, texts))
+            headers.place_above(plot, rect, self._above(plot, grid), lines, texts)
+            headers.place_beside(plot, rect, self._area, texts)
         return tuple(plots), texts
 
     # -- room ------------------------------------------------------------------------
@@ -201,19 +209,20 @@ class _Arranger:
         return _Grid(cells, outer, rim)
 
     def _cells(self, area: QRectF, rim: Sides, outer: Sides) -> tuple[QRectF, ...]:
-        first, each = self._headers.above
         gap = self._gap if self._words is not _Words.NONE else 2.0
-        between_x, between_y = gap * 1.5, gap / 2 + each
+        between_x = gap * 1.5
         if self._columns > 1:
             edges = self._edges(area.width() / self._columns)
             own = 0.0 if self._shared["y"] else outer.left + outer.right
             between_x = max(between_x + own, edges[0] + edges[1] + self._gap)
+        wide = area.width() - outer.left - outer.right - (self._columns - 1) * between_x
+        wide = max(wide / self._columns - rim.left - rim.right, SMALLEST)
+        first, each = self._headers.above(wide)
+        between_y = gap / 2 + each
         if self._rows > 1:
             own = 0.0 if self._shared["x"] else outer.top + outer.bottom
             line = self._line * 1.2 if self._words is not _Words.NONE else 2.0
             between_y = max(between_y + own, line + each)
-        wide = area.width() - outer.left - outer.right - (self._columns - 1) * between_x
-        wide = max(wide / self._columns - rim.left - rim.right, SMALLEST)
         tall = area.height() - outer.top - outer.bottom - first
         tall -= (self._rows - 1) * between_y
         tall = max(tall / self._rows - rim.top - rim.bottom, SMALLEST)

@@ -23,6 +23,9 @@ TALLEST = 0.3
 """How much of the height they may take on top."""
 TITLE_LINES = 3
 _LARGEST = 400.0
+"""Square pixels of the sample of an entry that has no size of its own to show."""
+_SHARE = 0.2
+"""The part of a chart's smaller side that a sample may take; it is as large as its marks."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,8 @@ def place_legends(
 ) -> tuple[tuple[LegendLayout, ...], QRectF]:
     """The legends in their places, and the area that they leave."""
     legends = [legend for legend in scene.legends if legend.items or legend.colours]
+    most = (min(area.width(), area.height()) * _SHARE / look.type.scale) ** 2
+    legends = [_fitting(legend, most) for legend in legends]
     if not legends or area.width() < look.px(160) or area.height() < look.px(110):
         return (), area
     placer = _Placer(look)
@@ -81,6 +86,16 @@ def place_legends(
     return tuple(found), area
 
 
+def _fitting(legend: Legend, most: float) -> Legend:
+    """Without the entries of sizes for which there is no room: a smaller sample would lie."""
+    if "size" not in legend.channels or legend.line:
+        items = tuple(replace(item, size=min(item.size, _LARGEST)) for item in legend.items)
+    else:
+        smallest = min((item.size for item in legend.items), default=0.0)
+        items = tuple(item for item in legend.items if item.size <= max(most, smallest))
+    return replace(legend, items=items)
+
+
 class _Placer:
     def __init__(self, look: Look) -> None:
         self._look = look
@@ -91,7 +106,7 @@ class _Placer:
     def _swatch(self, legend: Legend) -> float:
         if legend.line:
             return float(self._look.px(26))
-        largest = max((min(item.size, _LARGEST) for item in legend.items), default=100.0)
+        largest = max((item.size for item in legend.items), default=100.0)
         return max(math.sqrt(largest) * self._look.type.scale, self._look.px(12)) + self._gap
 
     def width(self, legend: Legend) -> float:
@@ -146,7 +161,7 @@ class _Placer:
         swatch = self._swatch(legend)
         samples: list[tuple[QPointF, LegendItem]] = []
         for rank, item in enumerate(legend.items):
-            diameter = math.sqrt(min(item.size, _LARGEST)) * self._look.type.scale
+            diameter = math.sqrt(item.size) * self._look.type.scale
             height = max(self._line * 1.15, diameter + 2 if not legend.line else 0)
             left_over = len(legend.items) - rank
             if at + 2 * height > y + room and left_over > 1:
@@ -298,7 +313,7 @@ def _draw_line(
 def _draw_symbol(
     painter: QPainter, centre: QPointF, item: LegendItem, look: Look, apart: Apart
 ) -> None:
-    radius = math.sqrt(min(max(item.size, 1.0), _LARGEST)) / 2 * look.type.scale
+    radius = math.sqrt(max(item.size, 1.0)) / 2 * look.type.scale
     shape = item.shape
     if shape == "circle":
         shape = apart.shape(look, item.stroke or item.fill) or shape

@@ -22,6 +22,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from desktop_app.charts.scene import Scene
 from desktop_app.ui.charts.axes import AxesItem
+from desktop_app.ui.charts.headers import Headers
 from desktop_app.ui.charts.labels import place_labels
 from desktop_app.ui.charts.layout import arrange
 from desktop_app.ui.charts.lettering import Letterer, write
@@ -36,6 +37,8 @@ _AXES = QSize(190, 120)
 """What axes, legends and titles take around the plots, about; then it is measured."""
 _NARROW, _LOW = 240.0, 150.0
 """Plots that are meant to be smaller are drawn as large, where there are few of them."""
+_WORD = 120.0
+"""Plots are as wide as a word above them, up to this."""
 TITLE_LINES, FOOT_LINES = 12, 6
 MOST_PIXELS = 64_000_000
 """No picture has more: it would not fit into memory beside the rest."""
@@ -66,13 +69,15 @@ class ChartPicture:
         plot = QSizeF(min(scene.width, 1e5), min(scene.height, 1e5))
         if not scene.keeps_aspect:
             plot = plot.expandedTo(QSizeF(_NARROW / columns, _LOW / rows) * scale)
+            word = min(Headers(scene, self._look).longest_word, _WORD * scale)
+            plot = plot.expandedTo(QSizeF(word, 0))
         size = QSizeF(
             plot.width() * columns + _AXES.width() * scale,
             plot.height() * rows + _AXES.height() * scale,
         )
         for _ in range(3 if scene.plots else 0):
             area = self._area(size)
-            layout = arrange(scene, area.size(), self._look, QMarginsF())
+            layout = arrange(scene, area.size(), self._look, QMarginsF(), told=True)
             drawn = layout.plot.size()
             size += QSizeF(
                 (plot.width() - drawn.width()) * columns, (plot.height() - drawn.height()) * rows

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.ui.charts.look import Look
+from desktop_app.ui.charts.picture import ChartPicture, to_svg
 from desktop_app.ui.common.fonts import Type
 from tests.charts.oracle_specs import SPECS
-from tests.ui.charts.drawn import Drawn, drawn
+from tests.ui.charts.drawn import Drawn, drawn, scene_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 SIZES = ((520, 360, 1.0), (300, 220, 1.0), (180, 120, 1.0), (640, 420, 2.0), (900, 240, 0.8))
@@ -192,3 +193,73 @@ def test_texts_at_the_rim_get_room() -> None:
     ends = sorted(chart.shapes.rect(rank).right() for rank in range(2))
     starts = sorted(covered.left() for covered in chart.shapes.texts())
     assert all(start >= end for start, end in zip(starts, ends, strict=True))
+
+
+def facets(names: list[str]) -> dict[str, object]:
+    rows = [
+        {"a": name, "year": year, "b": 1 + rank}
+        for name in names
+        for rank, year in enumerate((1931, 1932))
+    ]
+    return {
+        "data": {"values": rows},
+        "width": 40,
+        "height": 200,
+        "mark": "bar",
+        "encoding": {"x": {"field": "year", "type": "ordinal"}, "y": B, "column": A},
+    }
+
+
+def test_headers_of_small_multiples_take_two_lines_before_they_are_cut() -> None:
+    names = ["Grand Rapids", "University Farm", "Morris", "Duluth", "Waseca"]
+    chart = drawn(facets(names), (460, 400))
+    texts = {text.text for text in chart.texts()}
+    assert {"Grand\nRapids", "University\nFarm", "Morris"} <= texts
+    lows = {chart.text(name).rect.bottom() for name in ("Grand\nRapids", "Morris")}
+    assert len(lows) == 1
+
+
+def test_a_picture_is_as_wide_as_the_words_above_its_plots() -> None:
+    names = ["Grand Rapids", "Crookston", "Université", "Kerguelen", "Tromelin", "Europa"]
+    svg = to_svg(ChartPicture(scene_of(facets(names)), Look())).decode()
+    for word in ("Rapids", "Crookston", "Université", "Kerguelen", "1931", "1932"):
+        assert f"{word}<" in svg, word
+
+
+def test_samples_of_sizes_are_as_large_as_the_marks_or_left_out() -> None:
+    rows = [{"a": rank, "b": rank % 5, "size": rank * 100} for rank in range(11)]
+    spec = {
+        "data": {"values": rows},
+        "mark": "circle",
+        "encoding": {
+            "x": {"field": "a", "type": "quantitative"},
+            "y": B,
+            "size": {"field": "size", "type": "quantitative", "scale": {"range": [0, 6_000]}},
+        },
+    }
+    for size in ((900.0, 600.0), (420.0, 260.0)):
+        chart = drawn(spec, size)
+        (legend,) = chart.layout.legends
+        assert len(legend.samples) >= 2
+        for _, item in legend.samples:
+            assert item.size == pytest.approx(float(str(item.value)) * 6)
+        most = max(item.size for _, item in legend.samples) ** 0.5
+        assert most <= min(size) * 0.2
+        assert_legible(chart)
+
+
+def test_samples_have_no_colour_that_another_legend_explains() -> None:
+    rows = [{"a": rank, "b": rank % 5, "c": f"c{rank % 3}"} for rank in range(11)]
+    spec = {
+        "data": {"values": rows},
+        "mark": "circle",
+        "encoding": {
+            "x": {"field": "a", "type": "quantitative"},
+            "y": B,
+            "size": {"field": "a", "type": "quantitative"},
+            "color": {"field": "c", "type": "nominal"},
+        },
+    }
+    legends = {legend.title: legend for legend in scene_of(spec).legends}
+    assert {item.fill for item in legends["a"].items} == {"muted"}
+    assert len({item.fill for item in legends["c"].items}) == 3
