@@ -17,7 +17,7 @@ from desktop_app.charts.dates import fields
 from desktop_app.charts.expressions.syntax import ExpressionError, parse
 from desktop_app.charts.sources import LessonChartSource, as_data
 from desktop_app.charts.spec.fields import ROW_KEY
-from desktop_app.charts.spec.grammar import Channel, Specification
+from desktop_app.charts.spec.grammar import UNSET, Channel, Specification
 from desktop_app.charts.spec.reader import read_whole
 from desktop_app.charts.spec.shorthand import expanded
 from desktop_app.charts.transforms.reading import plain
@@ -173,6 +173,9 @@ class _Taker:
             for channel in unit.encoding.values():
                 yield channel
                 yield from channel.also
+                for condition in channel.conditions:
+                    if condition.channel is not None:
+                        yield condition.channel
         facet = self.specification.facet
         for one in (facet.row, facet.column, facet.wrap) if facet is not None else ():
             if one is not None:
@@ -188,15 +191,19 @@ class _Taker:
             types = {one.id: one.type for one in table.columns.values()} if table else None
             given = plain(expanded(given, name, types, Location("")))
         channel = _deep(given)
-        if not isinstance(channel, dict) or not isinstance(channel.get("field"), str):
+        if isinstance(channel, dict) and "condition" in channel:
+            condition = channel["condition"]
+            if isinstance(condition, dict | list):
+                channel["condition"] = self._channel(name, condition, table)
+        if not isinstance(channel, dict) or channel.keys().isdisjoint(("field", "datum")):
             return channel
-        known = next(
-            (one for one in self._known() if one.name == name and one.field == channel["field"]),
-            None,
-        )
-        if known is not None and known.type and "type" not in channel:
-            channel["type"] = known.type
-        column = table.columns.get(channel["field"]) if table is not None else None
+        field = channel.get("field")
+        alike = (one for one in self._known() if one.name == name)
+        known = (one for one in alike if (field is None) == (one.datum is not UNSET))
+        kinds = (one.type for one in known if field is None or one.field == field)
+        if (kind := next(kinds, "")) and "type" not in channel:
+            channel["type"] = kind
+        column = table.columns.get(field) if table is not None and isinstance(field, str) else None
         if column is not None and channel.keys().isdisjoint(_PER_GROUP):
             self._say(name, channel, column)
         return channel
