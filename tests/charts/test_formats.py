@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from desktop_app.charts.dates import to_time
 from desktop_app.charts.formats import decimals_of, granular_format, short_date, tick_format
-from desktop_app.charts.scaling.continuous import linear_ticks
+from desktop_app.charts.scaling.ticks import linear_ticks
 from desktop_app.charts.sources import day_of
 
 
@@ -117,7 +117,9 @@ def test_each_moment_has_the_format_of_its_unit(
 
 
 def test_days_in_words() -> None:
-    first = day_of(to_time("2020-04-01"))
+    moment = to_time("2020-04-01")
+    assert moment is not None
+    first = day_of(moment)
     assert first is not None
     assert short_date(first, "fr") == "1er\u00a0avr."
     assert short_date(first, "en") == "1\u00a0Apr"

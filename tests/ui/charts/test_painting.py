@@ -161,8 +161,14 @@ def test_unlabelled_lines_are_dashed_and_points_have_shapes() -> None:
     assert min(gaps.values()) == 0
     assert max(gaps.values()) > 60
     points = drawn(chart("point", rows, x=x, y=B, color=G))
-    sizes = {points.shapes.place(rank)[0]._shape(rank) for rank in range(18)}  # type: ignore[index, attr-defined]
-    assert sizes == {"circle", "square"}
+    marks, corners = inked(points.image(4.0)), set()
+    for rank in range(6, 18):
+        middle = points.shapes.rect(rank).center() * 4
+        left, top = round(middle.x()) - 40, round(middle.y()) - 40
+        part = marks[top : top + 80, left : left + 80]
+        rows_of, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+        corners.add(bool(part[rows_of[0] : rows_of[0] + 4, columns[0] : columns[0] + 4].any()))
+    assert corners == {True, False}  # squares have them, circles have not
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK, CONTRAST])
