@@ -7,12 +7,14 @@ scales with their domains in the order drawn, dates in milliseconds since 1970.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+import pathlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import islice
 
 from desktop_app.charts.axis import Axis
 from desktop_app.charts.files.loading import FolderSource
+from desktop_app.charts.geo.paths import Path
 from desktop_app.charts.resolve import resolve
 from desktop_app.charts.scene import MarkGroup, Scene
 from desktop_app.charts.sources import FileChartSource
@@ -49,7 +51,7 @@ class ChartFile:
 def read_chart(
     text: str,
     name: str,
-    data: Path | None,
+    data: pathlib.Path | None,
     inputs: Mapping[str, object],
     language: str = "en",
 ) -> ChartFile:
@@ -84,7 +86,7 @@ def scene_data(
             for name, scale in scene.scales.items()
         },
         "marks": _marks(scene),
-        "axes": [_axis(axis) for plot in scene.plots[:1] for axis in plot.axes],
+        "axes": [_axis(axis) for axis in _axes(scene)],
         "legends": [
             {
                 "title": legend.title,
@@ -101,42 +103,66 @@ def scene_data(
 
 def _marks(scene: Scene) -> list[dict[str, object]]:
     """The groups of each unit in one entry, those of all small multiples together."""
-    units: dict[int, list[MarkGroup]] = {}
-    for _, group in scene.groups:
-        units.setdefault(group.unit, []).append(group)
+    units: dict[int, list[tuple[int, MarkGroup]]] = {}
+    for rank, plot in enumerate(scene.plots):
+        for group in plot.groups:
+            units.setdefault(group.unit, []).append((rank, group))
     found: list[dict[str, object]] = []
-    for groups in units.values():
-        items = [item for group in groups for item in _items(group)]
+    for parts in units.values():
+        groups = [group for _, group in parts]
+        items = (
+            {"plot": rank, **item} if len(scene.plots) > 1 else item
+            for rank, group in parts
+            for item in _items(group)
+        )
         count = sum(group.count * group.copies for group in groups)
         found.append({"type": groups[0].type, "name": groups[0].name, "count": count,
-                      "items": items[:MOST_ITEMS]})  # fmt: skip
+                      "items": list(islice(items, MOST_ITEMS))})  # fmt: skip
     return found
 
 
-def _items(group: MarkGroup) -> list[dict[str, object]]:
-    found = []
-    for rank in range(min(group.count * group.copies, MOST_ITEMS)):
+def _items(group: MarkGroup) -> Iterator[dict[str, object]]:
+    for rank in range(group.count * group.copies):
         index = rank // group.copies
         mark = group.marks[index]
         item: dict[str, object] = {}
         for name in group.columns:
-            if name != "path":
-                value = _plain(group.value(name, index))
-                if value is not None:
-                    item[name] = value
+            value = group.value(name, index)
+            if name == "path":
+                item.update(_centre(value))
+            elif (plain := _plain(value)) is not None:
+                item[name] = plain
         item["data"] = {
             key: _plain(value) for key, value in group.rows[rank].items() if key.isprintable()
         }
         item["reference"] = str(mark.reference) if mark.reference else None
         item["label"] = mark.label or mark.text
         item["description"] = mark.description
-        found.append(item)
-    return found
+        yield item
+
+
+def _centre(path: object) -> dict[str, float]:
+    """Where a shape of a map is: the centre of what it covers, nowhere if it is not seen."""
+    if not isinstance(path, Path) or not path.rings:
+        return {}
+    left, top, right, bottom = path.bounds
+    return {"x": (left + right) / 2, "y": (top + bottom) / 2} if left <= right else {}
+
+
+def _axes(scene: Scene) -> Iterable[Axis]:
+    """The axes of all plots, one that several share once."""
+    found = {
+        (axis.scale_name, axis.orient): axis
+        for plot in reversed(scene.plots)
+        for axis in reversed(plot.axes)
+        if axis.shown
+    }
+    return reversed(found.values())
 
 
 def _axis(axis: Axis) -> dict[str, object]:
     return {
-        "scale": axis.scale_name,
+        "scale": axis.scale_name.partition("#")[0],
         "orient": axis.orient,
         "title": axis.title,
         "grid": axis.grid,
@@ -152,6 +178,8 @@ def _plain(value: object) -> object:
     if isinstance(value, bool) or value is None or isinstance(value, str | int):
         return value
     if isinstance(value, Mapping):
+        if "coordinates" in value and "type" in value:  # of a geometry: they may be millions
+            return {"type": _plain(value["type"])}
         return {str(key): _plain(item) for key, item in list(value.items())[:1_000]}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value[:1_000]]

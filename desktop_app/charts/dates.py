@@ -11,11 +11,13 @@ import math
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 LIMIT = 8.64e15
 """The first and the last moment of JavaScript's calendar, in milliseconds."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH_DAY = _EPOCH.toordinal()
 SECOND, MINUTE, HOUR, DAY = 1_000, 60_000, 3_600_000, 86_400_000
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -62,6 +64,12 @@ def _days(year: int, month: int, day: int) -> int:
     return era * 146_097 + of_era * 365 + of_era // 4 - of_era // 100 + of_year - 719_468
 
 
+@lru_cache(maxsize=10_000)
+def _month_start(months: int) -> int:
+    """The days from 1970-01-01 to a month, counted from January of the year 0."""
+    return _days(months // 12, months % 12 + 1, 1)
+
+
 def time_of(
     year: float,
     month: float = 1,
@@ -72,21 +80,31 @@ def time_of(
     milliseconds: float = 0,
 ) -> float:
     """The moment in milliseconds; parts that are too large are carried. NaN out of range."""
-    parts = (year, month, day, hours, minutes, seconds, milliseconds)
-    if not all(math.isfinite(part) and abs(part) < 1e15 for part in parts):
+    try:
+        months = int(year) * 12 + int(month) - 1
+        days, clock = int(day) - 1, int(hours) * HOUR + int(minutes) * MINUTE
+        clock += int(seconds) * SECOND + int(milliseconds)
+    except (ValueError, OverflowError):  # no numbers, or endless ones
         return math.nan
-    months = math.trunc(year) * 12 + math.trunc(month) - 1
     if abs(months) > 4_000_000:
         return math.nan
-    days = _days(months // 12, months % 12 + 1, 1) + math.trunc(day) - 1
-    clock = math.trunc(hours) * HOUR + math.trunc(minutes) * MINUTE + math.trunc(seconds) * SECOND
-    found = float(days * DAY + clock + math.trunc(milliseconds))
-    return found if abs(found) <= LIMIT else math.nan
+    found = (_month_start(months) + days) * DAY + clock
+    return float(found) if abs(found) <= LIMIT else math.nan
 
 
 def fields(moment: float) -> Fields:
     """``moment`` (finite, within the calendar) taken apart."""
     days, clock = divmod(math.floor(moment), DAY)
+    year, month, day = _civil(days)
+    hours, rest = divmod(clock, HOUR)
+    minutes, rest = divmod(rest, MINUTE)
+    seconds, milliseconds = divmod(rest, SECOND)
+    return Fields(year, month, day, hours, minutes, seconds, milliseconds, (days + 4) % 7)
+
+
+@lru_cache(maxsize=50_000)
+def _civil(days: int) -> tuple[int, int, int]:
+    """The year, month and day that is so many days after 1970-01-01."""
     shifted = days + 719_468
     era, of_era = divmod(shifted, 146_097)
     year = (of_era - of_era // 1_460 + of_era // 36_524 - of_era // 146_096) // 365
@@ -94,11 +112,7 @@ def fields(moment: float) -> Fields:
     month = (5 * of_year + 2) // 153
     day = of_year - (153 * month + 2) // 5 + 1
     month = month + 3 if month < 10 else month - 9
-    hours, rest = divmod(clock, HOUR)
-    minutes, rest = divmod(rest, MINUTE)
-    seconds, milliseconds = divmod(rest, SECOND)
-    whole_year = year + era * 400 + (month <= 2)
-    return Fields(whole_year, month, day, hours, minutes, seconds, milliseconds, (days + 4) % 7)
+    return year + era * 400 + (month <= 2), month, day
 
 
 def to_time(value: object) -> float | None:
@@ -123,6 +137,11 @@ def to_time(value: object) -> float | None:
 
 def _read(text: str) -> float | None:
     text = text.strip()
+    if len(text) == 10 and text[4] == text[7] == "-":  # most dates: 2024-05-31
+        try:
+            return float((date.fromisoformat(text).toordinal() - _EPOCH_DAY) * DAY)
+        except ValueError:
+            pass
     match = _ISO.fullmatch(text)
     if match is None and _TIMED.match(text):
         return None

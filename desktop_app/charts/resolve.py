@@ -9,9 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+import numpy as np
+
 from desktop_app.charts.axis import Axis, Tick
 from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.geo.france import note as insets_note
+from desktop_app.charts.resolving.arrays import floats
 from desktop_app.charts.resolving.encoder import Encoder
 from desktop_app.charts.resolving.flow import Cell, UnitData
 from desktop_app.charts.resolving.guides import GuideMaker
@@ -333,16 +336,11 @@ class _Resolver:
         measure = teller.measure
         if measure is None or measure.type != "quantitative":
             return None
-        found = [
-            (value, row)
-            for _, group in scene.walked
-            if group.unit == main.unit
-            for row in group.rows
-            if isinstance(value := teller.raw(measure, row), int | float) and value == value
-        ]
-        if len(found) < 2:
+        rows = [row for _, group in scene.walked if group.unit == main.unit for row in group.rows]
+        values = floats(teller.raws(measure, rows))
+        if np.count_nonzero(~np.isnan(values)) < 2:
             return None
-        low, high = (pick(found, key=lambda pair: pair[0])[1] for pick in (min, max))
+        low, high = rows[int(np.nanargmin(values))], rows[int(np.nanargmax(values))]
         marks = [teller.mark(row, 0) for row in (low, high)]
         return (marks[0].text, marks[0].name), (marks[1].text, marks[1].name)
 

@@ -14,6 +14,7 @@ columns: 35,000 points are a few arrays. What is said of one mark is made when a
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -228,6 +229,11 @@ class Slot:
     name: str
     position: float
     thickness: float
+
+    @property
+    def has_place(self) -> bool:
+        """Whether it stands anywhere: a category that is missing does not."""
+        return math.isfinite(self.position) and math.isfinite(self.thickness)
 
 
 @dataclass(frozen=True)

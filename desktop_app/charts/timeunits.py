@@ -10,6 +10,7 @@ import math
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from desktop_app.charts.dates import DAY, HOUR, MINUTE, SECOND, Fields, fields, time_of
 
@@ -22,6 +23,7 @@ _UNIT = re.compile(
     r"(utc)?(binned)?(year)?(quarter)?(month)?(week)?(dayofyear)?(date)?(day)?(hours)?(minutes)?"
     r"(seconds)?(milliseconds)?"
 )
+_OF_CALENDAR = frozenset(("year", "month", "date", "hours", "minutes", "seconds", "milliseconds"))
 _YEAR, _MONTH, _WEEK = 365 * DAY, 30 * DAY, 7 * DAY
 _TABLE = (
     (SECOND, "seconds", 1), (5 * SECOND, "seconds", 5), (15 * SECOND, "seconds", 15),
@@ -38,6 +40,7 @@ def is_time_unit(text: str) -> bool:
     return bool(text) and bool(parts_of(text))
 
 
+@lru_cache(maxsize=1_000)
 def parts_of(unit: str) -> tuple[str, ...]:
     """The parts of a unit: ``yearmonth`` is year and month; none where it is no unit."""
     match = _UNIT.fullmatch(unit)
@@ -61,6 +64,16 @@ def interval(unit: str, moment: float, step: int = 1) -> tuple[float, float]:
 def _start(parts: tuple[str, ...], moment: float, step: int) -> float:
     """As vega-time's ``floor``: steps count from 0, those of days and weeks from 1."""
     at = fields(moment)
+    if step <= 1 and _OF_CALENDAR.issuperset(parts):
+        return time_of(
+            at.year if "year" in parts else 2012,
+            at.month if "month" in parts else 1,
+            at.day if "date" in parts else 1,
+            at.hours if "hours" in parts else 0,
+            at.minutes if "minutes" in parts else 0,
+            at.seconds if "seconds" in parts else 0,
+            at.milliseconds if "milliseconds" in parts else 0,
+        )
 
     def floored(part: str, value: int, first: int = 0) -> int:
         if part != parts[-1] or step <= 1:
@@ -75,7 +88,7 @@ def _start(parts: tuple[str, ...], moment: float, step: int) -> float:
         month = floored("quarter", (at.month - 1) // 3) * 3
     day = 1
     if "week" in parts:
-        week = _week_of(moment, at)
+        week = week_of(moment, at)
         if "day" in parts:
             day = floored("day", _day_of_week(week, at.weekday, year), 1)
         else:
@@ -96,7 +109,7 @@ def _start(parts: tuple[str, ...], moment: float, step: int) -> float:
     return time_of(year, month + 1, day, *clock)
 
 
-def _week_of(moment: float, at: Fields) -> int:
+def week_of(moment: float, at: Fields) -> int:
     """The number of the week; weeks count from the first Sunday of the year, 0 before it."""
     passed = math.floor((moment - time_of(at.year)) / DAY)
     return (passed + 7 - at.weekday) // 7

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from tests.benchmarks import lesson_copies
+from tests.benchmarks.gallery_comparison import compare_gallery
 from tests.benchmarks.rows import Row, heading
 from tests.benchmarks.samples import Samples, alternate
 from tests.benchmarks.tree import Tree
@@ -17,6 +19,14 @@ SIZES = (10, 100, 1_000)
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; else all")
+    parser.add_argument(
+        "--gallery",
+        nargs=3,
+        type=Path,
+        metavar=("SPECS", "DATASETS", "NODE_MODULES"),
+        help="compare with Vega-Lite over its examples: its examples/specs, the folder of "
+        "vega-datasets, and a node_modules with vega and vega-lite",
+    )
     parser.add_argument("--runs", type=int, default=9, help="samples of each, 7 or more")
     parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, help="chapters to check")
     parser.add_argument(
@@ -25,7 +35,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.runs < 1 or any(part not in PARTS for part in options.parts):
         parser.error(f"parts are {', '.join(PARTS)}; runs are at least 1")
-    parts = options.parts or PARTS
+    parts = options.parts or (() if options.gallery else PARTS)
     with Tree(cold=options.cold) as tree:
         print(heading(options.runs, cold=options.cold), flush=True)
         if "start" in parts:
@@ -37,9 +47,11 @@ def main() -> None:
             _print(_pointing(tree, options.runs))
         if "drawing" in parts:
             _print(_drawing(tree))
+        if options.gallery:
+            _print(compare_gallery(tree, *options.gallery, options.runs))
 
 
-def _print(rows: Iterator[Row] | list[Row]) -> None:
+def _print(rows: Iterable[Row | str]) -> None:
     for row in rows:
         print(row, flush=True)
 

@@ -16,7 +16,7 @@ from desktop_app.charts.d3formats import (
     is_number_format,
     is_time_format,
 )
-from desktop_app.charts.dates import datetime_object, fields, parse_with, time_of, to_time
+from desktop_app.charts.dates import Fields, datetime_object, fields, parse_with, time_of, to_time
 from desktop_app.charts.expressions.values import UNDEFINED, as_number, as_text, is_nothing, is_true
 from desktop_app.charts.formats import granular_format
 
@@ -116,27 +116,27 @@ def _moment(value: object) -> float:
     return math.nan if found is None else found
 
 
+_PARTS: Mapping[str, Callable[[Fields, float], int]] = {
+    "year": lambda at, _: at.year,
+    "quarter": lambda at, _: (at.month - 1) // 3 + 1,
+    "month": lambda at, _: at.month - 1,
+    "date": lambda at, _: at.day,
+    "day": lambda at, _: at.weekday,
+    "hours": lambda at, _: at.hours,
+    "minutes": lambda at, _: at.minutes,
+    "seconds": lambda at, _: at.seconds,
+    "milliseconds": lambda at, _: at.milliseconds,
+    "dayofyear": lambda at, moment: math.floor((moment - time_of(at.year)) / 86_400_000) + 1,
+    "week": lambda at, moment: timeunits.week_of(moment, at),
+}
+
+
 def _field(part: str) -> Function:
     def call(value: object = None, *_: object) -> float:
         moment = _moment(value)
         if math.isnan(moment):
             return math.nan
-        at = fields(moment)
-        return float(
-            {
-                "year": at.year,
-                "quarter": (at.month - 1) // 3 + 1,
-                "month": at.month - 1,
-                "date": at.day,
-                "day": at.weekday,
-                "hours": at.hours,
-                "minutes": at.minutes,
-                "seconds": at.seconds,
-                "milliseconds": at.milliseconds,
-                "dayofyear": math.floor((moment - time_of(at.year)) / 86_400_000) + 1,
-                "week": int(format_time(moment, "%U", "en")),
-            }[part]
-        )
+        return float(_PARTS[part](fields(moment), moment))
 
     return call
 
@@ -379,8 +379,7 @@ _PLAIN: dict[str, Function] = {
     "split": _split,
     "substring": _substring, "parseFloat": _parse_float, "parseInt": _parse_int, "merge": _merge,
 }  # fmt: skip
-for _part in ("year", "quarter", "month", "date", "day", "hours", "minutes", "seconds",
-              "milliseconds", "dayofyear", "week"):  # fmt: skip
+for _part in _PARTS:
     _PLAIN[_part] = _PLAIN[f"utc{_part}"] = _field(_part)
 
 

@@ -22,7 +22,9 @@ UNDEFINED: Final = _Undefined(math.nan)
 def as_number(value: object) -> float:
     """JavaScript's Number(value)."""
     if isinstance(value, int | float):
-        return float(value) if abs(value) < 1e308 or isinstance(value, float) else math.inf
+        if isinstance(value, float) or abs(value) < 1e308:
+            return float(value)
+        return math.inf if value > 0 else -math.inf
     if value is None:
         return 0.0
     if isinstance(value, str):
@@ -56,7 +58,7 @@ def as_text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return number_text(float(value))
+        return number_text(as_number(value))
     if isinstance(value, Mapping):
         return "[object Object]"
     if isinstance(value, Sequence):
@@ -65,11 +67,11 @@ def as_text(value: object) -> str:
 
 
 def is_true(value: object) -> bool:
+    if value is True or value is False:
+        return value
     if isinstance(value, float):
         return value != 0 and value == value
-    if isinstance(value, list | tuple | Mapping):
-        return True
-    return bool(value)
+    return bool(value) or isinstance(value, list | tuple | Mapping)
 
 
 def is_nothing(value: object) -> bool:

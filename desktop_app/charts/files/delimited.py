@@ -32,9 +32,9 @@ def parse_delimited(
                 continue
             if not cells or len(rows) >= MOST_ROWS:
                 continue
-            rows.append(
-                {name: cells[rank] if rank < len(cells) else "" for rank, name in enumerate(names)}
-            )
+            if len(cells) < len(names):
+                cells += [""] * (len(names) - len(cells))
+            rows.append(dict(zip(names, cells, strict=False)))
     except csv.Error:  # a NUL, a field too long: what was read stands
         return rows
     return rows

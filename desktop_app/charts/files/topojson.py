@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 Point = list[float]
 Line = list[Point]
 _DEPTH = 20
@@ -44,16 +46,28 @@ class _Reader:
         if not isinstance(arcs, Sequence) or not isinstance(objects, Mapping):
             raise BrokenTopologyError("arcs")
         self._objects = objects
-        self._arcs = arcs
-        transform = topology.get("transform")
+        transform: Any = topology.get("transform")
         self._scale: Sequence[float] | None = None
         self._shift: Sequence[float] = (0.0, 0.0)
-        if isinstance(transform, Mapping):
-            self._scale, self._shift = (
-                transform.get("scale", (1, 1)),
-                transform.get("translate", (0, 0)),
-            )
-        self._known: dict[int, Line] = {}
+        try:
+            if isinstance(transform, Mapping):
+                self._scale = [float(part) for part in transform.get("scale", (1, 1))[:2]]
+                self._shift = [float(part) for part in transform.get("translate", (0, 0))[:2]]
+            self._arcs = self._decoded(arcs)
+        except (TypeError, ValueError, IndexError, KeyError, OverflowError) as error:
+            raise BrokenTopologyError(str(error)) from error
+
+    def _decoded(self, arcs: Sequence[Sequence[Sequence[float]]]) -> list[Line]:
+        """The points of each arc; where there is a scale, they are written as steps."""
+        lengths = np.array([len(arc) for arc in arcs], int)
+        points = np.array([step[:2] for arc in arcs for step in arc], float).reshape(-1, 2)
+        ends = lengths.cumsum()
+        if self._scale is not None and len(points):
+            along = points.cumsum(axis=0)
+            before = np.concatenate([[[0.0, 0.0]], along])[ends - lengths]
+            points = (along - np.repeat(before, lengths, axis=0)) * self._scale + self._shift
+        places: Line = points.tolist()
+        return [places[end - count : end] for count, end in zip(lengths, ends, strict=True)]
 
     def named(self, name: str) -> Mapping[str, object]:
         found = self._objects.get(name)
@@ -127,19 +141,9 @@ class _Reader:
         return points
 
     def _arc(self, rank: int) -> Line:
-        if rank not in self._known:
-            if not 0 <= rank < len(self._arcs):
-                raise BrokenTopologyError(f"arc {rank}")
-            x = y = 0.0
-            points: Line = []
-            for step in self._arcs[rank]:
-                if self._scale is None:
-                    points.append([float(step[0]), float(step[1])])
-                    continue
-                x, y = x + step[0], y + step[1]
-                points.append(self._placed(x, y))
-            self._known[rank] = points
-        return self._known[rank]
+        if not 0 <= rank < len(self._arcs):
+            raise BrokenTopologyError(f"arc {rank}")
+        return self._arcs[rank]
 
     def _placed(self, x: float, y: float) -> Point:
         assert self._scale is not None

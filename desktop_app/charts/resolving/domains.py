@@ -9,8 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+
+import numpy as np
 
 from desktop_app.charts.dates import datetime_object, to_time
+from desktop_app.charts.resolving.arrays import Floats, floats
 from desktop_app.charts.resolving.flow import UnitData
 from desktop_app.charts.scaling.kinds import DISCRETE
 from desktop_app.charts.spec.fields import (
@@ -56,13 +60,10 @@ class Use:
         return offset is not None and offset.has_data
 
     def rows(self) -> Iterable[Mapping[str, object]]:
-        if self.cell is None and self.data.together is not None:
-            yield from self.data.together
-            return
-        cells = self.data.scaled
-        cells = cells if self.cell is None else cells[self.cell : self.cell + 1]
-        for rows in cells:
-            yield from rows
+        if self.cell is not None:
+            return self.data.scaled[self.cell]
+        together = self.data.together
+        return chain.from_iterable(self.data.scaled) if together is None else together
 
 
 @dataclass
@@ -103,16 +104,15 @@ def domain_of(uses: Sequence[Use], kind: str, scope: Scope) -> Domain:
     if kind in ("threshold", "quantile", "bin-ordinal") or _is_piecewise(parts):
         distinct = [part for rank, part in enumerate(parts) if not _is_repeated(parts, rank)]
         return Domain([value for part in distinct for value in part.values], explicit, parts)
-    numbers = [
-        number for part in parts for value in part.values if _finite(number := _as_number(value))
-    ]
+    numbers = np.concatenate([floats(part.values) for part in parts]) if parts else np.empty(0)
+    numbers = numbers[np.isfinite(numbers)]
     if kind == "log" and not explicit:
         numbers = _on_one_side(numbers)
-    if not numbers:
+    if not len(numbers):
         return Domain([], explicit, parts, len(parts) > 1 or any(part.several for part in parts))
-    if explicit and len(parts) == 1:
-        return Domain([_as_number(value) for value in parts[0].values], True, parts)
-    return Domain([min(numbers), max(numbers)], explicit, parts)
+    if explicit and all(_is_repeated(parts, rank) for rank in range(1, len(parts))):
+        return Domain(floats(parts[0].values).tolist(), True, parts)
+    return Domain([float(numbers.min()), float(numbers.max())], explicit, parts)
 
 
 def _is_repeated(parts: Sequence[Part], rank: int) -> bool:
@@ -125,11 +125,10 @@ def _is_repeated(parts: Sequence[Part], rank: int) -> bool:
     )
 
 
-def _on_one_side(numbers: Sequence[float]) -> list[float]:
+def _on_one_side(numbers: Floats) -> Floats:
     """What a logarithm can show together: the positive numbers, else the negative ones."""
-    return [number for number in numbers if number > 0] or [
-        number for number in numbers if number < 0
-    ]
+    positive = numbers[numbers > 0]
+    return positive if len(positive) else numbers[numbers < 0]
 
 
 def _is_piecewise(parts: Sequence[Part]) -> bool:
@@ -417,18 +416,3 @@ def identity(value: object) -> object:
     if isinstance(value, list | dict | tuple):
         return str(value)
     return value
-
-
-def _as_number(value: object) -> float:
-    if isinstance(value, int | float):
-        return float(value)
-    if isinstance(value, str):
-        try:
-            return float(value)
-        except ValueError:
-            return math.nan
-    return math.nan
-
-
-def _finite(value: float) -> bool:
-    return math.isfinite(value)

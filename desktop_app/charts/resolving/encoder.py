@@ -7,13 +7,14 @@ all rows. Where marks go is in :mod:`desktop_app.charts.resolving.placing`.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.charts.expressions.syntax import Expression
+from desktop_app.charts.resolving.arrays import Floats, floats
 from desktop_app.charts.resolving.domains import written_value
 from desktop_app.charts.resolving.flow import UnitData
 from desktop_app.charts.resolving.invalid import Invalid
@@ -32,7 +33,6 @@ from desktop_app.charts.spec.fields import (
 from desktop_app.charts.spec.grammar import UNSET, Channel, Condition
 from desktop_app.charts.transforms.base import Rows, Scope
 
-Floats = NDArray[np.float64]
 Positions = Floats | float
 
 
@@ -257,28 +257,3 @@ def positions(model: ScaleModel | None, values: Floats) -> Floats:
 def _position(model: ScaleModel, value: object) -> float:
     found = model.position(value)
     return math.nan if found is None else found
-
-
-def floats(values: Sequence[object]) -> Floats:
-    """Numbers as an array, NaN for what is none."""
-    try:
-        found = np.asarray(values, dtype=float)
-    except (TypeError, ValueError, OverflowError):
-        found = np.empty((0, 0))
-    if found.ndim == 1:
-        return found
-    return np.array([_lenient(value) for value in values], float)
-
-
-def _lenient(value: object) -> float:
-    if isinstance(value, int | float):
-        try:
-            return float(value)
-        except OverflowError:
-            return math.inf
-    if isinstance(value, str):
-        try:
-            return float(value)
-        except ValueError:
-            return math.nan
-    return math.nan

@@ -6,18 +6,21 @@ made, then rows are aggregated, imputed and stacked.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from desktop_app.charts.d3formats import format_number
-from desktop_app.charts.dates import to_time
+from desktop_app.charts.resolving.derived import (
+    DISCRETE,
+    Binned,
+    with_bins,
+    with_dates,
+    with_fields,
+    with_time_units,
+)
 from desktop_app.charts.resolving.invalid import Invalid
 from desktop_app.charts.spec.fields import (
     PATHS,
-    SPANNING,
-    band_position,
     column,
     every_channel,
     has_field,
@@ -26,27 +29,14 @@ from desktop_app.charts.spec.fields import (
     path_columns,
     plain,
 )
-from desktop_app.charts.spec.grammar import Channel, Facet, Properties, Sort, TimeUnit, Unit
+from desktop_app.charts.spec.grammar import Channel, Facet, Properties, Unit
 from desktop_app.charts.spec.orientation import orientation
 from desktop_app.charts.spec.stacking import Stacking, groupby_of, sort_of, stacking
-from desktop_app.charts.timeunits import interval, offset, parts_of
 from desktop_app.charts.transforms.aggregate import Aggregate, Op
 from desktop_app.charts.transforms.base import Row, Rows, Scope, Transform
-from desktop_app.charts.transforms.binning import Bin, bin_parameters
-from desktop_app.charts.transforms.fields import accessor, group_key, number_of
+from desktop_app.charts.transforms.fields import accessor, group_key
 from desktop_app.charts.transforms.impute import Impute
 from desktop_app.charts.transforms.stack import Stack
-
-_DISCRETE = ("ordinal", "nominal", "geojson")
-
-
-@dataclass(frozen=True)
-class Binned:
-    """The bins of a column: from ``start`` to ``stop`` by ``step``."""
-
-    start: float
-    stop: float
-    step: float
 
 
 @dataclass
@@ -105,50 +95,18 @@ def prepare(
     """``unit`` with its raw rows: everything that comes before the small multiples."""
     orient = orientation(unit.mark, unit.encoding)
     channels = [*every_channel(unit.encoding), *facet_channels(facet)]
-    rows = _dated(source, unit, facet)
+    rows = with_dates(source, unit, channels)
     own = len(unit.transforms) - unit.own_transforms
     rows = _transformed(rows, unit.transforms[:own], scope)
     early = [one for one in channels if unit.own_transforms and _is_there(rows, one)]
     bins: dict[str, Binned] = {}
-    rows = _binned(rows, early, bins)
+    rows = with_bins(rows, early, bins)
     rows = _transformed(rows, unit.transforms[own:], scope)
-    rows = _parsed(rows, channels)
-    rows = _binned(rows, channels, bins)
-    rows = _in_time_units(rows, channels, unit)
+    rows = with_fields(rows, channels)
+    rows = with_bins(rows, channels, bins)
+    rows = with_time_units(rows, channels, unit)
     invalid = Invalid.of(unit.mark, config)
     return UnitData(unit, orient, stacking(unit, orient), rows, [], invalid, bins=bins)
-
-
-def _dated(rows: Rows, unit: Unit, facet: Facet | None) -> Rows:
-    """The fields that are dates to a channel or a transform, read as the data are loaded."""
-    written = unit.data.format.get("parse", {})
-    if written is None or not rows:
-        return rows
-    names = {
-        channel.field
-        for channel in (*every_channel(unit.encoding), *facet_channels(facet))
-        if (channel.type == "temporal" or channel.time_unit is not None) and channel.field
-    }
-    for transform in unit.transforms:
-        names |= set(getattr(transform, "dates", ()))
-    explicit = written if isinstance(written, Mapping) else {}
-    first = rows[0]
-    wanted = [name for name in names if name in first and name not in explicit]
-    texts = [name for name in wanted if any(isinstance(row.get(name), str) for row in rows[:100])]
-    if not texts:
-        return rows
-    known: dict[str, float | None] = {}
-    found = []
-    for row in rows:
-        changed = dict(row)
-        for name in texts:
-            value = row.get(name)
-            if isinstance(value, str):
-                if value not in known:
-                    known[value] = to_time(value)
-                changed[name] = known[value]
-        found.append(changed)
-    return found
 
 
 def split(data: UnitData, facet: Facet | None, cells: Sequence[Cell], scope: Scope) -> None:
@@ -192,40 +150,6 @@ def facet_channels(facet: Facet | None) -> list[Channel]:
     return [channel for channel in found if channel is not None]
 
 
-def _parsed(rows: Rows, channels: Sequence[Channel]) -> Rows:
-    """Dates as milliseconds, and nested fields as columns of their own."""
-    reads: dict[str, Callable[[Row], object]] = {}
-    for channel in channels:
-        name = plain(channel.field)
-        if not channel.field:
-            continue
-        dated = channel.type == "temporal" or channel.time_unit is not None
-        formats_time = channel.format_type in ("time", "utc")
-        if dated or formats_time:
-            if not channel.aggregate or channel.aggregate in ("min", "max"):
-                reads[name] = _dates(channel.field)
-        elif name != channel.field or "." in channel.field:
-            reads.setdefault(name, accessor(channel.field))
-        if isinstance(channel.sort, Sort) and "." in channel.sort.field:
-            reads.setdefault(plain(channel.sort.field), accessor(channel.sort.field))
-    if not reads or not rows:
-        return rows
-    items = list(reads.items())
-    return [{**row, **{name: read(row) for name, read in items}} for row in rows]
-
-
-def _dates(path: str) -> Callable[[Row], object]:
-    get = accessor(path)
-
-    def read(row: Row) -> object:
-        value = get(row)
-        if isinstance(value, float) or value is None:
-            return value
-        return to_time(value)
-
-    return read
-
-
 def _transformed(rows: Rows, transforms: Sequence[Transform], scope: Scope) -> Rows:
     for transform in transforms:
         rows = transform.apply(rows, scope)
@@ -235,89 +159,6 @@ def _transformed(rows: Rows, transforms: Sequence[Transform], scope: Scope) -> R
 def _is_there(rows: Rows, channel: Channel) -> bool:
     """Whether the rows have the field of a channel before the transforms of its layer."""
     return bool(rows) and accessor(channel.field)(rows[0]) is not None
-
-
-def _binned(rows: Rows, channels: Sequence[Channel], bins: dict[str, Binned]) -> Rows:
-    """The rows with the bins that ``channels`` ask for; ``bins`` are those there are."""
-    for channel in channels:
-        name = column(channel)
-        if not is_binned(channel) or name in bins or channel.bin is None:
-            continue
-        options = dict(channel.bin.options) or {"maxbins": 10}
-        get = accessor(channel.field)
-        extent = options.get("extent")
-        if not (isinstance(extent, tuple | list) and len(extent) == 2):
-            extent = _extent([get(row) for row in rows])
-        if extent is None:
-            continue
-        start, stop, step = bin_parameters((_number(extent[0]), _number(extent[1])), options)
-        bins[name] = Binned(start, stop, step)
-        ends = (name, column(channel, bin_suffix="end"))
-        rows = Bin(channel.field, ends, {**options, "extent": tuple(extent)}).apply(rows, Scope())
-        if channel.type in _DISCRETE:
-            rows = _with_ranges(rows, channel, ends)
-    return rows
-
-
-def _with_ranges(rows: Rows, channel: Channel, ends: tuple[str, str]) -> Rows:
-    """Bins as categories: « 10 – 20 »."""
-    name = column(channel, bin_suffix="range")
-    form = channel.format or str((channel.axis or {}).get("format") or "")
-    found = []
-    for row in rows:
-        low, high = (row.get(end) for end in ends)
-        text = "null"
-        if isinstance(low, int | float) and isinstance(high, int | float):
-            text = " – ".join(format_number(end, form, "en") for end in (low, high))
-        found.append({**row, name: text})
-    return found
-
-
-def _extent(values: Sequence[object]) -> tuple[float, float] | None:
-    known = [number for value in values if math.isfinite(number := number_of(value))]
-    return (min(known), max(known)) if known else None
-
-
-def _number(value: object) -> float:
-    return float(value) if isinstance(value, int | float) else 0.0
-
-
-def _in_time_units(rows: Rows, channels: Sequence[Channel], view: Unit) -> Rows:
-    done: set[str] = set()
-    for channel in channels:
-        unit, name = channel.time_unit, column(channel)
-        if unit is None or name in done:
-            continue
-        if unit.binned and not _has_ends(channel, view):
-            continue
-        done.add(name)
-        source, end = plain(channel.field), column(channel, bin_suffix="end")
-        known: dict[object, tuple[object, object]] = {None: (None, None)}
-        changed = []
-        for row in rows:
-            value = row.get(source)
-            if value not in known:
-                known[value] = _interval(unit, value)
-            start, stop = known[value]
-            if unit.binned:
-                changed.append({**row, end: stop})
-            else:
-                changed.append({**row, name: start, end: stop})
-        rows = changed
-    return rows
-
-
-def _has_ends(channel: Channel, unit: Unit) -> bool:
-    """Whether the ends of time units that come binned are needed."""
-    return unit.mark.type in SPANNING or bool(band_position(channel, None, unit.mark))
-
-
-def _interval(unit: TimeUnit, value: object) -> tuple[object, object]:
-    if not isinstance(value, int | float) or not math.isfinite(value):
-        return None, None
-    if unit.binned:  # the data say where it starts
-        return value, offset(parts_of(unit.unit)[-1], float(value), unit.step)
-    return interval(unit.unit, float(value), unit.step)
 
 
 def _aggregated(data: UnitData, rows: Rows, facets: Sequence[str]) -> Rows:
@@ -333,7 +174,7 @@ def _aggregated(data: UnitData, rows: Rows, facets: Sequence[str]) -> Rows:
         dimensions[name] = None
         if is_binned(channel) or channel.time_unit is not None:
             dimensions[column(channel, bin_suffix="end")] = None
-            if is_binned(channel) and channel.type in _DISCRETE:
+            if is_binned(channel) and channel.type in DISCRETE:
                 dimensions[column(channel, bin_suffix="range")] = None
     found = Aggregate(tuple(dimensions), tuple(ops.values())).apply(rows, Scope())
     return _with_arguments(found, data.encoding)

@@ -23,6 +23,7 @@ from desktop_app.charts.spec.fields import (
 from desktop_app.charts.spec.grammar import UNSET, Properties, Sort
 from desktop_app.charts.spec.marks import REDUCED_OPACITY, is_filled
 from desktop_app.charts.transforms.base import Rows
+from desktop_app.charts.transforms.fields import ranks_by_group
 from desktop_app.charts.transforms.ordering import sort_key
 
 DEFAULT_COLOUR = "series:0"
@@ -256,14 +257,10 @@ def _join(encoder: Encoder, items: Items) -> None:
     rows, unit = items.rows, encoder.data.unit
     if not rows:
         return
-    names = path_columns(unit)
-    groups: dict[object, list[int]] = {}
-    for rank, row in enumerate(rows):
-        groups.setdefault(tuple(str(row.get(name)) for name in names), []).append(rank)
     ranks = _drawing_order(encoder, items.columns)
     order: list[int] = []
     paths = []
-    for members in groups.values():
+    for members in ranks_by_group(rows, path_columns(unit)):
         if ranks is not None:
             members.sort(key=ranks.__getitem__)
         paths.append((len(order), len(order) + len(members)))

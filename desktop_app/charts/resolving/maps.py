@@ -11,7 +11,8 @@ import numpy as np
 from desktop_app.charts.geo.france import Frame, France, france
 from desktop_app.charts.geo.paths import Path, Shapes, box_of, project_shapes
 from desktop_app.charts.geo.projections import Floats, make_projection
-from desktop_app.charts.resolving.encoder import Encoder, floats
+from desktop_app.charts.resolving.arrays import floats
+from desktop_app.charts.resolving.encoder import Encoder
 from desktop_app.charts.resolving.flow import UnitData
 from desktop_app.charts.resolving.items import Items
 from desktop_app.charts.resolving.model import ChartModel

@@ -13,15 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from desktop_app.charts.resolving.arrays import Floats, floats
 from desktop_app.charts.resolving.domains import moved_interval
-from desktop_app.charts.resolving.encoder import (
-    Encoder,
-    Floats,
-    Positions,
-    as_length,
-    floats,
-    positions,
-)
+from desktop_app.charts.resolving.encoder import Encoder, Positions, as_length, positions
 from desktop_app.charts.resolving.scale_defaults import inner_padding
 from desktop_app.charts.resolving.scales import ScaleModel, scope_value
 from desktop_app.charts.scaling.discrete import BandScale

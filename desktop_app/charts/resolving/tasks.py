@@ -75,6 +75,8 @@ def _task(
     if found is not None and (found.type == "integer" or found.decimals == 0):
         step = max(1.0, step)
     slots, lines = _slots(group, horizontal=horizontal)
+    if not slots:
+        return None
     return Task(
         chart=specification.chart,
         kind="value" if model is None or model.scale is None else kind,
@@ -128,5 +130,5 @@ def _slots(
     if group.paths:
         for rank, (start, stop) in enumerate(group.paths):
             label = group.path_labels[rank] if rank < len(group.path_labels) else ""
-            lines.append((label, tuple(slot.key for slot in slots[start:stop])))
-    return tuple(slots), tuple(lines)
+            lines.append((label, tuple(slot.key for slot in slots[start:stop] if slot.has_place)))
+    return tuple(slot for slot in slots if slot.has_place), tuple(lines)

@@ -88,6 +88,13 @@ class Teller:
             return channel.datum
         return row.get(column(channel))
 
+    def raws(self, channel: Channel, rows: Sequence[Row]) -> list[object]:
+        """What ``channel`` says of each of ``rows``."""
+        if channel.datum is not UNSET:
+            return [self.raw(channel, row) for row in rows]
+        name = column(channel)
+        return [row.get(name) for row in rows]
+
     def text(self, channel: Channel, row: Row) -> str:
         live = self._live(channel)
         if live is not None and isinstance(self.writer.source, LessonChartSource):

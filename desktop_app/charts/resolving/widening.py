@@ -8,6 +8,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
+import numpy as np
+
+from desktop_app.charts.resolving.arrays import floats
 from desktop_app.charts.resolving.domains import domain_of, written_value
 from desktop_app.charts.resolving.scales import ScaleModel, numeric, scope_value
 from desktop_app.charts.scaling.continuous import nice
@@ -170,14 +173,16 @@ def report_left_out(model: ScaleModel, log: ProblemLog) -> None:
             continue
         said.add((use.name, place))  # a line and the points over it show the same
         name = column(use.channel)
-        values = [row.get(name) for row in use.rows()]
-        known = [value for value in values if isinstance(value, int | float)]
-        if model.type == "log":
-            wrong = sum(1 for value in known if value <= 0 < high)
+        if model.type != "log" and (not model.written or use.channel.bin):
+            continue
+        values = floats([row.get(name) for row in use.rows()])
+        values = values[~np.isnan(values)]
+        if model.type == "log" and high > 0:
+            wrong = int(np.count_nonzero(values <= 0))
             if wrong:
                 log.warning("log-needs-positive", place, channel=use.name, count=wrong)
-                known = [value for value in known if value > 0]
+                values = values[values > 0]
         if model.written and not use.channel.bin:
-            outside = sum(1 for value in known if not low <= value <= high)
+            outside = int(np.count_nonzero((values < low) | (values > high)))
             if outside:
                 log.warning("outside-domain", place, channel=use.name, count=outside)

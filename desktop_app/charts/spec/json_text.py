@@ -1,7 +1,7 @@
 """JSON text read into the same located values as YAML.
 
-``json`` reads it first and says what is wrong with it; a small reader then goes over the
-sound text again for the places of keys and values. Rows of data (``data.values``,
+A small reader goes over objects and lists, and notes the places of keys and values; what
+stands in them is read by ``json``. Rows of data (``data.values``,
 ``datasets``) are taken whole, as they are: they may be millions, and are no mistakes.
 """
 
@@ -34,7 +34,6 @@ def record_from_json(text: str, file: str, log: ProblemLog) -> Record | None:
     decoder = json.JSONDecoder(parse_constant=_refuse, parse_int=_integer)
     reader = _Reader(text, start, decoder, log)
     try:
-        decoder.decode(text)
         value = reader.whole()
     except json.JSONDecodeError as error:
         log.error("json-syntax", start.at(error.lineno, error.colno), detail=error.msg)
@@ -64,7 +63,7 @@ def _integer(digits: str) -> int | float:
 
 
 class _Reader:
-    """Goes over sound JSON and notes the places."""
+    """Goes over JSON and notes the places; raises JSONDecodeError where it is none."""
 
     def __init__(
         self, text: str, start: Location, decoder: json.JSONDecoder, log: ProblemLog
@@ -81,7 +80,19 @@ class _Reader:
 
     def whole(self) -> Value:
         self._skip()
-        return self._value((), 0)
+        value = self._value((), 0)
+        self._skip()
+        if self._at < len(self._text):
+            raise self._error("Extra data")
+        return value
+
+    @property
+    def _sign(self) -> str:
+        """The character that is next, "" at the end."""
+        return self._text[self._at : self._at + 1]
+
+    def _error(self, what: str) -> json.JSONDecodeError:
+        return json.JSONDecodeError(what, self._text, self._at)
 
     def place_of(self, word: str) -> Location:
         """The place of a word that stands for a value outside of texts."""
@@ -97,7 +108,7 @@ class _Reader:
     def _value(self, path: tuple[str, ...], depth: int) -> Value:
         if depth > MAX_DEPTH:
             raise RecursionError
-        sign = self._text[self._at]
+        sign = self._sign
         if path[-2:] == ("data", "values") or (len(path) == 2 and path[0] == "datasets"):
             return self._rows()
         if sign == "{":
@@ -120,11 +131,15 @@ class _Reader:
         place = self._place()
         entries: dict[str, Entry] = {}
         self._step()
-        while self._text[self._at] != "}":
+        while self._sign != "}":
             key_at = self._place()
+            if self._sign != '"':
+                raise self._error("Expecting property name enclosed in double quotes")
             key = str(self._scalar())
             self._skip()
-            self._step()  # the colon
+            if self._sign != ":":
+                raise self._error("Expecting ':' delimiter")
+            self._step()
             value_at = self._place()
             value = self._value((*path, key), depth + 1)
             if key in entries:
@@ -132,7 +147,7 @@ class _Reader:
                 self._log.error("yaml-duplicate-key", key_at, key=key, line=line)
             else:
                 entries[key] = Entry(value, key_at, value_at)
-            self._next()
+            self._next("}")
         self._at += 1
         return Record(entries, place)
 
@@ -141,10 +156,10 @@ class _Reader:
         values: list[Value] = []
         places: list[Location] = []
         self._step()
-        while self._text[self._at] != "]":
+        while self._sign != "]":
             places.append(self._place())
             values.append(self._value((*path, ""), depth + 1))
-            self._next()
+            self._next("]")
         self._at += 1
         return Items(values, places, place)
 
@@ -152,11 +167,15 @@ class _Reader:
         self._at += 1
         self._skip()
 
-    def _next(self) -> None:
-        """Past the comma, if there is one."""
+    def _next(self, end: str) -> None:
+        """Past the comma to what follows, or before the ``end``."""
         self._skip()
-        if self._text[self._at] == ",":
+        if self._sign == ",":
             self._step()
+            if self._sign == end:
+                raise self._error("Illegal trailing comma")
+        elif self._sign != end:
+            raise self._error("Expecting ',' delimiter")
 
     def _skip(self) -> None:
         match = _SPACE.match(self._text, self._at)

@@ -12,10 +12,11 @@ from types import MappingProxyType
 
 from desktop_app.charts.spec.columns import Known, after_transform
 from desktop_app.charts.spec.composites import composed
-from desktop_app.charts.spec.config import section
+from desktop_app.charts.spec.config import section, with_defaults
 from desktop_app.charts.spec.data import NO_SOURCE, DataReader, Source
 from desktop_app.charts.spec.encoding import ChannelReader, Fieldset
 from desktop_app.charts.spec.grammar import (
+    Channel,
     Facet,
     Param,
     Properties,
@@ -138,7 +139,7 @@ class ViewReader:
         return self._view(inner, _name(inner, _inside(record)), here, 1)
 
     def _facet_of(self, encoding: Encoding, here: Inherited, columns: int | None = None) -> None:
-        channels = self._reader(here).channels(encoding)
+        channels = self._channels(here, encoding)
         wrap = encoding.get("facet")
         if wrap is not None and isinstance(wrap.value, Record) and "columns" in wrap.value:
             columns = Fields(wrap.value, "facet", self._log).integer("columns")
@@ -229,7 +230,7 @@ class ViewReader:
     ) -> list[Unit]:
         name, automatic = names
         mark = read_mark(record, "layer" if depth else "chart", self._values)
-        channels = self._reader(here).channels(here.encoding)
+        channels = self._channels(here, here.encoding)
         if mark is None:
             return []
         unit = Unit(
@@ -373,6 +374,10 @@ class ViewReader:
             self.found.known = None
         elif self.found.known is not None:
             self.found.known |= set(known)
+
+    def _channels(self, here: Inherited, encoding: Encoding) -> dict[str, Channel]:
+        found = self._reader(here).channels(encoding)
+        return {name: with_defaults(channel, self._config) for name, channel in found.items()}
 
     def _reader(self, here: Inherited) -> ChannelReader:
         return ChannelReader(self._values, Fieldset(here.known, here.source.is_table))

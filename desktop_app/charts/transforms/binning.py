@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from desktop_app.charts.transforms.base import Rows, Scope
-from desktop_app.charts.transforms.fields import accessor, number_of
+from desktop_app.charts.transforms.fields import cells, number_of, with_columns
 
 MOST_BINS = 100_000
 LEAST = 1e-290
@@ -94,8 +94,7 @@ class Bin:
     options: Mapping[str, object] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
 
     def apply(self, rows: Rows, scope: Scope) -> Rows:
-        get = accessor(self.field)
-        values = [number_of(get(row)) for row in rows]
+        values = list(map(number_of, cells(rows, self.field)))
         extent = self.options.get("extent")
         if isinstance(extent, Mapping) and "param" in extent:
             chosen = scope.selections.get(str(extent["param"]))
@@ -104,16 +103,19 @@ class Bin:
             known = [value for value in values if math.isfinite(value)]
             extent = (min(known), max(known)) if known else (0.0, 0.0)
         start, stop, step = bin_parameters((float(extent[0]), float(extent[1])), self.options)
-        low, high = self.as_
-        found = []
-        for row, value in zip(rows, values, strict=True):
-            if math.isnan(value):
-                found.append({**row, low: None, high: None})
+        lows: list[float | None] = []
+        highs: list[float | None] = []
+        last = stop - step
+        for value in values:
+            if value != value:
+                edge = end = None
             elif value < start or value > stop:  # outside of the extent that was given
-                beyond = math.copysign(math.inf, value - start)
-                found.append({**row, low: beyond, high: beyond})
+                edge = end = math.copysign(math.inf, value - start)
             else:
-                clipped = max(start, min(value, stop - step))
+                clipped = max(start, min(value, last))
                 edge = start + step * math.floor(1e-14 + (clipped - start) / step)
-                found.append({**row, low: edge, high: start + step * (1 + (edge - start) / step)})
-        return found
+                end = start + step * (1 + (edge - start) / step)
+            lows.append(edge)
+            highs.append(end)
+        low, high = self.as_
+        return with_columns(rows, {low: lows, high: highs})
