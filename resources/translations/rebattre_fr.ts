@@ -826,6 +826,65 @@
         </message>
     </context>
     <context>
+        <name>TakeAway</name>
+        <message>
+            <source>Copy the picture</source>
+            <translation>Copier l’image</translation>
+        </message>
+        <message>
+            <source>Save as a picture…</source>
+            <translation>Enregistrer comme image…</translation>
+        </message>
+        <message>
+            <source>Save for black-and-white print…</source>
+            <translation>Enregistrer pour une impression en noir et blanc…</translation>
+        </message>
+        <message>
+            <source>Save the data (CSV)…</source>
+            <translation>Enregistrer les données (CSV)…</translation>
+        </message>
+        <message>
+            <source>Save the Vega-Lite specification…</source>
+            <translation>Enregistrer la spécification Vega-Lite…</translation>
+        </message>
+        <message>
+            <source>The picture is copied.</source>
+            <translation>L’image est copiée.</translation>
+        </message>
+        <message>
+            <source>PNG, small: for a web page</source>
+            <translation>PNG, petit : pour une page web</translation>
+        </message>
+        <message>
+            <source>PNG, for a document or a projector</source>
+            <translation>PNG, pour un document ou un vidéoprojecteur</translation>
+        </message>
+        <message>
+            <source>PNG, large: for print</source>
+            <translation>PNG, grand : pour l’impression</translation>
+        </message>
+        <message>
+            <source>SVG, sharp at every size</source>
+            <translation>SVG, net à toutes les tailles</translation>
+        </message>
+        <message>
+            <source>Save the chart</source>
+            <translation>Enregistrer le graphique</translation>
+        </message>
+        <message>
+            <source>chart</source>
+            <translation>graphique</translation>
+        </message>
+        <message>
+            <source>{name} can’t be written: {why}</source>
+            <translation>{name} ne peut pas être écrit : {why}</translation>
+        </message>
+        <message>
+            <source>Saved as {name}.</source>
+            <translation>Enregistré sous {name}.</translation>
+        </message>
+    </context>
+    <context>
         <name>_Placeholder</name>
         <message>
             <source>One moment…</source>

@@ -6,13 +6,14 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop_app.charts.scene import Scene
 from desktop_app.charts.table_text import to_csv
 from desktop_app.charts.taking import coloured
+from desktop_app.charts.words import said
 from desktop_app.storage.files import write_whole
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.picture import ChartPicture, save_picture, to_image
@@ -27,7 +28,7 @@ SIZE = QSize(800, 560)
 """A picture's size in pixels at scale 1; small multiples take what they need."""
 
 
-class TakeAway:
+class TakeAway(QObject):
     """The menu of a chart card. ``say`` tells in words what was done, or not."""
 
     def __init__(
@@ -38,6 +39,7 @@ class TakeAway:
         credit: Callable[[], str] = lambda: "",
     ) -> None:
         """``credit``: who made the chart and under which licence, in a line."""
+        super().__init__(owner)
         self._owner = owner
         self._specification = specification
         self._say = say
@@ -53,11 +55,11 @@ class TakeAway:
     def translate(self) -> None:
         self.menu.clear()
         for text, action in (
-            (_tr("Copy the picture"), self.copy),
-            (_tr("Save as a picture…"), self._save_picture),
-            (_tr("Save for black-and-white print…"), self._save_print),
-            (_tr("Save the data (CSV)…"), self._save_data),
-            (_tr("Save the Vega-Lite specification…"), self._save_specification),
+            (self.tr("Copy the picture"), self.copy),
+            (self.tr("Save as a picture…"), self._save_picture),
+            (self.tr("Save for black-and-white print…"), self._save_print),
+            (self.tr("Save the data (CSV)…"), self._save_data),
+            (self.tr("Save the Vega-Lite specification…"), self._save_specification),
         ):
             self.menu.addAction(text).triggered.connect(action)
 
@@ -65,7 +67,7 @@ class TakeAway:
         """The chart on white, whatever the theme of the window and its text size."""
         assert self._scene is not None
         look = Look(PRINT if printed else LIGHT, Type(1.0))
-        source = _tr("Source: {source}").format(source=self._source) if self._source else ""
+        source = said("Source", self._source, self._scene.language) if self._source else ""
         natural = ChartPicture(self._scene, look, source, credit=self._credit())
         if self._scene.keeps_aspect:  # more room would stay empty
             return natural
@@ -76,7 +78,7 @@ class TakeAway:
         """The picture to the clipboard."""
         if self._scene is not None:
             QGuiApplication.clipboard().setImage(to_image(self.picture(), SCALE))
-            self._say(_tr("The picture is copied."))
+            self._say(self.tr("The picture is copied."))
 
     def _save_picture(self) -> None:
         self._ask_picture(printed=False)
@@ -87,12 +89,12 @@ class TakeAway:
     def _ask_picture(self, *, printed: bool) -> None:
         """The kind that is chosen in the dialog says how many pixels there are."""
         names = {
-            1.0: _tr("PNG, small: for a web page"),
-            2.0: _tr("PNG, for a document or a projector"),
-            4.0: _tr("PNG, large: for print"),
+            1.0: self.tr("PNG, small: for a web page"),
+            2.0: self.tr("PNG, for a document or a projector"),
+            4.0: self.tr("PNG, large: for print"),
         }
         kinds = {f"{names[scale]} (*.png)": scale for scale in SCALES}
-        filters = ";;".join((*kinds, _tr("SVG, sharp at every size") + " (*.svg)"))
+        filters = ";;".join((*kinds, self.tr("SVG, sharp at every size") + " (*.svg)"))
 
         def save(path: Path, kind: str) -> None:
             self.save_picture(path, printed=printed, scale=kinds.get(kind, SCALE))
@@ -127,20 +129,19 @@ class TakeAway:
         if self._scene is None:
             return
         name = "".join(c if c.isalnum() else "-" for c in self._scene.title.lower())[:60].strip("-")
-        title = _tr("Save the chart")
-        chosen, kind = QFileDialog.getSaveFileName(
-            self._owner, title, f"{name or _tr('chart')}.{ending}", kinds
-        )
+        name = name or self.tr("chart")
+        title = self.tr("Save the chart")
+        chosen, kind = QFileDialog.getSaveFileName(self._owner, title, f"{name}.{ending}", kinds)
         if not chosen:
             return
         path = _ended(Path(chosen), "svg" if kind.endswith("(*.svg)") else ending)
         try:
             save(path, kind)
         except OSError as error:
-            text = _tr("{name} can’t be written: {why}")
+            text = self.tr("{name} can’t be written: {why}")
             self._say(text.format(name=path.name, why=error.strerror or ""))
             return
-        self._say(_tr("Saved as {name}.").format(name=path.name))
+        self._say(self.tr("Saved as {name}.").format(name=path.name))
 
 
 def _ended(path: Path, ending: str) -> Path:
@@ -154,7 +155,3 @@ def _ended(path: Path, ending: str) -> Path:
     names = [f"{stem}.{ending}", *(f"{stem}-{rank}.{ending}" for rank in range(2, 1_000))]
     free = (one for name in names if not (one := path.with_name(name)).exists())
     return next(free, path)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("TakeAway", text)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
@@ -18,6 +19,7 @@ from tests.ui.charts.conftest import Desk, MakeDesk
 from tests.ui.charts.drawn import inked, pixels
 
 Choose = Callable[..., None]
+TRANSLATIONS = Path(__file__).parents[3] / "resources" / "translations"
 
 
 @pytest.fixture
@@ -168,3 +170,23 @@ def test_nothing_is_written_where_no_name_is_given(
     for words in ("Save as a picture", "Save for", "Save the data", "Save the Vega-Lite"):
         trigger(desk, words)
     assert set(tmp_path.rglob("*")) == before
+
+
+@pytest.fixture
+def french(qapp: QCoreApplication) -> Iterator[None]:
+    translator = QTranslator()
+    assert translator.load(str(TRANSLATIONS / "rebattre_fr.qm"))
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+
+
+@pytest.mark.usefixtures("french")
+def test_the_menu_speaks_french(make_desk: MakeDesk) -> None:
+    desk = make_desk({"it": BARS})
+    desk.show()
+    words = [action.text() for action in desk.card.take_button.menu().actions()]
+    assert words[0] == "Copier l’image"
+    assert all("Save" not in text for text in words)
+    trigger(desk, "Copier")
+    assert desk.card.note.text() == "L’image est copiée."
