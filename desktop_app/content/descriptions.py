@@ -31,6 +31,12 @@ def format_cell(cell: Cell, column: Column, language: str) -> str:
             return in_language(names, language) if names else str(cell)
 
 
+def credit_line(lesson: Lesson, language: str) -> str:
+    """Whose work something taken from ``lesson`` is: its title and its licence."""
+    title = in_language(lesson.title, language)
+    return " · ".join(part for part in (title, lesson.licence) if part)
+
+
 def row_label(table: Table, row: str, language: str) -> str:
     """The name of a row: its key as people read it."""
     column = table.columns.get(table.key)
@@ -59,6 +65,18 @@ def figure_text(
     return with_unit(
         format_number(value, language, decimals), in_language(unit, language), language
     )
+
+
+def basis_of(lesson: Lesson, table: Table) -> str:
+    """How the figures of ``table`` are known: its own word for it, else its source's."""
+    source = lesson.sources.get(table.source)
+    return table.basis or (source.basis if source else "")
+
+
+def licence_of(lesson: Lesson, table: Table) -> Localised:
+    """The licence of ``table``: its own, else its source's."""
+    source = lesson.sources.get(table.source)
+    return table.licence or (source.licence if source else {})
 
 
 def source_line(source: Source, language: str) -> str:

@@ -434,6 +434,10 @@
             <source>Progress is not kept</source>
             <translation>Progression non conservée</translation>
         </message>
+        <message>
+            <source>to go further</source>
+            <translation>pour aller plus loin</translation>
+        </message>
     </context>
     <context>
         <name>Header</name>
@@ -479,6 +483,38 @@
         <message>
             <source>Read in: {place}</source>
             <translation>Lu dans : {place}</translation>
+        </message>
+        <message>
+            <source>A number for you to change</source>
+            <translation>Un nombre que vous pouvez changer</translation>
+        </message>
+        <message>
+            <source>Computed from:</source>
+            <translation>Calculé à partir de :</translation>
+        </message>
+        <message>
+            <source>Computed</source>
+            <translation>Calculé</translation>
+        </message>
+        <message>
+            <source>Measured</source>
+            <translation>Mesuré</translation>
+        </message>
+        <message>
+            <source>Declared in a survey</source>
+            <translation>Déclaré dans une enquête</translation>
+        </message>
+        <message>
+            <source>Estimated by an analyst</source>
+            <translation>Estimé par un analyste</translation>
+        </message>
+        <message>
+            <source>Modelled: rests on assumptions</source>
+            <translation>Modélisé : repose sur des hypothèses</translation>
+        </message>
+        <message>
+            <source>Licence: {name}</source>
+            <translation>Licence : {name}</translation>
         </message>
     </context>
     <context>
@@ -1418,6 +1454,65 @@
         <message>
             <source>mark {mark}</source>
             <translation>note {mark}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TakeAway</name>
+        <message>
+            <source>Copy the picture</source>
+            <translation>Copier l’image</translation>
+        </message>
+        <message>
+            <source>Save as a picture…</source>
+            <translation>Enregistrer comme image…</translation>
+        </message>
+        <message>
+            <source>Save for black-and-white print…</source>
+            <translation>Enregistrer pour une impression en noir et blanc…</translation>
+        </message>
+        <message>
+            <source>Save the data (CSV)…</source>
+            <translation>Enregistrer les données (CSV)…</translation>
+        </message>
+        <message>
+            <source>Save the Vega-Lite specification…</source>
+            <translation>Enregistrer la spécification Vega-Lite…</translation>
+        </message>
+        <message>
+            <source>The picture is copied.</source>
+            <translation>L’image est copiée.</translation>
+        </message>
+        <message>
+            <source>PNG, small: for a web page</source>
+            <translation>PNG, petit : pour une page web</translation>
+        </message>
+        <message>
+            <source>PNG, for a document or a projector</source>
+            <translation>PNG, pour un document ou un vidéoprojecteur</translation>
+        </message>
+        <message>
+            <source>PNG, large: for print</source>
+            <translation>PNG, grand : pour l’impression</translation>
+        </message>
+        <message>
+            <source>SVG, sharp at every size</source>
+            <translation>SVG, net à toutes les tailles</translation>
+        </message>
+        <message>
+            <source>Save the chart</source>
+            <translation>Enregistrer le graphique</translation>
+        </message>
+        <message>
+            <source>chart</source>
+            <translation>graphique</translation>
+        </message>
+        <message>
+            <source>{name} can’t be written: {why}</source>
+            <translation>{name} ne peut pas être écrit : {why}</translation>
+        </message>
+        <message>
+            <source>Saved as {name}.</source>
+            <translation>Enregistré sous {name}.</translation>
         </message>
     </context>
 </TS>

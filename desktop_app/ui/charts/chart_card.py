@@ -25,7 +25,7 @@ from desktop_app.charts.spec.grammar import Specification
 from desktop_app.charts.spec.reader import read_specification
 from desktop_app.charts.taking import to_vega_lite
 from desktop_app.charts.transforms.base import Selected
-from desktop_app.content.descriptions import source_line
+from desktop_app.content.descriptions import credit_line, source_line
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import ChartBlock
 from desktop_app.content.numbers import format_number, with_unit
@@ -106,7 +106,9 @@ class ChartCard(QFrame):
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         self.inputs = InputsPanel()
-        self.take_away = TakeAway(self, self._vega_lite, self._say)
+        self.take_away = TakeAway(
+            self, self._vega_lite, self._say, lambda: credit_line(lesson, self._language)
+        )
         self.take_button = QPushButton()
         self.take_button.setMenu(self.take_away.menu)
         self.table_button = QPushButton()
