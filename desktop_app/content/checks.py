@@ -27,6 +27,7 @@ from desktop_app.content.model import (
     TriadBlock,
 )
 from desktop_app.content.numbers import find_numbers, format_number, with_unit
+from desktop_app.content.orthography import check_orthography
 from desktop_app.content.problems import Location, Problem, ProblemLog
 from desktop_app.content.reference import FIGURES, Reference
 from desktop_app.content.values import check_values
@@ -56,6 +57,7 @@ def check_content(lesson: Lesson) -> tuple[Problem, ...]:
                 read_text(lesson.files, path, log)
     for name in lesson.chapter_ids:
         _check_translations(lesson, name, index, log)
+    check_orthography(lesson, log)
     return tuple(sorted(log, key=lambda problem: problem.location))
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from datetime import date
 
-from desktop_app.content.fields import in_language
+from desktop_app.content.fields import Localised, in_language
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import Cell, Column, Source, Table
 from desktop_app.content.numbers import format_number, with_unit
@@ -70,6 +70,18 @@ def figure_text(
     return with_unit(
         format_number(value, language, decimals), in_language(unit, language), language
     )
+
+
+def basis_of(lesson: Lesson, table: Table) -> str:
+    """How the figures of ``table`` are known: its own word for it, else its source's."""
+    source = lesson.sources.get(table.source)
+    return table.basis or (source.basis if source else "")
+
+
+def licence_of(lesson: Lesson, table: Table) -> Localised:
+    """The licence of ``table``: its own, else its source's."""
+    source = lesson.sources.get(table.source)
+    return table.licence or (source.licence if source else {})
 
 
 def source_line(source: Source, language: str) -> str:

@@ -12,6 +12,7 @@ from desktop_app.content.chapters import (
     read_chapter,
     read_heading,
 )
+from desktop_app.content.distributions import Distribution
 from desktop_app.content.document import links
 from desktop_app.content.fields import Localised, in_language
 from desktop_app.content.files import (
@@ -64,6 +65,7 @@ class Lesson:
     _chapters: dict[tuple[str, str], Chapter | None] = field(default_factory=dict, repr=False)
     _headings: dict[tuple[str, str], ChapterHeading] = field(default_factory=dict, repr=False)
     _tables: dict[str, Table | None] = field(default_factory=dict, repr=False)
+    _columns: dict[Reference, Distribution] = field(default_factory=dict, repr=False)
     _at_defaults: dict[str, float | None] = field(default_factory=dict, repr=False)
 
     def heading(self, chapter: str, language: str) -> ChapterHeading:
@@ -171,8 +173,21 @@ class Lesson:
             return reference.name in tables
         if reference.kind != "value" or reference.name not in self.values:
             return False
-        expression = self.values[reference.name].expression
-        return any(cell.reference.name in tables for cell in expression.cells())
+        return any(name in tables for name in self.tables_under(reference.name))
+
+    def tables_under(self, value: str) -> tuple[str, ...]:
+        """The tables that a derived value rests on, also by way of other values."""
+        found: dict[str, None] = {}
+        waiting, seen = [value], {value}
+        while waiting:
+            expression = self.values[waiting.pop()].expression
+            found |= {cell.reference.name: None for cell in expression.cells()}
+            found |= {column.reference.name: None for column in expression.columns()}
+            for name in expression.names():
+                if name.name in self.values and name.name not in seen:
+                    seen.add(name.name)
+                    waiting.append(name.name)
+        return tuple(found)
 
     def _table_of(self, chart: ChartBlock, language: str) -> list[str]:
         data = chart.specification.get("data") if chart.specification else None
@@ -196,6 +211,17 @@ class Lesson:
         if isinstance(cell, bool) or not isinstance(cell, int | float):
             raise KeyError(str(reference))
         return float(cell)
+
+    def column(self, reference: Reference) -> Distribution:
+        """The numbers of a whole column (``point:table/*/column``); raises KeyError."""
+        if reference not in self._columns:
+            table = self.table(reference.name)
+            if table is None or not table.columns[reference.path[2]].is_numeric:
+                raise KeyError(str(reference))
+            cells = (row[reference.path[2]] for row in table.rows.values())
+            numbers = (float(cell) for cell in cells if isinstance(cell, int | float))
+            self._columns[reference] = Distribution(numbers)
+        return self._columns[reference]
 
     def evaluate(self, value: str, parameters: Mapping[str, float]) -> float:
         """A derived value at ``parameters`` (defaults fill in), NaN where impossible.
@@ -231,7 +257,7 @@ class Lesson:
             expression = self.values[value].expression
             known[value] = None
             known[value] = expression.evaluate(
-                lambda name: self._named(name, parameters, known), self.number
+                lambda name: self._named(name, parameters, known), self.number, self.column
             )
         found = known[value]
         if found is None:
