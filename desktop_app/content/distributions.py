@@ -36,8 +36,8 @@ class Distribution:
         return self._sums[bisect_left(self._numbers, limit)]
 
     def sum_largest(self, count: float) -> float:
-        """The total of the ``count`` largest, rounded to a whole number of them."""
-        kept = min(max(math.floor(count + 0.5), 0), len(self._numbers))
+        """The total of the ``count`` largest; of 348.75 of them, the 348 largest."""
+        kept = min(max(math.floor(count + 1e-9), 0), len(self._numbers))
         return self._sums[-1] - self._sums[len(self._numbers) - kept]
 
     def largest_reaching(self, total: float) -> float:

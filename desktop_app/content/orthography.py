@@ -51,22 +51,28 @@ EXCERPT = 30
 _LETTER = "A-Za-zÀ-ÖØ-öø-ÿŒœ"
 _ADDRESS = re.compile(r"\bhttps?://\S+|\b[\w-]{1,63}\.(?:fr|com|org|net|eu)\b\S*")
 _ACCENTED = (
-    "état|école|écol|étude|étudi|électri|église|évolu|écart|échelle|échelon|échang|époque|"
-    "évidem|écri|énergie|énergé|économ|éducat|équip|équilib|élève|élevé|étape|énonc|émission|"
-    "éclair|édit|égal|élect|éléments?\\b|éloign|émerg|épidémi|épargn|étrang|étroit|évalu|"
-    "événem|éviter|évitez|éviden|exéc|île|être|âge\\b|âgé|œuvre"
+    "état|école|écol|étude|étudi|électri|église|écart|échelle|échelon|échang|époque|évidem|"
+    "écri|énergie|énergé|économi[eqs]|équilib|élève|élevé|étape|énonc|éclair|égal|élect|"
+    "éléments?\\b|éloign|émerg|épidémi|épargn|étrang|étroit|événem|éviter|évitez|éviden|"
+    "île|être|âge\\b|âgé|œuvre"
 )
 _UNACCENTED = {"é": "E", "î": "I", "ê": "E", "â": "A", "œ": "OE"}
 _STARTS = "|".join(
     _UNACCENTED[word[0]] + word[1:] for word in _ACCENTED.split("|") if word[0] in _UNACCENTED
 )
+_AFTER_A = (
+    r"(?:la|le|lui|l’|un|une|ce|cette|ces|son|sa|leur|nous|vous|elle|partir|cause|propos|côté|"
+    r"distance|peine|quoi|qui|savoir|noter|travers|mesure|chaque|force|moins|part|droite|gauche|"
+    r"long|court|mon|votre|notre|cet|[0-9])(?![a-zà-ÿ])|l’"
+)
+"""What the preposition « À » stands before; « A » may be the verb, or a name."""
 _RULES = (
     ("straight-quotes", re.compile('"')),
     ("straight-apostrophe", re.compile("'")),
     ("missing-space", re.compile(rf"[{_LETTER}\d)»][;!?](?=\s|$)|[{_LETTER})»]:(?=\s|$)")),
     ("missing-space", re.compile(rf"[{_LETTER}]»|«[{_LETTER}]")),
     ("missing-accent", re.compile(rf"\b(?:{_STARTS})")),
-    ("missing-accent", re.compile(r"(?:^|[.!?…»]\s)A (?=[a-zà-ÿ])")),
+    ("missing-accent", re.compile(rf"(?:^|[.!?…»]\s)A (?={_AFTER_A})")),
     ("missing-ligature", re.compile(r"\b[cs]?oeu[rvfx]|\boeil", re.IGNORECASE)),
     (
         "bad-ordinal",
