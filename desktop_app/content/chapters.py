@@ -52,7 +52,26 @@ def read_chapter(
     files: LessonFiles, chapter: str, language: str, languages: Sequence[str]
 ) -> Chapter | None:
     """Read a chapter in one language; None where its file can't be had."""
-    path = chapter_path(chapter, language)
+    return _read(files, chapter_path(chapter, language), chapter, language, languages)
+
+
+GUIDE = "guide"
+"""The name of the teacher's guide: a chapter that stands beside the others."""
+
+
+def guide_path(language: str) -> str:
+    return f"{GUIDE}.{language}.md"
+
+
+def read_guide(files: LessonFiles, language: str, languages: Sequence[str]) -> Chapter | None:
+    """Read the teacher's guide in one language; None where there is none."""
+    path = guide_path(language)
+    return _read(files, path, GUIDE, language, languages) if files.exists(path) else None
+
+
+def _read(
+    files: LessonFiles, path: str, chapter: str, language: str, languages: Sequence[str]
+) -> Chapter | None:
     log = ProblemLog()
     text = read_text(files, path, log)
     if text is None:

@@ -9,7 +9,9 @@ from itertools import chain
 
 from desktop_app.content.chapters import (
     chapter_path,
+    guide_path,
     read_chapter,
+    read_guide,
     read_heading,
 )
 from desktop_app.content.distributions import Distribution
@@ -63,6 +65,7 @@ class Lesson:
     problems: tuple[Problem, ...]
     files: LessonFiles = field(repr=False)
     _chapters: dict[tuple[str, str], Chapter | None] = field(default_factory=dict, repr=False)
+    _guides: dict[str, Chapter | None] = field(default_factory=dict, repr=False)
     _headings: dict[tuple[str, str], ChapterHeading] = field(default_factory=dict, repr=False)
     _tables: dict[str, Table | None] = field(default_factory=dict, repr=False)
     _columns: dict[Reference, Distribution] = field(default_factory=dict, repr=False)
@@ -99,6 +102,23 @@ class Lesson:
                 if found is not None:
                     return found
         return None
+
+    def guide_edition(self, language: str) -> Chapter | None:
+        """The teacher's guide written in exactly ``language``, or None."""
+        if language not in self._guides:
+            self._guides[language] = read_guide(self.files, language, self.languages)
+        return self._guides[language]
+
+    @property
+    def has_guide(self) -> bool:
+        """Whether there is a teacher's guide; its file is not read for that."""
+        return any(self.files.exists(guide_path(language)) for language in self.languages)
+
+    def guide(self, language: str) -> Chapter | None:
+        """The teacher's guide in ``language``, else in the first language that has it."""
+        order = [language, *(other for other in self.languages if other != language)]
+        found = (self.guide_edition(candidate) for candidate in order)
+        return next((guide for guide in found if guide is not None), None)
 
     def loaded(self, chapter: str, language: str) -> Chapter | None:
         """The chapter if it has been read already, in ``language`` or the reference one."""

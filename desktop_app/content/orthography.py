@@ -116,6 +116,9 @@ def _texts(lesson: Lesson) -> Iterator[tuple[str, Location]]:
         chapter = lesson.edition(name, LANGUAGE)
         if chapter is not None:
             yield from _chapter(chapter)
+    guide = lesson.guide_edition(LANGUAGE)
+    if guide is not None:
+        yield from _chapter(guide)
     for text, place in _localised(lesson):
         if LANGUAGE in text:
             yield text[LANGUAGE], place
