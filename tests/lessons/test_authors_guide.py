@@ -23,7 +23,7 @@ LATER = ("model",)
 
 def blocks(language: str) -> list[tuple[str, str, str, str]]:
     """Language of the code, what it is, of what, and the code."""
-    text = resource(f"authors/guide.{language}.md").read_text("utf-8")
+    text = resource(f"guides/authors.{language}.md").read_text("utf-8")
     return [(m[2], m[3] or "", m[4] or "", m[5]) for m in BLOCK.finditer(text)]
 
 
