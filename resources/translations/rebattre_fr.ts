@@ -334,6 +334,10 @@
             <source>Start the lesson afresh…</source>
             <translation>Recommencer la leçon…</translation>
         </message>
+        <message>
+            <source>Teacher’s guide…</source>
+            <translation>Guide du professeur…</translation>
+        </message>
     </context>
     <context>
         <name>CounterBar</name>
@@ -449,6 +453,10 @@
             <source>Progress is not kept</source>
             <translation>Progression non conservée</translation>
         </message>
+        <message>
+            <source>to go further</source>
+            <translation>pour aller plus loin</translation>
+        </message>
     </context>
     <context>
         <name>Header</name>
@@ -490,10 +498,53 @@
         </message>
     </context>
     <context>
+        <name>GuideDialog</name>
+        <message>
+            <source>Teacher’s guide</source>
+            <translation>Guide du professeur</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+    </context>
+    <context>
         <name>InfoPopup</name>
         <message>
             <source>Read in: {place}</source>
             <translation>Lu dans : {place}</translation>
+        </message>
+        <message>
+            <source>A number for you to change</source>
+            <translation>Un nombre que vous pouvez changer</translation>
+        </message>
+        <message>
+            <source>Computed from:</source>
+            <translation>Calculé à partir de :</translation>
+        </message>
+        <message>
+            <source>Computed</source>
+            <translation>Calculé</translation>
+        </message>
+        <message>
+            <source>Measured</source>
+            <translation>Mesuré</translation>
+        </message>
+        <message>
+            <source>Declared in a survey</source>
+            <translation>Déclaré dans une enquête</translation>
+        </message>
+        <message>
+            <source>Estimated by an analyst</source>
+            <translation>Estimé par un analyste</translation>
+        </message>
+        <message>
+            <source>Modelled: rests on assumptions</source>
+            <translation>Modélisé : repose sur des hypothèses</translation>
+        </message>
+        <message>
+            <source>Licence: {name}</source>
+            <translation>Licence : {name}</translation>
         </message>
     </context>
     <context>
