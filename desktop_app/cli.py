@@ -72,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):  # French holds signs that a code page lacks
             stream.reconfigure(errors="replace")
     try:
-        options = _parse(given)
+        options = parse_arguments(given)
         commands = {"open": _open, "check": _check, "shot": _shot, "chart": _chart,
                     "export": _export}  # fmt: skip
         return commands[options.command](options, language)
@@ -102,7 +102,8 @@ def _language_of(given: Sequence[str]) -> str:
     return LANGUAGES[0]
 
 
-def _parse(given: list[str]) -> argparse.Namespace:
+def parse_arguments(given: Sequence[str]) -> argparse.Namespace:
+    """What a command line asks for; raises :class:`CommandError` where it is wrong."""
     if not any(argument in ("-h", "--help", "--version") for argument in given[:1]) and (
         not given or given[0] not in COMMANDS
     ):

@@ -9,10 +9,11 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from desktop_app.content.chapters import chapter_path
+from desktop_app.content.chapters import chapter_path, guide_path
 from desktop_app.content.document import Link, Node, images, links, plain_text
 from desktop_app.content.encoding import read_text
 from desktop_app.content.fields import in_language
+from desktop_app.content.files import MANIFEST
 from desktop_app.content.index import Index
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import (
@@ -27,6 +28,7 @@ from desktop_app.content.model import (
     TriadBlock,
 )
 from desktop_app.content.numbers import find_numbers, format_number, with_unit
+from desktop_app.content.orthography import check_orthography
 from desktop_app.content.problems import Location, Problem, ProblemLog
 from desktop_app.content.reference import FIGURES, Reference
 from desktop_app.content.values import check_values
@@ -54,8 +56,23 @@ def check_content(lesson: Lesson) -> tuple[Problem, ...]:
                 _check_links(chapter, lesson, index, log)
             else:  # read once more for its problems: the file can't be had at all
                 read_text(lesson.files, path, log)
+        guide = lesson.guide_edition(language)
+        if guide is not None:
+            log.extend(guide.problems)
+            _check_ids(guide, seen, log)
+            _check_links(guide, lesson, index, log)
+        elif lesson.guide(language) is not None:
+            log.error("missing-chapter", Location(MANIFEST), file=guide_path(language))
     for name in lesson.chapter_ids:
-        _check_translations(lesson, name, index, log)
+        editions = (
+            lesson.edition(name, language)
+            for language in lesson.languages
+            if lesson.files.exists(chapter_path(name, language))
+        )
+        _check_translations([one for one in editions if one is not None], index, log)
+    guides = (lesson.guide_edition(language) for language in lesson.languages)
+    _check_translations([one for one in guides if one is not None], index, log)
+    check_orthography(lesson, log)
     return tuple(sorted(log, key=lambda problem: problem.location))
 
 
@@ -211,14 +228,8 @@ def _figure(reference: Reference, lesson: Lesson, language: str) -> tuple[float,
     return value, unit, with_unit(shown, unit, language)
 
 
-def _check_translations(lesson: Lesson, name: str, index: Index, log: ProblemLog) -> None:
+def _check_translations(editions: Sequence[Chapter], index: Index, log: ProblemLog) -> None:
     """Every step and block stands in each language, in the same order."""
-    editions = [
-        chapter
-        for language in lesson.languages
-        if lesson.files.exists(chapter_path(name, language))
-        and (chapter := lesson.edition(name, language)) is not None
-    ]
     entries = [_entries(chapter) for chapter in editions]
     everything: dict[str, tuple[str, str, Location]] = {}
     for found in entries:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from desktop_app.content.dates import format_date
-from desktop_app.content.fields import in_language
+from desktop_app.content.fields import Localised, in_language
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import Cell, Column, Source, Table
 from desktop_app.content.numbers import format_number, with_unit

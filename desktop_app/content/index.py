@@ -141,6 +141,16 @@ class Index:
             self._dangling(reference, place, near, log)
         return False
 
+    def column_resolves(self, reference: Reference, place: Location, log: ProblemLog) -> bool:
+        """Whether a whole column (``point:table/*/column``) exists; else it is reported."""
+        table = self._lesson.table(reference.name)
+        names = self._tables if table is None else table.columns
+        wanted = reference.name if table is None else reference.path[2]
+        if table is not None and (wanted in names or not names):
+            return wanted in names
+        self._dangling(reference, place, self.near(wanted, names), log)
+        return False
+
     def is_sound(self, reference: Reference) -> bool:
         """Whether the table of a point has no problem of its own."""
         table = self._lesson.table(reference.name)

@@ -18,10 +18,17 @@ from desktop_app.content.yaml import Record
 
 Cell = float | str | date | bool | None
 
+BASES = ("measured", "declared", "estimated", "modelled")
+"""How figures are known: counted, said in a survey, estimated by an analyst, or computed
+by a model from assumptions."""
+
 
 @dataclass(frozen=True)
 class Source:
-    """Where a figure comes from. ``via`` is where it was read, if elsewhere."""
+    """Where a figure comes from. ``via`` is where it was read, if elsewhere.
+
+    ``basis`` is how its figures are known: one of :data:`BASES`, or "".
+    """
 
     id: str
     title: Localised
@@ -30,6 +37,8 @@ class Source:
     url: str
     via: str
     kind: str
+    basis: str
+    licence: Localised
     note: Localised
     location: Location
 
@@ -104,13 +113,21 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A data set: typed columns and keyed rows. A missing cell is None."""
+    """A data set: typed columns and keyed rows. A missing cell is None.
+
+    ``definition`` says what is counted, ``date`` when or for which period; ``basis`` and
+    ``licence``, where they are empty, are those of the source.
+    """
 
     id: str
     title: Localised
     key: str
     value: str
     source: str
+    definition: Localised
+    date: Localised
+    basis: str
+    licence: Localised
     caveat: Localised
     columns: Mapping[str, Column]
     rows: Mapping[str, Mapping[str, Cell]]
@@ -293,11 +310,15 @@ StepPart = Node | Block
 
 @dataclass(frozen=True)
 class Step:
-    """Some prose and what stands on the stage beside it."""
+    """Some prose and what stands on the stage beside it.
+
+    ``essential`` is whether it belongs to the shortest route through the lesson.
+    """
 
     id: str
     title: str
     minutes: float
+    essential: bool
     parts: tuple[StepPart, ...]
     location: Location
 

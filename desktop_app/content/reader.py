@@ -14,7 +14,14 @@ from desktop_app.content.encoding import read_text
 from desktop_app.content.fields import LANGUAGE, Fields
 from desktop_app.content.files import MANIFEST, FolderFiles, LessonFiles, UnreadableFile
 from desktop_app.content.lesson import Lesson
-from desktop_app.content.model import DerivedValue, Parameter, QuestionSettings, Source, Term
+from desktop_app.content.model import (
+    BASES,
+    DerivedValue,
+    Parameter,
+    QuestionSettings,
+    Source,
+    Term,
+)
 from desktop_app.content.problems import Location, ProblemLog
 from desktop_app.content.yaml import Record, read_record
 
@@ -176,6 +183,8 @@ def _sources(files: LessonFiles, languages: Sequence[str], log: ProblemLog) -> d
             url=fields.text("url"),
             via=fields.text("via"),
             kind=fields.choice("kind", SOURCE_KINDS),
+            basis=fields.choice("basis", BASES),
+            licence=fields.localised("licence", languages),
             note=fields.localised("note", languages),
             location=record.location,
         )

@@ -54,6 +54,7 @@ class Footer(QFrame):
         step: int,
         steps: int,
         minutes: float,
+        essential: bool,
         answers: int,
         correct: int,
         language: str,
@@ -61,6 +62,8 @@ class Footer(QFrame):
         parts = [self.tr("Step {step} of {steps}").format(step=step, steps=steps)]
         if minutes:
             parts.append(self.tr("{minutes} min").format(minutes=format_number(minutes, language)))
+        if not essential:
+            parts.append(self.tr("to go further"))
         right = self.tr("%n right", "", correct)
         parts.append(self.tr("%n answer(s)", "", answers) + f", {right}" if answers else "")
         self._parts = parts

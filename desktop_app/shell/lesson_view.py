@@ -260,6 +260,7 @@ class LessonView(QWidget):
             step=chapter.steps.index(step) + 1,
             steps=len(chapter.steps),
             minutes=step.minutes,
+            essential=chapter.heading.essential and step.essential,
             answers=len(answers),
             correct=sum(answer.correct for answer in answers),
             language=self.language,

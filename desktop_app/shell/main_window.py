@@ -243,6 +243,7 @@ class MainWindow(QMainWindow):
             "open-folder": self._choose_folder,
             "open-file": self._choose_file,
             "reload": self._reload,
+            "guide": self._show_guide,
             "problems": self._show_problems,
             "progress": lambda: self.learning_wanted.emit("progress"),
             "review": lambda: self.learning_wanted.emit("review"),
@@ -322,6 +323,15 @@ class MainWindow(QMainWindow):
         if view is not None:
             ProblemListDialog(view.lesson, self._preferences.state, self._jobs, self).open()
 
+    def _show_guide(self) -> None:
+        from desktop_app.shell.guide import GuideDialog
+
+        view = self.lesson_view
+        if view is not None:
+            dialog = GuideDialog(view.lesson, view.session, self._preferences, self)
+            dialog.reference_activated.connect(view.go_to_reference)
+            dialog.open()
+
     def _about(self) -> None:
         from desktop_app.shell.about import AboutDialog
 
@@ -355,6 +365,7 @@ class MainWindow(QMainWindow):
         ):
             self.actions_[command].setEnabled(in_lesson)
         self.actions_["resume"].setEnabled(view is not None and not in_lesson)
+        self.actions_["guide"].setEnabled(in_lesson and view is not None and view.lesson.has_guide)
         self.actions_["reload"].setEnabled(in_lesson and self._path is not None)
         self.actions_["undo"].setEnabled(in_lesson and view is not None and view.session.can_undo)
         self.actions_["redo"].setEnabled(in_lesson and view is not None and view.session.can_redo)

@@ -24,10 +24,6 @@
             <translation>Données</translation>
         </message>
         <message>
-            <source>Insee, Assurance maladie, Cour des comptes, Drees and Dares; the filings and statements of Slack and Zoom. Each figure names its source, and where it was read.</source>
-            <translation>Insee, Assurance maladie, Cour des comptes, Drees et Dares ; les déclarations de Slack et de Zoom. Chaque chiffre nomme sa source, et où elle a été lue.</translation>
-        </message>
-        <message>
             <source>Fonts</source>
             <translation>Caractères</translation>
         </message>
@@ -46,6 +42,10 @@
         <message>
             <source>Close</source>
             <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Insee and Etalab (Open Licence 2.0), Assurance maladie, Cour des comptes, Drees, Dares, Arcep, the United Nations (CC BY 3.0 IGO), Rosés and Wolf, POPSU; the filings and statements of Slack and Zoom. Maps: Natural Earth. Each figure names its source, and where it was read.</source>
+            <translation>Insee et Etalab (Licence Ouverte 2.0), Assurance maladie, Cour des comptes, Drees, Dares, Arcep, Nations unies (CC BY 3.0 IGO), Rosés et Wolf, POPSU ; déclarations et documents publics de Slack et de Zoom. Cartes : Natural Earth. Chaque chiffre nomme sa source, et où il a été lu.</translation>
         </message>
     </context>
     <context>
@@ -318,6 +318,10 @@
         <message>
             <source>Questions without marks</source>
             <translation>Questions sans note</translation>
+        </message>
+        <message>
+            <source>Teacher’s guide…</source>
+            <translation>Guide du professeur…</translation>
         </message>
     </context>
     <context>
@@ -1513,6 +1517,17 @@
         <message>
             <source>Saved as {name}.</source>
             <translation>Enregistré sous {name}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>GuideDialog</name>
+        <message>
+            <source>Teacher’s guide</source>
+            <translation>Guide du professeur</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
         </message>
     </context>
 </TS>

@@ -27,7 +27,7 @@ from desktop_app.ui.quiz.question_card import QuestionCard
 from desktop_app.version import NAME
 
 LESSON = "rebattre-les-cartes"
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds after which a window that does not come is given up."""
 
 D = TypeVar("D", bound=QDialog)

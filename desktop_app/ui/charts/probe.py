@@ -13,8 +13,8 @@ from desktop_app.content.dates import format_date
 from desktop_app.content.numbers import format_number
 from desktop_app.session.session import Session
 from desktop_app.ui.charts.chart_view import ChartView
-from desktop_app.ui.charts.plot_layout import PlotLayout
 from desktop_app.ui.charts.look import Look
+from desktop_app.ui.charts.plot_layout import PlotLayout
 from desktop_app.ui.common.watching import stop_with
 
 
