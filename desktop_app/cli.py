@@ -25,7 +25,7 @@ from desktop_app.session.preferences import LANGUAGES, TEXT_SIZES, THEMES
 from desktop_app.version import NAME, VERSION
 
 DONE, BAD_INPUT, WRONG_USAGE = 0, 1, 2
-COMMANDS = ("open", "check", "shot", "chart", "export")
+COMMANDS = ("open", "check", "shot", "chart", "export", "simulate")
 PICTURES = (".png", ".svg")
 MIN_SHOT, MAX_SHOT = 320, 10_000
 
@@ -73,8 +73,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     try:
         options = _parse(given)
-        commands = {"open": _open, "check": _check, "shot": _shot, "chart": _chart,
-                    "export": _export}  # fmt: skip
+        commands = {
+            "open": _open,
+            "check": _check,
+            "shot": _shot,
+            "chart": _chart,
+            "export": _export,
+            "simulate": _simulate,
+        }
         return commands[options.command](options, language)
     except CommandError as error:
         print(f"rebattre: {wording.word(error.code, language, error.values)}", file=sys.stderr)
@@ -160,6 +166,12 @@ def _command_line() -> argparse.ArgumentParser:
     export.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
     export.add_argument("--language", choices=LANGUAGES, help="language of lesson and headings")
     export.add_argument("--learner", metavar="CODE", help="the results of one learner only")
+
+    simulate = commands.add_parser("simulate", help="run a model, print what it gives")
+    simulate.add_argument("model", metavar="MODEL", help="the id of a model")
+    simulate.add_argument("settings", nargs="*", metavar="name=value", help="its parameters")
+    simulate.add_argument("--json", action="store_true", help="as JSON")
+    simulate.add_argument("--language", choices=LANGUAGES, help="language of words and numbers")
     return parser
 
 
@@ -390,3 +402,23 @@ def _write_scene(path: Path, scene: dict[str, object]) -> None:
 
     text = json.dumps(scene, ensure_ascii=False, indent=1, allow_nan=False)
     write_whole(path, text.encode())
+
+
+def _simulate(options: argparse.Namespace, language: str) -> int:
+    from desktop_app.models.parameters import ParameterError
+    from desktop_app.models.registry import find_model
+
+    try:
+        model = find_model(options.model)
+        values = model.read(options.settings)
+    except ParameterError as error:
+        raise CommandError(error.code, WRONG_USAGE, **error.values) from None
+    from desktop_app.models.report import as_data, as_page
+
+    run = model.run(values)
+    if options.json:
+        data = as_data(run, model, language)
+        print(json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False))
+    else:
+        print(as_page(run, model, language))
+    return DONE

@@ -1,0 +1,1 @@
+"""Simulation models: parameters in, outputs and series out. NumPy only, no Qt."""

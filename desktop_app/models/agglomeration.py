@@ -1,0 +1,243 @@
+"""The long run of two regions that gather the mobile: what core–periphery and its twin share.
+
+Both the core–periphery model and the footloose entrepreneur come down to three numbers: b,
+the part of income that the mobile earn; k, the strength of the links between a market and
+those who serve it; a, the share of the immobile in region 1. With phi = e^-tau,
+
+    A1 = b + (1-b)a    A2 = (1-b)a    B1 = (1-b)(1-a)    B2 = b + (1-b)(1-a)
+
+real rewards are equal where D1/D2 = d = e^v and E = e^(-k v), and there
+
+    [A1 E (d-phi) + A2 (1-phi d)] (1-phi E) = d (E-phi) [B1 E (d-phi) + B2 (1-phi d)]
+
+which is a quadratic in phi: the whole bifurcation diagram without iteration. The share of
+the mobile in region 1 is lam/(1-lam) = (d-phi)/(1-phi d) · e^(-c v). Core–periphery
+(Krugman 1991; Fujita, Krugman & Venables 1999): b = mu, k = mu sigma/(sigma-1), c = mu.
+Footloose entrepreneur (Forslid & Ottaviano 2003): b = mu/sigma, k = mu/(sigma-1), c = 0.
+Derivation: own, from the long-run conditions of the two papers.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from desktop_app.models.roots import Floats, bisect, solve
+from desktop_app.models.wages import Incomes, log
+
+SCAN = 401
+"""How many points the search for interior equilibria looks at."""
+
+EXPONENT = 600.0
+"""Exponents beyond this are not needed: there, the regions hardly trade."""
+
+
+class Branch(NamedTuple):
+    """Equilibria along a curve: -ln phi, logit of the share in region 1, stability."""
+
+    tau: Floats
+    logit: Floats
+    stable: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
+class Agglomeration:
+    """``earned`` is b, ``linkage`` k, ``immobile`` a and ``tilt`` c (see the module)."""
+
+    earned: float
+    linkage: float
+    immobile: float
+    tilt: float
+
+    @property
+    def incomes(self) -> Incomes:
+        """A1, A2, B1 and B2."""
+        fixed = 1 - self.earned
+        here, there = fixed * self.immobile, fixed * (1 - self.immobile)
+        return Incomes(self.earned + here, here, there, self.earned + there)
+
+    @property
+    def is_symmetric(self) -> bool:
+        return self.immobile == 0.5
+
+    @property
+    def is_black_hole(self) -> bool:
+        """Whether the mobile gather whatever the distance (k ≥ 1)."""
+        return self.linkage >= 1
+
+    # -- thresholds, as -ln phi ------------------------------------------------------------
+
+    def break_point(self) -> float | None:
+        """Below this distance equal regions don't stay equal.
+
+        phi_B = (1-b)(1-k) / ((1+b)(1+k)). None for a black hole and for unequal regions.
+        """
+        b, k = self.earned, self.linkage
+        if self.is_black_hole or not self.is_symmetric:
+            return None
+        return math.log1p(b) - math.log1p(-b) + math.log1p(k) - math.log1p(-k)
+
+    def sustain_point(self, region: int) -> float:
+        """Below this distance everything in ``region`` (1 or 2) stays there.
+
+        The root, other than 0, of A1 phi^(1+k) + B1 phi^(k-1) = 1. 0.0 where the core
+        never holds, infinity where it always does.
+        """
+        a = self.immobile if region == 1 else 1 - self.immobile
+        k = self.linkage
+        near, far = self.earned + (1 - self.earned) * a, (1 - self.earned) * (1 - a)
+        if k >= 1 or far == 0:
+            return math.inf
+        if far * (1 - k) >= near * (1 + k):
+            return 0.0
+
+        def excess(tau: float) -> float:
+            return near * math.expm1(-(1 + k) * tau) + far * math.expm1((1 - k) * tau)
+
+        lowest = 0.5 * math.log(near * (1 + k) / (far * (1 - k)))
+        return solve(excess, lowest, -math.log(far) / (1 - k))
+
+    def holds(self, region: int, tau: float) -> bool:
+        """Whether everything in ``region`` stays there at the distance ``tau``."""
+        return tau < self.sustain_point(region)
+
+    # -- equilibria ------------------------------------------------------------------------
+
+    def logit(self, v: Floats, tau: Floats | float) -> Floats:
+        """ln(lam/(1-lam)) of the share that equalises real rewards at ln(D1/D2) = v."""
+        return _log_sinh((tau + v) / 2) - _log_sinh((tau - v) / 2) - self.tilt * v
+
+    def pull(self, v: Floats, tau: Floats | float) -> Floats:
+        """A number with the sign of the gain from moving to region 1, at that share.
+
+        Zero at the interior equilibria, which makes them roots in one unknown.
+        """
+        u = -self.linkage * v
+        a1, a2, b1, b2 = log(np.array(self.incomes))
+        ours, theirs = _log_sinh((tau + v) / 2), _log_sinh((tau - v) / 2)
+        here = np.logaddexp(a1 + u / 2 + ours, a2 - u / 2 + theirs) - v / 2
+        there = np.logaddexp(b1 + u / 2 + ours, b2 - u / 2 + theirs) + v / 2
+        stays, leaves = (tau - u) / 2, (tau + u) / 2
+        inside = (stays > 0) & (leaves > 0)
+        safe_stays, safe_leaves = np.where(inside, stays, 1.0), np.where(inside, leaves, 1.0)
+        balance = here + _log_sinh(safe_stays) - there - _log_sinh(safe_leaves)
+        return np.where(inside, balance, np.where(stays > 0, 1.0, -1.0) * 1e3)
+
+    def interior(self, tau: float) -> list[tuple[float, bool]]:
+        """The interior equilibria at ``tau`` > 0: logit of the share, and stability."""
+        if self.is_symmetric:
+            return self._symmetric_interior(tau)
+        grid = tau * np.sin(np.linspace(-0.5, 0.5, SCAN)[1:-1] * math.pi)
+        signs = [not self.holds(2, tau), *(self.pull(grid, tau) > 0), self.holds(1, tau)]
+        ends = np.concatenate(([-tau], grid, [tau]))
+        turns = [rank for rank in range(len(signs) - 1) if signs[rank] != signs[rank + 1]]
+        roots = self._refine(ends[turns], ends[[rank + 1 for rank in turns]], tau, signs, turns)
+        return [
+            (float(self.logit(np.array(root), tau)), bool(signs[rank]))
+            for root, rank in zip(roots, turns, strict=True)
+        ]
+
+    def _symmetric_interior(self, tau: float) -> list[tuple[float, bool]]:
+        point = self.break_point()
+        if point is None or tau <= point:
+            return [(0.0, False)]
+        if self.holds(1, tau):
+            span = np.array([tau * 1e-6]), np.array([tau])
+            away = float(self.logit(bisect(lambda v: self.pull(v, tau), *span), tau)[0])
+            return [(-away, False), (0.0, True), (away, False)]
+        return [(0.0, True)]
+
+    def _refine(
+        self, low: Floats, high: Floats, tau: float, signs: list[bool], turns: list[int]
+    ) -> Floats:
+        """The roots of ``pull`` in intervals where it turns up, or down."""
+        rising = np.array([1.0 if not signs[rank] else -1.0 for rank in turns])
+        inside = np.nextafter(tau, 0)
+
+        def turned(v: Floats) -> Floats:
+            return rising * self.pull(np.clip(v, -inside, inside), tau)
+
+        return np.clip(bisect(turned, low, high), -inside, inside)
+
+    def branch(self, farthest: float, points: int) -> Branch:
+        """Every interior equilibrium with -ln phi up to ``farthest``, by share in region 1.
+
+        For equal regions: those with the larger share in region 1 (the others mirror
+        them), from the break point to the sustain point. No iteration.
+        """
+        widest = min(farthest, EXPONENT / (1 + self.linkage))
+        if self.is_symmetric:
+            point = self.sustain_point(1)
+            if self.is_black_hole:
+                return Branch(np.empty(0), np.empty(0), ())
+            v = np.linspace(0, min(widest, point), points + 1)[1:]
+            tau, v = self._distances(v)
+        else:
+            span = widest * np.sin(np.linspace(-0.5, 0.5, points) * math.pi)
+            span = span[span != 0]
+            tau, v = self._distances(span)
+            tau, v = self._distances(_closer(span, v[tau <= farthest], points))
+        logit = self.logit(v, tau)
+        # At T = 1 every share is an equilibrium: those are no branch.
+        kept = (tau <= farthest) & (tau > 1e-6 * farthest) & np.isfinite(logit)
+        order = np.argsort(logit[kept])
+        tau, v, logit = tau[kept][order], v[kept][order], logit[kept][order]
+        if self.is_symmetric:
+            return Branch(tau, logit, (False,) * len(tau))
+        reach = 1e-5 * (tau - np.abs(v))
+        slope = self.pull(v + reach, tau) - self.pull(v - reach, tau)
+        return Branch(tau, logit, tuple(bool(one) for one in slope < 0))
+
+    def _distances(self, v: Floats) -> tuple[Floats, Floats]:
+        """-ln phi of the equilibria at each ln(D1/D2) = v, and those v: 0, 1 or 2 of each."""
+        a1, a2, b1, b2 = self.incomes
+        u = -self.linkage * v
+        if self.is_symmetric:
+            square = 2 * a1 * np.sinh(v - u)
+            linear = 2 * (np.sinh(v) - self.earned * np.sinh(u))
+            constant = 2 * a2 * np.sinh(u + v)
+        else:
+            square = (b1 - a2) + b2 * np.exp(v - u) - a1 * np.exp(u - v)
+            linear = (
+                (b1 + b2) * np.exp(v)
+                + (b2 - a2) * np.exp(-u)
+                + (b1 - a1) * np.exp(u)
+                - (a1 + a2) * np.exp(-v)
+            )
+            constant = (b2 - a1) + b1 * np.exp(u + v) - a2 * np.exp(-u - v)
+        discriminant = linear * linear - 4 * square * constant
+        real = discriminant >= 0
+        v, square, linear, constant = v[real], square[real], linear[real], constant[real]
+        steep = linear + np.copysign(np.sqrt(discriminant[real]), linear)
+        taus, places = [], []
+        for above, below in ((2 * constant, steep), (steep, 2 * square)):
+            with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+                tau = -np.log(above / below)
+                kept = np.isfinite(tau) & (tau > np.abs(v)) & (tau > self.linkage * np.abs(v))
+            taus.append(tau[kept])
+            places.append(v[kept])
+        return np.concatenate(taus), np.concatenate(places)
+
+
+def _closer(span: Floats, found: Floats, points: int) -> Floats:
+    """``points`` of ``span``, spread over its stretches where something was found."""
+    hits = np.isin(span, found)
+    near = hits.copy()
+    near[:-1] |= hits[1:]
+    near[1:] |= hits[:-1]
+    pairs = np.flatnonzero(near[:-1] & near[1:])
+    each = max(2, points // max(len(pairs), 1))
+    shares = np.arange(each) / each
+    low, high = span[pairs][:, None], span[pairs + 1][:, None]
+    spread = (low + (high - low) * shares).ravel()
+    return np.asarray(spread[spread != 0], float)
+
+
+def _log_sinh(x: Floats | float) -> Floats:
+    """The logarithm of sinh x, for x ≥ 0; minus infinity at 0."""
+    positive = np.asarray(x, float)
+    found: Floats = positive + log(-np.expm1(-2 * positive)) - math.log(2)
+    return found

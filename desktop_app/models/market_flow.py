@@ -1,0 +1,228 @@
+"""Customers choose among zones, capacities follow demand: the solver of the service markets.
+
+    S_ij = O_i [(1-m) W_j^al e^(-be c_ij) / sum_k W_k^al e^(-be c_ik) + m W_j^al / sum_k W_k^al]
+    D_j = sum_i S_ij        dW_j/dt = eps (D_j - kap_j W_j)
+
+Huff (1963); Harris & Wilson (1978); the part m that distance doesn't touch is added here.
+The step W <- W (D/(kap W))^eps has the same equilibria and keeps W positive. Capacities are
+in the units of demand: at rest, sum kap W = sum O.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from desktop_app.models.roots import Floats
+
+EASE = 0.5
+"""eps: how far a step goes towards what demand asks for."""
+
+FLOOR = math.log(1e-300)
+"""ln of the capacity, relative to the whole, that counts as none."""
+
+SEED = math.log(1e-6)
+"""ln of the capacity with which a zone that lost everything starts again, if it can."""
+
+RESTS = 1e-12
+"""Demand and capacity differ by less, relative to the whole: the markets are at rest."""
+
+UNDERFLOW = 600.0
+"""Costs of the way beyond this are as good as infinite."""
+
+NUDGE = 1e-3
+"""How far an exact balance is disturbed, relative to the capacities."""
+
+MOST_NUDGED = 128
+"""Maps of more zones than this are not looked at for exact balances."""
+
+
+IMPLICIT_STEPS = 300
+"""The implicit solver comes to rest within so many steps, or hands over."""
+
+FARTHEST_STEP = 50.0
+"""The most that ln W moves in an implicit step."""
+
+ALIVE = math.log(1e-9)
+"""ln of the capacity, relative to the largest, from which a zone counts in a balance."""
+
+
+class Settled(NamedTuple):
+    """ln W where the solver ended, whether it is at rest, whether a balance was nudged."""
+
+    log_capacity: Floats
+    is_at_rest: bool
+    is_nudged: bool
+
+
+class Balance(NamedTuple):
+    """Demand of each zone, and ln(D/(kap W))."""
+
+    demand: Floats
+    growth: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Markets:
+    """The zones: ``people`` O, ``costs`` kap, ``ways`` c in km between them (n × n).
+
+    ``returns`` is al > 0, ``friction`` be ≥ 0 a kilometre, ``remote`` m in [0, 1].
+    """
+
+    people: Floats
+    costs: Floats
+    ways: Floats
+    returns: float
+    friction: float
+    remote: float
+
+    @cached_property
+    def total(self) -> float:
+        return float(self.people.sum())
+
+    @cached_property
+    def nearness(self) -> Floats:
+        """e^(-be c), n × n."""
+        near: Floats = np.exp(-np.minimum(self.friction * self.ways, UNDERFLOW))
+        return near
+
+    @cached_property
+    def _log_costs(self) -> Floats:
+        return np.log(self.costs)
+
+    def attraction(self, log_capacity: Floats) -> Floats:
+        """W^al, relative to the largest."""
+        pull: Floats = np.exp(self.returns * (log_capacity - log_capacity.max()))
+        return pull
+
+    def balance(self, log_capacity: Floats) -> Balance:
+        """What is asked of each zone at these capacities."""
+        pull = self.attraction(log_capacity)
+        near = self.nearness.T @ (self.people / (self.nearness @ pull))
+        each = (1 - self.remote) * near + self.remote * self.total / pull.sum()
+        # ln(D/(kap W)) without a 0/0 where a capacity has vanished
+        relative = self.returns * (log_capacity - log_capacity.max())
+        growth = relative + np.log(each) - log_capacity - self._log_costs
+        return Balance(pull * each, growth)
+
+    def flows(self, log_capacity: Floats) -> Floats:
+        """S_ij: who goes, or connects, from i to j (n × n)."""
+        pull = self.attraction(log_capacity)
+        near = self.nearness * pull
+        shares = (1 - self.remote) * near / near.sum(axis=1, keepdims=True)
+        found: Floats = self.people[:, None] * (shares + self.remote * pull / pull.sum())
+        return found
+
+    def logs(self, capacity: Floats) -> Floats:
+        """The logarithm of W, no less than what counts as none."""
+        least = self.total * math.exp(FLOOR)
+        return np.log(np.maximum(capacity, least))
+
+    def capacities(self, log_capacity: Floats) -> Floats:
+        """W, with exactly 0 where it counts as none."""
+        gone = log_capacity <= self._floor + 1e-6
+        return np.where(gone, 0.0, np.exp(log_capacity))
+
+    @property
+    def _floor(self) -> float:
+        return FLOOR + math.log(self.total)
+
+    # -- in time ---------------------------------------------------------------------------
+
+    def step(self, log_capacity: Floats, steps: int) -> tuple[Floats, int]:
+        """At most so many steps of the solver, fewer where it comes to rest; how many."""
+        for done in range(steps):
+            demand, growth = self.balance(log_capacity)
+            if self._rests(log_capacity, demand, growth):
+                return log_capacity, done
+            log_capacity = np.maximum(log_capacity + EASE * growth, self._floor)
+        return log_capacity, steps
+
+    def _rests(self, log_capacity: Floats, demand: Floats, growth: Floats) -> bool:
+        off = np.abs(demand - self.costs * np.exp(log_capacity)).max()
+        return bool(off < RESTS * self.total and growth.max() < 1e-6)
+
+    def revived(self, log_capacity: Floats) -> Floats:
+        """The same, with a little capacity where there was none but demand is."""
+        if self.returns > 1:
+            return log_capacity
+        seed = math.log(self.total) + SEED
+        lost = (log_capacity < seed) & (self.balance(log_capacity).growth > 0)
+        return np.where(lost, seed, log_capacity)
+
+    def coupling(self, log_capacity: Floats) -> Floats:
+        """M, n × n: what a zone gains draws on the others, each row summing to 1.
+
+        The Jacobian of ln(D/(kap W)) by ln W is (al-1) I - al M.
+        """
+        pull = self.attraction(log_capacity)
+        near = self.nearness / (self.nearness @ pull)[:, None]
+        spread = self.remote * self.total / pull.sum()
+        each = (1 - self.remote) * near.T @ self.people + spread
+        joint = (1 - self.remote) * (near * self.people[:, None]).T @ (near * pull)
+        found: Floats = (joint + spread * pull / pull.sum()) / each[:, None]
+        return found
+
+    def nudged(self, log_capacity: Floats) -> Floats | None:
+        """At a balance that won't hold: a nudge the way it falls. None where it holds."""
+        if self.returns <= 1:
+            return None
+        alive = np.flatnonzero(log_capacity > log_capacity.max() + ALIVE)
+        if not 2 <= len(alive) <= MOST_NUDGED:
+            return None
+        demand = np.sqrt(self.balance(log_capacity).demand[alive])
+        coupling = self.coupling(log_capacity)[np.ix_(alive, alive)]
+        values, vectors = np.linalg.eigh(coupling * demand[:, None] / demand)
+        if self.returns * (1 - values[0]) - 1 <= 1e-9:
+            return None
+        way = vectors[:, 0] / demand
+        size = np.abs(way)
+        way /= way[np.argmax(size > 0.5 * size.max())]
+        moved = log_capacity.copy()
+        moved[alive] += NUDGE * way / np.abs(way).max()
+        return moved
+
+    def settle(self, log_capacity: Floats, steps: int) -> Settled:
+        """Where the capacities come to rest, in ``steps`` steps of the solver at most.
+
+        Decreasing and constant returns have one equilibrium, found by implicit steps;
+        with increasing returns the path decides, and is followed step by step.
+        """
+        if self.returns <= 1:
+            log_capacity = self._implicit(self.revived(log_capacity))
+        is_nudged = False
+        while steps > 0:
+            log_capacity, done = self.step(log_capacity, steps)
+            if done == steps:
+                break
+            steps -= done + 1
+            moved = self.nudged(log_capacity)
+            if moved is None:
+                return Settled(log_capacity, is_at_rest=True, is_nudged=is_nudged)
+            log_capacity, is_nudged = moved, True
+        return Settled(log_capacity, is_at_rest=False, is_nudged=is_nudged)
+
+    def _implicit(self, log_capacity: Floats) -> Floats:
+        """Implicit Euler steps of d ln W/dt = ln(D/(kap W)), longer and longer.
+
+        For al ≤ 1 it climbs a concave function of W: one equilibrium, which attracts.
+        """
+        length, before = 1.0, math.inf
+        identity = np.eye(len(self.people))
+        for _ in range(IMPLICIT_STEPS):
+            growth = self.balance(log_capacity).growth
+            lost = (log_capacity <= self._floor) & (growth < 0)
+            off = float(np.abs(np.where(lost, 0.0, growth)).max())
+            if off < 1e-13:
+                break
+            length = min(length * 3, 1e9) if off < 2 * before else max(length / 9, EASE)
+            before = off
+            slope = (1 / length + 1 - self.returns) * identity
+            slope += self.returns * self.coupling(log_capacity)
+            move = np.clip(np.linalg.solve(slope, growth), -FARTHEST_STEP, FARTHEST_STEP)
+            log_capacity = np.maximum(log_capacity + move, self._floor)
+        return log_capacity

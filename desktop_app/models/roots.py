@@ -1,0 +1,88 @@
+"""Roots of functions that change sign once in an interval: many at a time, or one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+HALVINGS = 52
+"""Halvings that leave nothing of an interval but the last digits of its ends."""
+
+PRECISION = 2e-15
+"""How closely a scalar root is found, relative to it."""
+
+MOST_STEPS = 200
+"""A scalar root is found within so many steps, or taken as it is then."""
+
+
+def bisect(function: Callable[[Floats], Floats], low: Floats, high: Floats) -> Floats:
+    """Where each component of ``function`` turns from negative to positive.
+
+    ``low`` and ``high`` bracket the roots and have the shape of the result; the function
+    takes and returns that shape, each component on its own.
+    """
+    low, high = np.broadcast_arrays(np.asarray(low, float), np.asarray(high, float))
+    for _ in range(HALVINGS):
+        middle = 0.5 * (low + high)
+        above = function(middle) > 0
+        high = np.where(above, middle, high)
+        low = np.where(above, low, middle)
+    return 0.5 * (low + high)
+
+
+def solve(function: Callable[[float], float], low: float, high: float) -> float:
+    """The root of ``function`` between ``low`` and ``high``, where its signs differ.
+
+    Chandrupatla (1997): inverse quadratic steps where they are safe, halvings elsewhere.
+    An end where the function is 0 is returned; so is the better end where signs agree.
+    """
+    a, b = low, high
+    at_a, at_b = function(a), function(b)
+    if at_a == 0 or (at_a > 0) == (at_b > 0):
+        return a if abs(at_a) <= abs(at_b) else b
+    c, at_c = a, at_a
+    share = 0.5
+    for _ in range(MOST_STEPS):
+        x = a + share * (b - a)
+        at_x = function(x)
+        if (at_x > 0) == (at_a > 0):
+            c, at_c = a, at_a
+        else:
+            c, at_c = b, at_b
+            b, at_b = a, at_a
+        a, at_a = x, at_x
+        best, at_best = (a, at_a) if abs(at_a) < abs(at_b) else (b, at_b)
+        room = 0.5 * (PRECISION * abs(best) + 1e-300) / max(abs(b - a), 1e-300)
+        if room > 0.5 or at_best == 0:
+            return best
+        xi = (a - b) / (c - b) if c != b else 0.0
+        slope = (at_a - at_b) / (at_c - at_b) if at_c != at_b else 0.0
+        if slope * slope < xi and (1 - slope) ** 2 < 1 - xi:
+            share = at_a / (at_b - at_a) * at_c / (at_b - at_c) + (c - a) / (b - a) * at_a / (
+                at_c - at_a
+            ) * at_b / (at_c - at_b)
+        else:
+            share = 0.5
+        share = min(1 - room, max(room, share))
+    return a
+
+
+def bracket(function: Callable[[float], float], start: float) -> tuple[float, float]:
+    """Two positive numbers a factor of 4 apart between which ``function`` turns positive.
+
+    Searched from ``start`` up and down; the function is negative near 0.
+    """
+    high = start
+    for _ in range(MOST_STEPS):
+        if function(high) > 0:
+            break
+        high *= 4
+    for _ in range(MOST_STEPS):
+        if function(high / 4) <= 0:
+            break
+        high /= 4
+    return high / 4, high
