@@ -80,15 +80,30 @@ class Agglomeration:
             return None
         return math.log1p(b) - math.log1p(-b) + math.log1p(k) - math.log1p(-k)
 
+    def defection(self, region: int, tau: float) -> float:
+        """What a first worker outside ``region`` would earn where everybody is in it.
+
+        A1 phi^(1+k) + B1 phi^(k-1): less than 1 where the core holds. Krugman's (1991) nu;
+        the ratio of real wages to the power sigma in the core–periphery model.
+        """
+        near, far = self._weights(region)
+        k = self.linkage
+        return 1 + near * math.expm1(-(1 + k) * tau) + far * math.expm1((1 - k) * tau)
+
+    def _weights(self, region: int) -> tuple[float, float]:
+        """A1 and B1 for region 1; the same with the regions exchanged for region 2."""
+        a = self.immobile if region == 1 else 1 - self.immobile
+        fixed = 1 - self.earned
+        return self.earned + fixed * a, fixed * (1 - a)
+
     def sustain_point(self, region: int) -> float:
         """Below this distance everything in ``region`` (1 or 2) stays there.
 
-        The root, other than 0, of A1 phi^(1+k) + B1 phi^(k-1) = 1. 0.0 where the core
-        never holds, infinity where it always does.
+        The root, other than 0, of ``defection`` = 1. 0.0 where the core never holds,
+        infinite where it always does.
         """
-        a = self.immobile if region == 1 else 1 - self.immobile
         k = self.linkage
-        near, far = self.earned + (1 - self.earned) * a, (1 - self.earned) * (1 - a)
+        near, far = self._weights(region)
         if k >= 1 or far == 0:
             return math.inf
         if far * (1 - k) >= near * (1 + k):

@@ -31,6 +31,12 @@ SEED = math.log(1e-6)
 RESTS = 1e-12
 """Demand and capacity differ by less, relative to the whole: the markets are at rest."""
 
+NEAR_REST = 1e-8
+"""The same from where a balance is looked at: does it hold?"""
+
+SPROUTS = 1e-6
+"""At rest, no zone grows by more than this part of itself in a step, however small it is."""
+
 UNDERFLOW = 600.0
 """Costs of the way beyond this are as good as infinite."""
 
@@ -47,11 +53,14 @@ IMPLICIT_STEPS = 300
 FARTHEST_STEP = 50.0
 """The most that ln W moves in an implicit step."""
 
+GONE = math.log(1e-12)
+"""ln of the capacity, relative to the largest, below which a loser has lost all."""
+
 ALIVE = math.log(1e-9)
 """ln of the capacity, relative to the largest, from which a zone counts in a balance."""
 
 
-class Settled(NamedTuple):
+class Followed(NamedTuple):
     """ln W where the solver ended, whether it is at rest, whether a balance was nudged."""
 
     log_capacity: Floats
@@ -133,18 +142,40 @@ class Markets:
 
     # -- in time ---------------------------------------------------------------------------
 
-    def step(self, log_capacity: Floats, steps: int) -> tuple[Floats, int]:
-        """At most so many steps of the solver, fewer where it comes to rest; how many."""
+    def step(self, log_capacity: Floats, steps: int, rests: float = RESTS) -> tuple[Floats, int]:
+        """At most so many steps of the solver, fewer where it comes to rest; how many.
+
+        At rest, demand and capacity differ by less than ``rests`` of the whole.
+        """
         for done in range(steps):
             demand, growth = self.balance(log_capacity)
-            if self._rests(log_capacity, demand, growth):
+            off = np.abs(demand - self.costs * np.exp(log_capacity)).max()
+            if off < rests * self.total and growth.max() < SPROUTS:
                 return log_capacity, done
             log_capacity = np.maximum(log_capacity + EASE * growth, self._floor)
         return log_capacity, steps
 
-    def _rests(self, log_capacity: Floats, demand: Floats, growth: Floats) -> bool:
-        off = np.abs(demand - self.costs * np.exp(log_capacity)).max()
-        return bool(off < RESTS * self.total and growth.max() < 1e-6)
+    def follow(self, log_capacity: Floats, steps: int) -> Followed:
+        """At most so many steps of the solver, leaving balances that would not hold.
+
+        An unstable balance is left as soon as it is near, before rounding errors choose
+        which way.
+        """
+        nudged = False
+        while steps > 0:
+            log_capacity, done = self.step(log_capacity, steps, NEAR_REST)
+            if done == steps:
+                break
+            steps -= done
+            moved = self.nudged(log_capacity)
+            if moved is None:
+                log_capacity, done = self.step(log_capacity, steps)
+                if done == steps:
+                    break
+                return Followed(self.swept(log_capacity), is_at_rest=True, is_nudged=nudged)
+            log_capacity, nudged = moved, True
+            steps -= 1
+        return Followed(log_capacity, is_at_rest=False, is_nudged=nudged)
 
     def revived(self, log_capacity: Floats) -> Floats:
         """The same, with a little capacity where there was none but demand is."""
@@ -153,6 +184,14 @@ class Markets:
         seed = math.log(self.total) + SEED
         lost = (log_capacity < seed) & (self.balance(log_capacity).growth > 0)
         return np.where(lost, seed, log_capacity)
+
+    def swept(self, log_capacity: Floats) -> Floats:
+        """At rest, zones that were losing the last of their capacity have lost it."""
+        if self.returns < 1:
+            return log_capacity
+        gone = log_capacity < log_capacity.max() + GONE
+        lost = gone & (self.balance(log_capacity).growth < 0)
+        return np.where(lost, self._floor, log_capacity)
 
     def coupling(self, log_capacity: Floats) -> Floats:
         """M, n × n: what a zone gains draws on the others, each row summing to 1.
@@ -181,12 +220,14 @@ class Markets:
             return None
         way = vectors[:, 0] / demand
         size = np.abs(way)
-        way /= way[np.argmax(size > 0.5 * size.max())]
+        already = float(way @ self.balance(log_capacity).growth[alive])
+        turned = already if abs(already) > 1e-12 else way[np.argmax(size > 0.5 * size.max())]
+        way = np.copysign(1.0, turned) * way
         moved = log_capacity.copy()
         moved[alive] += NUDGE * way / np.abs(way).max()
         return moved
 
-    def settle(self, log_capacity: Floats, steps: int) -> Settled:
+    def settle(self, log_capacity: Floats, steps: int) -> Followed:
         """Where the capacities come to rest, in ``steps`` steps of the solver at most.
 
         Decreasing and constant returns have one equilibrium, found by implicit steps;
@@ -194,17 +235,7 @@ class Markets:
         """
         if self.returns <= 1:
             log_capacity = self._implicit(self.revived(log_capacity))
-        is_nudged = False
-        while steps > 0:
-            log_capacity, done = self.step(log_capacity, steps)
-            if done == steps:
-                break
-            steps -= done + 1
-            moved = self.nudged(log_capacity)
-            if moved is None:
-                return Settled(log_capacity, is_at_rest=True, is_nudged=is_nudged)
-            log_capacity, is_nudged = moved, True
-        return Settled(log_capacity, is_at_rest=False, is_nudged=is_nudged)
+        return self.follow(log_capacity, steps)
 
     def _implicit(self, log_capacity: Floats) -> Floats:
         """Implicit Euler steps of d ln W/dt = ln(D/(kap W)), longer and longer.

@@ -58,6 +58,7 @@ class NumberParameter:
     """A number. ``bounds`` is what is possible, ``offered`` what a slider reaches.
 
     ``symbol`` is how formulas write it; labels and units are in the model's texts.
+    ``only_with`` names the choice without which it has no effect: ``("map", "ring")``.
     """
 
     name: str
@@ -68,6 +69,7 @@ class NumberParameter:
     step: float
     scale: Scale = "linear"
     whole: bool = False
+    only_with: tuple[str, str] | None = None
 
     @property
     def form(self) -> str:
@@ -102,6 +104,7 @@ class ChoiceParameter:
     name: str
     default: str
     choices: tuple[str, ...]
+    only_with: tuple[str, str] | None = None
 
     @property
     def symbol(self) -> str:
@@ -165,6 +168,7 @@ class ListParameter:
     optional: bool = False
     sum_to_one: bool = False
     longest: int = 1_000
+    only_with: tuple[str, str] | None = None
 
     @property
     def form(self) -> str:
@@ -211,6 +215,7 @@ class NamesParameter:
     name: str
     default: tuple[str, ...] = ()
     longest: int = 1_000
+    only_with: tuple[str, str] | None = None
 
     @property
     def symbol(self) -> str:
@@ -258,6 +263,13 @@ class Values(Mapping[str, Value]):
 
     def __repr__(self) -> str:
         return f"Values({self._values})"
+
+    def applies(self, parameter: Parameter) -> bool:
+        """Whether ``parameter`` has an effect, among these values."""
+        return (
+            parameter.only_with is None
+            or self._values[parameter.only_with[0]] == (parameter.only_with[1])
+        )
 
     def number(self, name: str) -> float:
         """The number ``name``; raises TypeError where it is something else."""

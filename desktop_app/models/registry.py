@@ -84,7 +84,7 @@ _LONG_RUN = (
     Result("core_1", "λ = 1", "state"),
     Result("core_2", "λ = 0", "state"),
 )
-_REGIME = Result("regime", "–", "state")
+_REGIME = Result("regime", "regime", "state")
 _SUSTAIN_EACH = (
     Result("T_sustain_1", "T_S1", "threshold"),
     Result("T_sustain_2", "T_S2", "threshold"),
@@ -194,6 +194,8 @@ TELEWORK_CITY = Model(
     _telework_city,
 )
 
+_ON_RING = ("map", "ring")
+
 SERVICE_MARKETS = Model(
     "service-markets",
     (
@@ -204,12 +206,24 @@ SERVICE_MARKETS = Model(
         NumberParameter("beta", "β", 0.1, Bounds(0, 1_000), (0.02, 0.2), step=0.005),
         NumberParameter("m", "m", 0, _SHARE, offered=(0, 1), step=0.01),
         NumberParameter("gradient", "g", 0, Bounds(0, 10), offered=(0, 0.5), step=0.05),
-        NumberParameter("zones", "K", 16, Bounds(2, 256), (2, 64), step=1, whole=True),
         NumberParameter(
-            "spacing", "Δ", 1, Bounds(0, 1_000, open_low=True), offered=(1, 20), step=1
+            "zones", "K", 16, Bounds(2, 256), (2, 64), step=1, whole=True, only_with=_ON_RING
         ),
-        NumberParameter("distance", "c", 20, Bounds(0, 1e4), offered=(0, 100), step=5),
-        NumberParameter("pattern", "k", 0, Bounds(0, 256), (0, 64), step=1, whole=True),
+        NumberParameter(
+            "spacing",
+            "Δ",
+            1,
+            Bounds(0, 1_000, open_low=True),
+            offered=(1, 20),
+            step=1,
+            only_with=_ON_RING,
+        ),
+        NumberParameter(
+            "distance", "c", 20, Bounds(0, 1e4), (0, 100), step=5, only_with=("map", "two")
+        ),
+        NumberParameter(
+            "pattern", "k", 0, Bounds(0, 256), (0, 64), step=1, whole=True, only_with=_ON_RING
+        ),
         ListParameter(
             "kappa",
             "κ",

@@ -88,7 +88,7 @@ class _Page:
                 yield " " * len(start) + line
 
     def _parameters(self) -> Iterator[tuple[str, str, str]]:
-        for parameter in self._model.parameters:
+        for parameter in filter(self._run.values.applies, self._model.parameters):
             label = self._texts.parameter(parameter.name)
             yield self._named(parameter), label, self._parameter_value(parameter)
 

@@ -21,7 +21,7 @@ from desktop_app.models.roots import Floats
 from desktop_app.models.run import Note, Output, Run, Series, State
 from desktop_app.models.zones import Zone
 
-FRAME_STEPS = 30
+FRAME_STEPS = 6
 """Steps of the solver in one frame."""
 
 MOST_STEPS = 60_000
@@ -146,14 +146,9 @@ def advance(values: Values, state: State) -> State:
     """One frame: so many steps of the solver from ``state``, under the parameters of now."""
     place = Map.of(values)
     markets = _markets(values, place)
-    log_capacity = markets.revived(_carried(values, place, markets, state))
-    log_capacity, done = markets.step(log_capacity, FRAME_STEPS)
-    if done == FRAME_STEPS:
-        return _state(markets, log_capacity, moving=True, nudged=state.nudged)
-    moved = markets.nudged(log_capacity)
-    if moved is None:
-        return _state(markets, log_capacity, moving=False, nudged=state.nudged)
-    return _state(markets, moved, moving=True, nudged=True)
+    begun = markets.revived(_carried(values, place, markets, state))
+    log_capacity, is_at_rest, is_nudged = markets.follow(begun, FRAME_STEPS)
+    return _state(markets, log_capacity, moving=not is_at_rest, nudged=state.nudged or is_nudged)
 
 
 def perturb(values: Values, state: State) -> State:
@@ -243,7 +238,9 @@ def _summary(place: Map, markets: Markets, shares: Floats, outputs: dict[str, Ou
     }
     returns = markets.returns
     code = "decreasing" if returns < 1 else "constant" if returns == 1 else "increasing"
-    if place.kind == "hex37":
+    if returns > 1 and outputs["centres"] == 1:
+        code = "winner"
+    elif place.kind == "hex37":
         by_kind = outputs["shares"]
         assert isinstance(by_kind, dict)
         said |= {kind: 100 * share for kind, share in by_kind.items()}

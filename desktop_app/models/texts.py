@@ -32,6 +32,16 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A published figure to hold against a model: a number, or two as they are written."""
+
+    id: str
+    value: float | str
+    label: str
+    source: str
+
+
+@dataclass(frozen=True)
 class Misconception:
     """What people believe, and what the model says."""
 
@@ -119,6 +129,14 @@ class ModelTexts:
                 Source(source["citation"], self._say(source["note"]))
                 for source in self._texts["sources"]
             ),
+        )
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Published figures that the model rests on, or can be held against."""
+        return tuple(
+            Figure(one["id"], one["value"], self._say(one), one["source"])
+            for one in self._texts.get("figures", ())
         )
 
     @property
