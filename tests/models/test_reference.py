@@ -14,7 +14,6 @@ import pytest
 
 from desktop_app.models import ring_patterns
 from desktop_app.models.core_periphery import CorePeriphery
-from desktop_app.models.footloose_entrepreneur import FootlooseEntrepreneur
 from desktop_app.models.market_flow import Markets
 from desktop_app.models.registry import MODELS
 from desktop_app.models.run import State
@@ -25,7 +24,10 @@ from desktop_app.models.zones import Zone
 from tests.models.support import interior, number, rest, run
 
 Params = dict[str, Any]
-ROWS = list(csv.DictReader((Path(__file__).parent / "reference_values.csv").open("r", -1, "utf-8")))
+TABLE = Path(__file__).parent / "reference_values.csv"
+ROWS = list(csv.DictReader(TABLE.read_text("utf-8").splitlines()))
+COMPUTED = [row for row in ROWS if row["model"] != "DATA"]
+PUBLISHED = [row for row in ROWS if row["model"] == "DATA"]
 
 
 def numbers_in(text: str) -> list[float]:
@@ -88,17 +90,13 @@ def loop(p: Params) -> list[float]:
     """T down and up again by hundredths, the share kept and disturbed at each step."""
     left: list[float] = []
     share, begun = 0.5, [round(2.1 - 0.01 * step, 2) for step in range(61)]
-    for T in [*begun, *reversed(begun)]:
+    for distance in [*begun, *reversed(begun)]:
         start = share - 1e-3 if share > 0.99 else share + 1e-3
-        state = rest("core-periphery", State((start,)), sigma=p["sigma"], mu=p["mu"], T=T)
+        state = rest("core-periphery", State((start,)), sigma=p["sigma"], mu=p["mu"], T=distance)
         if abs(state.values[0] - share) > 0.1:
-            left.append(T)
+            left.append(distance)
         share = state.values[0]
     return left
-
-
-def fe(p: Params) -> FootlooseEntrepreneur:
-    return FootlooseEntrepreneur(p["sigma"], p["mu"], p.get("T", 1.1))
 
 
 # -- two distances --------------------------------------------------------------------------
@@ -302,9 +300,7 @@ def slack(row: dict[str, str], wanted: float) -> float:
     return float(row["tol_rel"] or 1e-12) * abs(wanted)
 
 
-@pytest.mark.parametrize(
-    "row", [row for row in ROWS if row["model"] != "DATA"], ids=lambda r: r["id"]
-)
+@pytest.mark.parametrize("row", COMPUTED, ids=lambda row: row["id"])
 def test_the_model_gives_the_reference_value(row: dict[str, str]) -> None:
     params, wanted = json.loads(row["params"]), row["value"]
     if row["id"] == "mt_opposite":
@@ -327,9 +323,7 @@ def test_the_model_gives_the_reference_value(row: dict[str, str]) -> None:
         assert abs(measured - float(wanted)) <= slack(row, float(wanted)), measured
 
 
-@pytest.mark.parametrize(
-    "row", [row for row in ROWS if row["model"] == "DATA"], ids=lambda r: r["id"]
-)
+@pytest.mark.parametrize("row", PUBLISHED, ids=lambda row: row["id"])
 def test_a_published_figure_is_carried_as_it_was_read(row: dict[str, str]) -> None:
     carried = figure(row)
     assert str(carried) == row["value"] or carried == float(row["value"])
