@@ -31,7 +31,13 @@ from desktop_app.models.wages import Incomes, log
 SCAN = 401
 """How many points the search for interior equilibria looks at."""
 
-EXPONENT = 600.0
+NEAREST = 1e-3
+"""Where the diagram of unequal regions begins, as a part of how far it goes."""
+
+FILLS = 4
+"""How often points are put between those of a branch that are far apart."""
+
+EXPONENT = 300.0
 """Exponents beyond this are not needed: there, the regions hardly trade."""
 
 
@@ -185,26 +191,45 @@ class Agglomeration:
         """
         widest = min(farthest, EXPONENT / (1 + self.linkage))
         if self.is_symmetric:
-            point = self.sustain_point(1)
             if self.is_black_hole:
                 return Branch(np.empty(0), np.empty(0), ())
-            v = np.linspace(0, min(widest, point), points + 1)[1:]
-            tau, v = self._distances(v)
-        else:
-            span = widest * np.sin(np.linspace(-0.5, 0.5, points) * math.pi)
-            span = span[span != 0]
-            tau, v = self._distances(span)
-            tau, v = self._distances(_closer(span, v[tau <= farthest], points))
+            reach = min(widest, self.sustain_point(1))
+            tau, v = self._distances(np.linspace(0, reach, points + 1)[1:])
+            tau, v = self._kept(tau, v, farthest)
+            return Branch(tau, self.logit(v, tau), (False,) * len(tau))
+        span = widest * np.sin(np.linspace(-0.5, 0.5, points) * math.pi)
+        span = span[span != 0]
+        tau, v = self._distances(span)
+        tau, v = self._distances(_closer(span, v[tau <= farthest], points))
+        for _ in range(FILLS):
+            tau, v = self._kept(tau, v, 9 * farthest)
+            apart = np.abs(np.diff(tau)) > farthest / points
+            wide = np.flatnonzero(apart & (np.minimum(tau[1:], tau[:-1]) < farthest))
+            more_tau, more_v = self._distances((v[wide] + v[wide + 1]) / 2)
+            tau, v = np.concatenate((tau, more_tau)), np.concatenate((v, more_v))
+        tau, v = self._kept(tau, v, farthest)
+        near = 1e-5 * (tau - np.abs(v))
+        stable = (self.pull(v + near, tau) < self.pull(v - near, tau)).tolist()
+        return self._closed(tau, self.logit(v, tau), stable, farthest)
+
+    def _closed(self, tau: Floats, logit: Floats, stable: list[bool], farthest: float) -> Branch:
+        """The branch with the equilibria of both ends of the diagram."""
+        ends = [(end, one) for end in (NEAREST * farthest, farthest) for one in self.interior(end)]
+        tau = np.concatenate((tau, [end for end, _ in ends]))
+        logit = np.concatenate((logit, [one for _, (one, _) in ends]))
+        stable = [*stable, *(held for _, (_, held) in ends)]
+        order = np.argsort(logit, kind="stable")
+        return Branch(tau[order], logit[order], tuple(stable[rank] for rank in order))
+
+    def _kept(self, tau: Floats, v: Floats, farthest: float) -> tuple[Floats, Floats]:
+        """The equilibria within ``farthest``, by share in region 1.
+
+        Not those next to T = 1, where every share is one: they are no branch.
+        """
         logit = self.logit(v, tau)
-        # At T = 1 every share is an equilibrium: those are no branch.
-        kept = (tau <= farthest) & (tau > 1e-6 * farthest) & np.isfinite(logit)
+        kept = (tau <= farthest) & (tau > NEAREST * farthest) & np.isfinite(logit)
         order = np.argsort(logit[kept])
-        tau, v, logit = tau[kept][order], v[kept][order], logit[kept][order]
-        if self.is_symmetric:
-            return Branch(tau, logit, (False,) * len(tau))
-        reach = 1e-5 * (tau - np.abs(v))
-        slope = self.pull(v + reach, tau) - self.pull(v - reach, tau)
-        return Branch(tau, logit, tuple(bool(one) for one in slope < 0))
+        return tau[kept][order], v[kept][order]
 
     def _distances(self, v: Floats) -> tuple[Floats, Floats]:
         """-ln phi of the equilibria at each ln(D1/D2) = v, and those v: 0, 1 or 2 of each."""

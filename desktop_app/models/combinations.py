@@ -22,7 +22,7 @@ def _zones(values: Values) -> int:
     if own:
         return len(own)
     counts = {"ring": values.whole("zones"), "two": 2}
-    return counts.get(values.word("map"), len(hex37()))
+    return counts.get(values.choice("map"), len(hex37()))
 
 
 def check_mix(values: Values) -> None:

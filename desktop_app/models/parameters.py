@@ -179,7 +179,9 @@ class ListParameter:
         """The numbers of a comma list; raises ParameterError."""
         if not text.strip():
             raise ParameterError("setting-empty", name=self.name, bounds=self.form)
-        parts = text.split(",", self.longest + 1)
+        parts = text.split(",")
+        if len(parts) > self.longest:
+            raise ParameterError("setting-too-many", name=self.name, limit=self.longest)
         return self.check(tuple(_number(self.name, part, self.form) for part in parts))
 
     def check(self, value: object) -> tuple[float, ...]:
@@ -204,8 +206,8 @@ class ListParameter:
         return numbers
 
 
-SUM_TOLERANCE = 1e-6
-"""How far from 1 shares may sum: what is lost by writing seven digits of each."""
+SUM_TOLERANCE = 1e-5
+"""How far from 1 shares may sum: what is lost by writing six digits of each."""
 
 
 @dataclass(frozen=True)
@@ -227,7 +229,7 @@ class NamesParameter:
 
     def read(self, text: str) -> Value:
         """The names of a comma list; raises ParameterError."""
-        names = tuple(part.strip() for part in text.split(",", self.longest + 1))
+        names = tuple(part.strip() for part in text.split(","))
         if not all(names):
             raise ParameterError("setting-empty", name=self.name, bounds=self.form)
         return self.check(names)
@@ -282,12 +284,12 @@ class Values(Mapping[str, Value]):
         """The whole number ``name``; raises TypeError where it is something else."""
         return int(self.number(name))
 
-    def word(self, name: str) -> str:
+    def choice(self, name: str) -> str:
         """The choice ``name``; raises TypeError where it is something else."""
         value = self._values[name]
         if isinstance(value, str):
             return value
-        raise TypeError(f"{name} is no word")
+        raise TypeError(f"{name} is no choice")
 
     def numbers(self, name: str) -> tuple[float, ...]:
         """The list of numbers ``name``; raises TypeError where it is something else."""

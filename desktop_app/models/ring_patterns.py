@@ -42,9 +42,17 @@ def weakest_link(cost: Floats, centres: int, zones: int) -> Floats:
 
 
 def critical_returns(cost: float, zones: int, remote: float) -> float:
-    """alpha_c: above it, equal capacities in every zone don't last."""
-    weakest = float(weakest_link(np.array([cost]), zones, zones)[0])
-    return 1 / (1 - (1 - remote) * weakest) if (1 - remote) * weakest < 1 else math.inf
+    """alpha_c: above it, equal capacities in every zone don't last; infinite if ever so high.
+
+    1 - f_q² is summed as (1 - f_q)(1 + f_q), which keeps its digits where f_q is near 1.
+    """
+    steps = np.minimum(np.arange(zones), zones - np.arange(zones))
+    drawn = np.exp(-cost * steps)
+    waves = np.cos(2 * math.pi / zones * np.outer(np.arange(1, zones // 2 + 1), steps))
+    lost = (1 - waves) @ drawn / drawn.sum()
+    growth = float(np.max(lost * (2 - lost)))
+    own = remote + (1 - remote) * growth
+    return 1 / own if own > 1e-300 else math.inf
 
 
 @lru_cache(maxsize=256)

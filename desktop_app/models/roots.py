@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -9,8 +10,11 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-HALVINGS = 52
+BITS = 52
 """Halvings that leave nothing of an interval but the last digits of its ends."""
+
+POINTS = 256
+"""How many points a search looks at in one go: few roots are closed in on faster."""
 
 PRECISION = 2e-15
 """How closely a scalar root is found, relative to it."""
@@ -22,15 +26,16 @@ MOST_STEPS = 200
 def bisect(function: Callable[[Floats], Floats], low: Floats, high: Floats) -> Floats:
     """Where each component of ``function`` turns from negative to positive.
 
-    ``low`` and ``high`` bracket the roots and have the shape of the result; the function
-    takes and returns that shape, each component on its own.
+    ``low`` and ``high``, of shape (n,), bracket the roots. The function takes shape (k, n)
+    and returns it, each component on its own. Intervals are cut into equal parts, two of
+    them where there are many roots.
     """
-    low, high = np.broadcast_arrays(np.asarray(low, float), np.asarray(high, float))
-    for _ in range(HALVINGS):
-        middle = 0.5 * (low + high)
-        above = function(middle) > 0
-        high = np.where(above, middle, high)
-        low = np.where(above, low, middle)
+    parts = max(2, POINTS // max(low.size, 1))
+    cuts = np.arange(1, parts)[:, None] / parts
+    for _ in range(math.ceil(BITS / math.log2(parts))):
+        above = function(low + (high - low) * cuts) > 0
+        first = np.where(above.any(axis=0), above.argmax(axis=0), parts - 1)
+        low, high = low + (high - low) * first / parts, low + (high - low) * (first + 1) / parts
     return 0.5 * (low + high)
 
 

@@ -9,6 +9,7 @@ touch (own addition): see :mod:`desktop_app.models.market_flow` for the equation
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,8 +25,9 @@ from desktop_app.models.zones import Zone
 FRAME_STEPS = 6
 """Steps of the solver in one frame."""
 
-MOST_STEPS = 60_000
-"""Steps after which markets that won't come to rest are shown as they are."""
+MOST_STEPS, EASILY = 60_000, 64
+"""Steps after which markets that won't come to rest are shown as they are: so many for maps
+of no more than so many zones, fewer in proportion for larger ones."""
 
 CENTRE = 1e-3
 """A zone with more than this part of all capacity is a centre."""
@@ -57,7 +59,7 @@ class Map:
         own = values.zones("map")
         if own:
             return cls("own", own)
-        kind = values.word("map")
+        kind = values.choice("map")
         if kind == "ring":
             spacing = values.number("spacing")
             return cls(kind, zones.ring(values.whole("zones"), spacing), spacing)
@@ -167,12 +169,13 @@ def run(values: Values, state: State | None = None) -> Run:
     notes: list[Note] = []
     if state is None:
         begun = _begun(values, place, markets)
-        log_capacity, is_at_rest, is_nudged = markets.settle(begun, MOST_STEPS)
+        steps = MOST_STEPS * EASILY // max(EASILY, len(place.places))
+        log_capacity, is_at_rest, is_nudged = markets.settle(begun, steps)
+        if not is_at_rest:
+            notes.append(Note("not-at-rest", {"steps": steps}))
     else:
         log_capacity = _carried(values, place, markets, state)
         is_at_rest, is_nudged = not state.moving, state.nudged
-    if not is_at_rest and state is None:
-        notes.append(Note("not-at-rest", {"steps": MOST_STEPS}))
     if is_nudged:
         notes.append(Note("nudged"))
     capacity = markets.capacities(log_capacity)
@@ -213,7 +216,11 @@ def _thresholds(
         return found
     count, pattern = len(place.places), values.whole("pattern")
     cost = markets.friction * place.step
-    found["alpha_c"] = ring_patterns.critical_returns(cost, count, markets.remote)
+    returns = ring_patterns.critical_returns(cost, count, markets.remote)
+    if math.isinf(returns):
+        notes.append(Note("all-hold"))
+    else:
+        found["alpha_c"] = returns
     if place.kind == "two" or not pattern:
         notes.append(Note("no-pattern"))
     elif pattern == 1:

@@ -285,7 +285,7 @@ def run(values: Values, state: State | None = None) -> Run:
         values.number("al"),
         values.number("Ra"),
         values.number("land"),
-        values.word("shape") == "circular",
+        values.choice("shape") == "circular",
     )
     share, days = values.number("s"), values.number("d")
     city, before = build(setting, share, days), build(setting, 0.0, 0.0)

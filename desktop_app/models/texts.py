@@ -108,6 +108,10 @@ class ModelTexts:
         found = self._texts["words"].get(value)
         return self._say(found) if found else value
 
+    def has_word(self, value: str) -> bool:
+        """Whether a word that a model uses as a value has a wording."""
+        return value in self._texts["words"]
+
     def note(self, note: Note) -> str:
         """A note, in a sentence."""
         return self._sentence(self._texts["notes"][note.code], note)

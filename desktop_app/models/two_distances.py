@@ -221,10 +221,10 @@ def _diagram(economy: TwoDistances, farthest: float) -> Iterator[Line]:
     yield from two_regions.straight("equal", 1.0, equal, 0.5, stable=True)
     yield from two_regions.straight("equal-after", equal, farthest, 0.5, stable=False)
     if economy.theta > 0:
-        shares = np.linspace(0.5, 1, POINTS + 2)[1:-1]
+        places = np.linspace(0.5, 1, POINTS + 2)[1:-1]
         with np.errstate(over="ignore"):
-            distances = np.exp(economy.balance(shares) / (economy.sigma - 1))
-        arm = Line("arm-1", [middle, *distances, last], [0.5, *shares, 1.0], stable=False)
+            costs = np.exp(economy.balance(places) / (economy.sigma - 1)).tolist()
+        arm = Line("arm-1", [middle, *costs, last], [0.5, *places.tolist(), 1.0], stable=False)
         yield arm
         yield two_regions.mirrored(arm, "arm-2")
 

@@ -204,9 +204,10 @@ def diagram_series(lines: Iterable[Line], farthest: float) -> Series:
     shares: list[float] = []
     stable: list[bool] = []
     for line in lines:
-        kept = [rank for rank, T in enumerate(line.distances) if farthest >= T]
+        last = farthest * (1 + 1e-12)  # the end itself, whatever its rounding
+        kept = [rank for rank, distance in enumerate(line.distances) if distance <= last]
         branches += [line.branch] * len(kept)
-        distances += [line.distances[rank] for rank in kept]
+        distances += [min(float(line.distances[rank]), farthest) for rank in kept]
         shares += [line.shares[rank] for rank in kept]
         stable += [line.stable] * len(kept)
     return Series({"branch": branches, "T": distances, "share": shares, "stable": stable})
