@@ -21,14 +21,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
-from desktop_app.models.roots import Floats, bisect, solve
+from desktop_app.models.roots import Floats, find_roots, solve
 from desktop_app.models.wages import Incomes, log
 
-SCAN = 401
+SCAN = 241
 """How many points the search for interior equilibria looks at."""
 
 NEAREST = 1e-3
@@ -64,6 +65,10 @@ class Agglomeration:
         fixed = 1 - self.earned
         here, there = fixed * self.immobile, fixed * (1 - self.immobile)
         return Incomes(self.earned + here, here, there, self.earned + there)
+
+    @cached_property
+    def _log_incomes(self) -> tuple[float, ...]:
+        return tuple(float(one) for one in log(np.array(self.incomes)))
 
     @property
     def is_symmetric(self) -> bool:
@@ -137,7 +142,7 @@ class Agglomeration:
         Zero at the interior equilibria, which makes them roots in one unknown.
         """
         u = -self.linkage * v
-        a1, a2, b1, b2 = log(np.array(self.incomes))
+        a1, a2, b1, b2 = self._log_incomes
         ours, theirs = _log_sinh((tau + v) / 2), _log_sinh((tau - v) / 2)
         here = np.logaddexp(a1 + u / 2 + ours, a2 - u / 2 + theirs) - v / 2
         there = np.logaddexp(b1 + u / 2 + ours, b2 - u / 2 + theirs) + v / 2
@@ -152,14 +157,14 @@ class Agglomeration:
         if self.is_symmetric:
             return self._symmetric_interior(tau)
         grid = tau * np.sin(np.linspace(-0.5, 0.5, SCAN)[1:-1] * math.pi)
-        signs = [not self.holds(2, tau), *(self.pull(grid, tau) > 0), self.holds(1, tau)]
+        inner = self.pull(grid, tau) > 0
+        signs = np.concatenate(([not self.holds(2, tau)], inner, [self.holds(1, tau)]))
         ends = np.concatenate(([-tau], grid, [tau]))
-        turns = [rank for rank in range(len(signs) - 1) if signs[rank] != signs[rank + 1]]
-        roots = self._refine(ends[turns], ends[[rank + 1 for rank in turns]], tau, signs, turns)
-        return [
-            (float(self.logit(np.array(root), tau)), bool(signs[rank]))
-            for root, rank in zip(roots, turns, strict=True)
-        ]
+        turns = np.flatnonzero(signs[1:] != signs[:-1])
+        rising = np.where(signs[turns], -1.0, 1.0)
+        roots = self._refine(ends[turns], ends[turns + 1], tau, rising)
+        logits = self.logit(roots, tau)
+        return list(zip(logits.tolist(), signs[turns].tolist(), strict=True))
 
     def _symmetric_interior(self, tau: float) -> list[tuple[float, bool]]:
         point = self.break_point()
@@ -167,21 +172,18 @@ class Agglomeration:
             return [(0.0, False)]
         if self.holds(1, tau):
             span = np.array([tau * 1e-6]), np.array([tau])
-            away = float(self.logit(bisect(lambda v: self.pull(v, tau), *span), tau)[0])
+            away = float(self.logit(find_roots(lambda v: self.pull(v, tau), *span), tau)[0])
             return [(-away, False), (0.0, True), (away, False)]
         return [(0.0, True)]
 
-    def _refine(
-        self, low: Floats, high: Floats, tau: float, signs: list[bool], turns: list[int]
-    ) -> Floats:
-        """The roots of ``pull`` in intervals where it turns up, or down."""
-        rising = np.array([1.0 if not signs[rank] else -1.0 for rank in turns])
+    def _refine(self, low: Floats, high: Floats, tau: float, rising: Floats) -> Floats:
+        """The roots of ``pull`` in intervals where it turns up, or down (±1)."""
         inside = np.nextafter(tau, 0)
 
         def turned(v: Floats) -> Floats:
             return rising * self.pull(np.clip(v, -inside, inside), tau)
 
-        return np.clip(bisect(turned, low, high), -inside, inside)
+        return np.clip(find_roots(turned, low, high), -inside, inside)
 
     def branch(self, farthest: float, points: int) -> Branch:
         """Every interior equilibrium with -ln phi up to ``farthest``, by share in region 1.
@@ -277,7 +279,7 @@ def _closer(span: Floats, found: Floats, points: int) -> Floats:
 
 
 def _log_sinh(x: Floats | float) -> Floats:
-    """The logarithm of sinh x, for x ≥ 0; minus infinity at 0."""
-    positive = np.asarray(x, float)
-    found: Floats = positive + log(-np.expm1(-2 * positive)) - math.log(2)
+    """The logarithm of sinh x, for x ≥ 0; at 0 that of the least number."""
+    positive = np.maximum(x, 1e-300)
+    found: Floats = positive + np.log(-np.expm1(-2 * positive)) - math.log(2)
     return found

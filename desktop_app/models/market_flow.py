@@ -50,8 +50,11 @@ MOST_NUDGED = 128
 IMPLICIT_STEPS = 300
 """The implicit solver comes to rest within so many steps, or hands over."""
 
-FARTHEST_STEP = 50.0
+FARTHEST_STEP = 5.0
 """The most that ln W moves in an implicit step."""
+
+TRACE = math.log(1e-13)
+"""ln of the capacity, relative to the whole, that implicit steps leave to a loser."""
 
 GONE = math.log(1e-12)
 """ln of the capacity, relative to the largest, below which a loser has lost all."""
@@ -240,20 +243,29 @@ class Markets:
     def _implicit(self, log_capacity: Floats) -> Floats:
         """Implicit Euler steps of d ln W/dt = ln(D/(kap W)), longer and longer.
 
-        For al ≤ 1 it climbs a concave function of W: one equilibrium, which attracts.
+        For al ≤ 1 it climbs a concave function of W: one equilibrium, which attracts. What
+        falls to ``TRACE`` stays there until it grows.
         """
         length, before = 1.0, math.inf
         identity = np.eye(len(self.people))
+        least = TRACE + math.log(self.total)
         for _ in range(IMPLICIT_STEPS):
+            log_capacity = np.maximum(self._paid(log_capacity), least)
             growth = self.balance(log_capacity).growth
-            lost = (log_capacity <= self._floor) & (growth < 0)
+            lost = (log_capacity < least + 0.5) & (growth < 0)
             off = float(np.abs(np.where(lost, 0.0, growth)).max())
-            if off < 1e-13:
+            if off < 1e-11 or before / 2 < off < 1e-8:  # as near as traces let it come
                 break
             length = min(length * 3, 1e9) if off < 2 * before else max(length / 9, EASE)
             before = off
             slope = (1 / length + 1 - self.returns) * identity
             slope += self.returns * self.coupling(log_capacity)
-            move = np.clip(np.linalg.solve(slope, growth), -FARTHEST_STEP, FARTHEST_STEP)
-            log_capacity = np.maximum(log_capacity + move, self._floor)
+            move = np.linalg.solve(slope, growth)
+            log_capacity = log_capacity + np.clip(move, -FARTHEST_STEP, FARTHEST_STEP)
         return log_capacity
+
+    def _paid(self, log_capacity: Floats) -> Floats:
+        """The same with sum kap W = sum O, as at rest."""
+        largest = float(log_capacity.max())
+        paid = float(np.sum(self.costs * np.exp(log_capacity - largest)))
+        return log_capacity + (math.log(self.total / paid) - largest)

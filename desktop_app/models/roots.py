@@ -13,8 +13,8 @@ Floats = NDArray[np.float64]
 BITS = 52
 """Halvings that leave nothing of an interval but the last digits of its ends."""
 
-POINTS = 256
-"""How many points a search looks at in one go: few roots are closed in on faster."""
+FEW, POINTS = 24, 256
+"""So many roots are few; how many points a search for few looks at in one go."""
 
 PRECISION = 2e-15
 """How closely a scalar root is found, relative to it."""
@@ -23,20 +23,44 @@ MOST_STEPS = 200
 """A scalar root is found within so many steps, or taken as it is then."""
 
 
-def bisect(function: Callable[[Floats], Floats], low: Floats, high: Floats) -> Floats:
+def find_roots(function: Callable[[Floats], Floats], low: Floats, high: Floats) -> Floats:
     """Where each component of ``function`` turns from negative to positive.
 
-    ``low`` and ``high``, of shape (n,), bracket the roots. The function takes shape (k, n)
-    and returns it, each component on its own. Intervals are cut into equal parts, two of
-    them where there are many roots.
+    ``low`` and ``high``, of shape (n,), bracket the roots. The function takes shape (n,) or
+    (k, n) and returns it, each component on its own. Few roots are closed in on by cutting
+    their intervals into many parts at once, many of them by Ridders' method (1979).
     """
-    parts = max(2, POINTS // max(low.size, 1))
+    if low.size > FEW:
+        return _ridders(function, low, high)
+    parts = POINTS // max(low.size, 1)
     cuts = np.arange(1, parts)[:, None] / parts
     for _ in range(math.ceil(BITS / math.log2(parts))):
         above = function(low + (high - low) * cuts) > 0
         first = np.where(above.any(axis=0), above.argmax(axis=0), parts - 1)
         low, high = low + (high - low) * first / parts, low + (high - low) * (first + 1) / parts
     return 0.5 * (low + high)
+
+
+def _ridders(function: Callable[[Floats], Floats], low: Floats, high: Floats) -> Floats:
+    at_low, at_high = function(low), function(high)
+    found, scale = 0.5 * (low + high), np.maximum(np.abs(low), np.abs(high))
+    for _ in range(BITS):
+        middle = 0.5 * (low + high)
+        at_middle = function(middle)
+        bend = np.sqrt(np.maximum(at_middle * at_middle - at_low * at_high, 0))
+        safe = np.where(bend > 0, bend, 1.0)
+        point = np.clip(middle - (middle - low) * at_middle / safe, low, high)
+        point = np.where(bend > 0, point, middle)
+        moved = np.abs(point - found)
+        found, at_point = point, function(point)
+        if not np.any(moved > PRECISION * scale):
+            break
+        for x, at_x in ((middle, at_middle), (point, at_point)):
+            below = (at_x <= 0) & (x >= low)
+            above = (at_x > 0) & (x <= high)
+            low, at_low = np.where(below, x, low), np.where(below, at_x, at_low)
+            high, at_high = np.where(above, x, high), np.where(above, at_x, at_high)
+    return found
 
 
 def solve(function: Callable[[float], float], low: float, high: float) -> float:

@@ -28,7 +28,7 @@ import numpy as np
 from desktop_app.models import two_regions
 from desktop_app.models.distances import NO_DISTANCE, distance_at, threshold
 from desktop_app.models.parameters import Values
-from desktop_app.models.roots import Floats, bisect
+from desktop_app.models.roots import Floats, find_roots
 from desktop_app.models.run import Note, Output, Run, Series, State
 from desktop_app.models.two_regions import Equilibrium, Landscape, Line
 from desktop_app.models.wages import Incomes, log, log_mean, relative_wage
@@ -117,7 +117,7 @@ class TwoDistances:
         if not holds:
             return Landscape((Equilibrium(0.5, True),), core_1=False, core_2=False)
         low, high = np.array([0.5 + 1e-9]), np.array([1 - 1e-16])
-        away = float(bisect(lambda share: tau - self.balance(share), low, high)[0])
+        away = float(find_roots(lambda share: tau - self.balance(share), low, high)[0])
         found = (Equilibrium(1 - away, False), Equilibrium(0.5, True), Equilibrium(away, False))
         return Landscape(found, core_1=True, core_2=True)
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from desktop_app.models.roots import Floats, bisect
+from desktop_app.models.roots import Floats, find_roots
 
 
 class Incomes(NamedTuple):
@@ -57,7 +57,7 @@ def relative_wage(
         return balance
 
     widest = np.full(np.shape(first), distance / sigma)
-    return bisect(excess, -widest, widest)
+    return find_roots(excess, -widest, widest)
 
 
 def log_mean(weight: Floats, first: Floats, second: Floats) -> Floats:

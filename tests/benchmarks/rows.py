@@ -37,6 +37,22 @@ class Row:
         )
 
     @classmethod
+    def faster(
+        cls, name: str, ours: Sequence[float], other: Sequence[float], *, goal: float
+    ) -> Row:
+        """Medians in milliseconds, and how many times the other takes as long."""
+        mine, theirs = median(ours), median(other)
+        times = theirs / mine
+        return cls(
+            name,
+            f"{mine:,.2f} ms",
+            f"{theirs:,.2f} ms",
+            f"{times:,.1f} ×",
+            f"≥ {goal:g} ×",
+            times >= goal,
+        )
+
+    @classmethod
     def latency(cls, name: str, values: Sequence[float], *, goal: float) -> Row:
         """Median and 95th percentile, in milliseconds; the latter is to meet the goal."""
         late = quantiles(values, n=20)[-1]

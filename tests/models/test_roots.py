@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import brentq
 
-from desktop_app.models.roots import bisect, bracket, solve
+from desktop_app.models.roots import bracket, find_roots, solve
 
 
 @settings(deadline=None)
@@ -18,7 +18,7 @@ from desktop_app.models.roots import bisect, bracket, solve
 def test_many_roots_at_once(root: float, bend: float, count: int) -> None:
     roots = root + np.linspace(-1, 1, count)
     low, high = np.full(count, -10.0), np.full(count, 10.0)
-    found = bisect(lambda x: np.sinh(bend * (x - roots) / 10), low, high)
+    found = find_roots(lambda x: np.sinh(bend * (x - roots) / 10), low, high)
     assert found == pytest.approx(roots, abs=1e-12)
 
 
