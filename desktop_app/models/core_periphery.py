@@ -138,7 +138,10 @@ def run(values: Values, state: State | None = None) -> Run:
         "core-periphery",
         values,
         outputs,
-        tomahawk.summary(economy.long_run, landscape, outputs),
+        (
+            tomahawk.summary(economy.long_run, landscape, outputs),
+            *two_regions.outlook(landscape, share),
+        ),
         tuple(notes),
         _series(economy, landscape, share, rewards),
         state,

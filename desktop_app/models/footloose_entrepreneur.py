@@ -141,5 +141,8 @@ def run(values: Values, state: State | None = None) -> Run:
             }
         ),
     }
-    said = tomahawk.summary(long_run, landscape, outputs)
+    said = (
+        tomahawk.summary(long_run, landscape, outputs),
+        *two_regions.outlook(landscape, share),
+    )
     return Run("footloose-entrepreneur", values, outputs, said, tuple(notes), series, state)

@@ -66,7 +66,8 @@ class _Page:
         others = [result for result in results if result.kind != "threshold"]
         yield from self._section("simulate-outputs", map(self._output, others))
         yield from self._section("simulate-thresholds", map(self._output, thresholds))
-        said: list[Note] = [note for note in run.notes if note.code != run.summary.code]
+        told = {note.code for note in run.summary}
+        said: list[Note] = [note for note in run.notes if note.code not in told]
         if said:
             yield ""
             yield word("simulate-notes", self._language)

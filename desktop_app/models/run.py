@@ -61,13 +61,13 @@ class Run:
     """The results of one model for one set of parameters, and where its state stands.
 
     ``outputs`` are in the model's units; one that does not exist is None, and a note says
-    why. ``summary`` says in one sentence what the state is.
+    why. ``summary`` says in a sentence or two what can last, and where this state leads.
     """
 
     model: str
     values: Values
     outputs: Mapping[str, Output]
-    summary: Note
+    summary: tuple[Note, ...]
     notes: tuple[Note, ...] = ()
     series: Mapping[str, Series] = field(default_factory=lambda: MappingProxyType({}))
     state: State | None = None

@@ -190,7 +190,7 @@ def run(values: Values, state: State | None = None) -> Run:
         "service-markets",
         values,
         outputs,
-        _summary(place, markets, shares, outputs),
+        (_summary(place, markets, shares, outputs),),
         tuple(notes),
         _series(values, place, markets, log_capacity, shares),
         state,

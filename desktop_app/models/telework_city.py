@@ -320,7 +320,7 @@ def run(values: Values, state: State | None = None) -> Run:
         "telework-city",
         values,
         outputs,
-        Note(said, outputs),
+        (Note(said, outputs),),
         tuple(notes),
         _series(city, before, turns_at),
         state,

@@ -50,7 +50,7 @@ def run(values: Values, state: State | None = None) -> Run:
         "telework-mix",
         values,
         outputs,
-        Note("one" if is_alone else "two", said),
+        (Note("one" if is_alone else "two", said),),
         tuple(notes),
         _series(names, (shares, rates), None if is_alone else (shares_b, rates_b), outputs)
         | _gap_series(names, composition, rate, is_alone),

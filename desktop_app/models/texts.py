@@ -117,10 +117,12 @@ class ModelTexts:
         return self._sentence(self._texts["notes"][note.code], note)
 
     def summary(self, run: Run) -> str:
-        """What the state of a run is, in a sentence."""
-        code = run.summary.code
-        texts = self._texts["summaries"].get(code) or self._texts["notes"][code]
-        return self._sentence(texts, run.summary)
+        """What can last, and where the state of a run leads."""
+        summaries, notes = self._texts["summaries"], self._texts["notes"]
+        return " ".join(
+            self._sentence(summaries.get(note.code) or notes[note.code], note)
+            for note in run.summary
+        )
 
     @property
     def honesty(self) -> Honesty:

@@ -165,7 +165,7 @@ def run(values: Values, state: State | None = None) -> Run:
         "two-distances",
         values,
         outputs,
-        Note(said or landscape.regime, outputs),
+        (Note(said or landscape.regime, outputs), *two_regions.outlook(landscape, share)),
         tuple(notes),
         _series(economy, landscape, share),
         state,

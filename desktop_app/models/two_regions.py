@@ -170,6 +170,19 @@ def fates(landscape: Landscape, share: float, name: str, notes: list[Note]) -> d
     }
 
 
+def outlook(landscape: Landscape, share: float) -> tuple[Note, ...]:
+    """Where migration from ``share`` leads, in a sentence; nothing where it leads nowhere."""
+    if landscape.flat:
+        return ()
+    begun = landscape.nudged(share)
+    end = landscape.end(begun)
+    moves = "goes" if abs(end - begun) > EXACT else "stays"
+    if end in (0.0, 1.0):
+        return (Note(f"{moves}-core", {"region": 1 if end else 2, "share": 100 * share}),)
+    where = "equal" if abs(end - 0.5) < EXACT else "split"
+    return (Note(f"{moves}-{where}", {"end": 100 * end, "share": 100 * share}),)
+
+
 # -- series -------------------------------------------------------------------------------
 
 

@@ -18,7 +18,7 @@ SLOW = [HealthCheck.too_slow]
 
 
 @pytest.mark.parametrize("model", MODELS.values(), ids=list(MODELS))
-@settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
 @given(data=st.data())
 def test_a_run_holds_numbers_and_says_what_is_missing(model: Any, data: st.DataObject) -> None:
     given_ = data.draw(settings_of(model))
@@ -29,7 +29,7 @@ def test_a_run_holds_numbers_and_says_what_is_missing(model: Any, data: st.DataO
 
 
 @pytest.mark.parametrize("model", PLAYED, ids=[model.id for model in PLAYED])
-@settings(max_examples=30, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=15, deadline=None, suppress_health_check=SLOW)
 @given(data=st.data())
 def test_sliders_thrown_from_end_to_end_carry_the_state(model: Any, data: st.DataObject) -> None:
     fixed = ("zones", "map", "pattern")

@@ -50,7 +50,7 @@ def shares_of(found: Run) -> list[float]:
 # -- the equilibrium --------------------------------------------------------------------------
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     zones=maps(),
     alpha=st.one_of(st.sampled_from([1.0, 1.2]), st.floats(0.3, 1.5)),

@@ -35,7 +35,7 @@ SHARES = st.one_of(st.sampled_from([0.0, 1.0, 0.22]), st.floats(0, 1))
 DAYS = st.one_of(st.sampled_from([0.0, 1.9, 5.0]), st.floats(0, 5))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(setting=settings_(), share=SHARES, days=DAYS)
 def test_what_a_city_has_to_add_up_to(setting: Setting, share: float, days: float) -> None:
     """People fill the rings, rents meet, and transport pays for land as it has to."""
@@ -116,7 +116,7 @@ def test_a_city_without_telework_is_a_root_of_its_population(setting: Setting) -
     assert city.centre_rent == pytest.approx(rent, rel=1e-7)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(share=st.floats(0.01, 1), days=st.floats(0.1, 4.9), circular=st.booleans())
 def test_the_pivot_is_where_the_rents_cross(share: float, days: float, circular: bool) -> None:
     shape = "circular" if circular else "linear"
