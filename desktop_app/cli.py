@@ -115,7 +115,18 @@ def _parse(given: list[str]) -> argparse.Namespace:
         # `rebattre LESSON` and plain `rebattre` open; a word that is no lesson is
         # more likely a command with a typing error.
         given = ["open", *given]
+    if given[0] == "simulate":
+        given = _settings_together(given)
     return _command_line().parse_args(given)
+
+
+def _settings_together(given: list[str]) -> list[str]:
+    """name=value beside the model, wherever it was written: argparse wants it so."""
+    settings = [one for one in given if "=" in one and not one.startswith("-")]
+    rest = [one for one in given if one not in settings]
+    ends = [rank for rank, one in enumerate(rest) if not one.startswith("-")]
+    after = ends[1] + 1 if len(ends) > 1 else len(rest)
+    return rest[:after] + settings + rest[after:]
 
 
 def _command_line() -> argparse.ArgumentParser:

@@ -196,6 +196,20 @@ def test_what_can_not_be_run_is_said(
     assert named in refused(capsys, *arguments)
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("T=1.7", "core-periphery", "--json"),
+        ("core-periphery", "--json", "T=1.7"),
+        ("--json", "core-periphery", "T=1.7"),
+        ("core-periphery", "--language", "en", "T=1.7", "--json", "sigma=5"),
+    ],
+)
+def test_settings_may_stand_anywhere(arguments: tuple[str, ...], capsys: Capture) -> None:
+    assert main(["simulate", *arguments]) == 0
+    assert json.loads(capsys.readouterr().out)["parameters"]["T"] == 1.7
+
+
 # -- as a page --------------------------------------------------------------------------------
 
 

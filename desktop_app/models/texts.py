@@ -104,13 +104,15 @@ class ModelTexts:
         return self._say(found) if found else ""
 
     def word(self, value: str) -> str:
-        """A word that a model uses as a value; what has no wording is shown as it is."""
-        found = self._texts["words"].get(value)
-        return self._say(found) if found else value
+        """A word that a model uses as a value: ``town-3`` is the word for town, and 3.
 
-    def has_word(self, value: str) -> bool:
-        """Whether a word that a model uses as a value has a wording."""
-        return value in self._texts["words"]
+        What has no wording is shown as it is.
+        """
+        words = self._texts["words"]
+        if value in words:
+            return self._say(words[value])
+        kind, _, number = value.rpartition("-")
+        return f"{self._say(words[kind])} {number}" if kind in words else value
 
     def note(self, note: Note) -> str:
         """A note, in a sentence."""

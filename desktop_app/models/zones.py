@@ -51,11 +51,11 @@ def hex37() -> tuple[Zone, ...]:
             x, y = HEX_SPACING * (q + r / 2), HEX_SPACING * math.sqrt(3) / 2 * r
             zones.append((ring, math.atan2(y, x) % math.tau, kind, x, y))
     zones.sort(key=lambda zone: (KINDS.index(zone[2]), zone[0], zone[1]))
-    counts: dict[str, int] = {}
-    named = []
-    for _, _, kind, x, y in zones:
-        counts[kind] = counts.get(kind, 0) + 1
-        named.append(Zone(f"{kind}-{counts[kind]}", x, y, _POPULATIONS[kind], kind))
+    named = [Zone(METROPOLIS, 0.0, 0.0, _POPULATIONS[METROPOLIS], METROPOLIS)]
+    for kind, name in ((TOWN, "town"), (SMALL_TOWN, "small-town")):
+        places = [(x, y) for _, _, other, x, y in zones if other == kind]
+        for number, (x, y) in enumerate(places, 1):
+            named.append(Zone(f"{name}-{number}", x, y, _POPULATIONS[kind], kind))
     return tuple(named)
 
 

@@ -123,7 +123,7 @@ def test_everything_has_a_label(model: Any, language: str) -> None:
         said.append(texts.parameter(parameter.name))
         if isinstance(parameter, ChoiceParameter):
             said += [texts.word(choice) for choice in parameter.choices]
-            assert all(texts.has_word(choice) for choice in parameter.choices)
+            assert language == "en" or all(texts.word(one) != one for one in parameter.choices)
     said += [texts.output(result.name) for result in model.results]
     for name in model.series:
         said.append(texts.series(name))
@@ -133,6 +133,26 @@ def test_everything_has_a_label(model: Any, language: str) -> None:
     assert all(said)
     if language == "fr":
         assert [fault for text in said for fault in french_faults(text)] == []
+
+
+SAME = {"concentration", "dispersion", "composition"}
+"""Words that are the same in French as in the code."""
+
+WORDED = ("branch", "place", "regime", "group", "city", "kind", "part", "territory")
+
+
+def test_every_word_of_a_table_is_worded() -> None:
+    for found in runs():
+        texts = ModelTexts(found.model, "fr")
+        for series in found.series.values():
+            for column in set(series.columns) & set(WORDED):
+                for value in set(series.columns[column]):
+                    known = texts.word(str(value))
+                    assert known != value or value in SAME or not value, value
+    zones = run("service-markets").series["zones"].rows()
+    said = ModelTexts("service-markets", "fr")
+    assert said.word(str(zones[0]["zone"])) == "métropole"
+    assert said.word(str(zones[3]["zone"])) == "ville moyenne 3"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
