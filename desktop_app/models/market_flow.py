@@ -43,9 +43,14 @@ UNDERFLOW = 600.0
 NUDGE = 1e-3
 """How far an exact balance is disturbed, relative to the capacities."""
 
+BALANCED = 1e-4
+"""A zone that changes by more than this part of itself in a step is on its way out, or in."""
+
+FALLING = 1e-7
+"""A balance whose capacities change by more than this part a step falls by itself."""
+
 MOST_NUDGED = 128
 """Maps of more zones than this are not looked at for exact balances."""
-
 
 IMPLICIT_STEPS = 300
 """The implicit solver comes to rest within so many steps, or hands over."""
@@ -95,6 +100,11 @@ class Markets:
     @cached_property
     def total(self) -> float:
         return float(self.people.sum())
+
+    @property
+    def is_placeless(self) -> bool:
+        """Whether distance touches nobody: all is remote, or costs nothing."""
+        return self.remote == 1 or self.friction * float(self.ways.max()) == 0
 
     @cached_property
     def nearness(self) -> Floats:
@@ -210,22 +220,26 @@ class Markets:
         return found
 
     def nudged(self, log_capacity: Floats) -> Floats | None:
-        """At a balance that won't hold: a nudge the way it falls. None where it holds."""
+        """At an exact balance that won't hold, a nudge; None where it holds, or falls."""
         if self.returns <= 1:
             return None
-        alive = np.flatnonzero(log_capacity > log_capacity.max() + ALIVE)
+        asked, growth = self.balance(log_capacity)
+        is_large = log_capacity > log_capacity.max() + ALIVE
+        alive = np.flatnonzero(is_large & (np.abs(growth) < BALANCED))
         if not 2 <= len(alive) <= MOST_NUDGED:
             return None
-        demand = np.sqrt(self.balance(log_capacity).demand[alive])
+        demand = np.sqrt(asked[alive])
         coupling = self.coupling(log_capacity)[np.ix_(alive, alive)]
         values, vectors = np.linalg.eigh(coupling * demand[:, None] / demand)
         if self.returns * (1 - values[0]) - 1 <= 1e-9:
             return None
         way = vectors[:, 0] / demand
-        size = np.abs(way)
-        already = float(way @ self.balance(log_capacity).growth[alive])
-        turned = already if abs(already) > 1e-12 else way[np.argmax(size > 0.5 * size.max())]
-        way = np.copysign(1.0, turned) * way
+        # How fast it falls already, as the change of ln W: growth along the left eigenvector.
+        begun = float((vectors[:, 0] * demand) @ growth[alive])
+        begun *= float(np.abs(way).max())
+        if abs(begun) > FALLING:
+            return None
+        way /= way[np.argmax(np.abs(way) > 0.5 * np.abs(way).max())]
         moved = log_capacity.copy()
         moved[alive] += NUDGE * way / np.abs(way).max()
         return moved

@@ -178,6 +178,8 @@ def run(values: Values, state: State | None = None) -> Run:
         is_at_rest, is_nudged = not state.moving, state.nudged
     if is_nudged:
         notes.append(Note("nudged"))
+    if markets.returns == 1 and markets.is_placeless and np.ptp(markets.costs) == 0:
+        notes.append(Note("any-split"))
     capacity = markets.capacities(log_capacity)
     shares = capacity / capacity.sum()
     outputs: dict[str, Output] = {

@@ -119,6 +119,16 @@ def test_constant_returns_do_not_care_how_much_is_remote() -> None:
     assert shares_of(local) == pytest.approx(shares_of(half), abs=1e-6)
 
 
+@pytest.mark.parametrize("given_", [{"m": 1}, {"beta": 0}])
+def test_constant_returns_without_distance_leave_everything_as_it_was(
+    given_: dict[str, float],
+) -> None:
+    found = run("service-markets", alpha=1, **given_)
+    people = [float(row["population"] or 0) / 900 for row in found.series["zones"].rows()]
+    assert shares_of(found) == pytest.approx(people, abs=1e-9)
+    assert "any-split" in [note.code for note in found.notes]
+
+
 @pytest.mark.parametrize("alpha", [0.3, 0.5, 0.9])
 def test_without_distance_the_cost_of_capacity_decides(alpha: float) -> None:
     zones = tuple(
