@@ -260,7 +260,8 @@ class Markets:
         For al ≤ 1 it climbs a concave function of W: one equilibrium, which attracts. What
         falls to ``TRACE`` stays there until it grows.
         """
-        length, before = 1.0, math.inf
+        stretch = 10.0 if self.returns < 0.98 else 3.0  # near 1 it is nearly flat
+        length, before = stretch, math.inf
         identity = np.eye(len(self.people))
         least = TRACE + math.log(self.total)
         for _ in range(IMPLICIT_STEPS):
@@ -270,7 +271,7 @@ class Markets:
             off = float(np.abs(np.where(lost, 0.0, growth)).max())
             if off < 1e-11 or before / 2 < off < 1e-8:  # as near as traces let it come
                 break
-            length = min(length * 3, 1e9) if off < 2 * before else max(length / 9, EASE)
+            length = min(length * stretch, 1e9) if off < 2 * before else max(length / 9, EASE)
             before = off
             slope = (1 / length + 1 - self.returns) * identity
             slope += self.returns * self.coupling(log_capacity)

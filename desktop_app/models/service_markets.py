@@ -16,7 +16,7 @@ from functools import cached_property
 import numpy as np
 
 from desktop_app.models import ring_patterns, zones
-from desktop_app.models.market_flow import Markets
+from desktop_app.models.market_flow import NUDGE, Markets
 from desktop_app.models.parameters import Values
 from desktop_app.models.roots import Floats
 from desktop_app.models.run import Note, Output, Run, Series, State
@@ -154,11 +154,11 @@ def advance(values: Values, state: State) -> State:
 
 
 def perturb(values: Values, state: State) -> State:
-    """The largest zone gains a thousandth of its capacity; one that had none a little."""
+    """The largest zone gains a thousandth of its capacity."""
     place = Map.of(values)
     markets = _markets(values, place)
     log_capacity = _carried(values, place, markets, state)
-    log_capacity[place.largest] += 1e-3
+    log_capacity[place.largest] += NUDGE
     return _state(markets, log_capacity, moving=True, nudged=True)
 
 
@@ -175,7 +175,7 @@ def run(values: Values, state: State | None = None) -> Run:
             notes.append(Note("not-at-rest", {"steps": steps}))
     else:
         log_capacity = _carried(values, place, markets, state)
-        is_at_rest, is_nudged = not state.moving, state.nudged
+        is_nudged = state.nudged
     if is_nudged:
         notes.append(Note("nudged"))
     if markets.returns == 1 and markets.is_placeless and np.ptp(markets.costs) == 0:

@@ -117,7 +117,7 @@ def _simulations(tree: Tree) -> Iterator[Row]:
         if who == "moves":
             yield Row.latency(f"move a slider, {what}", figures[name], goal=16)
         elif who == "ours":
-            goal = 20 if what == "tomahawk" else 1
+            goal = 20 if what == "tomahawk" else 0
             other = figures[f"{what} scipy"]
             yield Row.faster(f"{what}, SciPy", figures[name], other, goal=goal)
 

@@ -38,9 +38,12 @@ class Row:
 
     @classmethod
     def faster(
-        cls, name: str, ours: Sequence[float], other: Sequence[float], *, goal: float
+        cls, name: str, ours: Sequence[float], other: Sequence[float], *, goal: float = 0
     ) -> Row:
-        """Medians in milliseconds, and how many times the other takes as long."""
+        """Medians in milliseconds, and how many times the other takes as long.
+
+        Without a goal it is only said.
+        """
         mine, theirs = median(ours), median(other)
         times = theirs / mine
         return cls(
@@ -48,7 +51,7 @@ class Row:
             f"{mine:,.2f} ms",
             f"{theirs:,.2f} ms",
             f"{times:,.1f} ×",
-            f"≥ {goal:g} ×",
+            f"≥ {goal:g} ×" if goal else "",
             times >= goal,
         )
 
