@@ -192,7 +192,7 @@ def _read(model: str) -> Mapping[str, Any]:
     """Everything that is said of a model, with what it takes over from another."""
     import tomllib  # only when a model is shown
 
-    own = tomllib.loads(resource(f"models/{model}.toml").read_text("utf-8"))
+    own = tomllib.loads((resource("models") / f"{model}.toml").read_text("utf-8"))
     if "extends" not in own:
         return own
     found = dict(_read(own["extends"]))
