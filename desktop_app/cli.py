@@ -25,7 +25,7 @@ from desktop_app.session.preferences import LANGUAGES, TEXT_SIZES, THEMES
 from desktop_app.version import NAME, VERSION
 
 DONE, BAD_INPUT, WRONG_USAGE = 0, 1, 2
-COMMANDS = ("open", "check", "shot", "chart", "export")
+COMMANDS = ("open", "check", "shot", "chart", "export", "simulate")
 PICTURES = (".png", ".svg")
 MIN_SHOT, MAX_SHOT = 320, 10_000
 
@@ -73,8 +73,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     try:
         options = parse_arguments(given)
-        commands = {"open": _open, "check": _check, "shot": _shot, "chart": _chart,
-                    "export": _export}  # fmt: skip
+        commands = {
+            "open": _open,
+            "check": _check,
+            "shot": _shot,
+            "chart": _chart,
+            "export": _export,
+            "simulate": _simulate,
+        }
         return commands[options.command](options, language)
     except CommandError as error:
         print(f"rebattre: {wording.word(error.code, language, error.values)}", file=sys.stderr)
@@ -110,7 +116,18 @@ def parse_arguments(given: Sequence[str]) -> argparse.Namespace:
         # `rebattre LESSON` and plain `rebattre` open; a word that is no lesson is
         # more likely a command with a typing error.
         given = ["open", *given]
+    if given[0] == "simulate":
+        given = _settings_together(given)
     return _command_line().parse_args(given)
+
+
+def _settings_together(given: list[str]) -> list[str]:
+    """name=value beside the model, wherever it was written: argparse wants it so."""
+    settings = [one for one in given if "=" in one and not one.startswith("-")]
+    rest = [one for one in given if one not in settings]
+    ends = [rank for rank, one in enumerate(rest) if not one.startswith("-")]
+    after = ends[1] + 1 if len(ends) > 1 else len(rest)
+    return rest[:after] + settings + rest[after:]
 
 
 def _command_line() -> argparse.ArgumentParser:
@@ -161,6 +178,12 @@ def _command_line() -> argparse.ArgumentParser:
     export.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
     export.add_argument("--language", choices=LANGUAGES, help="language of lesson and headings")
     export.add_argument("--learner", metavar="CODE", help="the results of one learner only")
+
+    simulate = commands.add_parser("simulate", help="run a model, print what it gives")
+    simulate.add_argument("model", metavar="MODEL", help="the id of a model")
+    simulate.add_argument("settings", nargs="*", metavar="name=value", help="its parameters")
+    simulate.add_argument("--json", action="store_true", help="as JSON")
+    simulate.add_argument("--language", choices=LANGUAGES, help="language of words and numbers")
     return parser
 
 
@@ -391,3 +414,23 @@ def _write_scene(path: Path, scene: dict[str, object]) -> None:
 
     text = json.dumps(scene, ensure_ascii=False, indent=1, allow_nan=False)
     write_whole(path, text.encode())
+
+
+def _simulate(options: argparse.Namespace, language: str) -> int:
+    from desktop_app.models.parameters import ParameterError
+    from desktop_app.models.registry import find_model
+
+    try:
+        model = find_model(options.model)
+        values = model.read(options.settings)
+    except ParameterError as error:
+        raise CommandError(error.code, WRONG_USAGE, **error.values) from None
+    from desktop_app.models.report import as_data, as_page
+
+    run = model.run(values)
+    if options.json:
+        data = as_data(run, model, language)
+        print(json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False))
+    else:
+        print(as_page(run, model, language))
+    return DONE

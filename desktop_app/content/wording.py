@@ -62,7 +62,7 @@ _OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
 
 def word(code: str, language: str, values: Mapping[str, object] | None = None) -> str:
     """The sentence for ``code``; raises KeyError where the catalogue has none."""
-    return _fill(catalogue()[code][language], language, values or {})
+    return fill(catalogue()[code][language], language, values or {})
 
 
 def message(problem: Problem, language: str) -> str:
@@ -73,7 +73,7 @@ def message(problem: Problem, language: str) -> str:
 def hint(problem: Problem, language: str) -> str:
     """What to do about it, or ""."""
     text = catalogue()[problem.code].get(f"{language}_hint", "")
-    return _fill(text, language, problem.values)
+    return fill(text, language, problem.values)
 
 
 def as_data(problem: Problem, language: str) -> dict[str, object]:
@@ -89,7 +89,9 @@ def as_data(problem: Problem, language: str) -> dict[str, object]:
     }
 
 
-def _fill(text: str, language: str, values: Mapping[str, object]) -> str:
+def fill(text: str, language: str, values: Mapping[str, object]) -> str:
+    """``text`` typeset, with its placeholders filled and its empty parts left out."""
+
     def optional(match: re.Match[str]) -> str:
         names = [name for _, name, _, _ in Formatter().parse(match[1]) if name]
         return match[1] if all(values.get(name) for name in names) else ""

@@ -12,7 +12,7 @@ from tests.benchmarks.rows import Row, heading
 from tests.benchmarks.samples import Samples, alternate
 from tests.benchmarks.tree import Tree
 
-PARTS = ("start", "check", "pointing", "drawing", "keeping")
+PARTS = ("start", "check", "pointing", "drawing", "keeping", "simulations")
 SIZES = (10, 100, 1_000)
 
 
@@ -51,6 +51,8 @@ def main() -> None:
             _print(_keeping(tree, options.runs))
         if options.gallery:
             _print(compare_gallery(tree, *options.gallery, options.runs))
+        if "simulations" in parts:
+            _print(_simulations(tree))
 
 
 def _keeping(tree: Tree, runs: int) -> Iterator[Row]:
@@ -116,6 +118,20 @@ def _drawing(tree: Tree) -> Iterator[Row]:
         for other, goal in others if who == "ours" else ():
             ours, theirs = figures[name], figures[f"{what} {other}"]
             yield Row.ratio(f"{what} ({other})", "ms", ours, theirs, goal=goal)
+
+
+def _simulations(tree: Tree) -> Iterator[Row]:
+    """A move of a slider, and how many times SciPy takes as long point by point."""
+    figures = Samples()
+    figures.add(tree.run("simulations"))
+    for name in list(figures):
+        what, _, who = name.rpartition(" ")
+        if who == "moves":
+            yield Row.latency(f"move a slider, {what}", figures[name], goal=16)
+        elif who == "ours":
+            goal = 20 if what == "tomahawk" else 0
+            other = figures[f"{what} scipy"]
+            yield Row.faster(f"{what}, SciPy", figures[name], other, goal=goal)
 
 
 if __name__ == "__main__":

@@ -37,6 +37,25 @@ class Row:
         )
 
     @classmethod
+    def faster(
+        cls, name: str, ours: Sequence[float], other: Sequence[float], *, goal: float = 0
+    ) -> Row:
+        """Medians in milliseconds, and how many times the other takes as long.
+
+        Without a goal it is only said.
+        """
+        mine, theirs = median(ours), median(other)
+        times = theirs / mine
+        return cls(
+            name,
+            f"{mine:,.2f} ms",
+            f"{theirs:,.2f} ms",
+            f"{times:,.1f} ×",
+            f"≥ {goal:g} ×" if goal else "",
+            times >= goal,
+        )
+
+    @classmethod
     def latency(cls, name: str, values: Sequence[float], *, goal: float) -> Row:
         """Median and 95th percentile, in milliseconds; the latter is to meet the goal."""
         late = quantiles(values, n=20)[-1]

@@ -1,0 +1,203 @@
+"""What is said of a model, in French and English, from ``resources/models``.
+
+Labels, units, headings, the sentences of notes and summaries, and what the open panel of
+every model holds: what it assumes, what it leaves out, which numbers are data. A model may
+extend another and say only what differs.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from desktop_app.content.numbers import format_number
+from desktop_app.content.typography import typeset
+from desktop_app.content.wording import fill
+from desktop_app.models.run import Note, Run
+from desktop_app.resources import resource
+
+DIGITS = 3
+"""How many digits of a number a sentence holds."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a model comes from, and what was taken from there."""
+
+    citation: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A published figure to hold against a model: a number, or two as they are written."""
+
+    id: str
+    value: float | str
+    label: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """What people believe, and what the model says."""
+
+    belief: str
+    fact: str
+
+
+@dataclass(frozen=True)
+class Honesty:
+    """What a model assumes and leaves out, and which of its numbers are what."""
+
+    assumes: tuple[str, ...]
+    leaves_out: tuple[str, ...]
+    data: tuple[str, ...]
+    illustrative: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+class ModelTexts:
+    """The texts of one model in one language."""
+
+    def __init__(self, model: str, language: str) -> None:
+        self._texts = _read(model)
+        self.language = language
+
+    @property
+    def name(self) -> str:
+        return self._say(self._texts["name"])
+
+    @property
+    def question(self) -> str:
+        """The question that the model is put to."""
+        return self._say(self._texts["question"])
+
+    @property
+    def about(self) -> str:
+        """Two or three sentences on what the model is."""
+        return self._say(self._texts["about"])
+
+    def parameter(self, name: str) -> str:
+        """The label of a parameter."""
+        return self._say(self._texts["parameters"][name])
+
+    def output(self, name: str) -> str:
+        """The label of an output."""
+        return self._say(self._texts["outputs"][name])
+
+    def series(self, name: str) -> str:
+        """The title of a series."""
+        return self._say(self._texts["series"][name])
+
+    def column(self, name: str) -> str:
+        """The heading of a column of a series, with its unit."""
+        heading, unit = self._say(self._texts["columns"][name]), self.unit(name)
+        return f"{heading} ({unit})" if unit else heading
+
+    def unit(self, name: str) -> str:
+        """The unit of a parameter, output or column; empty where it has none."""
+        found = self._texts.get("units", {}).get(name)
+        return self._say(found) if found else ""
+
+    def word(self, value: str) -> str:
+        """A word that a model uses as a value: ``town-3`` is the word for town, and 3.
+
+        What has no wording is shown as it is.
+        """
+        words = self._texts["words"]
+        if value in words:
+            return self._say(words[value])
+        kind, _, number = value.rpartition("-")
+        return f"{self._say(words[kind])} {number}" if kind in words else value
+
+    def note(self, note: Note) -> str:
+        """A note, in a sentence."""
+        return self._sentence(self._texts["notes"][note.code], note)
+
+    def summary(self, run: Run) -> str:
+        """What can last, and where the state of a run leads."""
+        summaries, notes = self._texts["summaries"], self._texts["notes"]
+        return " ".join(
+            self._sentence(summaries.get(note.code) or notes[note.code], note)
+            for note in run.summary
+        )
+
+    @property
+    def honesty(self) -> Honesty:
+        return Honesty(
+            self._list("assumes"),
+            self._list("leaves_out"),
+            self._list("data"),
+            self._list("illustrative"),
+            tuple(
+                Source(source["citation"], self._say(source["note"]))
+                for source in self._texts["sources"]
+            ),
+        )
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Published figures that the model rests on, or can be held against."""
+        return tuple(
+            Figure(one["id"], one["value"], self._say(one), one["source"])
+            for one in self._texts.get("figures", ())
+        )
+
+    @property
+    def misconceptions(self) -> tuple[Misconception, ...]:
+        return tuple(
+            Misconception(self._say(one["belief"]), self._say(one["fact"]))
+            for one in self._texts["misconceptions"]
+        )
+
+    def number(self, value: float) -> str:
+        """``value`` with as many digits as a sentence holds."""
+        return digits(value, self.language, self._texts.get("digits", DIGITS))
+
+    def _list(self, name: str) -> tuple[str, ...]:
+        return tuple(self._say(texts) for texts in self._texts[name])
+
+    def _say(self, texts: Mapping[str, str]) -> str:
+        return typeset(texts[self.language], self.language)
+
+    def _sentence(self, texts: Mapping[str, str], note: Note) -> str:
+        said = {name: self._value(value) for name, value in note.values.items()}
+        return fill(texts[self.language], self.language, said)
+
+    def _value(self, value: object) -> str:
+        if isinstance(value, float) and math.isfinite(value):
+            return self.number(value)
+        return "" if value is None else str(value)
+
+
+def digits(value: float, language: str, count: int) -> str:
+    """``value`` with ``count`` digits that matter, and no zeros that don't."""
+    if value == 0 or not math.isfinite(value):
+        return format_number(value, language, 0)
+    decimals = max(0, count - 1 - math.floor(math.log10(abs(value))))
+    if decimals > 12 or abs(value) >= 1e15:
+        return f"{value:.{count - 1}e}".replace(".", "," if language == "fr" else ".")
+    written = round(value, decimals)
+    while decimals and round(written, decimals - 1) == written:
+        decimals -= 1
+    return format_number(value, language, decimals)
+
+
+@cache
+def _read(model: str) -> Mapping[str, Any]:
+    """Everything that is said of a model, with what it takes over from another."""
+    import tomllib  # only when a model is shown
+
+    own = tomllib.loads((resource("models") / f"{model}.toml").read_text("utf-8"))
+    if "extends" not in own:
+        return own
+    found = dict(_read(own["extends"]))
+    for name, value in own.items():
+        is_section = isinstance(value, Mapping) and not isinstance(value, Sequence)
+        whole = name in ("name", "question", "about") or not is_section
+        found[name] = value if whole else {**found.get(name, {}), **value}
+    return found
