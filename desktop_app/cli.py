@@ -121,7 +121,7 @@ def parse_arguments(given: Sequence[str]) -> argparse.Namespace:
     return _command_line().parse_args(given)
 
 
-def _settings_together(given: list[str]) -> list[str]:
+def _settings_together(given: Sequence[str]) -> list[str]:
     """name=value beside the model, wherever it was written: argparse wants it so."""
     settings = [one for one in given if "=" in one and not one.startswith("-")]
     rest = [one for one in given if one not in settings]
