@@ -87,6 +87,7 @@ def conceal(scene: Scene) -> Scene:
         plots=plots,
         columns=(),
         rows=(),
+        row_starts=(),
         legends=(),
         concealed=True,
     )
@@ -118,6 +119,7 @@ class _Resolver:
         self._map = ChartMap(model)
         self._ranks = 0
         self._tabled: list[tuple[Teller, Sequence[Row]]] = []
+        self._row_starts: list[tuple[int, int, int]] = []
 
     def scene(self) -> Scene:
         specification, model = self._specification, self._model
@@ -148,6 +150,7 @@ class _Resolver:
             column_title=self._facet_title((facet.column or facet.wrap) if facet else None),
             columns=columns,
             rows=rows,
+            row_starts=tuple(self._row_starts),
             sources=self._sources(),
             params=specification.params,
             signals=MappingProxyType(dict(model.own_signals)),
@@ -222,9 +225,11 @@ class _Resolver:
             refers=_referring(teller, told),
         )
         if walked:
-            self._ranks += count
             if not rule:
+                start = sum(len(rows) for _, rows in self._tabled)
+                self._row_starts.append((self._ranks, start, count))
                 self._tabled.append((teller, told))
+            self._ranks += count
         return group
 
     def _writes(self, data: UnitData) -> Callable[[str, object], str]:

@@ -188,18 +188,24 @@ class Plot:
         return next((axis for axis in self.axes if axis.channel == channel), None)
 
 
+Sort = float | str | None
+
+
 @dataclass(frozen=True)
 class TableCell:
-    """A cell of the table view: its text, and what it sorts by."""
+    """A cell of the table view: its text, and what it sorts by (None: missing)."""
 
     text: str
-    sort: float | str | None
+    sort: Sort
 
 
 @dataclass(frozen=True)
 class TableColumn:
+    """``sorts``: what each row sorts by in this column, without making the whole table."""
+
     title: str
     numeric: bool
+    sorts: Callable[[], Sequence[Sort]] = field(default=lambda: (), compare=False)
 
 
 @dataclass(frozen=True)
@@ -279,6 +285,8 @@ class Scene:
     column_title: str = ""
     columns: tuple[TableColumn, ...] = ()
     rows: Sequence[TableRow] = field(default=(), compare=False)
+    row_starts: tuple[tuple[int, int, int], ...] = ()
+    """What the rows of the table are: (the rank of a group's first mark, its row, how many)."""
     sources: tuple[str, ...] = ()
     params: tuple[Param, ...] = ()
     signals: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
@@ -313,6 +321,20 @@ class Scene:
             if rank < group.ranks + group.count:
                 return plot, group, rank - group.ranks
         raise IndexError(rank)
+
+    def row_of(self, rank: int) -> int | None:
+        """The row of the table that tells the mark of that rank."""
+        for first, row, count in self.row_starts:
+            if first <= rank < first + count:
+                return row + rank - first
+        return None
+
+    def rank_of(self, row: int) -> int | None:
+        """The mark that a row of the table tells."""
+        for first, start, count in self.row_starts:
+            if start <= row < start + count:
+                return first + row - start
+        return None
 
     def _mark(self, rank: int) -> Mark:
         _, group, index = self.place(rank)
@@ -353,6 +375,12 @@ class Scene:
         if reference == reference.row:
             return tuple(by_row.get(reference, ()))
         return (*exact.get(reference, ()), *exact.get(reference.row, ()))
+
+    @cached_property
+    def tables(self) -> tuple[str, ...]:
+        """The tables whose rows the marks show."""
+        _, by_row = self._ranks
+        return tuple(dict.fromkeys(row.name for row in by_row if row.kind == "point"))
 
     @cached_property
     def _ranks(self) -> tuple[dict[Reference, list[int]], dict[Reference, list[int]]]:

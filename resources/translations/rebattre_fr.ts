@@ -168,6 +168,10 @@
             <source>Check my estimates</source>
             <translation>Valider mes estimations</translation>
         </message>
+        <message>
+            <source>This chart comes after your prediction.</source>
+            <translation>Ce graphique vient après votre prédiction.</translation>
+        </message>
     </context>
     <context>
         <name>ChoiceForm</name>
@@ -1071,6 +1075,40 @@
         <message>
             <source>One moment…</source>
             <translation>Un instant…</translation>
+        </message>
+    </context>
+    <context>
+        <name>DataTable</name>
+        <message numerus="yes">
+            <source>%n row(s) copied.</source>
+            <translation>
+                <numerusform>%n ligne copiée.</numerusform>
+                <numerusform>%n lignes copiées.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Copy the selected rows</source>
+            <translation>Copier les lignes choisies</translation>
+        </message>
+        <message>
+            <source>Copy the whole table</source>
+            <translation>Copier tout le tableau</translation>
+        </message>
+        <message>
+            <source>In the order of the chart.</source>
+            <translation>Dans l’ordre du graphique.</translation>
+        </message>
+        <message>
+            <source>Sorted by {column}, rising.</source>
+            <translation>Trié par {column}, croissant.</translation>
+        </message>
+        <message>
+            <source>Sorted by {column}, falling.</source>
+            <translation>Trié par {column}, décroissant.</translation>
+        </message>
+        <message>
+            <source>S sorts by the column, Control C copies, T shows the chart.</source>
+            <translation>S trie selon la colonne, Contrôle C copie, T montre le graphique.</translation>
         </message>
     </context>
 </TS>

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.resolving.flow import UnitData, facet_channels
 from desktop_app.charts.resolving.writing import MISSING, Writer
-from desktop_app.charts.scene import Lazy, Mark, TableCell, TableColumn, TableRow
+from desktop_app.charts.scene import Lazy, Mark, Sort, TableCell, TableColumn, TableRow
 from desktop_app.charts.sources import LessonChartSource, column_of
 from desktop_app.charts.spec.fields import (
     ROW_KEY,
@@ -20,6 +21,7 @@ from desktop_app.charts.spec.fields import (
 )
 from desktop_app.charts.spec.grammar import UNSET, Channel, Facet, Meta
 from desktop_app.charts.transforms.base import Row, Scope
+from desktop_app.charts.transforms.fields import accessor
 from desktop_app.charts.words import cell_text, label_of, said
 from desktop_app.content.descriptions import figure_text
 from desktop_app.content.reference import Reference
@@ -117,7 +119,7 @@ class Teller:
         table, key = self.data.unit.data.table, row.get(ROW_KEY)
         if self.meta.reference:
             name, _, other = self.meta.reference.rpartition("/")
-            value = row.get(other)
+            value = _accessor(other)(row)
             if value is not None and (name or table):
                 return (Reference.point(name or table, _key(value), None),)
         if not table or key is None:
@@ -241,9 +243,9 @@ class Teller:
 
     # -- the table -------------------------------------------------------------------
 
-    def columns(self) -> list[tuple[str, bool, Callable[[Row], TableCell]]]:
-        """The columns of the table view: title, whether numeric, and how a row fills it."""
-        found: list[tuple[str, bool, Callable[[Row], TableCell]]] = []
+    def columns(self) -> list[_Filled]:
+        """The columns of the table view, and how a row fills them."""
+        found: list[_Filled] = []
         seen: set[str] = set()
         data = self.data.unit.data
         table = self.writer.source.table(data.table) if data.table else None
@@ -253,7 +255,7 @@ class Teller:
         if table is not None and key in table.columns and key not in shown and not aggregated:
             named = table.columns[key]
             title = label_of(named, self.writer.language)
-            found.append((title, False, lambda row: _cell(self.row_name(row), row.get(key))))
+            found.append(_Filled(title, False, self.row_name, lambda row: row.get(key)))
         for channel in self._shown():
             name = column(channel) if has_field(channel) else str(channel.datum)
             if name in seen:
@@ -261,11 +263,10 @@ class Teller:
             seen.add(name)
             numeric = channel.type == "quantitative"
             title = self.writer.name(self.data, channel)
-            found.append((title, numeric, self._filler(channel)))
+            found.append(
+                _Filled(title, numeric, partial(self.text, channel), partial(self.raw, channel))
+            )
         return found
-
-    def _filler(self, channel: Channel) -> Callable[[Row], TableCell]:
-        return lambda row: _cell(self.text(channel, row), self.raw(channel, row))
 
     def _shown(self) -> list[Channel]:
         """What the marks show, what a value is of before the value."""
@@ -282,19 +283,36 @@ class Teller:
         return sorted(shown, key=lambda channel: channel.type == "quantitative")
 
 
+@lru_cache(maxsize=64)
+def _accessor(field: str) -> Callable[[Row], object]:
+    """How to get at a field, also a nested one; called for every mark."""
+    return accessor(field)
+
+
 def _key(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
 
 
-def _cell(text: str, value: object) -> TableCell:
-    sort: float | str | None = value if isinstance(value, str | float) else None
-    if isinstance(value, int) and not isinstance(value, bool):
-        sort = float(value)
-    if isinstance(sort, float) and math.isnan(sort):
-        sort = None
-    return TableCell(text or MISSING, sort)
+@dataclass(frozen=True)
+class _Filled:
+    """A column of the table view: its text of a row, and the value behind it."""
+
+    title: str
+    numeric: bool
+    text: Callable[[Row], str]
+    value: Callable[[Row], object]
+
+    def cell(self, row: Row) -> TableCell:
+        return TableCell(self.text(row) or MISSING, self.sort(row))
+
+    def sort(self, row: Row) -> Sort:
+        """Numbers and dates sort as such, what is read by its name sorts by its name."""
+        value = self.value(row)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return None if math.isnan(value) else float(value)
+        return None if value is None else self.text(row)
 
 
 def table_of(
@@ -305,9 +323,9 @@ def table_of(
     filled = []
     for teller, rows in tellers:
         columns = teller.columns()
-        for title, numeric, _ in columns:
-            titles.setdefault(title, numeric)
-        filled.append((teller, rows, {title: make for title, _, make in columns}))
+        for one in columns:
+            titles.setdefault(one.title, one.numeric)
+        filled.append((teller, rows, {one.title: one for one in columns}))
     starts, total = [], 0
     for _, rows, _ in filled:
         starts.append(total)
@@ -318,12 +336,19 @@ def table_of(
         teller, rows, fillers = filled[at]
         row = rows[rank - starts[at]]
         empty = TableCell(MISSING, None)
-        cells = tuple(fillers[title](row) if title in fillers else empty for title in titles)
+        cells = tuple(fillers[title].cell(row) if title in fillers else empty for title in titles)
         references = teller.references(row)
         return TableRow(cells, references[0] if references else None)
 
+    def sorts(title: str) -> Sequence[Sort]:
+        return [
+            fillers[title].sort(row) if title in fillers else None
+            for _, rows, fillers in filled
+            for row in rows
+        ]
+
     kept = [(teller, rows) for teller, rows in tellers if len(rows)]
-    return (
-        tuple(TableColumn(title, numeric) for title, numeric in titles.items()) if kept else (),
-        Lazy(total, make),
+    columns_ = (
+        TableColumn(name, is_number, partial(sorts, name)) for name, is_number in titles.items()
     )
+    return tuple(columns_) if kept else (), Lazy(total, make)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -38,12 +37,14 @@ from desktop_app.ui.charts.data_table import DataTable
 from desktop_app.ui.charts.focus_frame import FocusFrame
 from desktop_app.ui.charts.foot import foot
 from desktop_app.ui.charts.inputs import InputsPanel
+from desktop_app.ui.charts.linking import Linking
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.prediction import PredictionLayer
 from desktop_app.ui.charts.takeaway import TakeAway
 from desktop_app.ui.common import accessible
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.markup import to_markup
+from desktop_app.ui.common.scrolling import ColumnScroller
 from desktop_app.ui.common.theme import THEMES
 from desktop_app.ui.common.watching import stop_with
 
@@ -80,11 +81,13 @@ class ChartCard(QFrame):
         self._scene: Scene | None = None
         self._inputs: dict[str, object] = {}
         self._selections: dict[str, Selected] = {}
+        self._is_held = False
 
         self.title = _text_label()
         self.subtitle = _text_label(muted=True)
-        self.view = ChartView(session, animated=animated)
-        self.table = DataTable(session)
+        linking = Linking(lesson)
+        self.view = ChartView(session, animated=animated, linking=linking)
+        self.table = DataTable(session, linking=linking)
         self.layer = PredictionLayer(self.view)
         self.defect = _text_label(muted=True)
         self.defect.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -123,7 +126,7 @@ class ChartCard(QFrame):
         # Large text on a small screen needs more height than there is: then it scrolls.
         self._page = QWidget()
         self._page.setObjectName("page")
-        self._scroll = _Scroll()
+        self._scroll = ColumnScroller()
         self._scroll.setWidget(self._page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -163,13 +166,21 @@ class ChartCard(QFrame):
             self._inputs, self._selections = {}, {}
         self._resolve()
 
+    def hold_back(self, held: bool) -> None:
+        """Show nothing yet: it would tell what another chart asks to predict."""
+        if held != self._is_held:
+            self._is_held = held
+            if self._block is not None:
+                self._resolve()
+
     # -- from state to scene ---------------------------------------------------------
 
     def _resolve(self) -> None:
         specification = self._specification
         scene = None
         problems = self._problems
-        if specification is not None and not any(problem.is_error for problem in problems):
+        sound = not any(problem.is_error for problem in problems)
+        if specification is not None and sound and not self._is_held:
             scene = resolve(
                 specification,
                 self._source,
@@ -238,6 +249,7 @@ class ChartCard(QFrame):
         self.view.interval_picked.connect(self._pick_interval)
         self.view.table_asked.connect(self._toggle_table)
         self.table.chart_asked.connect(self._toggle_table)
+        self.table.told.connect(self._say)
         self.view.focus_shown.connect(self._frame.show_focus)
         self.table.focus_shown.connect(self._frame.show_focus)
         self.again_button.clicked.connect(self._predict_again)
@@ -260,7 +272,11 @@ class ChartCard(QFrame):
     def _toggle_table(self) -> None:
         if self._scene is not None and not self._scene.concealed and not self._scene.is_empty:
             to_chart = self._stack.currentWidget() is self.table
-            self._show_page(self.view if to_chart else self.table)
+            rank = self.table.current_rank if to_chart else self.view.current_rank
+            page = self.view if to_chart else self.table
+            self._show_page(page)
+            if rank is not None and page.hasFocus():
+                page.go_to(rank)
 
     # -- the chart's own parameters --------------------------------------------------
 
@@ -331,7 +347,9 @@ class ChartCard(QFrame):
         scene = self._scene
         specification = self._specification
         asks = scene is not None and scene.concealed
-        title = scene.title if scene else specification.title if specification else ""
+        title = scene.title if scene else ""
+        if scene is None and specification is not None:  # a title may tell the finding
+            title = specification.subtitle if self._is_held else specification.title
         if asks and scene is not None:
             title = scene.subtitle or (scene.task.label if scene.task else "")
             title = title or self.tr("What do you expect?")
@@ -404,6 +422,8 @@ class ChartCard(QFrame):
         return points.replace(" ", "\u00a0")  # a number never parts from its unit
 
     def _defect_text(self, defects: list[Problem]) -> str:
+        if self._is_held and not defects:
+            return self.tr("This chart comes after your prediction.")
         text = self.tr("This chart can’t be shown.")
         return "\n".join((text, *(self._wording(problem) for problem in defects[:2])))
 
@@ -457,20 +477,6 @@ class ChartCard(QFrame):
         self._translate()
         if self._block is not None:
             self._resolve()
-
-
-class _Scroll(QScrollArea):
-    """Scrolls by wheel and focus; the keys are the window's, to change steps."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidgetResizable(True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        event.ignore()
 
 
 def _text_label(*, muted: bool = False) -> QLabel:

@@ -25,6 +25,7 @@ from desktop_app.content.reference import Reference
 from desktop_app.session.session import Session
 from desktop_app.ui.charts.brushing import point_params
 from desktop_app.ui.charts.drawing import Drawing
+from desktop_app.ui.charts.linking import Linking
 from desktop_app.ui.common import accessible
 
 MOST_PARTS = 2_000
@@ -46,11 +47,25 @@ class ChartView(Drawing):
     accessible_role = QAccessible.Role.Chart
 
     def __init__(
-        self, session: Session, parent: QWidget | None = None, *, animated: bool = True
+        self,
+        session: Session,
+        parent: QWidget | None = None,
+        *,
+        animated: bool = True,
+        linking: Linking | None = None,
     ) -> None:
-        super().__init__(session, parent, animated=animated)
+        super().__init__(session, parent, animated=animated, linking=linking)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+
+    @property
+    def current_rank(self) -> int | None:
+        """The mark that the keyboard or the mouse is at."""
+        return self._pointed
+
+    def go_to(self, rank: int) -> None:
+        """Put the keyboard at the mark of that rank."""
+        self._point_at(rank, say=True)
 
     # -- pointing --------------------------------------------------------------------
 
@@ -134,7 +149,8 @@ class ChartView(Drawing):
         count = len(self._scene.marks)
         at = self._pointed
         if at is None:  # start from what is selected, else before the first
-            at = next(iter(self._scene.marks_of(self._session.state.selection)), -1)
+            selection = self._session.state.selection
+            at = next(iter(self._linking.ranks(self._scene, selection)), -1)
         key, keys = event.key(), Qt.Key
         self.focus_shown.emit(True)
         around = self.mark_rect(at).center() if at >= 0 else QRectF(self.rect()).center()

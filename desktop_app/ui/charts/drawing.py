@@ -30,6 +30,7 @@ from desktop_app.ui.charts.estimates import estimate_ticks
 from desktop_app.ui.charts.gestures import Gestures
 from desktop_app.ui.charts.labels import EstimateTick, Label, place_labels
 from desktop_app.ui.charts.layout import ChartLayout, arrange
+from desktop_app.ui.charts.linking import Linking
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.marks import Drawn, Highlight, HighlightItem, MarksItem
 from desktop_app.ui.charts.shapes import Groups, Shapes, groups_of
@@ -53,10 +54,16 @@ class Drawing(QWidget):
     """The parameter, and {"x": (low, high), …} in units of the data (or None)."""
 
     def __init__(
-        self, session: Session, parent: QWidget | None = None, *, animated: bool = True
+        self,
+        session: Session,
+        parent: QWidget | None = None,
+        *,
+        animated: bool = True,
+        linking: Linking | None = None,
     ) -> None:
         super().__init__(parent)
         self.animated = animated
+        self._linking = linking or Linking()
         self._session = session
         self._scene = self._seen = _EMPTY
         self._look = Look()
@@ -175,6 +182,11 @@ class Drawing(QWidget):
         """The dashed ticks drawn at estimates."""
         return self._drawn.ticks
 
+    @property
+    def highlighted(self) -> Highlight:
+        """What is lit up."""
+        return self._highlight.shown
+
     def finish(self) -> None:
         """End a running animation at once."""
         self._stop()
@@ -277,11 +289,11 @@ class Drawing(QWidget):
 
     def _update_highlight(self) -> None:
         state = self._session.state
-        hovered = self._scene.marks_of(state.hover)
+        hovered = self._linking.ranks(self._scene, state.hover)
         if self._pointed is not None:
             hovered = (self._pointed, *(rank for rank in hovered if rank != self._pointed))
         told = hovered[0] if hovered else None
-        selected = self._scene.marks_of(state.selection)
+        selected = self._linking.ranks(self._scene, state.selection)
         highlight = Highlight(hovered, selected, told, self._gestures.brush)
         self._highlight.present(self._drawn, highlight)
 
