@@ -155,7 +155,7 @@ class _Resolver:
             params=specification.params,
             signals=MappingProxyType(dict(model.own_signals)),
             selections=model.scope.selections,
-            task=make_task(specification, plots, self._tellers, model.scales),
+            task=make_task(specification, plots, self._tellers, model.scales, self._log),
             **map_frames(self._map, self._language),  # type: ignore[arg-type]
         )
         return replace(scene, summary=self._summary(scene))
@@ -203,7 +203,9 @@ class _Resolver:
         add_shapes(self._map, encoder, items)
         count, mark = len(items.rows), data.unit.mark.type
         overlay = self._is_overlay(rank)
-        walked = not overlay and mark not in ("text",) and count > 0
+        # Texts label other marks; where there are no others, they are what is to be read.
+        is_label = mark == "text" and any(one.unit.mark.type != "text" for one in model.units)
+        walked = not overlay and not is_label and count > 0
         told = items.rows
         rule = mark == "rule" and count > 1 and not _has_fields(data)
         group = MarkGroup(

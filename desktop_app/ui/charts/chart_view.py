@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from desktop_app.content.reference import Reference
 from desktop_app.session.session import Session
@@ -146,6 +146,10 @@ class ChartView(Drawing):
     # -- the keyboard ----------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and focused is not self and self.isAncestorOf(focused):
+            event.ignore()  # it was for a field that lies over the chart
+            return
         count = len(self._scene.marks)
         at = self._pointed
         if at is None:  # start from what is selected, else before the first

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
 from desktop_app.charts.scene import Scene
 from desktop_app.session.session import Session
 from desktop_app.ui.charts.axes import AxesItem
-from desktop_app.ui.charts.estimates import estimate_ticks
+from desktop_app.ui.charts.estimates import EstimateLine, estimate_lines, estimate_ticks
 from desktop_app.ui.charts.gestures import Gestures
 from desktop_app.ui.charts.labels import EstimateTick, Label, place_labels
 from desktop_app.ui.charts.layout import ChartLayout, arrange
@@ -183,6 +183,11 @@ class Drawing(QWidget):
         return self._drawn.ticks
 
     @property
+    def estimate_lines(self) -> Sequence[EstimateLine]:
+        """The dashed lines drawn of estimates."""
+        return self._drawn.estimate_lines
+
+    @property
     def highlighted(self) -> Highlight:
         """What is lit up."""
         return self._highlight.shown
@@ -246,7 +251,9 @@ class Drawing(QWidget):
         self._layout = arrange(self._seen, size, self._look, self._reserve)
         bounds, ticks = QRectF(self.rect()), self._ticks()
         self._told_once = False
-        if ticks:
+        if self._estimate_lines():
+            self._told_once = True
+        elif ticks:
             shapes = self._shapes(groups_of(self._seen))
             labels = self._labels(shapes, ticks, self._estimate_text)
             beside = sum(1 for label in labels if label.text == self._estimate_text)
@@ -275,6 +282,7 @@ class Drawing(QWidget):
             ticks,
             above,
             self._shapes(self._fading) if self._fading else None,
+            self._estimate_lines(),
         )
         self._parts = None
         self._marks.present(self._drawn)
@@ -286,6 +294,9 @@ class Drawing(QWidget):
 
     def _ticks(self) -> tuple[EstimateTick, ...]:
         return tuple(estimate_ticks(self._seen, self._layout, self._estimates))
+
+    def _estimate_lines(self) -> tuple[EstimateLine, ...]:
+        return tuple(estimate_lines(self._seen, self._layout, self._estimates))
 
     def _update_highlight(self) -> None:
         state = self._session.state

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from desktop_app.charts.scene import Scene
+from desktop_app.ui.charts.estimates import EstimateLine
 from desktop_app.ui.charts.labels import EstimateTick, Label
 from desktop_app.ui.charts.layout import ChartLayout
 from desktop_app.ui.charts.look import Look
@@ -39,6 +41,7 @@ class Drawn:
     """What the ticks are, said once above where there is no room beside each."""
     fading: Shapes | None = None
     """What was there before and goes."""
+    estimate_lines: Sequence[EstimateLine] = ()
 
     def rect_of(self, rank: int) -> QRectF:
         return self.shapes.rect(rank)
@@ -81,6 +84,8 @@ class MarksItem(QGraphicsItem):
             painter.drawLine(tick.start, tick.end)
             painter.setPen(drawn.look.dashed(drawn.look.ink, 2))
             painter.drawLine(tick.start, tick.end)
+        for line in drawn.estimate_lines:
+            _draw_estimate_line(painter, drawn, line)
         if drawn.tick_key:
             _draw_tick_key(painter, drawn)
         for label in drawn.labels:
@@ -106,6 +111,19 @@ def _draw_frames(painter: QPainter, drawn: Drawn) -> None:
         painter.drawRect(rect)
         painter.setPen(look.muted)
         painter.drawText(QPointF(rect.left() + 3, rect.top() + height * 0.9), name)
+
+
+def _draw_estimate_line(painter: QPainter, drawn: Drawn, line: EstimateLine) -> None:
+    """Dashed, in the colour of its line, with a ring at each estimate."""
+    colour = drawn.look.colour(line.colour)
+    painter.setPen(drawn.look.dashed(colour, 2))
+    for one, two in pairwise(line.points):
+        painter.drawLine(one, two)
+    painter.setPen(QPen(colour, 1.5))
+    painter.setBrush(drawn.look.surface)
+    radius = 3.5 * max(drawn.look.type.scale, 1.0)
+    for point in line.points:
+        painter.drawEllipse(point, radius, radius)
 
 
 def _draw_tick_key(painter: QPainter, drawn: Drawn) -> None:
