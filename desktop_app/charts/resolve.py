@@ -144,7 +144,7 @@ class _Resolver:
             height=model.height,
             keeps_aspect=model.keeps_aspect,
             plots=plots,
-            legends=self._guides.legends(model.scales, labelled=self._is_labelled()),
+            legends=self._guides.legends(model.scales, labelled=self._leaves_out_legends()),
             scales=MappingProxyType(scales),
             row_title=self._facet_title(facet.row if facet else None),
             column_title=self._facet_title((facet.column or facet.wrap) if facet else None),
@@ -159,6 +159,11 @@ class _Resolver:
             **map_frames(self._map, self._language),  # type: ignore[arg-type]
         )
         return replace(scene, summary=self._summary(scene))
+
+    def _leaves_out_legends(self) -> bool:
+        """Whether labels stand for legends; not where a legend is there to be clicked."""
+        clicked = any(param.bind == "legend" for param in self._specification.params)
+        return self._is_labelled() and not clicked
 
     def _is_labelled(self) -> bool:
         return self._specification.meta.labels is True

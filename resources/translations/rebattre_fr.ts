@@ -1199,4 +1199,53 @@
             <translation>Votre estimation pour {name}</translation>
         </message>
     </context>
+    <context>
+        <name>AxisRange</name>
+        <message>
+            <source>all</source>
+            <translation>tout</translation>
+        </message>
+        <message>
+            <source>{axis}, from</source>
+            <translation>{axis}, de</translation>
+        </message>
+        <message>
+            <source>{axis}, to</source>
+            <translation>{axis}, à</translation>
+        </message>
+        <message>
+            <source>Horizontal axis</source>
+            <translation>Axe horizontal</translation>
+        </message>
+        <message>
+            <source>Vertical axis</source>
+            <translation>Axe vertical</translation>
+        </message>
+    </context>
+    <context>
+        <name>IntervalInput</name>
+        <message>
+            <source>All</source>
+            <translation>Tout</translation>
+        </message>
+        <message>
+            <source>Choose no interval</source>
+            <translation>Ne choisir aucun intervalle</translation>
+        </message>
+    </context>
+    <context>
+        <name>ZoomInput</name>
+        <message>
+            <source>Whole view</source>
+            <translation>Vue entière</translation>
+        </message>
+        <message>
+            <source>Closer</source>
+            <translation>Plus près</translation>
+        </message>
+        <message>
+            <source>Farther</source>
+            <translation>Plus loin</translation>
+        </message>
+    </context>
 </TS>

@@ -99,8 +99,8 @@ class CardFace(QFrame):
         for widget in (
             self.title,
             self.subtitle,
-            self.inputs,
             self._stack,
+            self.inputs,
             self.reflection,
             self.note,
             self._foot,

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
 from desktop_app.charts.scene import Scene
 from desktop_app.session.session import Session
 from desktop_app.ui.charts.axes import AxesItem
+from desktop_app.ui.charts.brushing import Ranges
 from desktop_app.ui.charts.estimates import EstimateLine, estimate_lines, estimate_ticks
 from desktop_app.ui.charts.gestures import Gestures
 from desktop_app.ui.charts.labels import EstimateTick, Label, place_labels
@@ -76,7 +77,6 @@ class Drawing(QWidget):
         self._estimate_text = ""
         self._told_once = False
         self._pointed: int | None = None
-        self._parts: tuple[accessible.Part, ...] | None = None
         self._drawn = Drawn(_EMPTY, self._shapes(()), self._layout, self._look, QRectF())
         self._canvas = _Canvas()
         self._axes, self._marks, self._highlight = AxesItem(), MarksItem(), HighlightItem()
@@ -198,9 +198,27 @@ class Drawing(QWidget):
         self._groups = groups_of(self._seen)
         self._draw()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole of the scales is in sight."""
+        return self._gestures.navigation.is_whole
+
     def reset_view(self) -> None:
         """Show the whole of the scales again."""
         self._gestures.reset()
+
+    def zoom(self, steps: int) -> None:
+        """Closer by so many steps, or farther."""
+        self._gestures.zoom(steps)
+
+    @property
+    def interval(self) -> Ranges:
+        """The interval that is chosen: channel -> its ends, or its categories."""
+        return self._gestures.ranges
+
+    def choose_interval(self, ranges: Ranges | None) -> None:
+        """Choose an interval; None chooses none."""
+        self._gestures.choose(ranges)
 
     def sizeHint(self) -> QSize:
         return QSize(self._look.px(520), self._look.px(150))
@@ -284,7 +302,6 @@ class Drawing(QWidget):
             self._shapes(self._fading) if self._fading else None,
             self._estimate_lines(),
         )
-        self._parts = None
         self._marks.present(self._drawn)
         self._update_highlight()
 
