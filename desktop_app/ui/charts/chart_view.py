@@ -194,6 +194,9 @@ class ChartView(Drawing):
             return
         at = self._start()
         key, keys = Qt.Key(event.key()), Qt.Key
+        if key in (keys.Key_Shift, keys.Key_Control, keys.Key_Alt, keys.Key_Meta):
+            event.ignore()
+            return
         self.focus_shown.emit(True)
         around = self.mark_rect(at).center() if at is not None else QRectF(self.rect()).center()
         if self._gestures.key(event, around):

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
     QWindow,
 )
 from PySide6.QtWidgets import QWidget
+from shiboken6 import VoidPtr, getCppPointer
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,10 @@ class _PartInterface(QAccessibleInterface):
 
     def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
         is_action = kind == QAccessible.InterfaceType.ActionInterface
-        return self._action if is_action and self._action.actionNames() else None
+        if not is_action or not self._action.actionNames():
+            return VoidPtr(0)
+        # Qt wants the address of the C++ object; that of the Python object ends the process.
+        return VoidPtr(getCppPointer(self._action)[0])
 
 
 class _PartAction(QAccessibleActionInterface):

@@ -176,7 +176,7 @@ def test_a_screen_reader_can_go_to_a_mark_and_select_it(show: Show, session: Ses
     assert mark is not None
     assert interface.indexOfChild(mark) == 1
     assert mark.state().selectable
-    actions = mark.interface_cast(QAccessible.InterfaceType.ActionInterface)
+    actions = mark.actionInterface()
     press, enter = actions.actionNames()
     actions.doAction(enter)
     assert view.hasFocus()
