@@ -31,7 +31,8 @@ def end_text(axis: Axis, value: object) -> str:
     if axis.kind != "time":
         step = _nice((high - low) / _PARTS)
         rounded = round(value / step) * step
-        return format_number(rounded, axis.language, decimals_of(step))
+        digits = f"{rounded:.{decimals_of(step)}f}".partition(".")[2]
+        return format_number(rounded, axis.language, len(digits.rstrip("0")))
     moment = fields(value)
     if high - low > 6 * _YEAR:
         return str(moment.year)
@@ -45,7 +46,7 @@ def read_end(axis: Axis, text: str) -> float | None:
     if axis.kind == "time":
         found = _moment(text)
     else:
-        found = parse_typed(re.sub(r"[^\d.,\-\u2212+eE\s\u202f\u00a0]+$", "", text), axis.language)
+        found = parse_typed(re.sub(r"\D+$", "", text), axis.language)  # without its unit
     if found is None or not math.isfinite(found):
         return None
     low, high = _ends(axis)

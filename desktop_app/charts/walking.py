@@ -257,8 +257,8 @@ class _Spread:
         dx, dy = WAYS[way]
         on = (xs - x) * dx + (ys - y) * dy
         aside = np.abs((xs - x) * dy) + np.abs((ys - y) * dx)
-        for cone in (1.0, np.inf):  # first what lies more that way than aside
-            ahead = np.isfinite(on) & (on > _SAME) & (aside <= on * cone)
+        for narrow in (True, False):  # first what lies more that way than aside
+            ahead = np.isfinite(on) & (on > _SAME) & ((aside <= on) | (not narrow))
             if leaving is not None:
                 ahead[leaving] = False
             if ahead.any():

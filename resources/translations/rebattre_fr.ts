@@ -125,6 +125,10 @@
             <source>Your sentence is kept.</source>
             <translation>Votre phrase est notée.</translation>
         </message>
+        <message>
+            <source>No interval is chosen.</source>
+            <translation>Aucun intervalle n’est choisi.</translation>
+        </message>
     </context>
     <context>
         <name>ChoiceForm</name>

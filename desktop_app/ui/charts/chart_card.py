@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.charts.gaps import gaps
+from desktop_app.charts.intervals import said_interval
 from desktop_app.charts.resolve import resolve
 from desktop_app.charts.scene import Scene
 from desktop_app.charts.selecting import Choices
@@ -248,6 +249,13 @@ class ChartCard(CardFace):
         if self._specification is not None and self._scene is not None:
             self._choose(self._choices.spanned(self._specification, name, ranges or {}))
             self.inputs.show_ranges(self._scene, self.view.interval)
+            if QApplication.mouseButtons() == Qt.MouseButton.NoButton:  # while dragging, it is seen
+                self._tell_interval(self._scene)
+
+    def _tell_interval(self, scene: Scene) -> None:
+        axes = scene.plots[0].axes if scene.plots else ()
+        text = said_interval(axes, self.view.interval, self._language)
+        accessible.announce(self.view, text or self.tr("No interval is chosen."))
 
     def _zoom(self, steps: int) -> None:
         if steps:

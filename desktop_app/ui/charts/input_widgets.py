@@ -98,8 +98,9 @@ class SliderInput(Input):
         return round(min(self._low + self.slider.value() * self._step, self._high), 10)
 
     def show_value(self, value: object) -> None:
+        number = min(max(as_number(value, self._low), self._low), self._high)
         with QSignalBlocker(self.slider):
-            self.slider.setValue(round((as_number(value, self._low) - self._low) / self._step))
+            self.slider.setValue(round((number - self._low) / self._step))
         self._write()
 
     def _tell(self) -> None:
