@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.content.numbers import format_number
 from desktop_app.ui.charts.look import Look
+from desktop_app.ui.common.keys import keep_arrows
 
 STEPS = 1_000
 """A slider has at most so many places."""
@@ -82,6 +83,7 @@ class SliderInput(Input):
         self.slider.setPageStep(max(self.slider.maximum() // 10, 1))
         self.text = plain_label("")
         self.text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        keep_arrows(self.slider)  # they move it, and change no step
         self._add(self.slider, 1)
         self._add(self.text)
         self.slider.valueChanged.connect(self._tell)
@@ -147,6 +149,7 @@ class RadioInput(Input):
             button.clicked.connect(lambda _=False, chosen=option: self.changed.emit(chosen))
             self._group.addButton(button)
             self.buttons.append(button)
+            keep_arrows(button)  # they go from button to button
             self._add(button)
 
     def show_value(self, value: object) -> None:
