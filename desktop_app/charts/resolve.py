@@ -332,6 +332,10 @@ class _Resolver:
                 found |= own
             elif table is not None:
                 found[table.source] = None
+        name = self._specification.meta.reference.rpartition("/")[0]
+        referred = lesson.table(name) if name else None
+        if referred is not None:  # what a map shows of each of its shapes
+            found[referred.source] = None
         found |= dict.fromkeys(self._model.computed_from(lesson))
         return tuple(name for name in found if name in lesson.sources)
 

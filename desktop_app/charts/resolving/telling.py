@@ -202,9 +202,22 @@ class Teller:
         table = self.writer.source.table(data.table) if data.table else None
         key = self.meta.key or (table.key if table is not None else "")
         value = row.get(key) if key else None
+        if not key:
+            return self._referred_name(row)
         if value is None or not isinstance(value, str):
             return ""
         return cell_text(value, column_of(self.writer.source, data, key), self.writer.language)
+
+    def _referred_name(self, row: Row) -> str:
+        """The name of the row of a table that ``usermeta.reference`` leads to: a map's
+        shapes come from a file that has no names in two languages.
+        """
+        name, _, field = self.meta.reference.rpartition("/")
+        table = self.writer.source.table(name) if name else None
+        value = _accessor(field)(row) if table is not None else None
+        if table is None or value is None or _key(value) not in table.rows:
+            return ""
+        return cell_text(_key(value), table.columns.get(table.key), self.writer.language)
 
     def _said(self, row: Row, text: str) -> tuple[str, str]:
         """The name of a mark, and the sentence that describes it."""

@@ -13,12 +13,10 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
     QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
-    QRadioButton,
     QSizePolicy,
     QSlider,
     QWidget,
@@ -26,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.content.numbers import format_number
 from desktop_app.ui.charts.look import Look
+from desktop_app.ui.common.boxes import RadioBox, TickBox
 from desktop_app.ui.common.keys import keep_arrows
 
 STEPS = 1_000
@@ -55,6 +54,8 @@ class Input(QWidget):
         self._row.setSpacing(look.px(8))
         for part in self._parts:
             part.setFont(look.type.interface(13))
+            if isinstance(part, RadioBox | TickBox):
+                part.set_look(look.theme, look.type)
 
     def show_value(self, value: object) -> None:
         """Show ``value`` without saying that it changed."""
@@ -126,7 +127,7 @@ class CheckInput(Input):
 
     def __init__(self, label: str) -> None:
         super().__init__("")
-        self.box = QCheckBox(label)
+        self.box = TickBox(label.replace("&", "&&"))
         self.box.toggled.connect(lambda on: self.changed.emit(on))
         self._add(self.box)
 
@@ -142,9 +143,9 @@ class RadioInput(Input):
         super().__init__(label)
         self._options = options
         self._group = QButtonGroup(self)
-        self.buttons: list[QRadioButton] = []
+        self.buttons: list[RadioBox] = []
         for option, name in zip(options, names, strict=True):
-            button = QRadioButton(name)
+            button = RadioBox(name.replace("&", "&&"))
             button.setAccessibleDescription(label)
             button.clicked.connect(lambda _=False, chosen=option: self.changed.emit(chosen))
             self._group.addButton(button)
