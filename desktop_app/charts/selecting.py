@@ -7,10 +7,16 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from desktop_app.charts.scene import Scene
+from desktop_app.charts.spec.events import CLICK, OVER, event_of
 from desktop_app.charts.spec.fields import column, has_field
 from desktop_app.charts.spec.grammar import Channel, Param, Specification
-from desktop_app.charts.transforms.base import Selected
+from desktop_app.charts.transforms.base import Scope, Selected
 from desktop_app.charts.transforms.fields import accessor
+from desktop_app.charts.transforms.predicates import Chosen
+from desktop_app.content.reference import Reference
+
+MOST_POINTS = 2_000
+"""More points than that are not told to other charts: nobody could see them there."""
 
 
 def _param(specification: Specification, name: str) -> Param | None:
@@ -99,6 +105,30 @@ class Choices:
 
     def _holding(self, name: str, selected: Selected) -> Choices:
         return replace(self, selections=MappingProxyType({**self.selections, name: selected}))
+
+
+def chosen_points(scene: Scene) -> frozenset[Reference]:
+    """What the marks that the selections hold refer to; nothing where too many do, where
+    nothing is chosen, or where pointing alone chooses.
+    """
+    names = [
+        param.name
+        for param in scene.params
+        if param.select
+        and param.bind != "scales"
+        and event_of(param.options.get("on"), CLICK) != OVER
+        and not scene.selections.get(param.name, Selected()).is_empty
+    ]
+    scope = Scope(scene.signals, scene.selections, scene.language)
+    tests = [Chosen(name).bind(scope) for name in names]
+    found: set[Reference] = set()
+    for _, group in scene.walked if tests else ():
+        for index, row in enumerate(group.rows):
+            if all(test(row) for test in tests):
+                found.update(group.refers(index)[:1])
+        if len(found) > MOST_POINTS:
+            return frozenset()
+    return frozenset(found)
 
 
 def is_chosen(selected: Selected | None, field: str, value: object) -> bool:

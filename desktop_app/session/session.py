@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -73,10 +73,19 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Marked:
+    """The points that a selection on ``chart`` holds: several at once, for other views."""
+
+    chart: str = ""
+    points: frozenset[Reference] = frozenset()
+
+
+@dataclass(frozen=True)
 class SessionState:
     place: Place | None = None
     selection: Reference | None = None
     hover: Reference | None = None
+    marked: Marked = Marked()
     parameters: Mapping[str, float] = field(default_factory=lambda: frozen_map({}))
     predictions: Mapping[str, Prediction] = field(default_factory=lambda: frozen_map({}))
     answers: Mapping[str, Answer] = field(default_factory=lambda: frozen_map({}))
@@ -125,11 +134,18 @@ class Session(StateStore[SessionState]):
     def go_to(self, place: Place) -> None:
         """Stand at ``place``; what was selected or hovered elsewhere is let go."""
         if place != self.state.place:
-            self._change(place=place, selection=None, hover=None, visited=self._visited(place))
+            self._change(
+                place=place,
+                selection=None,
+                hover=None,
+                marked=Marked(),
+                visited=self._visited(place),
+            )
 
     def follow_to(self, place: Place) -> None:
         """Stand at ``place``, where what is selected can be seen: one undo with it."""
-        if self._set(place=place, hover=None, visited=self._visited(place)):
+        visited = self._visited(place)
+        if self._set(place=place, hover=None, marked=Marked(), visited=visited):
             self._history.amend(self._moment())
             self._notify()
 
@@ -138,6 +154,11 @@ class Session(StateStore[SessionState]):
 
     def hover(self, reference: Reference | None) -> None:
         self._replace(hover=reference)
+
+    def mark(self, chart: str, points: Collection[Reference]) -> None:
+        """Say which points a selection on ``chart`` holds; none lets them go."""
+        if points or self.state.marked.chart == chart:
+            self._replace(marked=Marked(chart, frozenset(points)) if points else Marked())
 
     def set_parameter(self, name: str, value: float, *, continues: bool = False) -> None:
         """Give a parameter a value, held to its bounds and steps.

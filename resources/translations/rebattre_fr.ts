@@ -125,10 +125,6 @@
             <source>Your sentence is kept.</source>
             <translation>Votre phrase est notée.</translation>
         </message>
-        <message>
-            <source>No interval is chosen.</source>
-            <translation>Aucun intervalle n’est choisi.</translation>
-        </message>
     </context>
     <context>
         <name>ChoiceForm</name>
@@ -1250,6 +1246,13 @@
         <message>
             <source>Farther</source>
             <translation>Plus loin</translation>
+        </message>
+    </context>
+    <context>
+        <name>Choosing</name>
+        <message>
+            <source>No interval is chosen.</source>
+            <translation>Aucun intervalle n’est choisi.</translation>
         </message>
     </context>
 </TS>

@@ -19,6 +19,7 @@ from desktop_app.session.session import (
     LONGEST_REASON,
     MOST_ATTEMPTS,
     Answer,
+    Marked,
     Place,
     Prediction,
     PredictionAttempt,
@@ -205,6 +206,22 @@ def test_a_prediction_is_kept_and_then_revealed() -> None:
     store.reveal("chart")
     store.skip_prediction("chart")
     assert store.prediction("chart").attempt == attempt
+
+
+def test_what_a_selection_holds_is_told_until_one_leaves() -> None:
+    store = session()
+    one, two = Reference.point("jobs", "a"), Reference.point("jobs", "b")
+    seen: list[Marked] = []
+    store.watch(lambda state: state.marked, seen.append)
+    store.mark("chart", {one, two})
+    store.mark("chart", [two, one])
+    store.mark("other", ())  # another chart's nothing takes nothing away
+    assert seen == [Marked("chart", frozenset({one, two}))]
+    store.mark("chart", ())
+    assert store.state.marked == Marked()
+    store.mark("chart", {one})
+    store.go_to(Place("chapter", "elsewhere"))
+    assert store.state.marked == Marked()
 
 
 def test_a_prediction_is_explained_and_done_again() -> None:

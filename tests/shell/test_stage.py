@@ -140,6 +140,29 @@ def test_two_columns_of_one_table_light_up_together(play: Play) -> None:
     assert play(journey, LESSON, "--step", "same-table", "--language", "fr") == 0
 
 
+def test_what_is_chosen_on_one_chart_is_outlined_on_the_other(play: Play) -> None:
+    def journey(desk: Desk) -> None:
+        cloud, bars = cards(desk)
+        cloud.view.choose_interval({"x": (500, 3500), "y": (0, 15)})
+        names = {"nw", "n", "ne"}
+        assert {point.path[1] for point in desk.session.state.marked.points} == names
+        selected = bars.view.highlighted.selected
+        outlined = [bars.view.scene.marks[rank].reference for rank in selected]
+        assert {mark.path[1] for mark in outlined if mark is not None} == names
+        assert cloud.view.highlighted.selected == (), "there the colour tells"
+        desk.click(bars.table_button)
+        rows = {index.row() for index in bars.table.selectionModel().selectedRows()}
+        assert rows == set(selected)
+        cloud.view.choose_interval(None)
+        assert bars.view.highlighted.selected == ()
+        assert not bars.table.selectionModel().hasSelection()
+        cloud.view.choose_interval({"x": (500, 3500), "y": (0, 15)})
+        desk.view.go_to_step("pair")
+        assert not desk.session.state.marked.points
+
+    assert play(journey, LESSON, "--step", "linked-choices", "--language", "fr") == 0
+
+
 def test_a_chart_that_would_tell_waits_for_the_prediction(play: Play) -> None:
     def journey(desk: Desk) -> None:
         asked, told = cards(desk)

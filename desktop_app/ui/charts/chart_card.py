@@ -6,29 +6,25 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.charts.gaps import gaps
-from desktop_app.charts.intervals import said_interval
 from desktop_app.charts.resolve import resolve
 from desktop_app.charts.scene import Scene
-from desktop_app.charts.selecting import Choices
 from desktop_app.charts.sources import LessonChartSource
 from desktop_app.charts.spec.grammar import Specification
 from desktop_app.charts.spec.reader import read_specification
 from desktop_app.charts.taking import to_vega_lite
-from desktop_app.charts.words import cell_text
 from desktop_app.content.descriptions import source_line
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import ChartBlock
 from desktop_app.content.problems import Problem, ProblemLog
 from desktop_app.content.reference import Reference
 from desktop_app.session.preferences import PreferenceStore
-from desktop_app.session.session import Prediction, Session
-from desktop_app.ui.charts.brushing import Ranges
+from desktop_app.session.session import Marked, Prediction, Session, SessionState
 from desktop_app.ui.charts.card_face import CardFace
+from desktop_app.ui.charts.choosing import Choosing
 from desktop_app.ui.charts.inputs import without_clickable
-from desktop_app.ui.charts.picking import adds
 from desktop_app.ui.charts.takeaway import TakeAway
 from desktop_app.ui.common import accessible
 from desktop_app.ui.common.fonts import Type
@@ -64,7 +60,7 @@ class ChartCard(CardFace):
         self._specification: Specification | None = None
         self._problems: tuple[Problem, ...] = ()
         self._scene: Scene | None = None
-        self._choices = Choices()
+        self._choosing = Choosing(lesson, session, self.view, self.inputs)
         self._is_held = False
         self.take_away = TakeAway(self, self._vega_lite, self.say)
         self.take_button.setMenu(self.take_away.menu)
@@ -86,7 +82,7 @@ class ChartCard(CardFace):
         self._problems = log.frozen()
         if not same:
             self._show_page(self.view)
-            self._choices = Choices()
+            self._choosing.start(block.id)
         self._resolve()
 
     def hold_back(self, held: bool) -> None:
@@ -109,8 +105,8 @@ class ChartCard(CardFace):
                 self._source,
                 self._session.state.parameters,
                 self._language,
-                inputs=self._choices.inputs,
-                selections=self._choices.selections,
+                inputs=self._choosing.choices.inputs,
+                selections=self._choosing.choices.selections,
                 concealed=self._is_concealed(specification),
             )
             problems = (*problems, *scene.problems)
@@ -130,6 +126,7 @@ class ChartCard(CardFace):
         self._show_words()
         if scene is None:
             self.layer.end()
+            self._choosing.show(None, None)
             self.defect.setText(self._defect_text(defects))
             self._stack.setCurrentWidget(self.defect)
             return
@@ -141,7 +138,7 @@ class ChartCard(CardFace):
         self._show_prediction(scene, self._prediction.estimates, asks=scene.concealed)
         self.view.show_scene(without_clickable(scene))
         self.table.show_scene(scene)
-        self._show_inputs(scene)
+        self._choosing.show(scene, self._specification)
         self.take_away.show_scene(None if scene.concealed else scene, self._plain_sources(scene))
 
     @property
@@ -154,14 +151,7 @@ class ChartCard(CardFace):
 
     def _connect(self) -> None:
         self.table_button.clicked.connect(self._toggle_table)
-        self.inputs.changed.connect(self._set_input)
-        self.view.point_picked.connect(self._pick)
-        self.view.interval_picked.connect(self._pick_interval)
-        self.view.view_changed.connect(lambda _: self.inputs.show_zoom(is_whole=self.view.is_whole))
-        self.inputs.field_changed.connect(self._pick_field)
-        self.inputs.legend_picked.connect(self._pick_in_legend)
-        self.inputs.interval_typed.connect(self.view.choose_interval)
-        self.inputs.zoom_wanted.connect(self._zoom)
+        self._choosing.changed.connect(self._resolve)
         self.view.table_asked.connect(self._toggle_table)
         self.table.chart_asked.connect(self._toggle_table)
         self.table.told.connect(self.say)
@@ -177,11 +167,22 @@ class ChartCard(CardFace):
         stop_with(
             self,
             self._session.watch(lambda state: state.parameters, lambda _: self._resolve()),
-            self._session.watch(lambda state: state.predictions, lambda _: self._resolve()),
+            self._session.watch(self._prediction_in, lambda _: self._resolve()),
+            self._session.watch(lambda state: state.marked, self._show_marked),
             self._preferences.watch(
                 lambda state: (state.theme, state.text_size), lambda _: self._style()
             ),
         )
+
+    def _prediction_in(self, state: SessionState) -> Prediction | None:
+        """What this chart waits for: estimates on another one do not concern it."""
+        return state.predictions.get(self._specification.chart) if self._specification else None
+
+    def _show_marked(self, marked: Marked) -> None:
+        """What is chosen on a chart is outlined on the others, and selected in tables."""
+        is_own = marked.chart == self._choosing.chart
+        self.view.show_marked(frozenset() if is_own else marked.points)
+        self.table.show_marked(marked.points)
 
     def _toggle_table(self) -> None:
         if self._scene is not None and not self._scene.concealed and not self._scene.is_empty:
@@ -191,77 +192,6 @@ class ChartCard(CardFace):
             self._show_page(page)
             if rank is not None and page.hasFocus():
                 page.go_to(rank)
-
-    # -- the chart's own parameters --------------------------------------------------
-
-    def _show_inputs(self, scene: Scene) -> None:
-        if scene.concealed:
-            self.inputs.hide()
-            return
-        values = {**self._choices.inputs, **self._session.state.parameters}
-        self.inputs.show_scene(scene, values, self._language, self.view.look, self._name_of)
-        self.inputs.show_ranges(scene, self.view.interval)
-        self.inputs.show_zoom(is_whole=self.view.is_whole)
-
-    def _name_of(self, value: object) -> str:
-        """How an option of an input is called: by its name in a table, if it has one."""
-        specification = self._specification
-        for unit in specification.units if specification is not None else ():
-            table = self._lesson.table(unit.data.table) if unit.data.table else None
-            for column in table.columns.values() if table is not None else ():
-                if isinstance(value, str) and value in column.names:
-                    return cell_text(value, column, self._language)
-        if value is None or isinstance(value, str | int | float | bool):
-            return cell_text(value, None, self._language)
-        return str(value)
-
-    def _set_input(self, name: str, value: object) -> None:
-        """A parameter that the lesson has too is the lesson's: the text follows it."""
-        if name in self._lesson.parameters and isinstance(value, int | float):
-            self._session.set_parameter(name, float(value), continues=True)
-            return
-        self._choose(self._choices.set_to(name, value))
-
-    def _choose(self, choices: Choices) -> None:
-        if choices != self._choices:
-            self._choices = choices
-            self._resolve()
-
-    def _pick(self, name: str, rank: int | None, is_added: bool) -> None:
-        scene, specification = self._scene, self._specification
-        if scene is not None and specification is not None:
-            self._choose(self._choices.picked(specification, scene, name, rank, adds=is_added))
-
-    def _pick_in_legend(
-        self, name: str, field: str, value: object, keys: Qt.KeyboardModifier
-    ) -> None:
-        scene = self._scene
-        if scene is not None:
-            param = next(param for param in scene.params if param.name == name)
-            is_added = adds(param, keys)
-            self._choose(self._choices.picked_in_legend(scene, name, field, value, adds=is_added))
-
-    def _pick_field(self, name: str, field: str, value: object) -> None:
-        if self._scene is not None:
-            self._choose(self._choices.field_set(self._scene, name, field, value))
-
-    def _pick_interval(self, name: str, ranges: Ranges | None) -> None:
-        if self._specification is not None and self._scene is not None:
-            self._choose(self._choices.spanned(self._specification, name, ranges or {}))
-            self.inputs.show_ranges(self._scene, self.view.interval)
-            if QApplication.mouseButtons() == Qt.MouseButton.NoButton:  # while dragging, it is seen
-                self._tell_interval(self._scene)
-
-    def _tell_interval(self, scene: Scene) -> None:
-        axes = scene.plots[0].axes if scene.plots else ()
-        text = said_interval(axes, self.view.interval, self._language)
-        accessible.announce(self.view, text or self.tr("No interval is chosen."))
-
-    def _zoom(self, steps: int) -> None:
-        if steps:
-            self.view.zoom(steps)
-        else:
-            self.view.reset_view()
 
     # -- taking away -----------------------------------------------------------------
 

@@ -66,6 +66,7 @@ class DataTable(QTableView):
         self._linking = linking or Linking()
         self._look = Look()
         self._lit: frozenset[int] = frozenset()
+        self._marked: frozenset[Reference] = frozenset()
         self._typed = QElapsedTimer()
         self._following = False
         self._rows = SceneModel()
@@ -146,6 +147,12 @@ class DataTable(QTableView):
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
             self._following = False
             self.scrollTo(index)
+
+    def show_marked(self, points: frozenset[Reference]) -> None:
+        """Select the rows of what is chosen on a chart."""
+        if points != self._marked:
+            self._marked = points
+            self._follow()
 
     def reference_at(self, index: Index) -> Reference | None:
         """What the row of ``index`` shows."""
@@ -270,7 +277,8 @@ class DataTable(QTableView):
 
     def _follow(self) -> None:
         """Show the rows of what is selected."""
-        rows = self._ranks(self._session.state.selection)
+        meant = (self._session.state.selection, *self._marked)
+        rows = dict.fromkeys(row for one in meant for row in self._ranks(one))
         places = [place for row in rows if (place := self._rows.place_of(row)) is not None]
         command = QItemSelectionModel.SelectionFlag
         model = self.selectionModel()

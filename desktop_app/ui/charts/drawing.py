@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
 
 from desktop_app.charts.scene import Scene
+from desktop_app.content.reference import Reference
 from desktop_app.session.session import Session
 from desktop_app.ui.charts.axes import AxesItem
 from desktop_app.ui.charts.brushing import Ranges
@@ -76,6 +77,7 @@ class Drawing(QWidget):
         self._estimates: Mapping[str, float] = {}
         self._estimate_text = ""
         self._told_once = False
+        self._marked: frozenset[Reference] = frozenset()
         self._pointed: int | None = None
         self._drawn = Drawn(_EMPTY, self._shapes(()), self._layout, self._look, QRectF())
         self._canvas = _Canvas()
@@ -157,6 +159,12 @@ class Drawing(QWidget):
         """Dashed ticks at what was predicted, each called ``text``."""
         self._estimates, self._estimate_text = dict(estimates), text
         self._lay_out()
+
+    def show_marked(self, points: frozenset[Reference]) -> None:
+        """Outline what is chosen on another chart."""
+        if points != self._marked:
+            self._marked = points
+            self._update_highlight()
 
     def set_reserve(self, reserve: QMarginsF) -> None:
         """Keep room free around the axes."""
@@ -321,7 +329,8 @@ class Drawing(QWidget):
         if self._pointed is not None:
             hovered = (self._pointed, *(rank for rank in hovered if rank != self._pointed))
         told = hovered[0] if hovered else None
-        selected = self._linking.ranks(self._scene, state.selection)
+        meant = [self._linking.ranks(self._scene, one) for one in (state.selection, *self._marked)]
+        selected = tuple(dict.fromkeys(rank for ranks in meant for rank in ranks))
         highlight = Highlight(hovered, selected, told, self._gestures.brush)
         self._highlight.present(self._drawn, highlight)
 
