@@ -1255,4 +1255,11 @@
             <translation>Aucun intervalle n’est choisi.</translation>
         </message>
     </context>
+    <context>
+        <name>ChartView</name>
+        <message>
+            <source>The arrow keys go from mark to mark, with Control one after the other. Enter selects, T shows the table, Escape leaves.</source>
+            <translation>Les flèches vont de marque en marque, avec Contrôle l’une après l’autre. Entrée choisit, T montre le tableau, Échap quitte.</translation>
+        </message>
+    </context>
 </TS>

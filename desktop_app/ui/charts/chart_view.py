@@ -61,6 +61,7 @@ class ChartView(Drawing):
         """The mark that the keyboard is at; the mouse may point at another one."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self._translate()
 
     @property
     def current_rank(self) -> int | None:
@@ -259,6 +260,19 @@ class ChartView(Drawing):
         super().focusOutEvent(event)
 
     # -- for a screen reader ---------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._translate()
+        super().changeEvent(event)
+
+    def _translate(self) -> None:
+        self.setWhatsThis(
+            self.tr(
+                "The arrow keys go from mark to mark, with Control one after the other. "
+                "Enter selects, T shows the table, Escape leaves."
+            )
+        )
 
     def accessible_parts(self) -> Sequence[accessible.Part]:
         """One a mark, made when it is asked for."""

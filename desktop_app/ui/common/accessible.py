@@ -199,6 +199,8 @@ class _WidgetInterface(QAccessibleInterface):
     def text(self, kind: QAccessible.Text) -> str:
         if self._widget is None:
             return ""
+        if kind == QAccessible.Text.Help:
+            return self._widget.whatsThis()
         return _text(kind, self._widget.accessibleName(), self._widget.accessibleDescription())
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:
