@@ -35,6 +35,8 @@ class Choosing(QObject):
         self._scene: Scene | None = None
         self._specification: Specification | None = None
         self.choices = Choices()
+        self._dragged = ""
+        """The parameter whose slider is held: one undo takes the whole drag back."""
         self.chart = ""
         """The id of the chart: what is chosen on it is told to others under that name."""
         view.point_picked.connect(self._pick)
@@ -87,8 +89,10 @@ class Choosing(QObject):
 
     def _set(self, name: str, value: object) -> None:
         """A parameter that the lesson has too is the lesson's: the text follows it."""
+        is_held = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        continues, self._dragged = is_held and self._dragged == name, name if is_held else ""
         if name in self._lesson.parameters and isinstance(value, int | float):
-            self._session.set_parameter(name, float(value), continues=True)
+            self._session.set_parameter(name, float(value), continues=continues)
         else:
             self._choose(self.choices.set_to(name, value))
 

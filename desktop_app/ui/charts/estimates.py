@@ -14,7 +14,7 @@ from desktop_app.ui.charts.layout import ChartLayout, PlotLayout
 
 BEYOND = 1.25
 """How much longer than the bar is wide a tick is."""
-NARROWEST = 16.0
+NARROWEST = 26.0
 """A tick at a point is so long, in pixels."""
 REACH = 14.0
 """How far beside its place a handle can be taken, in pixels."""
@@ -58,7 +58,7 @@ class Board:
                 QPointF(line.left() + share * line.width(), line.center().y()),
                 QPointF(),
             )
-            half = NARROWEST * 0.75
+            half = NARROWEST / 2
         else:
             plot, axis = self._plot(slot), self._axis(slot)
             place = axis.positions(inside) if axis is not None else None
