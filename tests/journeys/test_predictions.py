@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop_app.shell.learning_desk import LearningDesk
 from tests.journeys.conftest import Play
 from tests.journeys.harness import Desk
 from tests.support.lessons import LESSONS
@@ -182,3 +183,29 @@ def test_a_prediction_can_be_skipped_with_the_keyboard(play: Play) -> None:
         assert desk.session.state.hover is not None
 
     assert play(journey, LESSON, "--step", "bars", "--language", "fr") == 0
+
+
+def test_a_prediction_comes_back_with_its_sentence(play: Play) -> None:
+    def first(desk: Desk) -> None:
+        (recorder,) = (found.recorder for found in desk.window.findChildren(LearningDesk))
+        desk.wait(lambda: recorder.store is not None)
+        desk.type("70", on=desk.chart.layer.fields["managers"])
+        desk.click(desk.chart.submit_button)
+        desk.type("Tous n’ont pas de bureau.", on=desk.chart.reflection.reason)
+        desk.press(Key.Key_Return)
+
+    def second(desk: Desk) -> None:
+        (recorder,) = (found.recorder for found in desk.window.findChildren(LearningDesk))
+        desk.wait(lambda: recorder.store is not None)
+        desk.wait(lambda: desk.session.prediction("lying-bars").revealed)
+        attempt = desk.session.prediction("lying-bars").attempt
+        assert attempt is not None
+        assert dict(attempt.estimates) == {"managers": 70}
+        assert attempt.reason == "Tous n’ont pas de bureau."
+        desk.settle()
+        assert desk.chart.reflection.reason.text() == attempt.reason
+        assert desk.chart.reflection.keep.text() == "Noté"
+        assert desk.link_text("point:jobs/managers").startswith("58")
+
+    for journey in (first, second):
+        assert play(journey, LESSON, "--step", "bars", "--language", "fr") == 0

@@ -93,6 +93,11 @@ class EstimateForm(QObject):
             self.strip.show_estimates(estimates)
             self.strip.go_to(list(given)[-1])
 
+    def show_nothing(self, scene: Scene, look: Look) -> None:
+        """The estimates of ``scene`` are given: its number lines alone need room."""
+        self.clear()
+        self._scene, self._look = scene, look
+
     def clear(self) -> None:
         for field in self._fields.values():
             field.deleteLater()
@@ -120,6 +125,8 @@ class EstimateForm(QObject):
 
     def reserve(self) -> QMarginsF:
         """The room that the form needs around the axes."""
+        if self._scene.task is None:
+            return QMarginsF()
         px = self._look.px
         if self._task.kind == "value":
             lines = self.line_height * len(self._task.slots)
@@ -191,7 +198,7 @@ class EstimateForm(QObject):
         if not task.horizontal:
             return closest >= self.field_width + 4
         height = max(plots[0].rect.height(), 1.0)
-        if self.one_by_one and self.strip.isVisible():  # it would give its room back
+        if self.one_by_one and not self.strip.isHidden():  # it would give its room back
             closest *= (height + self.strip.wanted_height() + self._look.px(10)) / height
         return closest >= next(iter(self._fields.values())).fontMetrics().height() + 6
 

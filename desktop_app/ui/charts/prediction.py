@@ -69,8 +69,8 @@ class PredictionLayer(QWidget):
         self._scene, self._look, self._estimates = scene, look, dict(estimates)
         self._truths = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
-        self.show()
         self.form.show_task(scene, self._estimates, look, same=same)
+        self.show()
         self._view.set_reserve(self.form.reserve())
         self._place()
 
@@ -83,7 +83,7 @@ class PredictionLayer(QWidget):
         task = scene.task
         assert task is not None
         appears = self._truths is None and not self.isHidden()
-        self.form.clear()
+        self.form.show_nothing(scene, look)
         self._scene, self._look, self._estimates = scene, look, dict(estimates)
         self._estimate_text = text
         slots = {slot.key for slot in task.slots}

@@ -506,3 +506,29 @@ def test_what_nobody_can_estimate_is_refused(make_desk: MakeDesk, chart: str, co
     desk = make_desk({"it": chart})
     desk.show()
     assert code in desk.card.defect.text()
+
+
+@pytest.mark.parametrize("chart", [PREDICT, SERIES, SINGLE])
+def test_what_was_predicted_before_is_shown_at_once(make_desk: MakeDesk, chart: str) -> None:
+    desk = make_desk({"it": chart, "plain": HEAD + PREDICT[PREDICT.index("data:") :].replace(
+        ", predict: {field: share}", "")})  # fmt: skip
+    keys = {"managers": 40.0}
+    if chart is SERIES:
+        desk.show()
+        assert desk.card.scene is not None
+        assert desk.card.scene.task is not None
+        keys = {slot.key: 40.0 for slot in desk.card.scene.task.slots}
+        desk.show("plain")
+    desk.session.predict("it", keys)
+    desk.session.reveal("it")
+    desk.show()
+    desk.window.resize(500, 420)
+    desk.card.setGeometry(desk.window.rect())
+    QTest.qWait(1)
+    assert desk.card.reflection.isVisible()
+    desk.card.grab()
+    desk.show("plain")
+    assert desk.card.layer.isHidden()
+    desk.show()
+    assert desk.card.reflection.text()
+    assert desk.card.layer.isVisible() == (chart is SINGLE)
