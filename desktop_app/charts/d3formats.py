@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from desktop_app.charts.dates import Fields, fields, time_of
+from desktop_app.content.dates import MONTHS
 from desktop_app.content.numbers import NNBSP
 
 _SPECIFIER = re.compile(
@@ -24,10 +25,6 @@ _MINUS = "\u2212"
 _PREFIXES = {
     "en": ("y", "z", "a", "f", "p", "n", "µ", "m", "", "k", "M", "G", "T", "P", "E", "Z", "Y"),
     "fr": ("y", "z", "a", "f", "p", "n", "µ", "m", "", "k", "M", "Md", "T", "P", "E", "Z", "Y"),
-}
-_MONTHS = {
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "en": "January February March April May June July August September October November December",
 }
 SHORT_MONTHS = {
     "fr": "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.",
@@ -263,7 +260,7 @@ def format_time(moment: float, pattern: str, language: str) -> str:
 def _part(letter: str, pad: str, at: Fields, moment: float, language: str) -> str:
     tongue = "fr" if language == "fr" else "en"
     names = {
-        "B": (_MONTHS, at.month - 1), "b": (SHORT_MONTHS, at.month - 1),
+        "B": (MONTHS, at.month - 1), "b": (SHORT_MONTHS, at.month - 1),
         "A": (_DAYS, at.weekday), "a": (_SHORT_DAYS, at.weekday),
     }  # fmt: skip
     if letter in names:

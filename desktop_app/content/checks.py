@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from desktop_app.content.chapters import chapter_path
-from desktop_app.content.document import Link, links, plain_text
+from desktop_app.content.document import Link, Node, images, links, plain_text
 from desktop_app.content.encoding import read_text
 from desktop_app.content.fields import in_language
 from desktop_app.content.index import Index
@@ -108,32 +108,32 @@ def _check_ids(chapter: Chapter, seen: dict[str, Location], log: ProblemLog) -> 
                 seen[identifier] = place
 
 
-def _block_links(block: Block) -> Iterator[Link]:
+def _block_prose(block: Block) -> Iterator[Sequence[Node]]:
     match block:
         case TriadBlock(parts=parts):
-            for part in parts:
-                yield from links(part)
+            yield from parts
         case ProseBlock(content=content):
-            yield from links(content)
+            yield content
         case QuestionBlock():
-            yield from links(block.prompt)
-            for option in block.options:
-                yield from links(option.text)
-                yield from links(option.explanation)
-            yield from links(block.explanation)
+            yield from block.passages()
 
 
-def _step_links(step: Step) -> Iterator[Link]:
+def _step_prose(step: Step) -> Iterator[Sequence[Node]]:
+    """Everything in ``step`` that is prose."""
     for part in step.parts:
         if isinstance(part, Block):
-            yield from _block_links(part)
+            yield from _block_prose(part)
         else:
-            yield from links((part,))
+            yield (part,)
 
 
 def _check_links(chapter: Chapter, lesson: Lesson, index: Index, log: ProblemLog) -> None:
     for step in chapter.steps:
-        for link in _step_links(step):
+        prose = list(_step_prose(step))
+        for image in (image for nodes in prose for image in images(nodes)):
+            if not lesson.files.exists(image.path):
+                log.error("missing-image", image.location, path=image.path)
+        for link in (link for nodes in prose for link in links(nodes)):
             if link.reference is None:
                 continue
             if index.resolves(link.reference, link.location, log):

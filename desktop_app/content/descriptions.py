@@ -6,23 +6,12 @@ import math
 from collections.abc import Mapping
 from datetime import date
 
+from desktop_app.content.dates import format_date
 from desktop_app.content.fields import in_language
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import Cell, Column, Source, Table
 from desktop_app.content.numbers import format_number, with_unit
 from desktop_app.content.reference import Reference
-
-_MONTHS = {
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "en": "January February March April May June July August September October November December",
-}
-
-
-def format_date(day: date, language: str) -> str:
-    """A date in full: « 6 avril 2020 », “6 April 2020”."""
-    month = _MONTHS[language if language in _MONTHS else "en"].split()[day.month - 1]
-    number = "1er" if day.day == 1 and language == "fr" else str(day.day)
-    return f"{number} {month} {day.year}"
 
 
 def format_cell(cell: Cell, column: Column, language: str) -> str:

@@ -24,6 +24,7 @@ from desktop_app.content.model import (
     ChartBlock,
     DerivedValue,
     Parameter,
+    QuestionSettings,
     Source,
     Step,
     Table,
@@ -61,6 +62,7 @@ class Lesson:
     terms: Mapping[str, Term]
     problems: tuple[Problem, ...]
     files: LessonFiles = field(repr=False)
+    questions: QuestionSettings = field(default_factory=QuestionSettings)
     _chapters: dict[tuple[str, str], Chapter | None] = field(default_factory=dict, repr=False)
     _headings: dict[tuple[str, str], ChapterHeading] = field(default_factory=dict, repr=False)
     _tables: dict[str, Table | None] = field(default_factory=dict, repr=False)

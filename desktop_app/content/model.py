@@ -168,18 +168,37 @@ class ModelBlock(Block):
 
 @dataclass(frozen=True)
 class Option:
-    """An option of a question, or an expected answer, with its own explanation."""
+    """An option of a question, or an expected answer, with its own explanation.
+
+    ``correct`` is its box; what has no box (an item to put in order) is correct.
+    """
 
     text: tuple[Node, ...]
     correct: bool
     explanation: tuple[Node, ...]
     misconception: str
     location: Location
+    attributes: Mapping[str, Attribute] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True)
+class GapBlock:
+    """The answers of one gap of a sentence, where they stand in a list of their own."""
+
+    attributes: Mapping[str, Attribute]
+    options: tuple[Option, ...]
+    explanation: tuple[Node, ...]
+    location: Location
 
 
 @dataclass(frozen=True)
 class QuestionBlock(Block):
-    """A question as written. ``explanation`` is for any answer that has none."""
+    """A question as written; :mod:`desktop_app.quiz` says what each part means.
+
+    ``explanation`` is for any answer that has none of its own. ``proofs`` is a second list
+    of options: what has to be pointed at to prove the answer, with its own ``proof_prompt``.
+    ``remarks``: what to say of a whole answer, by verdict (``right``, ``partly``, ``wrong``).
+    """
 
     kind: ClassVar[str] = "question"
 
@@ -188,6 +207,38 @@ class QuestionBlock(Block):
     options: tuple[Option, ...] = ()
     explanation: tuple[Node, ...] = ()
     evidence: Reference | None = None
+    gaps: tuple[GapBlock, ...] = ()
+    proofs: tuple[Option, ...] = ()
+    proof_prompt: tuple[Node, ...] = ()
+    hints: tuple[tuple[Node, ...], ...] = ()
+    remarks: Mapping[str, tuple[Node, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def passages(self) -> Iterator[tuple[Node, ...]]:
+        """Everything in it that is prose, in no particular order."""
+        yield from (self.prompt, self.explanation, self.proof_prompt)
+        yield from self.hints
+        yield from self.remarks.values()
+        for gap in self.gaps:
+            yield gap.explanation
+        in_gaps = (option for gap in self.gaps for option in gap.options)
+        for option in (*self.options, *self.proofs, *in_gaps):
+            yield from (option.text, option.explanation)
+
+
+@dataclass(frozen=True)
+class QuestionSettings:
+    """How the questions of a lesson are asked, where they do not say it themselves.
+
+    ``penalty`` is the share of the credit that each further try costs; ``deferred``: nothing
+    is said before every question of the step is answered.
+    """
+
+    tries: int = 1
+    penalty: float = 1 / 3
+    certainty: bool = False
+    graded: bool = True
+    deferred: bool = False
+    shuffled: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from desktop_app.content.descriptions import format_date
+from desktop_app.content.dates import format_date
 from desktop_app.content.numbers import format_number
 from desktop_app.content.wording import word
 from desktop_app.learning.calibration import BANDS

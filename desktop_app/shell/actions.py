@@ -88,6 +88,7 @@ COMMANDS = (
         ("Ctrl+Shift+N",),
         checkable=True,
     ),
+    Command("practice", QT_TRANSLATE_NOOP("Commands", "Questions without marks"), checkable=True),
     Command("motion", QT_TRANSLATE_NOOP("Commands", "Animations"), checkable=True),
     Command("rail", QT_TRANSLATE_NOOP("Commands", "List of chapters"), ("Ctrl+B",), checkable=True),
     Command(
@@ -108,6 +109,7 @@ MENUS = (
             "review",
             "begin-again",
             "",
+            "practice",
             "reload",
             "problems",
             "",

@@ -266,6 +266,7 @@ class MainWindow(QMainWindow):
             "dark": lambda: preferences.set_theme("dark"),
             "contrast": lambda: preferences.set_theme("contrast"),
             "notes": lambda: preferences.show_teacher_notes(self.actions_["notes"].isChecked()),
+            "practice": lambda: preferences.practise(self.actions_["practice"].isChecked()),
             "motion": lambda: preferences.allow_motion(self.actions_["motion"].isChecked()),
             "rail": lambda: self._show_rail(self.actions_["rail"].isChecked()),
             "present": lambda: self.present(self.actions_["present"].isChecked()),
@@ -334,6 +335,7 @@ class MainWindow(QMainWindow):
             chosen[theme] = state.theme == theme
         chosen["notes"] = state.teacher_notes
         chosen["motion"] = state.motion
+        chosen["practice"] = state.practice
         for command, on in chosen.items():
             self.actions_[command].setChecked(on)
 

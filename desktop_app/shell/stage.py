@@ -82,7 +82,7 @@ class Stage(QWidget):
 
     def hold(self, waiting: Collection[str]) -> None:
         """Keep back what would tell of the tables ``waiting`` for a prediction: the
-        question, and other charts.
+        questions, but for those that ask for it, and other charts.
         """
         if frozenset(waiting) != self._waiting:
             self._waiting = frozenset(waiting)
@@ -126,6 +126,7 @@ class Stage(QWidget):
         self.question_card = QuestionCard(*known)
         self.deck = ChartDeck(self._make_card, self._preferences)
         self.deck.scenes_changed.connect(self.scenes_changed)
+        self.deck.scenes_changed.connect(self._tell_question)
         self.deck.rearranged.connect(self._rearranged)
         stop_with(
             self.deck,
@@ -161,13 +162,21 @@ class Stage(QWidget):
         step, deck, question = self._step, self.deck, self.question_card
         if step is None or deck is None or question is None:
             return
-        question.show_questions(step.questions, self._language)
-        question.setVisible(bool(step.questions) and not self._waiting)
+        asked = [one for one in step.questions if not self._waiting or one.type == "prediction"]
+        question.show_questions(asked, self._language, step)
+        question.setVisible(bool(asked))
         deck.setVisible(bool(step.charts))
         held = self._lesson.charts_held_back(step, self._language, self._waiting)
         deck.show_charts(step.charts, self._language, held)
         self._fit_question()
+        self._tell_question()
         self.scenes_changed.emit()
+
+    def _tell_question(self) -> None:
+        """What can be pointed at: the marks and axes of the step's first chart."""
+        if self.question_card is not None and self._step is not None:
+            first = self.chart_card if self._step.charts else None
+            self.question_card.show_scene(first.scene if first is not None else None)
 
     def _rearranged(self) -> None:
         self._fit_question()

@@ -107,6 +107,40 @@
         </message>
     </context>
     <context>
+        <name>OpenForm</name>
+        <message numerus="yes">
+            <source>Write at least %n word(s).</source>
+            <translation>
+                <numerusform>Write at least %n word.</numerusform>
+                <numerusform>Write at least %n words.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Write at most %n word(s).</source>
+            <translation>
+                <numerusform>Write at most %n word.</numerusform>
+                <numerusform>Write at most %n words.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n word(s)</source>
+            <translation>
+                <numerusform>%n word</numerusform>
+                <numerusform>%n words</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DataTable</name>
+        <message numerus="yes">
+            <source>%n row(s) copied.</source>
+            <translation>
+                <numerusform>%n row copied.</numerusform>
+                <numerusform>%n rows copied.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ReflectionPanel</name>
         <message numerus="yes">
             <source>%n too high</source>
@@ -141,16 +175,6 @@
             <translation>
                 <numerusform>{number} point</numerusform>
                 <numerusform>{number} points</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>DataTable</name>
-        <message numerus="yes">
-            <source>%n row(s) copied.</source>
-            <translation>
-                <numerusform>%n row copied.</numerusform>
-                <numerusform>%n rows copied.</numerusform>
             </translation>
         </message>
     </context>

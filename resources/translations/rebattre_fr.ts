@@ -118,31 +118,12 @@
             <translation>Ce graphique ne peut pas être montré.</translation>
         </message>
         <message>
-            <source>This chart comes after your prediction.</source>
-            <translation>Ce graphique vient après votre prédiction.</translation>
-        </message>
-        <message>
             <source>Your sentence is kept.</source>
             <translation>Votre phrase est notée.</translation>
         </message>
-    </context>
-    <context>
-        <name>ChoiceForm</name>
         <message>
-            <source>Right.</source>
-            <translation>Juste.</translation>
-        </message>
-        <message>
-            <source>Right too.</source>
-            <translation>Juste aussi.</translation>
-        </message>
-        <message>
-            <source>The right answer.</source>
-            <translation>La bonne réponse.</translation>
-        </message>
-        <message>
-            <source>Not right.</source>
-            <translation>Ce n’est pas juste.</translation>
+            <source>This chart comes after your prediction.</source>
+            <translation>Ce graphique vient après votre prédiction.</translation>
         </message>
     </context>
     <context>
@@ -290,6 +271,10 @@
         <message>
             <source>Start the lesson afresh…</source>
             <translation>Recommencer la leçon…</translation>
+        </message>
+        <message>
+            <source>Questions without marks</source>
+            <translation>Questions sans note</translation>
         </message>
     </context>
     <context>
@@ -770,32 +755,8 @@
             <translation>Un nombre</translation>
         </message>
         <message>
-            <source>Type a number first.</source>
-            <translation>Tapez d’abord un nombre.</translation>
-        </message>
-        <message>
-            <source>This is not a number that can be read. Write it in digits.</source>
-            <translation>Ce nombre n’a pas pu être lu. Écrivez-le en chiffres.</translation>
-        </message>
-        <message>
-            <source>This number is too large or too small to be compared.</source>
-            <translation>Ce nombre est trop grand ou trop petit pour être comparé.</translation>
-        </message>
-        <message>
-            <source>This is too long for a number.</source>
-            <translation>C’est trop long pour un nombre.</translation>
-        </message>
-        <message>
-            <source>Right.</source>
-            <translation>Juste.</translation>
-        </message>
-        <message>
-            <source>The right answer: {number}.</source>
-            <translation>La bonne réponse : {number}.</translation>
-        </message>
-        <message>
-            <source>Not right.</source>
-            <translation>Ce n’est pas juste.</translation>
+            <source>A number and its unit</source>
+            <translation>Un nombre et son unité</translation>
         </message>
     </context>
     <context>
@@ -920,20 +881,28 @@
             <translation>Questions</translation>
         </message>
         <message>
-            <source>several answers may be right</source>
-            <translation>plusieurs réponses possibles</translation>
+            <source>not marked</source>
+            <translation>sans note</translation>
         </message>
         <message>
-            <source>Right!</source>
-            <translation>Juste !</translation>
+            <source>The answers come once every question is answered.</source>
+            <translation>Les réponses viendront quand toutes les questions en auront une.</translation>
         </message>
         <message>
-            <source>Partly right</source>
-            <translation>En partie juste</translation>
+            <source>Hint</source>
+            <translation>Indice</translation>
         </message>
         <message>
-            <source>Not right</source>
-            <translation>Ce n’est pas juste</translation>
+            <source>Hint {number} of {total}</source>
+            <translation>Indice {number} sur {total}</translation>
+        </message>
+        <message>
+            <source>Try again for {share}%</source>
+            <translation>Réessayer pour {share} %</translation>
+        </message>
+        <message>
+            <source>Say how sure you are first.</source>
+            <translation>Dites d’abord si vous êtes sûr.</translation>
         </message>
     </context>
     <context>
@@ -1031,37 +1000,404 @@
         </message>
     </context>
     <context>
-        <name>DataTable</name>
+        <name>AxisForm</name>
+        <message>
+            <source>Place on the axis, in {unit}</source>
+            <translation>Place sur l’axe, en {unit}</translation>
+        </message>
+        <message>
+            <source>Place on the axis</source>
+            <translation>Place sur l’axe</translation>
+        </message>
+        <message>
+            <source>Click on the axis, or type</source>
+            <translation>Cliquez sur l’axe, ou tapez</translation>
+        </message>
+        <message>
+            <source>A step back along the axis</source>
+            <translation>Un pas en arrière sur l’axe</translation>
+        </message>
+        <message>
+            <source>A step forward along the axis</source>
+            <translation>Un pas en avant sur l’axe</translation>
+        </message>
+    </context>
+    <context>
+        <name>CertaintyBar</name>
+        <message>
+            <source>How sure are you of your answer?</source>
+            <translation>Êtes-vous sûr de votre réponse ?</translation>
+        </message>
+        <message>
+            <source>Unsure</source>
+            <translation>Peu sûr</translation>
+        </message>
+        <message>
+            <source>Fairly sure</source>
+            <translation>Assez sûr</translation>
+        </message>
+        <message>
+            <source>Certain</source>
+            <translation>Certain</translation>
+        </message>
+        <message>
+            <source>How sure?</source>
+            <translation>Certitude</translation>
+        </message>
+        <message>
+            <source>{right} if right, {wrong} if wrong</source>
+            <translation>{right} si c’est juste, {wrong} si c’est faux</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChoiceButton</name>
+        <message>
+            <source>Choose…</source>
+            <translation>Choisir…</translation>
+        </message>
+        <message>
+            <source>nothing chosen</source>
+            <translation>rien n’est choisi</translation>
+        </message>
+    </context>
+    <context>
+        <name>GapRow</name>
+        <message>
+            <source>Gap {number}</source>
+            <translation>Trou {number}</translation>
+        </message>
+        <message>
+            <source>Gap {number}, in {unit}</source>
+            <translation>Trou {number}, en {unit}</translation>
+        </message>
+    </context>
+    <context>
+        <name>GapsForm</name>
+        <message>
+            <source>Gap {number}: {problem}</source>
+            <translation>Trou {number} : {problem}</translation>
+        </message>
+    </context>
+    <context>
+        <name>HintsView</name>
+        <message>
+            <source>Hint {number}</source>
+            <translation>Indice {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>How</name>
+        <message>
+            <source>several answers may be right</source>
+            <translation>plusieurs réponses peuvent être justes</translation>
+        </message>
+        <message>
+            <source>then point at what proves it</source>
+            <translation>puis montrez ce qui le prouve</translation>
+        </message>
+        <message>
+            <source>fill in the gaps</source>
+            <translation>complétez les trous</translation>
+        </message>
+        <message>
+            <source>find the right one for each</source>
+            <translation>trouvez la bonne pour chacun</translation>
+        </message>
+        <message>
+            <source>put them in order</source>
+            <translation>mettez dans l’ordre</translation>
+        </message>
+        <message>
+            <source>point at the answer on the chart</source>
+            <translation>répondez en pointant le graphique</translation>
+        </message>
+        <message>
+            <source>point at the sentence in the text</source>
+            <translation>répondez en pointant la phrase</translation>
+        </message>
+        <message>
+            <source>point at a place on the axis</source>
+            <translation>répondez en pointant l’axe</translation>
+        </message>
+        <message>
+            <source>say what you expect</source>
+            <translation>dites ce que vous attendez</translation>
+        </message>
+        <message>
+            <source>in your own words</source>
+            <translation>avec vos mots</translation>
+        </message>
+    </context>
+    <context>
+        <name>ItemRow</name>
+        <message>
+            <source>Move up: {item}</source>
+            <translation>Monter : {item}</translation>
+        </message>
+        <message>
+            <source>Move down: {item}</source>
+            <translation>Descendre : {item}</translation>
+        </message>
+        <message>
+            <source>place {place} of {places}</source>
+            <translation>place {place} sur {places}</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpenForm</name>
         <message numerus="yes">
-            <source>%n row(s) copied.</source>
+            <source>Write at least %n word(s).</source>
             <translation>
-                <numerusform>%n ligne copiée.</numerusform>
-                <numerusform>%n lignes copiées.</numerusform>
+                <numerusform>Écrivez au moins %n mot.</numerusform>
+                <numerusform>Écrivez au moins %n mots.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Write at most %n word(s).</source>
+            <translation>
+                <numerusform>Écrivez au plus %n mot.</numerusform>
+                <numerusform>Écrivez au plus %n mots.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n word(s)</source>
+            <translation>
+                <numerusform>%n mot</numerusform>
+                <numerusform>%n mots</numerusform>
             </translation>
         </message>
         <message>
-            <source>Copy the selected rows</source>
-            <translation>Copier les lignes choisies</translation>
+            <source>{least} to {most} are asked for</source>
+            <translation>il en faut de {least} à {most}</translation>
         </message>
         <message>
-            <source>Copy the whole table</source>
-            <translation>Copier tout le tableau</translation>
+            <source>at least {count} are asked for</source>
+            <translation>il en faut au moins {count}</translation>
         </message>
         <message>
-            <source>In the order of the chart.</source>
-            <translation>Dans l’ordre du graphique.</translation>
+            <source>at most {count} are asked for</source>
+            <translation>il en faut au plus {count}</translation>
         </message>
         <message>
-            <source>Sorted by {column}, rising.</source>
-            <translation>Trié par {column}, croissant.</translation>
+            <source>Your text</source>
+            <translation>Votre texte</translation>
         </message>
         <message>
-            <source>Sorted by {column}, falling.</source>
-            <translation>Trié par {column}, décroissant.</translation>
+            <source>Write your answer here</source>
+            <translation>Écrivez votre réponse ici</translation>
         </message>
         <message>
-            <source>S sorts by the column, Control C copies, T shows the chart.</source>
-            <translation>S trie selon la colonne, Contrôle C copie, T montre le graphique.</translation>
+            <source>Model answer</source>
+            <translation>Réponse modèle</translation>
+        </message>
+        <message>
+            <source>Does your text do this?</source>
+            <translation>Votre texte le fait-il ?</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderForm</name>
+        <message>
+            <source>The right order: {items}.</source>
+            <translation>Le bon ordre : {items}.</translation>
+        </message>
+        <message>
+            <source>{item}: place {place} of {places}</source>
+            <translation>{item} : place {place} sur {places}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PointingForm</name>
+        <message>
+            <source>Click it on the chart or in the text, or take the arrow keys.</source>
+            <translation>Cliquez sur le graphique ou dans le texte, ou prenez les flèches.</translation>
+        </message>
+        <message>
+            <source>Click it on the chart, or take the arrow keys.</source>
+            <translation>Cliquez sur le graphique, ou prenez les flèches.</translation>
+        </message>
+        <message>
+            <source>Click it in the text, or take the arrow keys.</source>
+            <translation>Cliquez dans le texte, ou prenez les flèches.</translation>
+        </message>
+        <message>
+            <source>What you point at</source>
+            <translation>Ce que vous pointez</translation>
+        </message>
+        <message>
+            <source>Nothing is pointed at yet</source>
+            <translation>Rien n’est encore pointé</translation>
+        </message>
+        <message>
+            <source>The one before</source>
+            <translation>Le précédent</translation>
+        </message>
+        <message>
+            <source>The next one</source>
+            <translation>Le suivant</translation>
+        </message>
+    </context>
+    <context>
+        <name>PredictionForm</name>
+        <message>
+            <source>The data have been seen: predict again on the chart to answer.</source>
+            <translation>Les données ont été vues : refaites votre prédiction sur le graphique pour répondre.</translation>
+        </message>
+        <message>
+            <source>{number}, exactly.</source>
+            <translation>{number}, exactement.</translation>
+        </message>
+        <message>
+            <source>It is {number}: you were near.</source>
+            <translation>C’est {number} : vous étiez tout près.</translation>
+        </message>
+        <message>
+            <source>It is {number}: you guessed too high.</source>
+            <translation>C’est {number} : vous avez surestimé.</translation>
+        </message>
+        <message>
+            <source>It is {number}: you guessed too low.</source>
+            <translation>C’est {number} : vous avez sous-estimé.</translation>
+        </message>
+        <message>
+            <source>Your estimate for {name}</source>
+            <translation>Votre estimation pour {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Reason</name>
+        <message>
+            <source>Give an answer first.</source>
+            <translation>Donnez d’abord une réponse.</translation>
+        </message>
+        <message>
+            <source>This is not a number that can be read. Write it in digits.</source>
+            <translation>Ce n’est pas un nombre lisible. Écrivez-le en chiffres.</translation>
+        </message>
+        <message>
+            <source>This is not a date that can be read.</source>
+            <translation>Ce n’est pas une date lisible.</translation>
+        </message>
+        <message>
+            <source>This number is too large or too small to be compared.</source>
+            <translation>Ce nombre est trop grand ou trop petit pour être comparé.</translation>
+        </message>
+        <message>
+            <source>This is too long.</source>
+            <translation>C’est trop long.</translation>
+        </message>
+        <message>
+            <source>This is too short.</source>
+            <translation>C’est trop court.</translation>
+        </message>
+        <message>
+            <source>The answer is wanted in {unit}.</source>
+            <translation>La réponse est attendue dans cette unité : {unit}.</translation>
+        </message>
+        <message>
+            <source>The answer is wanted without a unit.</source>
+            <translation>La réponse est attendue sans unité.</translation>
+        </message>
+        <message>
+            <source>Write the unit after the number.</source>
+            <translation>Écrivez l’unité après le nombre.</translation>
+        </message>
+        <message>
+            <source>Point at what proves it as well.</source>
+            <translation>Montrez aussi ce qui le prouve.</translation>
+        </message>
+        <message>
+            <source>Compare your text with the model answer, tick what it does, then check again.</source>
+            <translation>Comparez votre texte à la réponse modèle, cochez ce qu’il fait, puis validez de nouveau.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TextForm</name>
+        <message>
+            <source>Your answer</source>
+            <translation>Votre réponse</translation>
+        </message>
+        <message>
+            <source>A word or a few</source>
+            <translation>Un mot ou quelques-uns</translation>
+        </message>
+    </context>
+    <context>
+        <name>Verdict</name>
+        <message>
+            <source>Right.</source>
+            <translation>Juste.</translation>
+        </message>
+        <message>
+            <source>Partly right.</source>
+            <translation>En partie juste.</translation>
+        </message>
+        <message>
+            <source>Right too.</source>
+            <translation>Juste aussi.</translation>
+        </message>
+        <message>
+            <source>The right answer.</source>
+            <translation>La bonne réponse.</translation>
+        </message>
+        <message>
+            <source>A model answer.</source>
+            <translation>Une réponse modèle.</translation>
+        </message>
+        <message>
+            <source>Not right.</source>
+            <translation>Ce n’est pas juste.</translation>
+        </message>
+        <message>
+            <source>The right answer: {answer}.</source>
+            <translation>La bonne réponse : {answer}.</translation>
+        </message>
+        <message>
+            <source>Right!</source>
+            <translation>Juste !</translation>
+        </message>
+        <message>
+            <source>Partly right</source>
+            <translation>En partie juste</translation>
+        </message>
+        <message>
+            <source>Noted</source>
+            <translation>Noté</translation>
+        </message>
+        <message>
+            <source>Not right</source>
+            <translation>Ce n’est pas juste</translation>
+        </message>
+        <message>
+            <source>{share}% of the credit</source>
+            <translation>{share} % des points</translation>
+        </message>
+        <message>
+            <source>mark {mark}</source>
+            <translation>note {mark}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AxisRange</name>
+        <message>
+            <source>all</source>
+            <translation>tout</translation>
+        </message>
+        <message>
+            <source>Horizontal axis</source>
+            <translation>Axe horizontal</translation>
+        </message>
+        <message>
+            <source>Vertical axis</source>
+            <translation>Axe vertical</translation>
+        </message>
+        <message>
+            <source>{axis}, from</source>
+            <translation>{axis}, de</translation>
+        </message>
+        <message>
+            <source>{axis}, to</source>
+            <translation>{axis}, à</translation>
         </message>
     </context>
     <context>
@@ -1105,6 +1441,72 @@
         <message>
             <source>Check my estimates</source>
             <translation>Valider mes estimations</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChartView</name>
+        <message>
+            <source>The arrow keys go from mark to mark, with Control one after the other. Enter selects, T shows the table, Escape leaves.</source>
+            <translation>Les flèches vont de marque en marque, avec Contrôle l’une après l’autre. Entrée choisit, T montre le tableau, Échap quitte.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Choosing</name>
+        <message>
+            <source>No interval is chosen.</source>
+            <translation>Aucun intervalle n’est choisi.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DataTable</name>
+        <message numerus="yes">
+            <source>%n row(s) copied.</source>
+            <translation>
+                <numerusform>%n ligne copiée.</numerusform>
+                <numerusform>%n lignes copiées.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Copy the selected rows</source>
+            <translation>Copier les lignes choisies</translation>
+        </message>
+        <message>
+            <source>Copy the whole table</source>
+            <translation>Copier tout le tableau</translation>
+        </message>
+        <message>
+            <source>In the order of the chart.</source>
+            <translation>Dans l’ordre du graphique.</translation>
+        </message>
+        <message>
+            <source>Sorted by {column}, rising.</source>
+            <translation>Trié par {column}, croissant.</translation>
+        </message>
+        <message>
+            <source>Sorted by {column}, falling.</source>
+            <translation>Trié par {column}, décroissant.</translation>
+        </message>
+        <message>
+            <source>S sorts by the column, Control C copies, T shows the chart.</source>
+            <translation>S trie selon la colonne, Contrôle C copie, T montre le graphique.</translation>
+        </message>
+    </context>
+    <context>
+        <name>EstimateForm</name>
+        <message>
+            <source>Your estimate for {name}</source>
+            <translation>Votre estimation pour {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>IntervalInput</name>
+        <message>
+            <source>All</source>
+            <translation>Tout</translation>
+        </message>
+        <message>
+            <source>Choose no interval</source>
+            <translation>Ne choisir aucun intervalle</translation>
         </message>
     </context>
     <context>
@@ -1193,47 +1595,6 @@
         </message>
     </context>
     <context>
-        <name>EstimateForm</name>
-        <message>
-            <source>Your estimate for {name}</source>
-            <translation>Votre estimation pour {name}</translation>
-        </message>
-    </context>
-    <context>
-        <name>AxisRange</name>
-        <message>
-            <source>all</source>
-            <translation>tout</translation>
-        </message>
-        <message>
-            <source>{axis}, from</source>
-            <translation>{axis}, de</translation>
-        </message>
-        <message>
-            <source>{axis}, to</source>
-            <translation>{axis}, à</translation>
-        </message>
-        <message>
-            <source>Horizontal axis</source>
-            <translation>Axe horizontal</translation>
-        </message>
-        <message>
-            <source>Vertical axis</source>
-            <translation>Axe vertical</translation>
-        </message>
-    </context>
-    <context>
-        <name>IntervalInput</name>
-        <message>
-            <source>All</source>
-            <translation>Tout</translation>
-        </message>
-        <message>
-            <source>Choose no interval</source>
-            <translation>Ne choisir aucun intervalle</translation>
-        </message>
-    </context>
-    <context>
         <name>ZoomInput</name>
         <message>
             <source>Whole view</source>
@@ -1246,20 +1607,6 @@
         <message>
             <source>Farther</source>
             <translation>Plus loin</translation>
-        </message>
-    </context>
-    <context>
-        <name>Choosing</name>
-        <message>
-            <source>No interval is chosen.</source>
-            <translation>Aucun intervalle n’est choisi.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ChartView</name>
-        <message>
-            <source>The arrow keys go from mark to mark, with Control one after the other. Enter selects, T shows the table, Escape leaves.</source>
-            <translation>Les flèches vont de marque en marque, avec Contrôle l’une après l’autre. Entrée choisit, T montre le tableau, Échap quitte.</translation>
         </message>
     </context>
 </TS>

@@ -30,6 +30,11 @@ _SERIES = ("color", "fill", "stroke", "shape", "strokeDash", "detail", "facet", 
 _TABLED = ("xOffset", "yOffset", "theta", "radius", "size", "opacity", "text")
 
 
+def _is_shape(channel: Channel) -> bool:
+    """Whether the field holds outlines of a map, which nobody can read."""
+    return channel.type == "geojson"
+
+
 @dataclass(frozen=True)
 class Teller:
     """Tells the marks of one unit, in the language of the chart."""
@@ -69,7 +74,9 @@ class Teller:
                 return channel
         for name in ("color", "detail", "shape", "text"):
             channel = encoding.get(name)
-            if channel is not None and channel is not measure and has_field(channel):
+            if channel is None or channel is measure or _is_shape(channel):
+                continue
+            if has_field(channel):
                 return channel
         return None
 
@@ -185,14 +192,18 @@ class Teller:
     def _series(self) -> list[Channel]:
         found = [self.data.encoding[name] for name in _SERIES if name in self.data.encoding]
         shown = [*found, *facet_channels(self.facet)]
-        return [one for one in shown if has_field(one) and (one.is_discrete or one.time_unit)]
+        return [
+            one
+            for one in shown
+            if has_field(one) and (one.is_discrete or one.time_unit) and not _is_shape(one)
+        ]
 
     def series_name(self, row: Row) -> str:
         """« Hommes, 2021 »: the categories that colours, shapes and plots tell."""
-        position = self.position
+        told = {column(one) for one in (self.position, self.measure) if one is not None}
         names = []
         for channel in self._series():
-            if position is None or column(channel) != column(position):
+            if column(channel) not in told:
                 names.append(self.text(channel, row))
         return ", ".join(dict.fromkeys(name for name in names if name != MISSING))
 
@@ -292,7 +303,7 @@ class Teller:
             channels += [tooltip, *tooltip.also]
         for channel in list(channels):
             channels += channel.also if channel.name == "detail" else ()
-        shown = [channel for channel in channels if channel.has_data]
+        shown = [channel for channel in channels if channel.has_data and not _is_shape(channel)]
         return sorted(shown, key=lambda channel: channel.type == "quantitative")
 
 

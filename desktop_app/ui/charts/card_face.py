@@ -26,6 +26,7 @@ from desktop_app.ui.charts.inputs import InputsPanel
 from desktop_app.ui.charts.linking import Linking
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.prediction import PredictionLayer
+from desktop_app.ui.charts.probe import ProbeLayer
 from desktop_app.ui.charts.reflection import ReflectionPanel
 from desktop_app.ui.common import accessible
 from desktop_app.ui.common.fonts import Type
@@ -55,6 +56,7 @@ class CardFace(QFrame):
         self.view = ChartView(session, animated=animated, linking=linking)
         self.table = DataTable(session, linking=linking)
         self.layer = PredictionLayer(self.view)
+        self.probe = ProbeLayer(self.view, session)
         self.defect = _text_label(muted=True)
         self.defect.setAlignment(Qt.AlignmentFlag.AlignCenter)
         policy = self.defect.sizePolicy()
@@ -195,7 +197,7 @@ class CardFace(QFrame):
         self.defect.setFont(look.type.interface(14))
         for button in self._buttons:
             button.setFont(look.type.interface(13, bold=button is self.submit_button))
-        for part in (self.view, self.table, self.reflection, self._frame):
+        for part in (self.view, self.probe, self.table, self.reflection, self._frame):
             part.set_look(look)
         self._translate()
 

@@ -96,6 +96,7 @@ class ChartDeck(QWidget):
         while len(self._cards) < count:
             card = self._make_card()
             card.scene_changed.connect(self.scenes_changed)
+            card.probe.offered = not self._cards  # questions ask about the first chart
             self._cards.append(card)
         if len(self._cards) != before:
             self._place()
