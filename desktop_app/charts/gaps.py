@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desktop_app.charts.scene import Scene, Slot, Task
+from desktop_app.charts.scene import Scene
+from desktop_app.charts.task import Slot, Task
 from desktop_app.content.numbers import format_number, with_unit
 
 

@@ -10,9 +10,10 @@ from desktop_app.charts.resolving.predicting import open_bounds
 from desktop_app.charts.resolving.scales import ScaleModel
 from desktop_app.charts.resolving.telling import Teller
 from desktop_app.charts.scaling.continuous import ContinuousScale
-from desktop_app.charts.scene import MarkGroup, Plot, Slot, Task, TaskLine
+from desktop_app.charts.scene import MarkGroup, Plot
 from desktop_app.charts.spec.fields import column, plain
 from desktop_app.charts.spec.grammar import Channel, Predict, Specification
+from desktop_app.charts.task import Slot, Task, TaskLine
 from desktop_app.content.problems import ProblemLog
 
 _KINDS = {

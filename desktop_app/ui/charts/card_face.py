@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.charts.scene import Scene, Task
+from desktop_app.charts.scene import Scene
+from desktop_app.charts.task import Task
 from desktop_app.content.lesson import Lesson
 from desktop_app.session.preferences import PreferenceStore
 from desktop_app.session.session import Session

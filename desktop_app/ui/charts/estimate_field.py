@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop_app.charts.scene import Task
+from desktop_app.charts.task import Task
 from desktop_app.content.numbers import format_number, parse_typed, with_unit
 from desktop_app.ui.charts.look import Look
 

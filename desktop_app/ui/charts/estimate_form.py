@@ -8,7 +8,8 @@ from itertools import pairwise
 from PySide6.QtCore import QMarginsF, QObject, QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.charts.scene import Scene, Task
+from desktop_app.charts.scene import Scene
+from desktop_app.charts.task import Task
 from desktop_app.ui.charts.chart_view import ChartView
 from desktop_app.ui.charts.estimate_field import EstimateField
 from desktop_app.ui.charts.estimates import Board

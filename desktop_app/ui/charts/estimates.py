@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 
 from desktop_app.charts.axis import Axis
-from desktop_app.charts.scene import Scene, Slot, Task, TaskLine
+from desktop_app.charts.scene import Scene
+from desktop_app.charts.task import Slot, Task, TaskLine
 from desktop_app.ui.charts.labels import EstimateTick
 from desktop_app.ui.charts.layout import ChartLayout, PlotLayout
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QMarginsF, QPointF, QRectF, Qt, QVariantAnima
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.charts.scene import Scene, Slot, Task
+from desktop_app.charts.scene import Scene
+from desktop_app.charts.task import Slot, Task
 from desktop_app.content.numbers import format_number, with_unit
 from desktop_app.ui.charts.chart_view import ChartView
 from desktop_app.ui.charts.estimate_field import EstimateField

@@ -9,7 +9,7 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from desktop_app.charts.scene import Slot, Task
+from desktop_app.charts.task import Slot, Task
 from desktop_app.content.numbers import format_number, with_unit
 from desktop_app.ui.charts.estimates import BEYOND, Board
 from desktop_app.ui.charts.look import Look

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.charts.scene import Task
+from desktop_app.charts.task import Task
 from desktop_app.ui.charts.estimate_field import EstimateField
 from desktop_app.ui.charts.look import DASHES, Look
 from desktop_app.ui.common import accessible
