@@ -57,6 +57,7 @@ class ChartView(Drawing):
     ) -> None:
         super().__init__(session, parent, animated=animated, linking=linking)
         self._walk: Walk | None = None
+        self._pressed_at = QPointF()
         self._focused_rank: int | None = None
         """The mark that the keyboard is at; the mouse may point at another one."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -149,14 +150,18 @@ class ChartView(Drawing):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_at = event.position()
             if self._gestures.drags:  # a click is one that did not become a drag
                 self._gestures.press(event.position())
             else:
                 self._click(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        is_left = event.button() == Qt.MouseButton.LeftButton and self._gestures.drags
-        if is_left and not self._gestures.release(event.position()):
+        if event.button() != Qt.MouseButton.LeftButton or not self._gestures.drags:
+            return
+        away = (event.position() - self._pressed_at).manhattanLength()
+        was_dragging = self._gestures.release(event.position())
+        if not was_dragging and away < QApplication.startDragDistance():
             self._click(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

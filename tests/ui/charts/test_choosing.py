@@ -237,6 +237,14 @@ def test_a_brush_is_drawn_moved_and_let_go(make_desk: MakeDesk) -> None:
     assert view.interval == {}
 
 
+def test_a_drag_from_beside_the_plot_means_nothing(make_desk: MakeDesk) -> None:
+    desk = make(make_desk, "select: {type: interval}")
+    drag(desk, QPoint(3, 3), at(desk, 30, 30), desk.middle_of(4))
+    assert lit(desk) == ALL
+    assert desk.session.state.selection is None
+    assert desk.card.view.interval == {}
+
+
 def test_a_click_beside_the_brush_lets_it_go_and_one_in_it_does_not(make_desk: MakeDesk) -> None:
     desk = make(make_desk, "select: {type: interval}")
     drag(desk, at(desk, 1, 1), at(desk, 30, 30), at(desk, 60, 60))
