@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop_app.charts.scene import Scene
+from desktop_app.charts.task import Slot, Task
 from desktop_app.content.numbers import format_number, with_unit
 
 
@@ -25,19 +26,25 @@ def gaps(scene: Scene, estimates: Mapping[str, float]) -> tuple[Gap, ...]:
     task = scene.task
     if task is None:
         return ()
-    slots = {slot.key for slot in task.slots}
     found = []
+    names = {slot.key: _name(task, slot) for slot in task.slots}
     seen: set[str] = set()
     for _, group in scene.groups:
-        for mark in group.marks if group.count <= len(slots) or group.paths else ():
+        for mark in group.marks if group.count <= len(names) or group.paths else ():
             if mark.row not in estimates or mark.row in seen or mark.value is None:
                 continue
-            if mark.row not in slots:
+            if mark.row not in names:
                 continue
             seen.add(mark.row)
             said = estimates[mark.row]
             text = with_unit(format_number(said, scene.language), task.unit, scene.language)
             size = round(abs(said - mark.value), 9)
-            name = next((slot.name for slot in task.slots if slot.key == mark.row), mark.name)
-            found.append(Gap(name, text, mark.text, size, said > mark.value))
+            found.append(Gap(names[mark.row], text, mark.text, size, said > mark.value))
     return tuple(sorted(found, key=lambda gap: -gap.size))
+
+
+def _name(task: Task, slot: Slot) -> str:
+    """The name of a slot, with the line it is on where there are several."""
+    line = task.line_of(slot.key)
+    several = len(task.lines) > 1 and line is not None and line.name
+    return f"{line.name}, {slot.name}" if several and line is not None else slot.name

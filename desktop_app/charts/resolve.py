@@ -102,6 +102,7 @@ def conceal(scene: Scene) -> Scene:
         plots=plots,
         columns=(),
         rows=(),
+        row_starts=(),
         legends=(),
         scales=MappingProxyType(scales),
         note="",
@@ -135,6 +136,7 @@ class _Resolver:
         self._map = ChartMap(model)
         self._ranks = 0
         self._tabled: list[tuple[Teller, Sequence[Row]]] = []
+        self._row_starts: list[tuple[int, int, int]] = []
 
     def scene(self) -> Scene:
         specification, model = self._specification, self._model
@@ -160,18 +162,21 @@ class _Resolver:
             keeps_aspect=model.keeps_aspect,
             plots=plots,
             legends=self._guides.legends(
-                model.scales, labelled=self._is_labelled(), apart=specification.apart("legend")
+                model.scales,
+                labelled=self._leaves_out_legends(),
+                apart=specification.apart("legend"),
             ),
             scales=MappingProxyType(scales),
             row_title=self._facet_title(facet.row if facet else None),
             column_title=self._facet_title((facet.column or facet.wrap) if facet else None),
             columns=columns,
             rows=rows,
+            row_starts=tuple(self._row_starts),
             sources=self._sources(),
             params=specification.params,
             signals=MappingProxyType(dict(model.own_signals)),
             selections=model.scope.selections,
-            task=make_task(specification, plots, self._tellers, model.scales),
+            task=make_task(specification, plots, self._tellers, model.scales, self._log),
             frames=map_frames(self._map, self._language),
             note=self._note(),
         )
@@ -182,6 +187,11 @@ class _Resolver:
         own = self._specification.meta.notes.get(self._specification.step, "")
         insets = insets_note(self._language) if self._map.is_france else ""
         return " ".join(part for part in (own, insets) if part)
+
+    def _leaves_out_legends(self) -> bool:
+        """Whether labels stand for legends; not where a legend is there to be clicked."""
+        clicked = any(param.bind == "legend" for param in self._specification.params)
+        return self._is_labelled() and not clicked
 
     def _is_labelled(self) -> bool:
         return self._specification.meta.labels is True
@@ -238,7 +248,9 @@ class _Resolver:
         add_shapes(self._map, encoder, items)
         count, mark = len(items.rows), data.unit.mark.type
         overlay = self._is_overlay(rank)
-        walked = not overlay and mark not in ("text",) and count > 0
+        # Texts label other marks; where there are no others, they are what is to be read.
+        is_label = mark == "text" and any(one.unit.mark.type != "text" for one in model.units)
+        walked = not overlay and not is_label and count > 0
         told = items.rows
         group = MarkGroup(
             type=mark,
@@ -260,8 +272,11 @@ class _Resolver:
             refers=_referring(teller, told),
         )
         if walked:
+            if teller.columns():
+                start = sum(len(rows) for _, rows in self._tabled)
+                self._row_starts.append((self._ranks, start, count))
+                self._tabled.append((teller, told))
             self._ranks += count
-            self._tabled.append((teller, told))
         return group
 
     def _placer(self, encoder: Encoder) -> Placer:
@@ -358,6 +373,10 @@ class _Resolver:
                 found |= own
             elif table is not None:
                 found[table.source] = None
+        name = self._specification.meta.reference.rpartition("/")[0]
+        referred = lesson.table(name) if name else None
+        if referred is not None:  # what a map shows of each of its shapes
+            found[referred.source] = None
         found |= dict.fromkeys(self._model.computed_from(lesson))
         return tuple(name for name in found if name in lesson.sources)
 

@@ -14,7 +14,6 @@ columns: 35,000 points are a few arrays. What is said of one mark is made when a
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,13 +26,14 @@ from desktop_app.charts.axis import Axis
 from desktop_app.charts.legend import Legend
 from desktop_app.charts.spec.fields import PATHS
 from desktop_app.charts.spec.grammar import NOTHING, Param, Properties
+from desktop_app.charts.task import Task
 from desktop_app.charts.transforms.base import Row, Selected
 from desktop_app.content.problems import Problem
 from desktop_app.content.reference import Reference
 
 T = TypeVar("T")
 
-__all__ = ["PATHS", "Lazy", "Mark", "MarkGroup", "Plot", "ScaleSummary", "Scene", "Slot",
+__all__ = ["PATHS", "Lazy", "Mark", "MarkGroup", "Plot", "ScaleSummary", "Scene",
            "TableCell", "TableColumn", "TableRow", "Task"]  # fmt: skip
 
 
@@ -195,72 +195,34 @@ class Plot:
         return next((axis for axis in self.axes if axis.channel == channel), None)
 
 
+Sort = float | str | None
+
+
 @dataclass(frozen=True)
 class TableCell:
-    """A cell of the table view: its text, and what it sorts by."""
+    """A cell of the table view: its text, and what it sorts by (None: missing)."""
 
     text: str
-    sort: float | str | None
+    sort: Sort
 
 
 @dataclass(frozen=True)
 class TableColumn:
-    """``dated``: what its cells sort by are moments, in milliseconds since 1970."""
+    """``dated``: what its cells sort by are moments, in milliseconds since 1970.
+
+    ``sorts``: what each row sorts by in this column, without making the whole table.
+    """
 
     title: str
     numeric: bool
     dated: bool = False
+    sorts: Callable[[], Sequence[Sort]] = field(default=lambda: (), compare=False)
 
 
 @dataclass(frozen=True)
 class TableRow:
     cells: tuple[TableCell, ...]
     reference: Reference | None
-
-
-@dataclass(frozen=True)
-class Slot:
-    """A place for one estimate, before it is seen: a bar, a point, a vertex of a line.
-
-    ``position`` is its middle across the measure, ``thickness`` its width (pixels).
-    """
-
-    key: str
-    name: str
-    position: float
-    thickness: float
-
-    @property
-    def has_place(self) -> bool:
-        """Whether it stands anywhere: a category that is missing does not."""
-        return math.isfinite(self.position) and math.isfinite(self.thickness)
-
-
-@dataclass(frozen=True)
-class Task:
-    """What students are asked to estimate. ``chart`` names the prediction.
-
-    ``kind``: "bars", "line" (the slots are drawn in one stroke), "points" or "value" (one
-    slot, no axis). ``series``: the slots of each line, by name, where there are several.
-    """
-
-    chart: str
-    kind: str
-    label: str
-    unit: str
-    low: float
-    high: float
-    step: float
-    decimals: int
-    horizontal: bool
-    slots: tuple[Slot, ...]
-    lines: tuple[tuple[str, tuple[str, ...]], ...] = ()
-
-    def stepped(self, value: float) -> float:
-        """``value`` within the bounds, on the nearest step."""
-        bounded = min(max(value, self.low), self.high)
-        steps = round((bounded - self.low) / self.step)
-        return min(round(self.low + steps * self.step, self.decimals), self.high)
 
 
 @dataclass(frozen=True)
@@ -294,6 +256,8 @@ class Scene:
     column_title: str = ""
     columns: tuple[TableColumn, ...] = ()
     rows: Sequence[TableRow] = field(default=(), compare=False)
+    row_starts: tuple[tuple[int, int, int], ...] = ()
+    """What the rows of the table are: (the rank of a group's first mark, its row, how many)."""
     sources: tuple[str, ...] = ()
     params: tuple[Param, ...] = ()
     signals: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
@@ -328,6 +292,20 @@ class Scene:
             if rank < group.ranks + group.count:
                 return plot, group, rank - group.ranks
         raise IndexError(rank)
+
+    def row_of(self, rank: int) -> int | None:
+        """The row of the table that tells the mark of that rank."""
+        for first, row, count in self.row_starts:
+            if first <= rank < first + count:
+                return row + rank - first
+        return None
+
+    def rank_of(self, row: int) -> int | None:
+        """The mark that a row of the table tells."""
+        for first, start, count in self.row_starts:
+            if start <= row < start + count:
+                return first + row - start
+        return None
 
     def _mark(self, rank: int) -> Mark:
         _, group, index = self.place(rank)
@@ -368,6 +346,12 @@ class Scene:
         if reference == reference.row:
             return tuple(by_row.get(reference, ()))
         return (*exact.get(reference, ()), *exact.get(reference.row, ()))
+
+    @cached_property
+    def tables(self) -> tuple[str, ...]:
+        """The tables whose rows the marks show."""
+        _, by_row = self._ranks
+        return tuple(dict.fromkeys(row.name for row in by_row if row.kind == "point"))
 
     @cached_property
     def _ranks(self) -> tuple[dict[Reference, list[int]], dict[Reference, list[int]]]:

@@ -100,6 +100,8 @@ def read_parameters(
 
 MAX_STEPS = 1_000_000
 """A slider with more is none."""
+MOST_CHARTS = 4
+"""More charts on one stage can't be looked at together."""
 
 
 def _bounds(fields: Fields, name: str, log: ProblemLog) -> tuple[float, float, float, float]:
@@ -281,8 +283,9 @@ def _step(
     nodes = read_document("\n".join(body), language, place.at(place.line + 1), log)
     parts: tuple[StepPart, ...] = read_nodes(nodes, log)
     step = Step(identifier, typeset(title, language), minutes, essential, parts, place)
-    for chart in step.charts[1:]:
-        log.error("several-charts", chart.location, first=step.charts[0].id)
+    if len(step.charts) > MOST_CHARTS:
+        at = step.charts[MOST_CHARTS].location
+        log.warning("many-charts", at, count=len(step.charts), most=MOST_CHARTS)
     return step
 
 

@@ -36,7 +36,7 @@ from desktop_app.content.model import (
 from desktop_app.content.problems import Location, Problem
 from desktop_app.content.reference import Reference
 from desktop_app.content.tables import read_table
-from desktop_app.content.yaml import Record
+from desktop_app.content.yaml import Items, Record
 
 
 @dataclass(frozen=True)
@@ -179,15 +179,30 @@ class Lesson:
     def tables_to_predict(self, step: Step, language: str) -> dict[str, str]:
         """The tables whose data a step's charts hold back until they are predicted.
 
-        Chart id -> table.
+        The chart that the prediction is kept under -> its table.
         """
         found = {}
-        for block in step.charts[:1]:  # the one that stands on the stage
-            meta = block.specification.get("usermeta") if block.specification else None
-            if isinstance(meta, Record) and meta.get("predict"):
+        for block in step.charts:
+            asking = self._asking(block, language)
+            if asking is not None:
                 for table in self._table_of(block, language):
-                    found[block.id] = table
+                    found[asking.id] = table
         return found
+
+    def charts_held_back(
+        self, step: Step, language: str, waiting: Collection[str]
+    ) -> frozenset[str]:
+        """The charts of a step that would tell what its other charts ask for.
+
+        ``waiting``: the tables whose data are held back. A chart that itself asks for a
+        prediction conceals what it shows; it is not among these.
+        """
+        return frozenset(
+            block.id
+            for block in step.charts
+            if self._asking(block, language) is None
+            and any(table in waiting for table in self._tables_named(block, language))
+        )
 
     def rests_on(self, reference: Reference, tables: Collection[str]) -> bool:
         """Whether a figure is a cell of ``tables``, or is computed from one."""
@@ -211,12 +226,35 @@ class Lesson:
                     waiting.append(name.name)
         return tuple(found)
 
+    def _with_origins(self, chart: ChartBlock, language: str) -> Iterator[ChartBlock]:
+        """``chart``, and those that it shows again."""
+        seen: set[str] = set()
+        found: ChartBlock | None = chart
+        while found is not None and found.id not in seen:
+            yield found
+            seen.add(found.id)
+            found = self.find_chart(found.of, language) if found.of else None
+
+    def _asking(self, chart: ChartBlock, language: str) -> ChartBlock | None:
+        """The chart whose prediction ``chart`` waits for; None where it waits for none."""
+        for block in self._with_origins(chart, language):
+            meta = block.specification.get("usermeta") if block.specification else None
+            if isinstance(meta, Record) and "predict" in meta:
+                return block if meta["predict"] else None
+        return None
+
     def _table_of(self, chart: ChartBlock, language: str) -> list[str]:
-        data = chart.specification.get("data") if chart.specification else None
-        if isinstance(data, Record) and isinstance(data.get("name"), str):
-            return [str(data["name"])]
-        origin = self.find_chart(chart.of, language) if chart.of else None
-        return self._table_of(origin, language) if origin and origin.id != chart.id else []
+        for block in self._with_origins(chart, language):
+            data = block.specification.get("data") if block.specification else None
+            if isinstance(data, Record) and isinstance(data.get("name"), str):
+                return [str(data["name"])]
+        return []
+
+    def _tables_named(self, chart: ChartBlock, language: str) -> Iterator[str]:
+        """Every table that ``chart`` draws on, in layers and look-ups too."""
+        for block in self._with_origins(chart, language):
+            if block.specification is not None:
+                yield from _named_data(block.specification)
 
     def cell(self, reference: Reference) -> object:
         """The cell that a ``point:`` reference names; raises KeyError."""
@@ -288,3 +326,16 @@ class Lesson:
 
     def title_in(self, language: str) -> str:
         return in_language(self.title, language) or self.id
+
+
+def _named_data(part: object) -> Iterator[str]:
+    """The names of the data sources anywhere in a specification."""
+    if isinstance(part, Record):
+        data = part.get("data")
+        if isinstance(data, Record) and isinstance(data.get("name"), str):
+            yield str(data["name"])
+        for key in part:
+            yield from _named_data(part[key])
+    elif isinstance(part, Items):
+        for item in part:
+            yield from _named_data(item)

@@ -6,7 +6,14 @@ import math
 from collections.abc import Collection, Iterable, Mapping
 
 from desktop_app.learning.attempts import Attempt, Kind
-from desktop_app.session.session import Answer, Prediction, SessionState, frozen_map
+from desktop_app.session.session import (
+    MOST_ATTEMPTS,
+    Answer,
+    Prediction,
+    PredictionAttempt,
+    SessionState,
+    frozen_map,
+)
 
 
 def state_after(
@@ -23,7 +30,8 @@ def state_after(
         if versions.get(one.question) != one.version:
             continue
         if one.kind is Kind.PREDICTION:
-            predictions[one.question] = Prediction(frozen_map(_estimates(one.given)), True)
+            before = predictions.get(one.question, Prediction())
+            predictions[one.question] = _after(before, one.given)
         elif one.score is not None and isinstance(one.given, list):
             answers[one.question] = Answer(tuple(map(str, one.given)), one.score)
     return SessionState(
@@ -33,10 +41,27 @@ def state_after(
     )
 
 
-def _estimates(given: object) -> dict[str, float]:
-    items = given.items() if isinstance(given, dict) else ()
+def _after(before: Prediction, given: object) -> Prediction:
+    """A prediction once ``given`` was kept: its estimates by row, or these with a sentence
+    (``{"estimates": …, "reason": …}``), which was said of the attempt before.
+    """
+    whole = given if isinstance(given, dict) else {}
+    inner = whole.get("estimates")
+    if not isinstance(inner, dict):
+        attempt = PredictionAttempt(frozen_map(_estimates(whole)))
+    else:
+        attempt = PredictionAttempt(frozen_map(_estimates(inner)), str(whole.get("reason", "")))
+    earlier = before.attempts
+    if not attempt.estimates:
+        return Prediction(revealed=True, attempts=earlier)
+    if attempt.reason and earlier and earlier[-1].estimates == attempt.estimates:
+        earlier = earlier[:-1]
+    return Prediction(attempt.estimates, True, (*earlier, attempt)[-MOST_ATTEMPTS:])
+
+
+def _estimates(items: Mapping[str, object]) -> dict[str, float]:
     return {
         str(row): float(value)
-        for row, value in items
+        for row, value in items.items()
         if isinstance(value, int | float) and math.isfinite(value)
     }

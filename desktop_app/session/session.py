@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -15,6 +15,9 @@ from desktop_app.session.store import StateStore
 
 K = TypeVar("K")
 V = TypeVar("V")
+MOST_ATTEMPTS = 20
+"""So many attempts at one prediction are kept; the oldest go first."""
+LONGEST_REASON = 500
 
 
 def frozen_map(items: Mapping[K, V]) -> Mapping[K, V]:
@@ -34,11 +37,31 @@ class Place:
 
 
 @dataclass(frozen=True)
+class PredictionAttempt:
+    """What was expected before the data were shown, by row key; and the sentence in which
+    it was explained afterwards, if it was.
+    """
+
+    estimates: Mapping[str, float]
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Prediction:
-    """Estimates by row key; ``revealed`` once the data have been shown."""
+    """Estimates by row key; ``revealed`` once the data have been shown.
+
+    ``attempts`` are the predictions that were made, in order, also those before the last
+    time it was done again. Seeing the data without predicting makes none.
+    """
 
     estimates: Mapping[str, float] = field(default_factory=lambda: frozen_map({}))
     revealed: bool = False
+    attempts: tuple[PredictionAttempt, ...] = ()
+
+    @property
+    def attempt(self) -> PredictionAttempt | None:
+        """The attempt whose data are shown now."""
+        return self.attempts[-1] if self.revealed and self.estimates and self.attempts else None
 
 
 @dataclass(frozen=True)
@@ -75,6 +98,14 @@ class Pointing:
 
 
 @dataclass(frozen=True)
+class Marked:
+    """The points that a selection on ``chart`` holds: several at once, for other views."""
+
+    chart: str = ""
+    points: frozenset[Reference] = frozenset()
+
+
+@dataclass(frozen=True)
 class SessionState:
     """``tries`` and ``hints``: how many of a question's were used before its next answer.
 
@@ -85,6 +116,7 @@ class SessionState:
     place: Place | None = None
     selection: Reference | None = None
     hover: Reference | None = None
+    marked: Marked = Marked()
     parameters: Mapping[str, float] = field(default_factory=lambda: frozen_map({}))
     predictions: Mapping[str, Prediction] = field(default_factory=lambda: frozen_map({}))
     answers: Mapping[str, Answer] = field(default_factory=lambda: frozen_map({}))
@@ -143,6 +175,7 @@ class Session(StateStore[SessionState]):
                 place=place,
                 selection=None,
                 hover=None,
+                marked=Marked(),
                 pointing=None,
                 probe=None,
                 visited=self._visited(place),
@@ -151,7 +184,8 @@ class Session(StateStore[SessionState]):
     def follow_to(self, place: Place) -> None:
         """Stand at ``place``, where what is selected can be seen: one undo with it."""
         visited = self._visited(place)
-        if self._set(place=place, hover=None, pointing=None, probe=None, visited=visited):
+        left = {"hover": None, "marked": Marked(), "pointing": None, "probe": None}
+        if self._set(place=place, visited=visited, **left):
             self._history.amend(self._moment())
             self._notify()
 
@@ -160,6 +194,11 @@ class Session(StateStore[SessionState]):
 
     def hover(self, reference: Reference | None) -> None:
         self._replace(hover=reference)
+
+    def mark(self, chart: str, points: Collection[Reference]) -> None:
+        """Say which points a selection on ``chart`` holds; none lets them go."""
+        if points or self.state.marked.chart == chart:
+            self._replace(marked=Marked(chart, frozenset(points)) if points else Marked())
 
     def set_parameter(self, name: str, value: float, *, continues: bool = False) -> None:
         """Give a parameter a value, held to its bounds and steps.
@@ -186,18 +225,37 @@ class Session(StateStore[SessionState]):
         self._change(parameters=frozen_map(defaults))
 
     def predict(self, chart: str, estimates: Mapping[str, float]) -> None:
-        """Note the estimates for a chart; the data stay hidden."""
-        estimates = {row: value for row, value in estimates.items() if math.isfinite(value)}
-        revealed = self.prediction(chart).revealed
-        self._set_prediction(chart, Prediction(frozen_map(estimates), revealed))
+        """Note the estimates for a chart; the data stay hidden. What is revealed stays."""
+        known = self.prediction(chart)
+        if not known.revealed:
+            finite = {row: value for row, value in estimates.items() if math.isfinite(value)}
+            self._set_prediction(chart, replace(known, estimates=frozen_map(finite)))
 
     def reveal(self, chart: str) -> None:
-        """Show the data of a chart, predicted or not."""
-        self._set_prediction(chart, Prediction(self.prediction(chart).estimates, True))
+        """Show the data of a chart. The estimates for it, if any, are an attempt then."""
+        known = self.prediction(chart)
+        if known.revealed:
+            return
+        made = (PredictionAttempt(known.estimates),) if known.estimates else ()
+        attempts = (*known.attempts, *made)[-MOST_ATTEMPTS:]
+        self._set_prediction(chart, replace(known, revealed=True, attempts=attempts))
+
+    def skip_prediction(self, chart: str) -> None:
+        """Show the data of a chart without an attempt; half an estimate is forgotten."""
+        known = self.prediction(chart)
+        if not known.revealed:
+            self._set_prediction(chart, Prediction(revealed=True, attempts=known.attempts))
+
+    def explain(self, chart: str, reason: str) -> None:
+        """Keep the sentence that says why the estimates differed from the data."""
+        known = self.prediction(chart)
+        if known.attempt is not None:
+            told = replace(known.attempt, reason=reason.strip()[:LONGEST_REASON])
+            self._set_prediction(chart, replace(known, attempts=(*known.attempts[:-1], told)))
 
     def predict_again(self, chart: str) -> None:
-        """Hide the data of a chart and forget its estimates."""
-        self._set_prediction(chart, Prediction())
+        """Hide the data of a chart and start anew; the attempts made are kept."""
+        self._set_prediction(chart, Prediction(attempts=self.prediction(chart).attempts))
 
     def answer(self, question: str, answer: Answer) -> None:
         self._replace(answers=frozen_map({**self.state.answers, question: answer}))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.content import wording
 from desktop_app.content.descriptions import source_line
@@ -23,6 +23,7 @@ from desktop_app.shell.footer import Footer
 from desktop_app.shell.stage import Stage
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.jobs import JobRunner, Ticket
+from desktop_app.ui.common.scrolling import ColumnScroller
 from desktop_app.ui.common.watching import stop_with
 from desktop_app.ui.narrative.chapter_rail import ChapterItem, ChapterRail
 from desktop_app.ui.narrative.narrative_panel import NarrativePanel
@@ -74,11 +75,7 @@ class LessonView(QWidget):
         self.splitter.setStretchFactor(0, 43)
         self.splitter.setStretchFactor(1, 57)
         self.splitter.setSizes([440, 560])
-        self._scroller = QScrollArea()
-        self._scroller.setWidgetResizable(True)
-        self._scroller.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroller = ColumnScroller(keys=True)
         self._scroller.setWidget(self.splitter)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -97,7 +94,8 @@ class LessonView(QWidget):
         self.rail.chapter_chosen.connect(self.go_to_chapter)
         self.narrative.reference_activated.connect(self.go_to_reference)
         self.narrative.stretch_shown.connect(self._show_stretch)
-        self.stage.scene_changed.connect(self._tint_figures)
+        self.stage.scenes_changed.connect(self._tint_figures)
+        self.stage.height_wanted.connect(self._fit_column)
         self.footer.previous_wanted.connect(lambda: self.move_step(-1))
         self.footer.next_wanted.connect(lambda: self.move_step(1))
         watch = self.session.watch
@@ -183,9 +181,9 @@ class LessonView(QWidget):
                 block.id == reference.name for block in step.blocks
             ):
                 self.session.go_to(Place(chapter.id, step.id))
-                card = self.stage.take_focus(reference.kind)
+                card = self.stage.take_focus(reference)
                 if card is not None:
-                    self._scroller.ensureWidgetVisible(card)
+                    self._scroller.bring(card)
                 return
 
     # -- showing -------------------------------------------------------------------
@@ -229,7 +227,7 @@ class LessonView(QWidget):
             if not self.session.prediction(chart).revealed
         }
         self.narrative.set_concealed(lambda figure: self.lesson.rests_on(figure, waiting))
-        self.stage.hold_question(bool(waiting))
+        self.stage.hold(waiting)
 
     def _defects(self, step: Step) -> Iterator[tuple[str, str]]:
         for block in step.blocks:
@@ -284,11 +282,8 @@ class LessonView(QWidget):
         self._retired = True
         self._jobs.cancel("read-ahead")
 
-    def _tint_figures(self, scene: object) -> None:
-        if scene is None:
-            self.narrative.set_colours(lambda _: None)
-        else:
-            self.narrative.set_colours(scene.colour_of)  # type: ignore[attr-defined]
+    def _tint_figures(self) -> None:
+        self.narrative.set_colours(self.stage.colour_of)
 
     def _follow_selection(self, selection: Reference | None) -> None:
         """Show what is selected where this step does not show it by itself."""
@@ -321,8 +316,7 @@ class LessonView(QWidget):
                 yield from ((chapter, step) for step in chapter.steps)
 
     def _stands_here(self, selection: Reference) -> bool:
-        scene = self.stage.chart_card.scene if self.stage.chart_card else None
-        if scene is not None and scene.colour_of(selection) is not None:
+        if self.stage.colour_of(selection) is not None:
             return True
         here = self.current()
         return here is None or any(selection.covers(figure) for figure in _figures(here[1]))
@@ -377,12 +371,7 @@ class LessonView(QWidget):
 
     def _fit_column(self) -> None:
         """Give the cards their height in a column that scrolls as a whole."""
-        here = self.current()
-        height = 0
-        if self.is_narrow and here is not None:
-            px = Type(self._preferences.state.scale).px
-            height = (px(420) if here[1].charts else 0) + (px(340) if here[1].questions else 0)
-        self.stage.setMinimumHeight(height)
+        self.stage.setMinimumHeight(self.stage.wanted_height() if self.is_narrow else 0)
 
     def _show_stretch(self, area: QRect) -> None:
         """Scroll the column to a part of the narrative."""

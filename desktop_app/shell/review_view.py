@@ -21,6 +21,7 @@ from desktop_app.content import wording
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import ChartBlock, Step
 from desktop_app.content.problems import Problem
+from desktop_app.content.reference import Reference
 from desktop_app.learning.due import Due, ReviewSet
 from desktop_app.session.preferences import PreferenceStore
 from desktop_app.session.session import Place, Session
@@ -190,12 +191,13 @@ class ReviewView(QWidget):
             if found is not None:
                 chapter, step = found
                 bench.session.go_to(Place(chapter.id, step.id))
-                for chart in step.charts:  # it was seen, or nothing could have been answered
-                    bench.session.reveal(chart.id)
+                # They were seen, or nothing could have been answered.
+                for chart in bench.lesson.tables_to_predict(step, language):
+                    bench.session.skip_prediction(chart)
                 bench.stage.show_step(_alone(step, item.question.id), language)
             self.stages.setCurrentWidget(bench.stage)
             self._fit()
-            card = bench.stage.take_focus("question")
+            card = bench.stage.take_focus(Reference("question", (item.question.id,)))
             if card is not None:
                 self._scroll.ensureWidgetVisible(card)
         self._show_foot()
@@ -205,11 +207,7 @@ class ReviewView(QWidget):
         item = self.question
         height = 0
         if item is not None:
-            bench = self._benches[item.question.lesson]
-            found = bench.lesson.find_step(item.question.step, self._language(bench.lesson))
-            charts = found is not None and bool(found[1].charts)
-            px = Type(self._preferences.state.scale).px
-            height = (px(400) if charts else 0) + px(330)
+            height = self._benches[item.question.lesson].stage.wanted_height()
         self.stages.setMinimumHeight(height)
 
     def _show_foot(self) -> None:

@@ -112,15 +112,14 @@ class Sitting(QObject):
     def _note_predictions(self, predictions: Mapping[str, Prediction]) -> None:
         before, self._predictions = self._predictions, predictions
         for chart, prediction in predictions.items():
-            was = before.get(chart, Prediction())
-            if prediction.revealed and not was.revealed and prediction.estimates:
-                self._keep(
-                    chart,
-                    kind=Kind.PREDICTION,
-                    answer=dict(prediction.estimates),
-                    score=None,
-                    misconceptions=(),
-                )
+            attempt, was = prediction.attempt, before.get(chart, Prediction()).attempt
+            if attempt is None or attempt == was:
+                continue
+            # Its sentence comes later: then it is kept again, whole.
+            answer: dict[str, object] = dict(attempt.estimates)
+            if attempt.reason:
+                answer = {"estimates": answer, "reason": attempt.reason}
+            self._keep(chart, kind=Kind.PREDICTION, answer=answer, score=None, misconceptions=())
 
     # -- keeping -----------------------------------------------------------------------
 

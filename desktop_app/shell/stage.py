@@ -1,8 +1,8 @@
-"""The stage: the step's chart above, its question below."""
+"""The stage: the step's charts above, its question below."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -11,23 +11,32 @@ from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStyle, QVBoxLayout, QW
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import Step
 from desktop_app.content.problems import Problem
+from desktop_app.content.reference import Reference
 from desktop_app.session.preferences import PreferenceStore
 from desktop_app.session.session import Session
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.keys import keep_arrows
+from desktop_app.ui.common.scrolling import ColumnScroller
 from desktop_app.ui.common.watching import stop_with
 
 if TYPE_CHECKING:  # pyqtgraph and numpy come with the charts: only after the first paint
     from desktop_app.ui.charts.chart_card import ChartCard
+    from desktop_app.ui.charts.chart_deck import ChartDeck
     from desktop_app.ui.quiz.question_card import QuestionCard
 
 Wording = Callable[[Problem], str]
+CHARTS_HEIGHT, QUESTION_HEIGHT = 420, 340
+"""What a row of charts and a question ask for in a column that scrolls as a whole."""
+LOWEST_QUESTION = 280
+"""Below several charts a question keeps that height: then the stage scrolls."""
 
 
 class Stage(QWidget):
     """Holds the cards of a step; they come once the window is on screen."""
 
-    scene_changed = Signal(object)
+    scenes_changed = Signal()
+    height_wanted = Signal()
+    """:meth:`wanted_height` may be another one."""
 
     def __init__(
         self,
@@ -43,92 +52,146 @@ class Stage(QWidget):
         self._preferences = preferences
         self._wording = wording
         self._step: Step | None = None
-        self._held = False
+        self._waiting: frozenset[str] = frozenset()
         self._language = preferences.state.language
-        self.chart_card: ChartCard | None = None
+        self.deck: ChartDeck | None = None
         self.question_card: QuestionCard | None = None
         self._placeholder = _Placeholder(preferences)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(12)
         self.splitter.addWidget(self._placeholder)
+        self._scroller = ColumnScroller()
+        self._scroller.follow_focus()
+        self._scroller.setWidget(self.splitter)
         self._column = QVBoxLayout(self)
-        self._column.addWidget(self.splitter)
+        self._column.addWidget(self._scroller)
         stop_with(self, preferences.watch(lambda state: state.text_size, lambda _: self._style()))
         self._style()
+
+    @property
+    def chart_card(self) -> ChartCard | None:
+        """The first chart's card, once the cards are here."""
+        return self.deck.cards[0] if self.deck is not None else None
 
     def show_step(self, step: Step, language: str) -> None:
         self._step, self._language = step, language
         self.setVisible(bool(step.charts or step.questions))
         self._show_cards()
+        self._scroller.verticalScrollBar().setValue(0)
 
-    def hold_question(self, held: bool) -> None:
-        """Keep the questions back while their chart waits for a prediction, but for those
-        that ask for it.
+    def hold(self, waiting: Collection[str]) -> None:
+        """Keep back what would tell of the tables ``waiting`` for a prediction: the
+        questions, but for those that ask for it, and other charts.
         """
-        if held != self._held:
-            self._held = held
+        if frozenset(waiting) != self._waiting:
+            self._waiting = frozenset(waiting)
             self._show_cards()
 
-    def take_focus(self, kind: str) -> QWidget | None:
-        """Put the keyboard in the ``chart`` or the ``question``; returns its card."""
-        if kind == "chart" and self.chart_card is not None:
-            self.chart_card.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return self.chart_card
-        if kind == "question" and self.question_card is not None:
+    def take_focus(self, reference: Reference) -> QWidget | None:
+        """Put the keyboard in the chart or the question of that name; returns its card."""
+        if reference.kind == "chart" and self.deck is not None:
+            card = self.deck.card_of(reference.name)
+            if card is not None:
+                card.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                self._scroller.bring(card)
+            return card
+        if reference.kind == "question" and self.question_card is not None:
             self.question_card.take_focus()
+            self._scroller.bring(self.question_card)
             return self.question_card
         return None
 
+    def colour_of(self, reference: Reference) -> str | None:
+        """The colour in which a chart on the stage shows ``reference``."""
+        return self.deck.colour_of(reference) if self.deck is not None else None
+
+    def wanted_height(self) -> int:
+        """What the cards ask for in a column that scrolls as a whole, in pixels."""
+        step = self._step
+        if step is None:
+            return 0
+        px = Type(self._preferences.state.scale).px
+        rows = (self.deck.rows if self.deck is not None else 1) if step.charts else 0
+        return rows * px(CHARTS_HEIGHT) + (px(QUESTION_HEIGHT) if step.questions else 0)
+
     def load_cards(self) -> None:
         """Bring in questions and charts; called once, right after the first paint."""
-        if self.chart_card is not None:
+        if self.deck is not None:
             return
-        from desktop_app.ui.charts.chart_card import ChartCard
+        from desktop_app.ui.charts.chart_deck import ChartDeck
         from desktop_app.ui.quiz.question_card import QuestionCard
 
         known = (self._lesson, self._session, self._preferences, self._wording)
-        self.chart_card = ChartCard(*known)
         self.question_card = QuestionCard(*known)
-        self.chart_card.scene_changed.connect(self.scene_changed)
-        self.chart_card.scene_changed.connect(self.question_card.show_scene)
-        for walked in (self.chart_card.view, self.chart_card.table):
-            keep_arrows(walked)  # they walk the marks, and change no step
+        self.deck = ChartDeck(self._make_card, self._preferences)
+        self.deck.scenes_changed.connect(self.scenes_changed)
+        self.deck.scenes_changed.connect(self._tell_question)
+        self.deck.rearranged.connect(self._rearranged)
         stop_with(
-            self.chart_card,
-            self._preferences.watch(lambda state: state.motion, self._allow_motion, now=True),
+            self.deck,
+            self._preferences.watch(lambda state: state.motion, lambda _: self._allow_motion()),
         )
-        self.splitter.replaceWidget(0, self.chart_card)
+        self.splitter.replaceWidget(0, self.deck)
         self.splitter.addWidget(self.question_card)
         self._placeholder.deleteLater()
         self.splitter.setStretchFactor(0, 5)
         self.splitter.setStretchFactor(1, 3)
         self.splitter.setSizes([500, 300])
+        self._rearranged()
 
-    def _allow_motion(self, wanted: bool) -> None:
-        """Animate the chart if that is wanted here and by the system."""
+    def _make_card(self) -> ChartCard:
+        from desktop_app.ui.charts.chart_card import ChartCard
+
+        card = ChartCard(self._lesson, self._session, self._preferences, self._wording)
+        card.view.animated = self._is_motion_allowed()
+        for walked in (card.view, card.table):
+            keep_arrows(walked)  # they walk the marks, and change no step
+        return card
+
+    def _is_motion_allowed(self) -> bool:
+        """Whether charts are animated: where that is wanted here and by the system."""
         hint = QStyle.StyleHint.SH_Widget_Animation_Duration
-        assert self.chart_card is not None
-        self.chart_card.view.animated = wanted and self.style().styleHint(hint) > 0
+        return self._preferences.state.motion and self.style().styleHint(hint) > 0
+
+    def _allow_motion(self) -> None:
+        for card in self.deck.cards if self.deck is not None else ():
+            card.view.animated = self._is_motion_allowed()
 
     def _show_cards(self) -> None:
-        step, chart, question = self._step, self.chart_card, self.question_card
-        if step is None or chart is None or question is None:
+        step, deck, question = self._step, self.deck, self.question_card
+        if step is None or deck is None or question is None:
             return
-        asked = [one for one in step.questions if not self._held or one.type == "prediction"]
+        asked = [one for one in step.questions if not self._waiting or one.type == "prediction"]
         question.show_questions(asked, self._language, step)
         question.setVisible(bool(asked))
-        chart.setVisible(bool(step.charts))
-        if step.charts:
-            chart.show_chart(step.charts[0], self._language)
-            question.show_scene(chart.scene)
-        else:
-            question.show_scene(None)
-            self.scene_changed.emit(None)
+        deck.setVisible(bool(step.charts))
+        held = self._lesson.charts_held_back(step, self._language, self._waiting)
+        deck.show_charts(step.charts, self._language, held)
+        self._fit_question()
+        self._tell_question()
+        self.scenes_changed.emit()
+
+    def _tell_question(self) -> None:
+        """What can be pointed at: the marks and axes of the step's first chart."""
+        if self.question_card is not None and self._step is not None:
+            first = self.chart_card if self._step.charts else None
+            self.question_card.show_scene(first.scene if first is not None else None)
+
+    def _rearranged(self) -> None:
+        self._fit_question()
+        self.height_wanted.emit()
+
+    def _fit_question(self) -> None:
+        if self.deck is not None and self.question_card is not None:
+            px = Type(self._preferences.state.scale).px
+            several = len(self.deck.cards) > 1
+            self.question_card.setMinimumHeight(px(LOWEST_QUESTION) if several else 0)
 
     def _style(self) -> None:
         px = Type(self._preferences.state.scale).px
         self._column.setContentsMargins(px(8), px(20), px(20), px(20))
+        self._fit_question()
 
 
 class _Placeholder(QFrame):

@@ -10,13 +10,6 @@
                 <numerusform>%n values</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>{number} point(s)</source>
-            <translation>
-                <numerusform>{number} point</numerusform>
-                <numerusform>{number} points</numerusform>
-            </translation>
-        </message>
     </context>
     <context>
         <name>Footer</name>
@@ -134,6 +127,54 @@
             <translation>
                 <numerusform>%n word</numerusform>
                 <numerusform>%n words</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DataTable</name>
+        <message numerus="yes">
+            <source>%n row(s) copied.</source>
+            <translation>
+                <numerusform>%n row copied.</numerusform>
+                <numerusform>%n rows copied.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReflectionPanel</name>
+        <message numerus="yes">
+            <source>%n too high</source>
+            <translation>
+                <numerusform>%n too high</numerusform>
+                <numerusform>%n too high</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n too low</source>
+            <translation>
+                <numerusform>%n too low</numerusform>
+                <numerusform>%n too low</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n exactly right</source>
+            <translation>
+                <numerusform>%n exactly right</numerusform>
+                <numerusform>%n exactly right</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Your %n estimate(s): {parts}.</source>
+            <translation>
+                <numerusform>Your estimate: {parts}.</numerusform>
+                <numerusform>Your %n estimates: {parts}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{number} point(s)</source>
+            <translation>
+                <numerusform>{number} point</numerusform>
+                <numerusform>{number} points</numerusform>
             </translation>
         </message>
     </context>

@@ -99,24 +99,12 @@
     <context>
         <name>ChartCard</name>
         <message>
-            <source>Take away</source>
-            <translation>Emporter</translation>
-        </message>
-        <message>
             <source>No data to show.</source>
             <translation>Aucune donnée à montrer.</translation>
         </message>
         <message>
-            <source>your estimate</source>
-            <translation>votre estimation</translation>
-        </message>
-        <message>
             <source>What do you expect?</source>
             <translation>Qu’en pensez-vous ?</translation>
-        </message>
-        <message>
-            <source>Before you see the data: drag each handle, or type your estimate.</source>
-            <translation>Avant de voir les données : faites glisser chaque poignée, ou tapez votre estimation.</translation>
         </message>
         <message numerus="yes">
             <source>%n value(s)</source>
@@ -126,47 +114,16 @@
             </translation>
         </message>
         <message>
-            <source>{name}: you said {said}, exactly right.</source>
-            <translation>{name} : vous avez dit {said}, c’est exact.</translation>
-        </message>
-        <message>
-            <source>{name}: you said {said}, it is {truth} — {gap} too high.</source>
-            <translation>{name} : vous avez dit {said}, c’est {truth} – {gap} de trop.</translation>
-        </message>
-        <message>
-            <source>{name}: you said {said}, it is {truth} — {gap} too low.</source>
-            <translation>{name} : vous avez dit {said}, c’est {truth} – il manque {gap}.</translation>
-        </message>
-        <message numerus="yes">
-            <source>{number} point(s)</source>
-            <translation>
-                <numerusform>{number} point</numerusform>
-                <numerusform>{number} points</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>This chart can’t be shown.</source>
             <translation>Ce graphique ne peut pas être montré.</translation>
         </message>
         <message>
-            <source>Chart</source>
-            <translation>Graphique</translation>
+            <source>Your sentence is kept.</source>
+            <translation>Votre phrase est notée.</translation>
         </message>
         <message>
-            <source>Table</source>
-            <translation>Tableau</translation>
-        </message>
-        <message>
-            <source>Predict again</source>
-            <translation>Refaire ma prédiction</translation>
-        </message>
-        <message>
-            <source>See without predicting</source>
-            <translation>Voir sans prédire</translation>
-        </message>
-        <message>
-            <source>Check my estimates</source>
-            <translation>Valider mes estimations</translation>
+            <source>This chart comes after your prediction.</source>
+            <translation>Ce graphique vient après votre prédiction.</translation>
         </message>
     </context>
     <context>
@@ -907,8 +864,8 @@
     <context>
         <name>PredictionLayer</name>
         <message>
-            <source>Your estimate for {name}</source>
-            <translation>Votre estimation pour {name}</translation>
+            <source>Draw the line in one stroke</source>
+            <translation>Tracez la ligne d’un geste</translation>
         </message>
     </context>
     <context>
@@ -1528,6 +1485,238 @@
         <message>
             <source>Close</source>
             <translation>Fermer</translation>
+        </message>
+    </context>
+    <context>
+        <name>AxisRange</name>
+        <message>
+            <source>all</source>
+            <translation>tout</translation>
+        </message>
+        <message>
+            <source>Horizontal axis</source>
+            <translation>Axe horizontal</translation>
+        </message>
+        <message>
+            <source>Vertical axis</source>
+            <translation>Axe vertical</translation>
+        </message>
+        <message>
+            <source>{axis}, from</source>
+            <translation>{axis}, de</translation>
+        </message>
+        <message>
+            <source>{axis}, to</source>
+            <translation>{axis}, à</translation>
+        </message>
+    </context>
+    <context>
+        <name>CardFace</name>
+        <message>
+            <source>your estimate</source>
+            <translation>votre estimation</translation>
+        </message>
+        <message>
+            <source>Before you see the data: draw the line in one stroke, or type your estimates.</source>
+            <translation>Avant de voir les données : tracez la ligne d’un geste, ou tapez vos estimations.</translation>
+        </message>
+        <message>
+            <source>Before you see the data: drag the handle, or type your estimate.</source>
+            <translation>Avant de voir les données : faites glisser la poignée, ou tapez votre estimation.</translation>
+        </message>
+        <message>
+            <source>Before you see the data: drag each handle, or type your estimates.</source>
+            <translation>Avant de voir les données : faites glisser chaque poignée, ou tapez vos estimations.</translation>
+        </message>
+        <message>
+            <source>Chart</source>
+            <translation>Graphique</translation>
+        </message>
+        <message>
+            <source>Table</source>
+            <translation>Tableau</translation>
+        </message>
+        <message>
+            <source>Take away</source>
+            <translation>Emporter</translation>
+        </message>
+        <message>
+            <source>Predict again</source>
+            <translation>Refaire ma prédiction</translation>
+        </message>
+        <message>
+            <source>See without predicting</source>
+            <translation>Voir sans prédire</translation>
+        </message>
+        <message>
+            <source>Check my estimates</source>
+            <translation>Valider mes estimations</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChartView</name>
+        <message>
+            <source>The arrow keys go from mark to mark, with Control one after the other. Enter selects, T shows the table, Escape leaves.</source>
+            <translation>Les flèches vont de marque en marque, avec Contrôle l’une après l’autre. Entrée choisit, T montre le tableau, Échap quitte.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Choosing</name>
+        <message>
+            <source>No interval is chosen.</source>
+            <translation>Aucun intervalle n’est choisi.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DataTable</name>
+        <message numerus="yes">
+            <source>%n row(s) copied.</source>
+            <translation>
+                <numerusform>%n ligne copiée.</numerusform>
+                <numerusform>%n lignes copiées.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Copy the selected rows</source>
+            <translation>Copier les lignes choisies</translation>
+        </message>
+        <message>
+            <source>Copy the whole table</source>
+            <translation>Copier tout le tableau</translation>
+        </message>
+        <message>
+            <source>In the order of the chart.</source>
+            <translation>Dans l’ordre du graphique.</translation>
+        </message>
+        <message>
+            <source>Sorted by {column}, rising.</source>
+            <translation>Trié par {column}, croissant.</translation>
+        </message>
+        <message>
+            <source>Sorted by {column}, falling.</source>
+            <translation>Trié par {column}, décroissant.</translation>
+        </message>
+        <message>
+            <source>S sorts by the column, Control C copies, T shows the chart.</source>
+            <translation>S trie selon la colonne, Contrôle C copie, T montre le graphique.</translation>
+        </message>
+    </context>
+    <context>
+        <name>EstimateForm</name>
+        <message>
+            <source>Your estimate for {name}</source>
+            <translation>Votre estimation pour {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>IntervalInput</name>
+        <message>
+            <source>All</source>
+            <translation>Tout</translation>
+        </message>
+        <message>
+            <source>Choose no interval</source>
+            <translation>Ne choisir aucun intervalle</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReflectionPanel</name>
+        <message numerus="yes">
+            <source>%n too high</source>
+            <translation>
+                <numerusform>%n trop haute</numerusform>
+                <numerusform>%n trop hautes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n too low</source>
+            <translation>
+                <numerusform>%n trop basse</numerusform>
+                <numerusform>%n trop basses</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n exactly right</source>
+            <translation>
+                <numerusform>%n exacte</numerusform>
+                <numerusform>%n exactes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Your %n estimate(s): {parts}.</source>
+            <translation>
+                <numerusform>Votre estimation : {parts}.</numerusform>
+                <numerusform>Vos %n estimations : {parts}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{name}: exactly right, {truth}.</source>
+            <translation>{name} : vous avez vu juste, {truth}.</translation>
+        </message>
+        <message>
+            <source>{name}: you overestimated by {gap} ({said} instead of {truth}).</source>
+            <translation>{name} : vous avez surestimé de {gap} ({said} au lieu de {truth}).</translation>
+        </message>
+        <message>
+            <source>{name}: you underestimated by {gap} ({said} instead of {truth}).</source>
+            <translation>{name} : vous avez sous-estimé de {gap} ({said} au lieu de {truth}).</translation>
+        </message>
+        <message numerus="yes">
+            <source>{number} point(s)</source>
+            <translation>
+                <numerusform>{number} point</numerusform>
+                <numerusform>{number} points</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Kept</source>
+            <translation>Noté</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Noter</translation>
+        </message>
+        <message>
+            <source>Why this gap?</source>
+            <translation>Pourquoi cet écart ?</translation>
+        </message>
+        <message>
+            <source>In one sentence: what did you not expect?</source>
+            <translation>En une phrase : à quoi ne vous attendiez-vous pas ?</translation>
+        </message>
+    </context>
+    <context>
+        <name>SlotStrip</name>
+        <message>
+            <source>Your estimate for {name}</source>
+            <translation>Votre estimation pour {name}</translation>
+        </message>
+        <message>
+            <source>no estimate yet</source>
+            <translation>pas encore d’estimation</translation>
+        </message>
+        <message>
+            <source>Previous estimate</source>
+            <translation>Estimation précédente</translation>
+        </message>
+        <message>
+            <source>Next estimate</source>
+            <translation>Estimation suivante</translation>
+        </message>
+    </context>
+    <context>
+        <name>ZoomInput</name>
+        <message>
+            <source>Whole view</source>
+            <translation>Vue entière</translation>
+        </message>
+        <message>
+            <source>Closer</source>
+            <translation>Plus près</translation>
+        </message>
+        <message>
+            <source>Farther</source>
+            <translation>Plus loin</translation>
         </message>
     </context>
 </TS>

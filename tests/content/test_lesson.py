@@ -20,7 +20,7 @@ from desktop_app.content.model import (
 )
 from desktop_app.content.reader import read_lesson
 from desktop_app.content.reference import KINDS, Reference
-from tests.support.lessons import SOUND, LessonBuilder
+from tests.support.lessons import LESSONS, SOUND, LessonBuilder
 
 
 def test_the_manifest_is_read() -> None:
@@ -256,3 +256,51 @@ def test_a_web_address_is_kept_and_a_program_is_not(tmp_path: Path) -> None:
     found = [node for node in paragraph.children if isinstance(node, Link)]
     assert [link.url for link in found] == ["https://x.fr/é?b=1&c=%20", "mailto:a@b.c", ""]
     assert [link.location.column for link in found] == [1, 31, 49]
+
+
+def test_what_a_step_holds_back_until_it_is_predicted(tmp_path: Path) -> None:
+    lesson = read_lesson(LESSONS / "charts")
+    found = lesson.find_step("first-predict", "fr")
+    assert found is not None
+    step = found[1]
+    assert lesson.tables_to_predict(step, "fr") == {"asked": "jobs"}
+    assert lesson.charts_held_back(step, "fr", {"jobs"}) == {"told-too"}
+    assert lesson.charts_held_back(step, "fr", set()) == frozenset()
+    # A chart that looks the table up tells as much; one that asks itself conceals.
+    builder = LessonBuilder()
+    builder.append(
+        "chapters/places.fr.md",
+        "\n::: {.chart #asks of=by-job}\n\n```yaml\n"
+        "usermeta: {predict: {field: share}}\n```\n\n:::\n"
+        "\n::: {.chart #again of=asks}\n\n```yaml\ntitle: Encore\n```\n\n:::\n"
+        "\n::: {.chart #looks-up}\n\n```yaml\ntitle: x\ndescription: y\n"
+        "data: {values: [{job: managers}]}\nmark: bar\ntransform:\n"
+        "  - {lookup: job, from: {data: {name: jobs}, key: job, fields: [share]}}\n"
+        "encoding: {y: {field: share, type: quantitative}}\n```\n\n:::\n",
+    )
+    lesson = read_lesson(builder.folder(tmp_path))
+    found = lesson.find_step("source", "fr")
+    assert found is not None
+    assert lesson.tables_to_predict(found[1], "fr") == {"asks": "jobs"}
+    assert lesson.charts_held_back(found[1], "fr", {"jobs"}) == {"by-job-again", "looks-up"}
+
+
+def test_a_figure_rests_on_a_table_through_other_values(tmp_path: Path) -> None:
+    builder = LessonBuilder().replace(
+        "lesson.yaml",
+        "    expression: managers / 100 * [jobs/managers] + 0\n",
+        "    expression: managers / 100 * [jobs/managers] + 0\n"
+        "  twice: {label: {fr: a, en: b}, unit: '%', expression: 2 * potential}\n"
+        "  circle: {label: {fr: a, en: b}, unit: '%', expression: circle + 1}\n"
+        "  plain: {label: {fr: a, en: b}, unit: '%', expression: managers + 1}\n",
+    )
+    lesson = read_lesson(builder.folder(tmp_path))
+    rests = {
+        name: lesson.rests_on(Reference("value", (name,)), {"jobs"})
+        for name in ("potential", "twice", "circle", "plain", "nowhere")
+    }
+    assert rests == {
+        "potential": True, "twice": True, "circle": False, "plain": False, "nowhere": False,
+    }  # fmt: skip
+    assert lesson.rests_on(Reference.point("jobs", "managers"), {"jobs"})
+    assert not lesson.rests_on(Reference.point("pay", "managers"), {"jobs"})

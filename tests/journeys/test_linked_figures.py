@@ -143,7 +143,8 @@ def test_a_prediction_masks_chart_text_and_question_until_it_is_revealed(play: P
         assert desk.questions.isVisible()
         assert len(desk.chart.scene.marks) == 3
         assert "29" in desk.chart.title.text()
-        assert "vous avez dit 70\u202f%, c’est 58\u202f%" in desk.chart.gaps.text()
+        told = desk.chart.reflection.text()
+        assert "vous avez surestimé de 12\u00a0points (70\u202f% au lieu de 58\u202f%)" in told
         # It stays revealed on the way back, until it is asked anew.
         desk.press(Qt.Key.Key_PageDown)
         desk.press(Qt.Key.Key_PageUp)

@@ -31,6 +31,30 @@ def test_the_last_answers_and_predictions_come_back() -> None:
     assert state.visited == {"one", "two"}
 
 
+def test_predictions_come_back_with_their_sentences() -> None:
+    def guess(answer: object, minutes: int) -> Attempt:
+        at = later(minutes=minutes)
+        return made("chart", at, kind=Kind.PREDICTION, score=None, answer=answer)
+
+    state = state_after(
+        [
+            guess({"x": 1}, 0),
+            guess({"estimates": {"x": 1}, "reason": "too low"}, 1),
+            guess({"x": 3}, 2),
+            guess("nonsense", 3),
+            guess({"estimates": {"x": 4}, "reason": "of its own"}, 4),
+        ],
+        set(),
+        VERSIONS,
+    )
+    prediction = state.predictions["chart"]
+    assert [(dict(one.estimates), one.reason) for one in prediction.attempts] == [
+        ({"x": 1}, "too low"), ({"x": 3}, ""), ({"x": 4}, "of its own"),
+    ]  # fmt: skip
+    assert prediction.attempt is not None
+    assert prediction.attempt.reason == "of its own"
+
+
 def test_an_answer_to_what_is_no_longer_asked_stays_out() -> None:
     state = state_after([made("a", version="0" * 16), made("gone")], set(), VERSIONS)
     assert not state.answers

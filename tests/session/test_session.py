@@ -15,7 +15,16 @@ from desktop_app.content.model import Parameter
 from desktop_app.content.problems import Location
 from desktop_app.content.reference import Reference
 from desktop_app.session.preferences import Preferences, PreferenceStore
-from desktop_app.session.session import Answer, Place, Prediction, Session
+from desktop_app.session.session import (
+    LONGEST_REASON,
+    MOST_ATTEMPTS,
+    Answer,
+    Marked,
+    Place,
+    Prediction,
+    PredictionAttempt,
+    Session,
+)
 
 
 def parameter(
@@ -189,11 +198,59 @@ def test_a_prediction_is_kept_and_then_revealed() -> None:
     assert store.prediction("chart") == Prediction()
     store.predict("chart", {"managers": 30.0, "others": math.nan})
     assert store.prediction("chart").estimates == {"managers": 30.0}
+    assert store.prediction("chart").attempt is None
     store.reveal("chart")
-    store.predict("chart", {"managers": 20.0})
-    assert store.prediction("chart") == Prediction({"managers": 20.0}, revealed=True)
+    attempt = PredictionAttempt({"managers": 30.0})
+    assert store.prediction("chart") == Prediction({"managers": 30.0}, True, (attempt,))
+    store.predict("chart", {"managers": 20.0})  # too late: the data are seen
+    store.reveal("chart")
+    store.skip_prediction("chart")
+    assert store.prediction("chart").attempt == attempt
+
+
+def test_what_a_selection_holds_is_told_until_one_leaves() -> None:
+    store = session()
+    one, two = Reference.point("jobs", "a"), Reference.point("jobs", "b")
+    seen: list[Marked] = []
+    store.watch(lambda state: state.marked, seen.append)
+    store.mark("chart", {one, two})
+    store.mark("chart", [two, one])
+    store.mark("other", ())  # another chart's nothing takes nothing away
+    assert seen == [Marked("chart", frozenset({one, two}))]
+    store.mark("chart", ())
+    assert store.state.marked == Marked()
+    store.mark("chart", {one})
+    store.go_to(Place("chapter", "elsewhere"))
+    assert store.state.marked == Marked()
+
+
+def test_a_prediction_is_explained_and_done_again() -> None:
+    store = session()
+    store.predict("chart", {"managers": 30.0})
+    store.explain("chart", "too early")
+    store.reveal("chart")
+    store.explain("chart", "  more than I thought  ")
+    assert store.prediction("chart").attempt == PredictionAttempt(
+        {"managers": 30.0}, "more than I thought"
+    )
     store.predict_again("chart")
-    assert store.prediction("chart") == Prediction()
+    known = store.prediction("chart")
+    assert (known.estimates, known.revealed, known.attempt) == ({}, False, None)
+    assert [attempt.reason for attempt in known.attempts] == ["more than I thought"]
+    store.skip_prediction("chart")
+    store.explain("chart", "nothing was predicted")
+    assert store.prediction("chart") == Prediction({}, True, known.attempts)
+    for rank in range(MOST_ATTEMPTS + 3):
+        store.predict_again("chart")
+        store.predict("chart", {"managers": float(rank)})
+        store.reveal("chart")
+    attempts = store.prediction("chart").attempts
+    assert len(attempts) == MOST_ATTEMPTS
+    assert attempts[-1].estimates == {"managers": MOST_ATTEMPTS + 2}
+    store.explain("chart", "x" * 10_000)
+    attempt = store.prediction("chart").attempt
+    assert attempt is not None
+    assert len(attempt.reason) == LONGEST_REASON
 
 
 def test_an_answer_can_be_taken_back() -> None:

@@ -35,10 +35,10 @@ def of_role(widget: QWidget, role: QAccessible.Role) -> list[QAccessibleInterfac
 
 
 def press(child: QAccessibleInterface) -> None:
-    action = child.interface_cast(QAccessible.InterfaceType.ActionInterface)
+    action = child.actionInterface()
     assert action is not None
-    (name,) = action.actionNames()
-    action.doAction(name)
+    assert action.pressAction() in action.actionNames()
+    action.doAction(action.pressAction())
 
 
 def test_the_narrative_is_headings_paragraphs_links_and_terms(play: Play) -> None:
@@ -136,6 +136,45 @@ def test_what_is_to_be_predicted_is_not_read_out(play: Play) -> None:
         names = [field.accessibleName() for field in desk.chart.layer.fields.values()]
         assert len(set(names)) == 3
         assert all(name.startswith("Votre estimation pour ") for name in names)
+
+    assert play(journey, LESSON, "--step", "unequal") == 0
+
+
+def test_whatever_a_screen_reader_asks_a_part_for_it_gets_an_answer(play: Play) -> None:
+    """Qt hands on the address that a part gives: a wrong one ends the whole process."""
+
+    def journey(desk: Desk) -> None:
+        parts = [*children(desk.chart.view), *children(desk.narrative)]
+        assert len(parts) > 6
+        for part in parts:
+            for ask in (
+                part.textInterface,
+                part.editableTextInterface,
+                part.valueInterface,
+                part.tableCellInterface,
+                part.selectionInterface,
+                part.attributesInterface,
+            ):
+                assert ask() is None
+            action = part.actionInterface()
+            assert action is None or action.actionNames()
+            assert part.relations() == []
+            assert part.window() is not None
+
+    assert play(journey, LESSON, "--step", "slack-pace") == 0
+
+
+def test_the_fields_of_a_prediction_are_under_their_chart(play: Play) -> None:
+    def journey(desk: Desk) -> None:
+        chart = interface(desk.chart.view)
+        assert chart.childCount() == 1  # no marks yet, and what lies over the chart
+        layer = chart.child(0)
+        assert layer is not None
+        assert chart.indexOfChild(layer) == 0
+        fields = [layer.child(at) for at in range(layer.childCount())]
+        names = [field.text(NAME) for field in fields if field is not None]
+        wanted = [field.accessibleName() for field in desk.chart.layer.fields.values()]
+        assert [name for name in names if name.startswith("Votre estimation")] == wanted
 
     assert play(journey, LESSON, "--step", "unequal") == 0
 

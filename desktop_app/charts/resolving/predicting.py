@@ -27,13 +27,14 @@ def open_domain(model: ScaleModel, predict: Predict, source: ChartSource, langua
     unit = in_language(found.unit, language) if found is not None else ""
     values = [value for value in model.domain if isinstance(value, int | float)]
     if not model.written and model.type != "log":
-        model.domain = list(_bounds(values, unit))
+        model.domain = list(open_bounds(values, unit))
     low, high = predict.minimum, predict.maximum
     if low is not None and high is not None and not model.written:
         model.domain = [low, high]
 
 
-def _bounds(values: Sequence[float], unit: str) -> tuple[float, float]:
+def open_bounds(values: Sequence[float], unit: str) -> tuple[float, float]:
+    """Bounds around ``values`` that do not tell them: all of 0 to 100 %, else far beyond."""
     low, high = min(values, default=0.0), max(values, default=1.0)
     if unit == PERCENT and low >= 0 and high <= 100:
         return 0.0, 100.0

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.resolving.flow import UnitData, facet_channels
 from desktop_app.charts.resolving.writing import MISSING, Writer
-from desktop_app.charts.scene import Lazy, Mark, TableCell, TableColumn, TableRow
+from desktop_app.charts.scene import Lazy, Mark, Sort, TableCell, TableColumn, TableRow
 from desktop_app.charts.sources import LessonChartSource, column_of
 from desktop_app.charts.spec.fields import (
     ROW_KEY,
@@ -136,7 +137,7 @@ class Teller:
             return ()  # a constant is of no row
         if self.meta.reference:
             name, _, other = self.meta.reference.rpartition("/")
-            value = accessor(other)(row)
+            value = _accessor(other)(row)
             if value is not None and (name or table):
                 return (Reference.point(name or table, _key(value), None),)
         if not table or key is None:
@@ -232,7 +233,9 @@ class Teller:
         """The row's own name: the column that the author names, else the table's key."""
         data = self.data.unit.data
         key = self._named_by()
-        value = accessor(key)(row) if key else None
+        if not key:
+            return self._referred_name(row)
+        value = _accessor(key)(row)
         found = column_of(self.writer.source, data, key)
         if isinstance(value, int | float) and not isinstance(value, bool):
             if found is not None and found.type in ("date", "year"):
@@ -255,6 +258,17 @@ class Teller:
         parameter = source.lesson.parameters.get(live.name)
         named = parameter if parameter is not None else source.lesson.values[live.name]
         return in_language(named.label, self.writer.language)
+
+    def _referred_name(self, row: Row) -> str:
+        """The name of the row of a table that ``usermeta.reference`` leads to: a map's
+        shapes come from a file that has no names in two languages.
+        """
+        name, _, field = self.meta.reference.rpartition("/")
+        table = self.writer.source.table(name) if name else None
+        value = _accessor(field)(row) if table is not None else None
+        if table is None or value is None or _key(value) not in table.rows:
+            return ""
+        return cell_text(_key(value), table.columns.get(table.key), self.writer.language)
 
     def _said(self, row: Row, text: str) -> tuple[str, str]:
         """The name of a mark, and the sentence that describes it."""
@@ -293,9 +307,9 @@ class Teller:
 
     # -- the table -------------------------------------------------------------------
 
-    def columns(self) -> list[tuple[TableColumn, Callable[[Row], TableCell]]]:
-        """The columns of the table view, and how a row fills each."""
-        found: list[tuple[TableColumn, Callable[[Row], TableCell]]] = []
+    def columns(self) -> list[_Filled]:
+        """The columns of the table view, and how a row fills them."""
+        found: list[_Filled] = []
         seen: set[str] = set()
         data = self.data.unit.data
         table = self.writer.source.table(data.table) if data.table else None
@@ -306,8 +320,7 @@ class Teller:
         if table is not None and key in table.columns and key not in shown and not aggregated:
             named = table.columns[key]
             title = label_of(named, self.writer.language)
-            filled = TableColumn(title, numeric=False)
-            found.append((filled, lambda row: _cell(self.row_name(row), row.get(key))))
+            found.append(_Filled(title, False, False, self.row_name, _accessor(key)))
         for channel in self._shown():
             name = column(channel) if has_field(channel) else str(channel.datum)
             if name in seen:
@@ -316,13 +329,11 @@ class Teller:
             title = self.title(channel)
             if not title and not has_field(channel):
                 continue  # a line at zero says nothing in a table
+            numeric = channel.type == "quantitative"
             dated = channel.type == "temporal" and channel.time_unit is None
-            own = TableColumn(title, numeric=channel.type == "quantitative", dated=dated)
-            found.append((own, self._filler(channel)))
+            text, value = partial(self.text, channel), partial(self.raw, channel)
+            found.append(_Filled(title, numeric, dated, text, value))
         return found
-
-    def _filler(self, channel: Channel) -> Callable[[Row], TableCell]:
-        return lambda row: _cell(self.text(channel, row), self.raw(channel, row))
 
     def _shown(self) -> list[Channel]:
         """What the marks show, what a value is of before the value."""
@@ -339,34 +350,50 @@ class Teller:
         return sorted(shown, key=lambda channel: channel.type == "quantitative")
 
 
+@lru_cache(maxsize=64)
+def _accessor(field: str) -> Callable[[Row], object]:
+    """How to get at a field, also a nested one; called for every mark."""
+    return accessor(field)
+
+
 def _key(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
 
 
-def _cell(text: str, value: object) -> TableCell:
-    sort: float | str | None = value if isinstance(value, str | float) else None
-    if isinstance(value, int) and not isinstance(value, bool):
-        sort = float(value)
-    if isinstance(sort, float) and math.isnan(sort):
-        sort = None
-    return TableCell(text or MISSING, sort)
+@dataclass(frozen=True)
+class _Filled:
+    """A column of the table view: its text of a row, and the value behind it."""
+
+    title: str
+    numeric: bool
+    dated: bool
+    text: Callable[[Row], str]
+    value: Callable[[Row], object]
+
+    def cell(self, row: Row) -> TableCell:
+        return TableCell(self.text(row) or MISSING, self.sort(row))
+
+    def sort(self, row: Row) -> Sort:
+        """Numbers and dates sort as such, what is read by its name sorts by its name."""
+        value = self.value(row)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return None if math.isnan(value) else float(value)
+        return None if value is None else self.text(row)
 
 
 def table_of(
     tellers: Sequence[tuple[Teller, Sequence[Row]]],
 ) -> tuple[tuple[TableColumn, ...], Sequence[TableRow]]:
     """The table of a chart: the rows of its marks, layer after layer, made when asked for."""
-    titles: dict[str, TableColumn] = {}
+    titles: dict[str, _Filled] = {}
     filled = []
     for teller, rows in tellers:
         columns = teller.columns()
-        if not columns:
-            continue
-        for one, _ in columns:
+        for one in columns:
             titles.setdefault(one.title, one)
-        filled.append((teller, rows, {one.title: make for one, make in columns}))
+        filled.append((teller, rows, {one.title: one for one in columns}))
     starts, total = [], 0
     for _, rows, _ in filled:
         starts.append(total)
@@ -377,8 +404,19 @@ def table_of(
         teller, rows, fillers = filled[at]
         row = rows[rank - starts[at]]
         empty = TableCell(MISSING, None)
-        cells = tuple(fillers[title](row) if title in fillers else empty for title in titles)
+        cells = tuple(fillers[title].cell(row) if title in fillers else empty for title in titles)
         references = teller.references(row)
         return TableRow(cells, references[0] if references else None)
 
-    return tuple(titles.values()) if total else (), Lazy(total, make)
+    def sorts(title: str) -> Sequence[Sort]:
+        return [
+            fillers[title].sort(row) if title in fillers else None
+            for _, rows, fillers in filled
+            for row in rows
+        ]
+
+    heads = (
+        TableColumn(name, one.numeric, one.dated, partial(sorts, name))
+        for name, one in titles.items()
+    )
+    return tuple(heads) if total else (), Lazy(total, make)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from desktop_app.charts.spec.events import CLICK, KNOWN, event_of
 from desktop_app.charts.spec.grammar import NOTHING, UNSET, Param, Properties
 from desktop_app.charts.spec.kinds import ANYTHING
 from desktop_app.charts.spec.values import ValueReader
@@ -121,6 +122,10 @@ def _select(record: Record, fields: Fields, values: ValueReader) -> tuple[str, P
     fields.any("select")
     inner = Fields(raw, "select", values.log)
     kind = inner.choice("type", _SELECTS, required=True)
+    for key in ("on", "clear") if kind == "point" else ():
+        if event_of(raw.get(key), CLICK) is None:
+            known = ", ".join(KNOWN)
+            values.log.warning("unknown-event", raw.value_at(key), key=key, known=known)
     return kind, values.properties(raw, SELECT, skip=("type",))
 
 

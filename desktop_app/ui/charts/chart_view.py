@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import (
-    QEvent,
-    QPointF,
-    QRectF,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QFocusEvent,
@@ -19,21 +13,29 @@ from PySide6.QtGui import (
     QMouseEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-from desktop_app.content.reference import Reference
+from desktop_app.charts.scene import Lazy, Scene
+from desktop_app.charts.spec.events import CLICK, DOUBLE, OUT, OVER
+from desktop_app.charts.walking import Walk
 from desktop_app.session.session import Session
-from desktop_app.ui.charts.brushing import point_params
 from desktop_app.ui.charts.drawing import Drawing
+from desktop_app.ui.charts.linking import Linking
+from desktop_app.ui.charts.picking import adds, cleared_by, picks_nearest, set_by
 from desktop_app.ui.common import accessible
 
-MOST_PARTS = 2_000
-"""A screen reader is told of so many marks; nobody listens to more (the table sorts)."""
 _BY_KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
+_WAYS = {
+    Qt.Key.Key_Left: "left",
+    Qt.Key.Key_Right: "right",
+    Qt.Key.Key_Up: "up",
+    Qt.Key.Key_Down: "down",
+}
+_NONE, _CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 
 
 class ChartView(Drawing):
@@ -46,72 +48,133 @@ class ChartView(Drawing):
     accessible_role = QAccessible.Role.Chart
 
     def __init__(
-        self, session: Session, parent: QWidget | None = None, *, animated: bool = True
+        self,
+        session: Session,
+        parent: QWidget | None = None,
+        *,
+        animated: bool = True,
+        linking: Linking | None = None,
     ) -> None:
-        super().__init__(session, parent, animated=animated)
+        super().__init__(session, parent, animated=animated, linking=linking)
+        self._walk: Walk | None = None
+        self._pressed_at = QPointF()
+        self._focused_rank: int | None = None
+        """The mark that the keyboard is at; the mouse may point at another one."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self._translate()
+
+    @property
+    def current_rank(self) -> int | None:
+        """The mark that the keyboard or the mouse is at."""
+        return self._pointed
+
+    def show_scene(self, scene: Scene) -> None:
+        if scene is not self._scene:
+            self._walk = None
+            count = len(scene.marks)
+            if self._focused_rank is not None and self._focused_rank >= count:
+                self._focused_rank = None
+        super().show_scene(scene)
+        if self._focused_rank is not None and self._pointed is None and self.hasFocus():
+            self._focused_rank = None
+
+    def go_to(self, rank: int) -> None:
+        """Put the keyboard at the mark of that rank; a screen reader reads it."""
+        if not self.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focused_rank = rank
+        self._gestures.pan_to(self.mark_rect(rank).center())
+        self._point_at(rank)
+        accessible.part_focused(self, rank)
 
     # -- pointing --------------------------------------------------------------------
 
-    def _point_at(self, rank: int | None, *, say: bool = False) -> None:
-        """Hover mark ``rank``; ``say`` has it read aloud."""
-        if rank == self._pointed and not say:
+    def _point_at(self, rank: int | None) -> None:
+        """Hover mark ``rank``."""
+        if rank == self._pointed:
             return
         self._pointed = rank
         mark = None if rank is None else self._scene.marks[rank]
         self._session.hover(mark.reference if mark else None)
-        self._parts = None
         self._update_highlight()
-        for param in point_params(self._scene):
-            if str(param.options.get("on", "click")).startswith(("pointerover", "mouseover")):
+        for param in set_by(self._scene, OVER):
+            if rank is not None or not param.options.get("nearest"):
                 self.point_picked.emit(param.name, rank, False)
-        if say and mark is not None and rank is not None:
-            accessible.announce(self, mark.description)
-            accessible.part_focused(self, rank)
 
-    def _select(self, rank: int | None, *, adds: bool = False) -> None:
+    def _select(self, rank: int | None, modifiers: Qt.KeyboardModifier = _NONE) -> None:
         reference = None if rank is None else self._scene.marks[rank].reference
         self._session.select(reference)
-        for param in point_params(self._scene):
-            if str(param.options.get("on", "click")) in ("click", "pointerdown", "mousedown"):
-                self.point_picked.emit(param.name, rank, adds)
+        self._pick(CLICK, rank, modifiers)
+        if rank is not None:
+            accessible.part_selected(self, rank)
+
+    def _pick(self, event: str, rank: int | None, modifiers: Qt.KeyboardModifier) -> None:
+        for param in set_by(self._scene, event):
+            self.point_picked.emit(param.name, rank, adds(param, modifiers))
+
+    def _clear(self, event: str) -> None:
+        for param in cleared_by(self._scene, event):
+            self.point_picked.emit(param.name, None, False)
+
+    def _meant_at(self, point: QPointF) -> int | None:
+        """The mark at ``point``; the nearest one where a selection asks for that."""
+        found = self.rank_at(point)
+        if found is None and picks_nearest(self._scene):
+            found = self._drawn.shapes.nearest(point)
+        return found
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if event.buttons() & Qt.MouseButton.LeftButton and self._gestures.move(event.position()):
+        point = event.position()
+        if event.buttons() & Qt.MouseButton.LeftButton and self._gestures.move(point):
             return
-        rank = self.rank_at(event.position())
-        has_reference = rank is not None and self._scene.marks[rank].reference is not None
-        shape = Qt.CursorShape.PointingHandCursor if has_reference else Qt.CursorShape.ArrowCursor
+        rank = self._meant_at(point)
+        shape = self._gestures.cursor_at(point)
+        if shape is None:
+            clickable = rank is not None and self._can_be_picked(rank)
+            hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
+            shape = hand if clickable else arrow
         if self.cursor().shape() != shape:
             self.setCursor(shape)
         self._point_at(rank)
 
+    def _can_be_picked(self, rank: int) -> bool:
+        by_click = next(set_by(self._scene, CLICK), None) is not None
+        return by_click or self._scene.marks[rank].reference is not None
+
     def leaveEvent(self, event: QEvent) -> None:
-        self._point_at(None)
+        # Without the mouse, what the keyboard is at is meant again.
+        self._point_at(self._focused_rank if self.hasFocus() else None)
+        self._clear(OUT)
         super().leaveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_at = event.position()
             if self._gestures.drags:  # a click is one that did not become a drag
                 self._gestures.press(event.position())
             else:
                 self._click(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        is_left = event.button() == Qt.MouseButton.LeftButton and self._gestures.drags
-        if is_left and not self._gestures.release():
+        if event.button() != Qt.MouseButton.LeftButton or not self._gestures.drags:
+            return
+        away = (event.position() - self._pressed_at).manhattanLength()
+        was_dragging = self._gestures.release(event.position())
+        if not was_dragging and away < QApplication.startDragDistance():
             self._click(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self._gestures.drags:
-            self.reset_view()
-        else:
-            self.mousePressEvent(event)
+            self._gestures.double_click()
+        rank = self._meant_at(event.position())
+        self._clear(DOUBLE)
+        self._pick(DOUBLE, rank, event.modifiers())
 
     def _click(self, event: QMouseEvent) -> None:
-        adds = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        self._select(self.rank_at(event.position()), adds=adds)
+        rank = self._meant_at(event.position())
+        self._focused_rank = rank
+        self._select(rank, event.modifiers())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if not self._gestures.wheel(event.position(), event.angleDelta().y()):
@@ -130,37 +193,63 @@ class ChartView(Drawing):
     # -- the keyboard ----------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        count = len(self._scene.marks)
-        at = self._pointed
-        if at is None:  # start from what is selected, else before the first
-            at = next(iter(self._scene.marks_of(self._session.state.selection)), -1)
-        key, keys = event.key(), Qt.Key
+        focused = QApplication.focusWidget()
+        if focused is not None and focused is not self and self.isAncestorOf(focused):
+            event.ignore()  # it was for a field that lies over the chart
+            return
+        at = self._start()
+        key, keys = Qt.Key(event.key()), Qt.Key
+        if key in (keys.Key_Shift, keys.Key_Control, keys.Key_Alt, keys.Key_Meta):
+            event.ignore()
+            return
         self.focus_shown.emit(True)
-        around = self.mark_rect(at).center() if at >= 0 else QRectF(self.rect()).center()
+        around = self.mark_rect(at).center() if at is not None else QRectF(self.rect()).center()
         if self._gestures.key(event, around):
             return
         if key == keys.Key_T:
             self.table_asked.emit()
-        elif key == keys.Key_Escape and (self._pointed, self._session.state.selection) != (
-            None,
-            None,
-        ):
-            self._point_at(None)
-            self._session.select(None)
-        elif not count or key == keys.Key_Escape:
+        elif key == keys.Key_Escape:
+            self._escape(event)
+        elif not len(self._scene.marks):
             event.ignore()
-        elif key in (keys.Key_Right, keys.Key_Down):
-            self._point_at(min(at + 1, count - 1), say=True)
-        elif key in (keys.Key_Left, keys.Key_Up):
-            self._point_at(max(at - 1, 0), say=True)
-        elif key == keys.Key_Home:
-            self._point_at(0, say=True)
-        elif key == keys.Key_End:
-            self._point_at(count - 1, say=True)
-        elif key in (keys.Key_Return, keys.Key_Enter, keys.Key_Space) and at >= 0:
-            adds = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._select(at, adds=adds)
+        elif key in _WAYS or key in (keys.Key_Home, keys.Key_End):
+            self.go_to(self._next(key, at, event.modifiers()))
+        elif key in (keys.Key_Return, keys.Key_Enter, keys.Key_Space) and at is not None:
+            self._select(at, event.modifiers())
         else:
+            event.ignore()
+
+    def _start(self) -> int | None:
+        """Where the keyboard is: at a mark, at what is pointed at, at what is selected."""
+        for rank in (self._focused_rank, self._pointed):
+            if rank is not None and rank < len(self._scene.marks):
+                return rank
+        return next(iter(self._linking.ranks(self._scene, self._session.state.selection)), None)
+
+    def _next(self, key: Qt.Key, at: int | None, modifiers: Qt.KeyboardModifier) -> int:
+        last = len(self._scene.marks) - 1
+        if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            return 0 if key == Qt.Key.Key_Home else last
+        way = _WAYS[key]
+        forth = way in ("right", "down")
+        if at is None:
+            return 0 if forth else last
+        if self._walk is None:
+            self._walk = Walk(self._scene)
+        if modifiers & _CTRL:  # one after the other, as they are read
+            return self._walk.along(at, 1 if forth else -1)
+        return self._walk.step(at, way)
+
+    def _escape(self, event: QKeyEvent) -> None:
+        """Leave the mark, then what is chosen, then the chart."""
+        chosen = any(not selected.is_empty for selected in self._scene.selections.values())
+        before = (self._pointed, self._session.state.selection)
+        self._focused_rank = None
+        self._point_at(None)
+        self._session.select(None)
+        if chosen:
+            self._clear(DOUBLE)
+        if before == (None, None) and not chosen:
             event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -170,30 +259,54 @@ class ChartView(Drawing):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.focus_shown.emit(False)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._focused_rank = None
             self._point_at(None)
         super().focusOutEvent(event)
 
     # -- for a screen reader ---------------------------------------------------------
 
-    def accessible_parts(self) -> Sequence[accessible.Part]:
-        if self._parts is None:
-            self._parts = tuple(self._part(rank) for rank in self._told_ranks())
-        return self._parts
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._translate()
+        super().changeEvent(event)
 
-    def _told_ranks(self) -> range:
-        return range(min(len(self._scene.marks), MOST_PARTS))
+    def _translate(self) -> None:
+        self.setWhatsThis(
+            self.tr(
+                "The arrow keys go from mark to mark, with Control one after the other. "
+                "Enter selects, T shows the table, Escape leaves."
+            )
+        )
+
+    def accessible_parts(self) -> Sequence[accessible.Part]:
+        """One a mark, made when it is asked for."""
+        return Lazy(len(self._scene.marks), self._part)
+
+    def accessible_focus(self) -> int | None:
+        return self._focused_rank if self.hasFocus() else None
+
+    def accessible_part_at(self, point: QPoint) -> int | None:
+        return self.rank_at(QPointF(point))
+
+    def accessible_widgets(self) -> Sequence[QWidget]:
+        """What lies over the chart: the fields of a prediction."""
+        children = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return [child for child in children if child is not self._canvas and child.isVisible()]
 
     def _part(self, rank: int) -> accessible.Part:
         mark = self._scene.marks[rank]
+        selection = self._session.state.selection
         return accessible.Part(
             QAccessible.Role.Graphic,
             mark.description,
             "",
             self._drawn.rect_of(rank).toAlignedRect(),
-            focused=rank == self._pointed,
-            press=_press(self._session, mark.reference),
+            focused=rank == self._focused_rank and self.hasFocus(),
+            press=self._caller(self._select, rank),
+            enter=self._caller(self.go_to, rank),
+            selected=selection is not None and mark.answers_to(selection),
         )
 
-
-def _press(session: Session, reference: Reference | None) -> Callable[[], None] | None:
-    return None if reference is None else lambda: session.select(reference)
+    @staticmethod
+    def _caller(action: Callable[[int], None], rank: int) -> Callable[[], None]:
+        return lambda: action(rank)

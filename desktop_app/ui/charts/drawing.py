@@ -24,13 +24,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
 
 from desktop_app.charts.scene import Scene
+from desktop_app.content.reference import Reference
 from desktop_app.session.session import Session
 from desktop_app.ui.charts.axes import AxesItem
-from desktop_app.ui.charts.estimates import estimate_ticks
+from desktop_app.ui.charts.brushing import Ranges
+from desktop_app.ui.charts.estimates import EstimateLine, estimate_lines, estimate_ticks
 from desktop_app.ui.charts.gestures import Gestures
 from desktop_app.ui.charts.labels import EstimateTick, Label, place_labels
 from desktop_app.ui.charts.layout import ChartLayout, LayoutKeeper
 from desktop_app.ui.charts.layout_change import LayoutChange
+from desktop_app.ui.charts.linking import Linking
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.marks import Drawn, Highlight, HighlightItem, MarksItem
 from desktop_app.ui.charts.shapes import Groups, Shapes, groups_of
@@ -54,10 +57,16 @@ class Drawing(QWidget):
     """The parameter, and {"x": (low, high), …} in units of the data (or None)."""
 
     def __init__(
-        self, session: Session, parent: QWidget | None = None, *, animated: bool = True
+        self,
+        session: Session,
+        parent: QWidget | None = None,
+        *,
+        animated: bool = True,
+        linking: Linking | None = None,
     ) -> None:
         super().__init__(parent)
         self.animated = animated
+        self._linking = linking or Linking()
         self._session = session
         self._scene = self._seen = _EMPTY
         self._look = Look()
@@ -74,8 +83,8 @@ class Drawing(QWidget):
         self._estimates: Mapping[str, float] = {}
         self._estimate_text = ""
         self._told_once = False
+        self._marked: frozenset[Reference] = frozenset()
         self._pointed: int | None = None
-        self._parts: tuple[accessible.Part, ...] | None = None
         self._drawn = Drawn(_EMPTY, self._shapes(()), self._layout, self._look, QRectF())
         self._canvas = _Canvas()
         self._axes, self._marks, self._highlight = AxesItem(), MarksItem(), HighlightItem()
@@ -166,6 +175,12 @@ class Drawing(QWidget):
         self._estimates, self._estimate_text = dict(estimates), text
         self._lay_out()
 
+    def show_marked(self, points: frozenset[Reference]) -> None:
+        """Outline what is chosen on another chart."""
+        if points != self._marked:
+            self._marked = points
+            self._update_highlight()
+
     def set_reserve(self, reserve: QMarginsF) -> None:
         """Keep room free around the axes."""
         if reserve != self._reserve:
@@ -190,6 +205,16 @@ class Drawing(QWidget):
         """The dashed ticks drawn at estimates."""
         return self._drawn.ticks
 
+    @property
+    def estimate_lines(self) -> Sequence[EstimateLine]:
+        """The dashed lines drawn of estimates."""
+        return self._drawn.estimate_lines
+
+    @property
+    def highlighted(self) -> Highlight:
+        """What is lit up."""
+        return self._highlight.shown
+
     def finish(self) -> None:
         """End a running animation at once."""
         self._stop()
@@ -197,9 +222,27 @@ class Drawing(QWidget):
         self._show_layout(1.0)
         self._draw()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole of the scales is in sight."""
+        return self._gestures.navigation.is_whole
+
     def reset_view(self) -> None:
         """Show the whole of the scales again."""
         self._gestures.reset()
+
+    def zoom(self, steps: int) -> None:
+        """Closer by so many steps, or farther."""
+        self._gestures.zoom(steps)
+
+    @property
+    def interval(self) -> Ranges:
+        """The interval that is chosen: channel -> its ends, or its categories."""
+        return self._gestures.ranges
+
+    def choose_interval(self, ranges: Ranges | None) -> None:
+        """Choose an interval; None chooses none."""
+        self._gestures.choose(ranges)
 
     def sizeHint(self) -> QSize:
         return QSize(self._look.px(520), self._look.px(150))
@@ -251,7 +294,9 @@ class Drawing(QWidget):
         self._layout = self._layouts.arrange(self._seen, size, self._look, self._reserve)
         ticks = self._ticks()
         self._told_once = False
-        if ticks:
+        if self._estimate_lines():
+            self._told_once = True
+        elif ticks:
             shapes = self._shapes(groups_of(self._seen))
             labels = self._labels(shapes, ticks, self._estimate_text)
             beside = sum(1 for label in labels if label.text == self._estimate_text)
@@ -289,8 +334,8 @@ class Drawing(QWidget):
             ticks,
             above,
             self._shapes(self._fading) if self._fading else None,
+            self._estimate_lines(),
         )
-        self._parts = None
         self._marks.present(self._drawn)
         self._update_highlight()
 
@@ -302,13 +347,17 @@ class Drawing(QWidget):
     def _ticks(self) -> tuple[EstimateTick, ...]:
         return tuple(estimate_ticks(self._seen, self._layout, self._estimates))
 
+    def _estimate_lines(self) -> tuple[EstimateLine, ...]:
+        return tuple(estimate_lines(self._seen, self._layout, self._estimates))
+
     def _update_highlight(self) -> None:
         state = self._session.state
-        hovered = self._scene.marks_of(state.hover)
+        hovered = self._linking.ranks(self._scene, state.hover)
         if self._pointed is not None:
             hovered = (self._pointed, *(rank for rank in hovered if rank != self._pointed))
         told = hovered[0] if hovered else None
-        selected = self._scene.marks_of(state.selection)
+        meant = [self._linking.ranks(self._scene, one) for one in (state.selection, *self._marked)]
+        selected = tuple(dict.fromkeys(rank for ranks in meant for rank in ranks))
         highlight = Highlight(hovered, selected, told, self._gestures.brush)
         self._highlight.present(self._drawn, highlight)
 

@@ -1,6 +1,4 @@
-"""The foot of a card: one widget on the left, buttons on the right, on as many rows
-as the width asks for.
-"""
+"""Widgets in rows: as many a row as there is room for."""
 
 from __future__ import annotations
 
@@ -8,8 +6,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
-class FootLayout(QLayout):
-    """The first widget keeps to the left; the others follow on the right, or below."""
+class FlowLayout(QLayout):
+    """One widget after the other, from the left, on as many rows as the width asks for."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,24 +59,22 @@ class FootLayout(QLayout):
         y = rect.top()
         for row in self._rows(rect.width()):
             height = max(item.sizeHint().height() for item in row)
-            widths = [min(item.sizeHint().width(), rect.width()) for item in row]
-            x = rect.right() + 1 - sum(widths) - self.spacing() * (len(row) - 1)
-            if self._items and row[0] is self._items[0]:
-                x += widths[0] + self.spacing()
-                widths[0] = max(min(widths[0], x - self.spacing() - rect.left()), 0)
-                self._set(row[0], rect.left(), y, widths[0], height, place)
-                row, widths = row[1:], widths[1:]
-            for item, width in zip(row, widths, strict=True):
-                self._set(item, x, y, width, height, place)
-                x += width + self.spacing()
+            for item, (x, width) in zip(row, self._across(row, rect), strict=True):
+                if place:
+                    size = QSize(width, min(item.sizeHint().height(), height))
+                    top = y + (height - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(x, top), size))
             y += height + self.spacing()
         return max(y - self.spacing() - rect.top(), 0)
 
-    @staticmethod
-    def _set(item: QLayoutItem, x: int, y: int, width: int, height: int, place: bool) -> None:
-        if place:
-            size = QSize(width, min(item.sizeHint().height(), height))
-            item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+    def _across(self, row: list[QLayoutItem], rect: QRect) -> list[tuple[int, int]]:
+        """The left edge and the width of each item of a row."""
+        places, x = [], rect.left()
+        for item in row:
+            width = min(item.sizeHint().width(), rect.width())
+            places.append((x, width))
+            x += width + self.spacing()
+        return places
 
     def _rows(self, width: int) -> list[list[QLayoutItem]]:
         rows: list[list[QLayoutItem]] = []
@@ -92,6 +88,24 @@ class FootLayout(QLayout):
                 rows.append([item])
                 used = wide
         return rows
+
+
+class FootLayout(FlowLayout):
+    """The first widget keeps to the left; the others follow on the right, or below."""
+
+    def _across(self, row: list[QLayoutItem], rect: QRect) -> list[tuple[int, int]]:
+        widths = [min(item.sizeHint().width(), rect.width()) for item in row]
+        x = rect.right() + 1 - sum(widths) - self.spacing() * (len(row) - 1)
+        places: list[tuple[int, int]] = []
+        if self._items and row[0] is self._items[0]:
+            x += widths[0] + self.spacing()
+            room = max(min(widths[0], x - self.spacing() - rect.left()), 0)
+            places.append((rect.left(), room))
+            widths = widths[1:]
+        for width in widths:
+            places.append((x, width))
+            x += width + self.spacing()
+        return places
 
 
 def foot(*widgets: QWidget) -> QWidget:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from desktop_app.charts.geo.france import LABEL
 from desktop_app.charts.scene import Scene
+from desktop_app.ui.charts.estimates import EstimateLine
 from desktop_app.ui.charts.labels import EstimateTick, Label
 from desktop_app.ui.charts.layout import ChartLayout
 from desktop_app.ui.charts.lettering import write, write_at
@@ -41,6 +43,7 @@ class Drawn:
     """What the ticks are, said once above where there is no room beside each."""
     fading: Shapes | None = None
     """What was there before and goes."""
+    estimate_lines: Sequence[EstimateLine] = ()
 
     def rect_of(self, rank: int) -> QRectF:
         return self.shapes.rect(rank)
@@ -83,6 +86,8 @@ class MarksItem(QGraphicsItem):
             painter.drawLine(tick.start, tick.end)
             painter.setPen(drawn.look.dashed(drawn.look.ink, 2))
             painter.drawLine(tick.start, tick.end)
+        for line in drawn.estimate_lines:
+            _draw_estimate_line(painter, drawn, line)
         if drawn.tick_key:
             _draw_tick_key(painter, drawn)
         for label in drawn.labels:
@@ -121,6 +126,19 @@ def _fitting(font: QFont, text: str, room: float) -> QFont:
     smaller = QFont(font)
     smaller.setPixelSize(max(round(font.pixelSize() * min(room / max(wide, 1.0), 1.0)), 9))
     return smaller
+
+
+def _draw_estimate_line(painter: QPainter, drawn: Drawn, line: EstimateLine) -> None:
+    """Dashed, in the colour of its line, with a ring at each estimate."""
+    colour = drawn.look.colour(line.colour)
+    painter.setPen(drawn.look.dashed(colour, 2))
+    for one, two in pairwise(line.points):
+        painter.drawLine(one, two)
+    painter.setPen(QPen(colour, 1.5))
+    painter.setBrush(drawn.look.surface)
+    radius = 3.5 * max(drawn.look.type.scale, 1.0)
+    for point in line.points:
+        painter.drawEllipse(point, radius, radius)
 
 
 def _draw_tick_key(painter: QPainter, drawn: Drawn) -> None:

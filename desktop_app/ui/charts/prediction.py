@@ -1,22 +1,25 @@
-"""Predicting before seeing: a handle to drag and a number to type for each bar."""
+"""Predicting before seeing: handles to drag, a stroke to draw, numbers to type."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QMarginsF, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QMarginsF, QPointF, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.charts.scene import Scene, Slot, Task
+from desktop_app.charts.scene import Scene
+from desktop_app.charts.task import Slot, Task
+from desktop_app.content.numbers import format_number, with_unit
 from desktop_app.ui.charts.chart_view import ChartView
 from desktop_app.ui.charts.estimate_field import EstimateField
-from desktop_app.ui.charts.estimates import BEYOND, estimate_tick, measure_axis
+from desktop_app.ui.charts.estimate_form import EstimateForm
+from desktop_app.ui.charts.estimates import REACH, Board
 from desktop_app.ui.charts.look import Look
+from desktop_app.ui.charts.sketching import Sketch
 
-GRIP = 7.0
-REACH = 14.0
+_APPEARS = 600
+"""So many milliseconds the truth takes to its place on a number line."""
 
 
 class PredictionLayer(QWidget):
@@ -31,8 +34,20 @@ class PredictionLayer(QWidget):
         self._scene = view.scene
         self._look = Look()
         self._estimates: dict[str, float] = {}
-        self._fields: dict[str, EstimateField] = {}
+        self._truths: dict[str, float] | None = None
+        self._estimate_text = ""
+        self._current = ""
         self._dragged: Slot | None = None
+        self._last: QPointF | None = None
+        self.form = EstimateForm(self, view)
+        self.form.changed.connect(self._set)
+        self.form.stood_at.connect(self._stand_at)
+        self.form.submitted.connect(self.submitted)
+        self._appearance = QVariantAnimation(self)
+        self._appearance.setStartValue(0.0)
+        self._appearance.setEndValue(1.0)
+        self._appearance.setDuration(_APPEARS)
+        self._appearance.valueChanged.connect(lambda _: self.update())
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
@@ -41,74 +56,73 @@ class PredictionLayer(QWidget):
 
     @property
     def fields(self) -> Mapping[str, EstimateField]:
-        """The number field of each slot, by its key."""
-        return self._fields
+        """The number field of each slot, by its key, where each has its own."""
+        return self.form.fields
 
     def show_task(self, scene: Scene, estimates: Mapping[str, float], look: Look) -> None:
         """Ask what ``scene`` conceals; ``estimates`` are those given so far."""
+        task, before = scene.task, self._scene.task
+        assert task is not None
+        same = before is not None and before.chart == task.chart
+        if not same:
+            self._current = ""
+        same = same and self._scene.language == scene.language
+        self._scene, self._look, self._estimates = scene, look, dict(estimates)
+        self._truths = None
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
+        self.form.show_task(scene, self._estimates, look, same=same)
+        self.show()
+        self._view.set_reserve(self.form.reserve())
+        self._place()
+
+    def show_truth(
+        self, scene: Scene, estimates: Mapping[str, float], look: Look, text: str
+    ) -> None:
+        """Keep the number lines of single values, now with what is the case on them; each
+        estimate is called ``text``.
+        """
         task = scene.task
         assert task is not None
-        before = self._scene
-        same = before.task is not None and before.task.chart == task.chart
-        same = same and before.language == scene.language
-        if tuple(self._fields) != tuple(slot.key for slot in task.slots):
-            self._build(task)
+        appears = self._truths is None and not self.isHidden()
+        self.form.show_nothing(scene, look)
         self._scene, self._look, self._estimates = scene, look, dict(estimates)
-        for slot in task.slots:
-            field, value = self._fields[slot.key], self._estimates.get(slot.key)
-            field.configure(task, slot, scene.language, look)
-            if field.value != value or not same:  # what is being typed is left alone
-                field.show_value(value)
-        self._view.set_reserve(self._reserve(task))
+        self._estimate_text = text
+        slots = {slot.key for slot in task.slots}
+        self._truths = {
+            mark.row: mark.value
+            for _, group in scene.groups
+            for mark in group.marks
+            if mark.row in slots and mark.value is not None
+        }
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, True)
+        self._view.set_reserve(self.form.reserve())
         self.show()
         self._place()
-        self._translate()
+        if appears and self._view.animated:
+            self._appearance.start()
 
     def end(self) -> None:
         """The data are shown, or another chart is: nothing is asked any more."""
         self.hide()
         self._view.set_reserve(QMarginsF())
-        self._clear()
-
-    def value_at(self, point: QPointF) -> float:
-        """The estimate that ``point`` stands for, within bounds and on a step."""
-        task, axis = self._task, measure_axis(self._scene, self._task)
-        plots = self._view.chart_layout.plots
-        if axis is None or not plots:
-            return task.low
-        along = plots[0].nominal(point)[0 if task.horizontal else 1]
-        return task.stepped(axis.invert(min(max(along, 0.0), axis.length)))
+        self.form.clear()
+        self._dragged = self._last = self._truths = None
 
     def handle(self, key: str) -> QPointF:
         """Where the grip of a slot is: at its estimate, else where bars start."""
-        task = self._task
-        slot = next(slot for slot in task.slots if slot.key == key)
-        value = self._estimates.get(key, min(max(0.0, task.low), task.high))
-        tick = estimate_tick(self._scene, task, slot, value, self._view.chart_layout)
-        return (tick.start + tick.end) / 2
+        slot = self._task.slot(key)
+        assert slot is not None
+        return self._board().handle(slot, self._estimates.get(key, self._task.start))
 
     @property
     def _task(self) -> Task:
         assert self._scene.task is not None
         return self._scene.task
 
-    def _clear(self) -> None:
-        for field in self._fields.values():
-            field.deleteLater()
-        self._fields = {}
-        self._dragged = None
-
-    def _build(self, task: Task) -> None:
-        self._clear()
-        previous: QWidget = self._view
-        for slot in task.slots:
-            field = EstimateField(self)
-            field.changed.connect(lambda value, key=slot.key: self._set(key, value))
-            field.returnPressed.connect(self.submitted)
-            self._fields[slot.key] = field
-            QWidget.setTabOrder(previous, field)
-            previous = field
-            field.show()  # one that comes to a parent on screen is hidden until told
+    def _stand_at(self, key: str) -> None:
+        if key != self._current:
+            self._current = key
+            self.update()
 
     def _set(self, key: str, value: float | None) -> None:
         if value is None:
@@ -120,132 +134,153 @@ class PredictionLayer(QWidget):
 
     # -- places ----------------------------------------------------------------------
 
-    def _field_width(self) -> int:
-        widest = max((field.wanted_width() for field in self._fields.values()), default=0)
-        return max(widest, self._look.px(56))
-
-    def _reserve(self, task: Task) -> QMarginsF:
-        if task.horizontal:
-            return QMarginsF(0, 0, self._field_width() + self._look.px(12), 0)
-        return QMarginsF(0, 0, 0, self._look.px(40))
+    def _board(self) -> Board:
+        lines: list[QRectF] = []
+        if self._task.kind == "value":
+            high, px = self.form.line_height, self._look.px
+            beside = self.form.field_width + px(20) if self._truths is None else px(12)
+            top = self.height() - self.form.reserve().bottom()
+            for rank in range(len(self._task.slots)):
+                middle = top + high * (rank + 1) - px(40)
+                width = self.width() - beside - px(12)
+                lines.append(QRectF(px(12), middle - px(8), max(width, 1), px(16)))
+        return Board(self._scene, self._task, self._view.chart_layout, lines)
 
     def _place(self) -> None:
         if self.isHidden() or self._scene.task is None:
             return
         self.setGeometry(self._view.rect())
-        layout, task = self._view.chart_layout, self._task
-        if not layout.plots:
+        if not self._view.chart_layout.plots:
             return
-        plot, step = layout.plots[0], 1 / max(len(task.slots), 1)
-        for slot in task.slots:
-            field = self._fields[slot.key]
-            height = field.sizeHint().height()
-            if task.horizontal:
-                height = min(height, int(step * plot.rect.height()) - 2)
-                middle = plot.point(0, slot.position).y()
-                width = self._field_width()
-                left = self.width() - width
-            else:
-                width = min(self._field_width(), int(step * plot.rect.width()) - 4)
-                middle = self.height() - height / 2
-                left = int(plot.point(slot.position, 0).x() - width / 2)
-            top, width, height = int(middle - height / 2), max(width, 30), max(height, 16)
-            field.setGeometry(QRect(left, top, width, height))
+        if self._truths is None:
+            if self.form.fit(self._estimates):
+                self._view.set_reserve(self.form.reserve())  # comes back here
+                return
+            self.form.place(self._board())
         self.update()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._view.set_reserve(self.form.reserve())
             self._place()
         return False
 
     # -- drawing ---------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._scene.task is None:
+        if self._scene.task is None or not self._view.chart_layout.plots:
             return
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_lines(painter)
-        for slot in self._task.slots:
-            self._draw_slot(painter, slot)
+        truths = self._truths
+        if truths is not None and self._appearance.state() == self._appearance.State.Running:
+            share, low = float(self._appearance.currentValue()), self._task.low
+            truths = {key: low + (value - low) * share for key, value in truths.items()}
+        sketch = Sketch(
+            self._task,
+            self._board(),
+            self._look,
+            self._scene.language,
+            self._estimates,
+            self._current,
+            truths,
+            self._estimate_text,
+        )
+        sketch.paint(painter, QRectF(self.rect()))
+        if self._truths is None:
+            self._paint_hint(painter)
 
-    def _draw_lines(self, painter: QPainter) -> None:
-        """What was drawn so far of a line, from estimate to estimate."""
+    def _paint_hint(self, painter: QPainter) -> None:
+        """Says that a line can be drawn at once, until something is; a single value shows
+        its estimate where its number will stand.
+        """
         task, look = self._task, self._look
-        painter.setPen(look.dashed(look.ink, 2))
-        for _, keys in task.lines:
-            given = [key for key in keys if key in self._estimates]
-            for one, two in pairwise(given):
-                painter.drawLine(self.handle(one), self.handle(two))
+        if task.kind == "line" and not self._estimates:
+            rect, font = self._view.chart_layout.plots[0].rect, look.type.interface(15)
+            text = self.tr("Draw the line in one stroke")
+        elif task.kind == "value" and len(task.slots) == 1:
+            rect = QRectF(0, 0, self.width(), self.height() - self.form.reserve().bottom())
+            font = look.type.interface(56)
+            value = self._estimates.get(task.slots[0].key)
+            text = "?" if value is None else self._number(value)
+        else:
+            return
+        if QFontMetricsF(font).height() <= rect.height():
+            painter.setFont(font)
+            painter.setPen(look.muted)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(rect, int(flags), text)
 
-    def _draw_slot(self, painter: QPainter, slot: Slot) -> None:
-        task, look, layout = self._task, self._look, self._view.chart_layout
-        given = slot.key in self._estimates
-        zero = min(max(0.0, task.low), task.high)
-        base = estimate_tick(self._scene, task, slot, zero, layout)
-        tick = estimate_tick(self._scene, task, slot, self._estimates.get(slot.key, zero), layout)
-        if given and slot.thickness:
-            ghost = QRectF(base.start, tick.end).normalized()
-            # A tick is longer than its bar is wide.
-            cut = (tick.rect.height() if task.horizontal else tick.rect.width()) - 6
-            cut *= (1 - 1 / BEYOND) / 2
-            if task.horizontal:
-                ghost.adjust(0, cut, 0, -cut)
-            else:
-                ghost.adjust(cut, 0, -cut, 0)
-            shade = look.theme.mix(look.theme.muted, 0.14, look.theme.surface)
-            painter.fillRect(ghost, QColor(shade))
-        painter.setPen(look.dashed(look.ink if given else look.muted, 2))
-        painter.drawLine(tick.start, tick.end)
-        centre, grip = (tick.start + tick.end) / 2, GRIP * max(look.type.scale, 1.0)
-        painter.setPen(QPen(look.surface, 2))
-        painter.setBrush(QColor(look.theme.accent))
-        painter.drawEllipse(centre, grip, grip)
-        painter.setPen(QPen(QColor(look.theme.on_accent), 1.4))
-        for shift in (-2.0, 2.0):  # two strokes across the way it can be dragged
-            if task.horizontal:
-                painter.drawLine(centre + QPointF(shift, -3), centre + QPointF(shift, 3))
-            else:
-                painter.drawLine(centre + QPointF(-3, shift), centre + QPointF(3, shift))
+    def _number(self, value: float) -> str:
+        language = self._scene.language
+        return with_unit(format_number(value, language), self._task.unit, language)
 
     # -- dragging --------------------------------------------------------------------
 
-    def _slot_at(self, point: QPointF) -> Slot | None:
-        """The slot in whose band ``point`` is."""
-        plots = self._view.chart_layout.plots
-        if not plots or not plots[0].rect.adjusted(-REACH, -REACH, REACH, REACH).contains(point):
-            return None
-        across = plots[0].nominal(point)[1 if self._task.horizontal else 0]
-        return min(self._task.slots, key=lambda slot: abs(slot.position - across), default=None)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._dragged = self._slot_at(event.position())
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        point = event.position()
+        found = self._board().slot_at(point, self._estimates)
+        if found is not None and self._task.kind == "line":
+            found = self._on_drawn_line(found, point)
+        self._dragged, self._last = found, point
+        if found is not None:
+            if self.form.one_by_one:
+                self.form.strip.go_to(found.key)
+            self._stand_at(found.key)
         self._drag(event)
 
+    def _on_drawn_line(self, found: Slot, point: QPointF) -> Slot:
+        """The slot of the line that is being drawn; another line's if its handle is hit."""
+        task, board = self._task, self._board()
+        drawn = task.line_of(self.form.strip.key if self.form.one_by_one else found.key)
+        if drawn is None or found.key in drawn.keys:
+            return found
+        if found.key in self._estimates:
+            away = board.handle(found, self._estimates[found.key]) - point
+            if away.manhattanLength() <= REACH:
+                return found
+        return board.nearest(drawn, point) or found
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        horizontal = self._task.horizontal
-        shape = Qt.CursorShape.SizeHorCursor if horizontal else Qt.CursorShape.SizeVerCursor
-        over = self._dragged or self._slot_at(event.position())
+        over = self._dragged or self._board().slot_at(event.position(), self._estimates)
+        if self._task.kind == "line":
+            shape = Qt.CursorShape.CrossCursor
+        elif self.form.lies:
+            shape = Qt.CursorShape.SizeHorCursor
+        else:
+            shape = Qt.CursorShape.SizeVerCursor
         self.setCursor(shape if over else Qt.CursorShape.ArrowCursor)
+        if self._dragged is None:
+            self._stand_at(self.form.focused_key or (over.key if over is not None else ""))
         self._drag(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._dragged = None
+        self._dragged = self._last = None
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self._dragged is None:
+            self._stand_at(self.form.focused_key)
+        super().leaveEvent(event)
 
     def _drag(self, event: QMouseEvent) -> None:
-        if self._dragged is not None and self._task.kind == "line":
-            self._dragged = self._slot_at(event.position()) or self._dragged
-        if self._dragged is not None and event.buttons() & Qt.MouseButton.LeftButton:
-            value = self.value_at(event.position())
-            self._fields[self._dragged.key].show_value(value)
-            self._set(self._dragged.key, value)
+        slot, point = self._dragged, event.position()
+        if slot is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        board, line = self._board(), self._task.line_of(slot.key)
+        if line is not None:
+            given = board.stroke(line, self._last or point, point)
+            self._dragged = self._task.slot(list(given)[-1]) or slot
+        else:
+            given = {slot.key: board.value_at(slot, point)}
+        self._last = point
+        self._estimates.update(given)
+        self.form.show_given(given, self._estimates)
+        self._stand_at(list(given)[-1])
+        self.update()
+        self.estimates_changed.emit(dict(self._estimates))
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._translate()
+        if event.type() == QEvent.Type.LanguageChange and self._scene.task is not None:
+            self.form.translate()
         super().changeEvent(event)
-
-    def _translate(self) -> None:
-        for slot in self._task.slots if self._fields else ():
-            name = self.tr("Your estimate for {name}").format(name=slot.name)
-            self._fields[slot.key].setAccessibleName(name)

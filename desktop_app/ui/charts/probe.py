@@ -26,6 +26,8 @@ class ProbeLayer(QWidget):
         self._view = view
         self._session = session
         self._look = Look()
+        self.offered = True
+        """Whether this is the chart that a question can ask about."""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
         self.hide()
@@ -45,7 +47,7 @@ class ProbeLayer(QWidget):
     def span(self) -> AxisSpan | None:
         """The axis that is asked for; None where none is, or the chart has no such axis."""
         pointing = self._session.state.pointing
-        if pointing is None or not pointing.axis:
+        if pointing is None or not pointing.axis or not self.offered:
             return None
         found = axis_span(self._view.scene, pointing.axis)
         return None if found is None or found.kind == "category" else found

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
@@ -111,6 +112,22 @@ class Shapes:
                 if not hit.distance:
                     break
         return None if best is None else best[1]
+
+    def nearest(self, point: QPointF) -> int | None:
+        """The rank of the mark of the plot at ``point`` that is nearest to it."""
+        best: tuple[float, int] | None = None
+        for rank, figure in self.figures:
+            group = figure.group
+            if group.ranks < 0 or not group.count:
+                continue
+            if not self._layout.plots[rank].rect.contains(point):
+                continue
+            away = np.hypot(figure.xs() - point.x(), figure.ys() - point.y())
+            away = np.where(np.isfinite(away), away, np.inf)
+            index = int(np.argmin(away))
+            if best is None or away[index] < best[0]:
+                best = float(away[index]), group.ranks + index
+        return None if best is None or not np.isfinite(best[0]) else best[1]
 
     def texts(self) -> list[QRectF]:
         """What text marks cover: labels stand elsewhere."""

@@ -1,7 +1,12 @@
 """Widgets that paint their content themselves, made readable for a screen reader.
 
 A widget that defines ``accessible_role`` and ``accessible_parts()`` is presented with
-one child per part: a chart's marks, a narrative's headings, links and terms.
+one child per part: a chart's marks, a narrative's headings, links and terms. The parts
+may be made as they are asked for: a chart has as many as marks.
+
+It may also say which part is in focus (``accessible_focus()``) and which is at a place
+(``accessible_part_at(point)``), where going through the parts would take long, and which
+widgets lie on it (``accessible_widgets()``): they follow the parts.
 """
 
 from __future__ import annotations
@@ -17,14 +22,20 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QAccessibleEvent,
     QAccessibleInterface,
+    QAccessibleStateChangeEvent,
     QWindow,
 )
 from PySide6.QtWidgets import QWidget
+from shiboken6 import VoidPtr, getCppPointer
 
 
 @dataclass(frozen=True)
 class Part:
-    """One readable part. ``rect`` is in the widget's coordinates."""
+    """One readable part. ``rect`` is in the widget's coordinates.
+
+    ``press`` does what a click on it does; ``enter`` puts the keyboard there. ``selected``
+    is None for what can't be selected.
+    """
 
     role: QAccessible.Role
     name: str
@@ -32,6 +43,8 @@ class Part:
     rect: QRect
     focused: bool = False
     press: Callable[[], None] | None = field(default=None, compare=False)
+    enter: Callable[[], None] | None = field(default=None, compare=False)
+    selected: bool | None = None
 
 
 @runtime_checkable
@@ -47,13 +60,13 @@ class _PartInterface(QAccessibleInterface):
     def __init__(self, owner: _WidgetInterface, index: int) -> None:
         super().__init__()
         self._owner = owner
-        self._index = index
-        self._action = _PressAction(self)
+        self.index = index
+        self._action = _PartAction(self)
 
     @property
     def part(self) -> Part | None:
         parts = self._owner.parts()
-        return parts[self._index] if self._index < len(parts) else None
+        return parts[self.index] if self.index < len(parts) else None
 
     def isValid(self) -> bool:
         return self._owner.isValid() and self.part is not None
@@ -83,10 +96,13 @@ class _PartInterface(QAccessibleInterface):
         part = self.part
         if part is None:
             state.invalid = True
-        elif part.press is not None:
+        elif part.press is not None or part.enter is not None:
             state.focusable = True
             state.focused = part.focused
             state.linked = part.role == QAccessible.Role.Link
+            if part.selected is not None:
+                state.selectable = True
+                state.selected = part.selected
         else:
             state.readOnly = True
         return state
@@ -110,25 +126,35 @@ class _PartInterface(QAccessibleInterface):
         return -1
 
     def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
-        if kind == QAccessible.InterfaceType.ActionInterface and self.part and self.part.press:
-            return self._action
-        return None
+        is_action = kind == QAccessible.InterfaceType.ActionInterface
+        if not is_action or not self._action.actionNames():
+            return VoidPtr(0)
+        # Qt wants the address of the C++ object; that of the Python object ends the process.
+        return VoidPtr(getCppPointer(self._action)[0])
 
 
-class _PressAction(QAccessibleActionInterface):
-    """The one action of a part that can be pressed."""
+class _PartAction(QAccessibleActionInterface):
+    """Pressing a part, and putting the keyboard there."""
 
     def __init__(self, owner: _PartInterface) -> None:
         super().__init__()
         self._owner = owner
 
     def actionNames(self) -> list[str]:
-        return [QAccessibleActionInterface.pressAction()]
+        return list(self._actions())
 
     def doAction(self, name: str) -> None:
+        action = self._actions().get(name)
+        if action is not None:
+            action()
+
+    def _actions(self) -> dict[str, Callable[[], None]]:
         part = self._owner.part
-        if part and part.press:
-            part.press()
+        known = {
+            QAccessibleActionInterface.pressAction(): part.press if part else None,
+            QAccessibleActionInterface.setFocusAction(): part.enter if part else None,
+        }
+        return {name: action for name, action in known.items() if action is not None}
 
     def keyBindingsForAction(self, name: str) -> list[str]:
         return []
@@ -140,7 +166,7 @@ class _WidgetInterface(QAccessibleInterface):
     def __init__(self, widget: QWidget) -> None:
         super().__init__()
         self._widget: QWidget | None = widget
-        self._children: list[_PartInterface] = []
+        self._children: dict[int, _PartInterface] = {}
         widget.destroyed.connect(self._forget)
 
     def _forget(self) -> None:
@@ -173,6 +199,8 @@ class _WidgetInterface(QAccessibleInterface):
     def text(self, kind: QAccessible.Text) -> str:
         if self._widget is None:
             return ""
+        if kind == QAccessible.Text.Help:
+            return self._widget.whatsThis()
         return _text(kind, self._widget.accessibleName(), self._widget.accessibleDescription())
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:
@@ -195,31 +223,52 @@ class _WidgetInterface(QAccessibleInterface):
         return QRect(self._widget.mapToGlobal(QPoint(0, 0)), self._widget.size())
 
     def childCount(self) -> int:
-        return len(self.parts())
+        return len(self.parts()) + len(self._widgets())
 
     def child(self, index: int) -> QAccessibleInterface | None:
-        count = self.childCount()
-        while len(self._children) < count:
-            self._children.append(_PartInterface(self, len(self._children)))
-        return self._children[index] if 0 <= index < count else None
+        count = len(self.parts())
+        if 0 <= index < count:
+            if index not in self._children:
+                self._children[index] = _PartInterface(self, index)
+            return self._children[index]
+        widgets = self._widgets()
+        if count <= index < count + len(widgets):
+            return QAccessible.queryAccessibleInterface(widgets[index - count])
+        return None
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface | None:
         if self._widget is None:
             return None
         point = self._widget.mapFromGlobal(QPoint(x, y))
+        find = getattr(self._widget, "accessible_part_at", None)
+        if find is not None:
+            found = find(point)
+            return None if found is None else self.child(found)
         for index, part in enumerate(self.parts()):
             if part.rect.contains(point):
                 return self.child(index)
         return None
 
     def focusChild(self) -> QAccessibleInterface | None:
+        focus = getattr(self._widget, "accessible_focus", None)
+        if focus is not None:
+            at = focus()
+            return None if at is None else self.child(at)
         for index, part in enumerate(self.parts()):
             if part.focused:
                 return self.child(index)
         return None
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
-        return next((i for i, known in enumerate(self._children) if known is child), -1)
+        if isinstance(child, _PartInterface):
+            return child.index
+        at = [QAccessible.queryAccessibleInterface(widget) for widget in self._widgets()]
+        return len(self.parts()) + at.index(child) if child in at else -1
+
+    def _widgets(self) -> Sequence[QWidget]:
+        """The widgets that lie on this one."""
+        find = getattr(self._widget, "accessible_widgets", None)
+        return find() if find is not None else ()
 
 
 def _text(kind: QAccessible.Text, name: str, description: str) -> str:
@@ -268,3 +317,15 @@ def part_focused(widget: QWidget, index: int) -> None:
         event = QAccessibleEvent(widget, QAccessible.Event.Focus)
         event.setChild(index)
         QAccessible.updateAccessibility(event)
+
+
+def part_selected(widget: QWidget, index: int) -> None:
+    """Tell a screen reader that part ``index`` of ``widget`` is selected, or no more."""
+    if not QAccessible.isActive():
+        return
+    interface = QAccessible.queryAccessibleInterface(widget)
+    child = interface.child(index) if interface is not None else None
+    if child is not None:
+        changed = QAccessible.State()
+        changed.selected = True  # it says what changed, not to what
+        QAccessible.updateAccessibility(QAccessibleStateChangeEvent(child, changed))

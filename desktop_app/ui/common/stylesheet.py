@@ -11,6 +11,7 @@ def stylesheet(theme: Theme, scale: float) -> str:
     hover = theme.mix(theme.accent, 0.08, theme.surface)
     pressed = theme.mix(theme.accent, 0.16, theme.surface)
     idle = theme.mix(theme.muted, 0.12, theme.surface)
+    knob = px(20)
     bold_line = 2 if theme.name == "contrast" else 1
     return f"""
 QMainWindow, QDialog, QWidget#page {{ background: {theme.paper}; }}
@@ -56,6 +57,15 @@ QLineEdit {{ background: {theme.surface}; color: {theme.ink};
     border: 1px solid {theme.control}; border-radius: 6px; padding: {px(5)}px {px(8)}px;
     selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}
 QLineEdit:focus {{ border: 2px solid {theme.accent}; padding: {px(5) - 1}px {px(8) - 1}px; }}
+
+QSlider:horizontal {{ min-height: {px(24)}px; }}
+QSlider::groove:horizontal {{ background: {theme.control}; height: {px(4)}px;
+    border-radius: {px(2)}px; }}
+QSlider::sub-page:horizontal {{ background: {theme.accent}; border-radius: {px(2)}px; }}
+QSlider::handle:horizontal {{ background: {theme.accent}; border: 2px solid {theme.surface};
+    width: {knob - 4}px; margin: -{(knob - px(4)) // 2}px 0; border-radius: {knob // 2 - 1}px; }}
+QSlider::handle:horizontal:hover {{ background: {theme.ink}; }}
+QSlider:focus {{ border: 2px solid {theme.accent}; border-radius: 6px; }}
 
 QMenu {{ background: {theme.surface}; color: {theme.ink}; border: 1px solid {theme.control};
     padding: {px(4)}px; }}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 
 from desktop_app.content.reference import Reference
@@ -127,3 +128,133 @@ def test_titles_end_where_the_sort_arrow_starts(desk: Desk) -> None:
     assert header.sectionSizeHint(1) >= title + table.look.px(8 + 24)
     number = table.sizeHintForIndex(table.model().index(0, 1)).width()
     assert number >= table.fontMetrics().horizontalAdvance("58\u202f%") + table.look.px(30)
+
+
+def test_accents_and_case_sort_as_people_read_them(desk: Desk) -> None:
+    desk.show("several")
+    table = desk.card.table
+    table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert column(table, 0) == ["dix", "Été", "moins", "neuf"]
+
+
+def test_what_is_read_by_its_name_sorts_by_its_name(desk: Desk) -> None:
+    table = desk.card.table  # the keys are managers, clerks, workers
+    table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    assert column(table, 0) == ["Ouvriers", "Employés", "Cadres"]
+    table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+    assert column(table, 0) == ["Cadres", "Employés", "Ouvriers"]
+
+
+def test_the_keyboard_sorts_by_the_column_it_is_in(desk: Desk) -> None:
+    table = desk.card.table
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    assert table.currentIndex().row() == 0
+    QTest.keyClick(table, Qt.Key.Key_Right)
+    QTest.keyClick(table, Qt.Key.Key_S)
+    assert column(table, 1) == ["2\u202f%", "20\u202f%", "58\u202f%"]
+    assert "Part" in desk.card.note.text()
+    # The row that was current stays so, wherever it stands now.
+    assert table.currentIndex().row() == 2
+    QTest.keyClick(table, Qt.Key.Key_S)
+    assert column(table, 1)[0] == "58\u202f%"
+    QTest.keyClick(table, Qt.Key.Key_S)
+    assert column(table, 0) == ["Cadres", "Employés", "Ouvriers"]
+
+
+def test_a_selected_row_is_found_in_any_order(desk: Desk) -> None:
+    table = desk.card.table
+    table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    desk.session.select(Reference.point("telework", "managers"))
+    assert table.currentIndex().row() == 2
+    assert table.reference_at(table.currentIndex()) == Reference.point(
+        "telework", "managers", "share"
+    )
+
+
+def test_rows_are_copied_as_text_with_their_headings(desk: Desk) -> None:
+    table, clipboard = desk.card.table, QGuiApplication.clipboard()
+    table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    QTest.keySequence(table, QKeySequence.StandardKey.Copy)
+    assert clipboard.text() == (
+        "Métier\tPart\nOuvriers\t2\u202f%\nEmployés\t20\u202f%\nCadres\t58\u202f%\n"
+    )
+    assert "3" in desk.card.note.text()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=middle(table, 2))
+    QTest.keySequence(table, QKeySequence.StandardKey.Copy)
+    assert clipboard.text() == "Métier\tPart\nCadres\t58\u202f%\n"
+    QTest.keySequence(table, QKeySequence.StandardKey.SelectAll)
+    QTest.keySequence(table, QKeySequence.StandardKey.Copy)
+    assert clipboard.text().count("\n") == 4
+
+
+def test_t_goes_to_the_same_row_and_back_to_its_mark(desk: Desk) -> None:
+    card = desk.card
+    card.table_button.click()
+    card.view.setFocus()
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_T):
+        QTest.keyClick(card.view, key)
+    assert card.table.hasFocus()
+    assert card.table.currentIndex().row() == 1
+    QTest.keyClick(card.table, Qt.Key.Key_Down)
+    QTest.keyClick(card.table, Qt.Key.Key_T)
+    assert card.view.hasFocus()
+    assert card.view.current_rank == 2
+
+
+def test_many_columns_scroll_sideways(make_desk: MakeDesk) -> None:
+    names = [f"colonne-{rank}" for rank in range(9)]
+    values = ", ".join(f"{{what: {name}, n: {rank}}}" for rank, name in enumerate(names))
+    tooltip = ", ".join(f"{{field: what, title: {name}}}" for name in names)
+    text = (
+        HEAD + f"data: {{values: [{values}]}}\nmark: bar\nencoding:\n"
+        "  y: {field: what, sort: null}\n  x: {field: n, type: quantitative}\n"
+        f"  tooltip: [{tooltip}]\ntransform:\n"
+        + "".join(f'  - {{calculate: "datum.what", as: f{rank}}}\n' for rank in range(9))
+    ).replace("{field: what, title: colonne", "{field: f@, title: colonne")
+    for rank in range(9):
+        text = text.replace("f@", f"f{rank}", 1)
+    desk = make_desk({"it": text}, size=(420, 400))
+    desk.show()
+    desk.card.table_button.click()
+    table = desk.card.table
+    assert table.model().columnCount() >= 10
+    header = table.horizontalHeader()
+    for at in range(table.model().columnCount()):
+        title = table.model().headerData(at, Qt.Orientation.Horizontal)
+        assert header.sectionSize(at) > header.fontMetrics().horizontalAdvance(str(title))
+    assert table.horizontalScrollBar().maximum() > 0
+
+
+def test_thirty_thousand_rows_are_made_as_they_are_seen(make_desk: MakeDesk) -> None:
+    count = 30_000
+    rows = "id,n\n" + "".join(f"r{i},{i * 7919 % 99_991}\n" for i in range(count))
+    meaning = (
+        "title: x\nkey: id\nvalue: n\nsource: insee\ncolumns:\n"
+        "  id: {type: string, label: I}\n  n: {type: integer, label: N, unit: km}\n"
+    )
+    text = HEAD + (
+        "data: {name: many}\nmark: point\nencoding:\n"
+        "  x: {field: id, type: nominal}\n  y: {field: n, type: quantitative}\n"
+    ).replace("x: {field: id, type: nominal}", "x: {field: n, type: quantitative}")
+    desk = make_desk({"it": text}, tables={"many": (meaning, rows)})
+    desk.show()
+    card = desk.card
+    card.table_button.click()
+    assert card.scene is not None
+    made = card.scene.rows._made  # type: ignore[attr-defined]
+    card.table.grab()
+    assert 0 < len(made) < 500
+    desk.session.select(Reference.point("many", "r29999"))
+    assert card.table.reference_at(card.table.currentIndex()) == Reference.point(
+        "many", "r29999", "n"
+    )
+    assert len(made) < 500
+    number = next(
+        at for at in range(card.table.model().columnCount())
+        if card.table.model().headerData(at, Qt.Orientation.Horizontal) == "N"
+    )  # fmt: skip
+    card.table.sortByColumn(number, Qt.SortOrder.DescendingOrder)
+    top = str(card.table.model().index(0, number).data())
+    wanted = max(i * 7919 % 99_991 for i in range(count))
+    assert "".join(filter(str.isdigit, top)) == str(wanted)
+    assert len(made) < 500

@@ -1,0 +1,135 @@
+"""Boxes to tick and radio buttons that follow the theme and the text size.
+
+The platform's own stay small where the text is large, and are not seen on a dark ground.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton
+
+from desktop_app.ui.common.fonts import Type
+from desktop_app.ui.common.theme import LIGHT, Theme
+
+SIDE = 18
+GAP = 7
+ROOM = 3
+"""Around box and text, for the frame of the focus."""
+
+
+class _Boxed:
+    """How a box and its text are laid out and painted; ``button`` is what it is of."""
+
+    def __init__(self, button: QAbstractButton) -> None:
+        self.button = button
+        self.theme = LIGHT
+        self.type = Type()
+
+    def size(self) -> QSize:
+        metrics, side = self.button.fontMetrics(), self.type.px(SIDE)
+        width = metrics.horizontalAdvance(self._text) + 1
+        height = max(side, metrics.height())
+        gap = self.type.px(GAP) if self._text else 0
+        return QSize(side + gap + width + 2 * ROOM, height + 2 * ROOM)
+
+    @property
+    def _text(self) -> str:
+        return self.button.text().replace("&&", "&")
+
+    def paint(self) -> None:
+        painter = QPainter(self.button)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side, height = self.type.px(SIDE), self.button.height()
+        self._paint_box(painter, QRectF(ROOM, (height - side) / 2, side, side))
+        live = self.button.isEnabled()
+        painter.setPen(QColor(self.theme.ink if live else self.theme.muted))
+        left = ROOM + side + self.type.px(GAP)
+        place = QRect(left, 0, self.button.width() - left, height)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(place, int(flags), self._text)
+        if self.button.hasFocus():
+            painter.setPen(QPen(QColor(self.theme.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.button.rect().adjusted(1, 1, -1, -1), 4, 4)
+        painter.end()
+
+    def _paint_box(self, painter: QPainter, box: QRectF) -> None:
+        button, theme = self.button, self.theme
+        accent = QColor(theme.accent if button.isEnabled() else theme.muted)
+        outlined = button.isChecked() or button.underMouse()
+        scale = box.width() / SIDE
+        painter.save()
+        painter.translate(box.topLeft())
+        painter.scale(scale, scale)
+        painter.setPen(QPen(accent if outlined else QColor(theme.control), 1.5))
+        painter.setBrush(QColor(theme.surface))
+        inner = QRectF(1.5, 1.5, SIDE - 3, SIDE - 3)
+        if isinstance(button, QRadioButton):
+            painter.drawEllipse(inner)
+            if button.isChecked():
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(accent)
+                painter.drawEllipse(QRectF(5, 5, SIDE - 10, SIDE - 10))
+        elif button.isChecked():
+            painter.setBrush(accent)
+            painter.drawRoundedRect(inner, 3, 3)
+            tick = QPen(QColor(theme.on_accent), 2)
+            tick.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(tick)
+            painter.drawPolyline(
+                QPolygonF([QPointF(5.6, 9.4), QPointF(8, 11.8), QPointF(12.4, 6.6)])
+            )
+        else:
+            painter.drawRoundedRect(inner, 3, 3)
+        painter.restore()
+
+
+class RadioBox(QRadioButton):
+    """A radio button with its text."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self._boxed = _Boxed(self)
+
+    def set_look(self, theme: Theme, type_: Type) -> None:
+        self._boxed.theme, self._boxed.type = theme, type_
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return self._boxed.size()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._boxed.size()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._boxed.paint()
+
+
+class TickBox(QCheckBox):
+    """A box to tick with its text."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self._boxed = _Boxed(self)
+
+    def set_look(self, theme: Theme, type_: Type) -> None:
+        self._boxed.theme, self._boxed.type = theme, type_
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return self._boxed.size()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._boxed.size()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._boxed.paint()
