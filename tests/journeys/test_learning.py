@@ -175,7 +175,7 @@ def test_the_learners_page_draws_the_progress(play: Play) -> None:
         desk.command("progress")
         page = found.page
         assert page is not None
-        desk.wait(lambda: len(page.findChildren(ChartCard)) == 3)
+        desk.wait(lambda: len(page.findChildren(ChartCard)) == 4)
         texts = [label.text() for label in page.findChildren(type(desk.chart.title))]
         asked = sum(len(step.questions) for _, step in desk.view.lesson.steps("en"))
         said = f"4 of {asked} questions answered, 3 right"
