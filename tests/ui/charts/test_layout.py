@@ -274,4 +274,4 @@ def test_points_at_the_edges_are_whole(scale: float) -> None:
         spec = {"data": {"values": rows}, "mark": mark, "encoding": encoding}
         chart = drawn(spec, (400, 300), Look(type=Type(scale)))
         marks = inked(chart.image())
-        assert not (marks[0].any() or marks[-1].any() or marks[:, 0].any() or marks[:, -1].any())
+        assert not any(rim.any() for rim in (marks[0], marks[-1], marks[:, 0], marks[:, -1]))
