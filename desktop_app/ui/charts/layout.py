@@ -239,7 +239,8 @@ class _Arranger:
         """The labels of axes around plots of ``size``: of the one that needs most."""
         half = self._line / 2 + 2 if self._words is not _Words.NONE else 2.0
         upright = any(axis.channel == "y" for axis in self._scene.plots[0].axes)
-        found = Sides(left=2.0, right=2.0, top=half, bottom=half if upright else 4.0)
+        side = self._gap / 2  # no rim is made for what reaches less far
+        found = Sides(left=side, right=side, top=half, bottom=half if upright else side)
         plots = self._scene.plots
         if self._shared["x"] and self._shared["y"]:
             plots = plots[:1]

@@ -134,19 +134,26 @@ def _shares(group: MarkGroup, scene: Scene) -> tuple[Floats, Floats]:
 
 
 def _symbols(group: MarkGroup, scene: Scene, look: Look) -> _Reach:
-    x, y = _shares(group, scene)
     scale = symbol_scale(group, max(look.type.scale, 0.5))
     given = numbers(group.columns.get("size"), group.count, SIZE)
     if group.is_constant("size"):  # then those at the rims are enough
-        x, y, given = _extremes(x), _extremes(y), given[:1].repeat(2)
+        x = _extremes(group, "x", scene.width)
+        y, given = _extremes(group, "y", scene.height), given[:1].repeat(2)
+    else:
+        x, y = _shares(group, scene)
     radii: Floats = np.sqrt(np.clip(np.nan_to_num(given), 0, 1e6)) / 2 * scale + 1
     return _Reach(x, y, radii, radii, radii, radii)
 
 
-def _extremes(shares: Floats) -> Floats:
-    """The first and the last place in the plot, NaN where there is none."""
-    inside = shares[(shares >= 0) & (shares <= 1)]
-    return np.array([inside.min(), inside.max()]) if len(inside) else np.full(2, math.nan)
+def _extremes(group: MarkGroup, name: str, length: float) -> Floats:
+    """The first and the last place in the plot, as shares; NaN where there is none."""
+    places = numbers(group.columns.get(name), group.count)
+    length = max(length, 1e-9)
+    low, high = places.min(), places.max()
+    if not (low >= 0 and high <= length):  # some are outside, or nowhere
+        inside = places[(places >= 0) & (places <= length)]
+        low, high = (inside.min(), inside.max()) if len(inside) else (math.nan, math.nan)
+    return np.array([low, high]) / length
 
 
 def _texts(group: MarkGroup, scene: Scene, look: Look) -> Iterator[_Reach]:

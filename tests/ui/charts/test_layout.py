@@ -10,7 +10,7 @@ from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.picture import ChartPicture, to_svg
 from desktop_app.ui.common.fonts import Type
 from tests.charts.oracle_specs import SPECS
-from tests.ui.charts.drawn import Drawn, drawn, scene_of
+from tests.ui.charts.drawn import Drawn, drawn, inked, scene_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 SIZES = ((520, 360, 1.0), (300, 220, 1.0), (180, 120, 1.0), (640, 420, 2.0), (900, 240, 0.8))
@@ -263,3 +263,15 @@ def test_samples_have_no_colour_that_another_legend_explains() -> None:
     legends = {legend.title: legend for legend in scene_of(spec).legends}
     assert {item.fill for item in legends["a"].items} == {"muted"}
     assert len({item.fill for item in legends["c"].items}) == 3
+
+
+@pytest.mark.parametrize("scale", [0.8, 1.0, 2.0])
+def test_points_at_the_edges_are_whole(scale: float) -> None:
+    rows = [{"a": at, "b": at} for at in (0, 1, 2, 3)]
+    exact = {"type": "quantitative", "scale": {"domain": [0, 3], "nice": False}, "axis": None}
+    encoding = {"x": {"field": "a", **exact}, "y": {"field": "b", **exact}}
+    for mark in ({"type": "line", "point": True}, {"type": "circle", "size": 60, "opacity": 1}):
+        spec = {"data": {"values": rows}, "mark": mark, "encoding": encoding}
+        chart = drawn(spec, (400, 300), Look(type=Type(scale)))
+        marks = inked(chart.image())
+        assert not any(rim.any() for rim in (marks[0], marks[-1], marks[:, 0], marks[:, -1]))

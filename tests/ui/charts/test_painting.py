@@ -13,7 +13,7 @@ from desktop_app.charts.scene import Scene
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.common.theme import CONTRAST, DARK, LIGHT, PRINT, Theme, contrast_ratio
 from tests.ui.charts import scenes
-from tests.ui.charts.drawn import colour_at, drawn, inked, pixels
+from tests.ui.charts.drawn import Pixels, colour_at, drawn, inked, pixels
 
 pytestmark = pytest.mark.usefixtures("qapp")
 A = {"field": "a", "type": "nominal"}
@@ -82,6 +82,24 @@ def test_the_extremes_of_every_column_of_pixels_are_painted(
         near = (across >= column - reach) & (across < column + 1 + reach)
         assert rows.min() >= down[near].min() - reach
         assert rows.max() <= down[near].max() + reach
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.5])
+def test_a_crowd_is_drawn_as_each_of_its_points_would_be(ratio: float) -> None:
+    chance = np.random.default_rng(3)
+    xs = chance.uniform(-5, scenes.WIDTH + 5, 60_000)
+    ys = chance.normal(scenes.HEIGHT / 2, scenes.HEIGHT / 6, 60_000)
+
+    def image_of(part: slice) -> Pixels:
+        look = {"fill": "series:0", "stroke": None, "size": 30.0, "shape": "circle"}
+        group = scenes.group_of("circle", len(xs[part]), {"x": xs[part], "y": ys[part], **look})
+        return pixels(drawn(scenes.scene_of(group)).image(ratio))
+
+    darkest = np.min([image_of(slice(at, at + 2_000)) for at in range(0, 60_000, 2_000)], axis=0)
+    whole = image_of(slice(None)).astype(int)
+    # Rims of points that overlap in one part are a little darker there.
+    assert np.abs(whole - darkest).mean() < 1.0
+    assert ((whole != 255).any(axis=2) == (darkest != 255).any(axis=2)).mean() > 0.999
 
 
 def test_what_a_faint_jagged_line_covers_twice_is_not_darker() -> None:

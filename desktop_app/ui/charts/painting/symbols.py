@@ -15,6 +15,7 @@ from desktop_app.ui.charts.painting.arrays import Floats, Ranks, draws_shapes, s
 from desktop_app.ui.charts.painting.figure import FARTHEST, REACH, Figure, Frame, Hit
 from desktop_app.ui.charts.painting.inks import Ink, Inks
 from desktop_app.ui.charts.painting.nearest import Nearest
+from desktop_app.ui.charts.painting.unions import alpha_of, draw_union, is_worth_it
 from desktop_app.ui.charts.symbol_paths import symbol_path
 
 if TYPE_CHECKING:
@@ -75,12 +76,11 @@ class Symbols(Figure):
 
     @cached_property
     def _radii(self) -> Floats:
-        sizes = np.clip(np.nan_to_num(self.nominal("size", SIZE)), 0.0, (2 * _LARGEST) ** 2)
-        if self.group.is_constant("size"):  # one root for all
-            radius = math.sqrt(float(sizes[0])) / 2 * self._scale if len(sizes) else 0.0
-            return np.broadcast_to(np.float64(radius), self.group.count)
+        constant = self.group.is_constant("size")
+        sizes = self.nominal("size", SIZE)[: 1 if constant else None]
+        sizes = np.clip(np.nan_to_num(sizes), 0.0, (2 * _LARGEST) ** 2)
         radii: Floats = np.sqrt(sizes) / 2 * self._scale
-        return radii
+        return np.broadcast_to(radii[0], self.group.count) if constant and len(radii) else radii
 
     @cached_property
     def _largest(self) -> float:
@@ -165,12 +165,39 @@ class Symbols(Figure):
                 for (left, top), room in zip(corners, rooms, strict=True)
             ]
         )
+        if codes is None and self._unite(painter, (xs, ys), kinds[0], sheet, seen):
+            return True
         if all(kind.ink.is_opaque for kind in kinds):
             top = self._topmost(xs, ys)
             if top is not None:
                 xs, ys = xs[top], ys[top]
                 codes = None if codes is None else codes[top]
         stamp(painter, (xs, ys), codes, like, sheet)
+        return True
+
+    def _unite(
+        self,
+        painter: QPainter,
+        places: tuple[Floats, Floats],
+        kind: _Stamp,
+        picture: QPixmap,
+        seen: QRectF,
+    ) -> bool:
+        """Draw symbols of one opaque colour as one shape; False where that would be slower."""
+        ink, look, ratio = kind.ink, self.frame.look, self.frame.ratio
+        fill, stroke = (look.colour(name) if name else None for name in (ink.fill, ink.stroke))
+        colour = fill or stroke
+        if colour is None or (stroke is not None and stroke != colour) or not ink.is_opaque:
+            return False
+        alpha = alpha_of(picture)
+        area = seen.width() * seen.height() * ratio * ratio
+        if (
+            ink.ramp is not None
+            or colour.alpha() < 255
+            or not is_worth_it(len(places[0]), alpha, area)
+        ):
+            return False
+        draw_union(painter, places, alpha, colour, seen, ratio)
         return True
 
     def _topmost(self, xs: Floats, ys: Floats) -> Ranks | None:
