@@ -75,11 +75,12 @@ def resolve(
     tells a value, in marks, order or words.
     """
     log = ProblemLog()
-    model = build_model(
-        specification, source, parameters, language, inputs, selections, log, concealed=concealed
-    )
-    resolver = _Resolver(model, source, parameters, language, log)
-    scene = resolver.scene()
+    with np.errstate(all="ignore"):  # what is too large for a number becomes infinite
+        model = build_model(
+            specification, source, parameters, language, inputs, selections, log,
+            concealed=concealed,
+        )  # fmt: skip
+        scene = _Resolver(model, source, parameters, language, log).scene()
     if scene.is_empty and not any(problem.is_error for problem in log):
         log.warning("no-data", specification.location)
     scene = replace(scene, problems=log.frozen())

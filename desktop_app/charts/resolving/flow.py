@@ -233,7 +233,10 @@ def _imputed(data: UnitData, rows: Rows, scope: Scope) -> Rows:
 
 
 def _frame(value: object) -> tuple[float | None, float | None]:
-    return (value[0], value[1]) if isinstance(value, tuple) and len(value) == 2 else (None, None)
+    if not isinstance(value, tuple) or len(value) != 2:
+        return None, None
+    before, after = (float(end) if isinstance(end, int | float) else None for end in value)
+    return before, after
 
 
 def _stacked(data: UnitData, rows: Rows, scope: Scope, facets: Sequence[str]) -> Rows:
