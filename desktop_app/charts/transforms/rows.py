@@ -17,7 +17,7 @@ from desktop_app.charts.transforms.predicates import dated_fields
 
 MOST_COLUMNS = 1_000
 """A pivot makes no more columns…"""
-MOST_CELLS = 5_000_000
+MOST_CELLS = 2_000_000
 """…and no more cells."""
 """No transform makes more rows."""
 
@@ -149,6 +149,7 @@ class Pivot:
         if len(kept) > most:
             scope.cut("pivot", most)
         kept = kept[:most]
+        nothing = compute(self.op, self.value, [])
         found: list[Row] = []
         for values, members in groups:
             cells: dict[str, object] = dict(zip(self.groupby, values, strict=True))
@@ -156,8 +157,8 @@ class Pivot:
             for row in members:
                 parts.setdefault(group_key(get(row)), []).append(row)
             for key, name in kept:
-                own = parts.get(key, [])
-                cells[name] = compute(self.op, self.value, own)
+                own = parts.get(key)
+                cells[name] = compute(self.op, self.value, own) if own else nothing
             found.append(cells)
         return found
 
