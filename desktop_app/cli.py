@@ -19,12 +19,13 @@ from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import Problem, nearest
 from desktop_app.content.reader import read_lesson
 from desktop_app.display import missing_display
+from desktop_app.learning.results.forms import RESULT_FORMS
 from desktop_app.resources import installed_lessons
 from desktop_app.session.preferences import LANGUAGES, TEXT_SIZES, THEMES
-from desktop_app.version import VERSION
+from desktop_app.version import NAME, VERSION
 
 DONE, BAD_INPUT, WRONG_USAGE = 0, 1, 2
-COMMANDS = ("open", "check", "shot", "chart")
+COMMANDS = ("open", "check", "shot", "chart", "export")
 PICTURES = (".png", ".svg")
 MIN_SHOT, MAX_SHOT = 320, 10_000
 
@@ -71,8 +72,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):  # French holds signs that a code page lacks
             stream.reconfigure(errors="replace")
     try:
-        options = _parse(given)
-        commands = {"open": _open, "check": _check, "shot": _shot, "chart": _chart}
+        options = parse_arguments(given)
+        commands = {"open": _open, "check": _check, "shot": _shot, "chart": _chart,
+                    "export": _export}  # fmt: skip
         return commands[options.command](options, language)
     except CommandError as error:
         print(f"rebattre: {wording.word(error.code, language, error.values)}", file=sys.stderr)
@@ -100,7 +102,8 @@ def _language_of(given: Sequence[str]) -> str:
     return LANGUAGES[0]
 
 
-def _parse(given: list[str]) -> argparse.Namespace:
+def parse_arguments(given: Sequence[str]) -> argparse.Namespace:
+    """What a command line asks for; raises :class:`CommandError` where it is wrong."""
     if not any(argument in ("-h", "--help", "--version") for argument in given[:1]) and (
         not given or given[0] not in COMMANDS
     ):
@@ -150,6 +153,14 @@ def _command_line() -> argparse.ArgumentParser:
     chart.add_argument("-o", "--output", type=_picture, metavar="X.png|X.svg")
     chart.add_argument("--scene", type=Path, metavar="X.json", help="the scene as data")
     chart.add_argument("--language", choices=LANGUAGES, help="language of words and numbers")
+
+    export = commands.add_parser("export", help="write what a lesson holds in another format")
+    export.add_argument("lesson", metavar="LESSON", help="a folder, a zip, or an id")
+    export.add_argument("--to", required=True, choices=RESULT_FORMS, metavar="FORMAT",
+                        help="results: " + ", ".join(RESULT_FORMS))  # fmt: skip
+    export.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
+    export.add_argument("--language", choices=LANGUAGES, help="language of lesson and headings")
+    export.add_argument("--learner", metavar="CODE", help="the results of one learner only")
     return parser
 
 
@@ -345,6 +356,34 @@ def _chart(options: argparse.Namespace, language: str) -> int:
     if chart.problems:
         _print_problems(chart.problems, language, sys.stderr)
     return BAD_INPUT if chart.errors else DONE
+
+
+def _export(options: argparse.Namespace, language: str) -> int:
+    from datetime import datetime
+
+    from platformdirs import user_data_path
+
+    from desktop_app.exporting import export_results, kept_results
+    from desktop_app.storage.files import write_whole
+
+    path = _find(options.lesson)
+    lesson = _read(path)
+    _require_content(lesson, path, language)
+    shown = options.language or language
+    results, problems = kept_results(lesson, user_data_path(NAME), shown, learner=options.learner)
+    for problem in problems:
+        print(f"rebattre: {wording.message(problem, language)}", file=sys.stderr)
+    if results is None or not results.attempts:
+        raise CommandError("no-results", BAD_INPUT, lesson=lesson.title_in(language))
+    exported = export_results(results, options.to, datetime.now().astimezone())
+    try:
+        write_whole(options.output, exported.data)
+    except OSError as error:
+        detail = error.strerror or ""
+        raise CommandError("cannot-write", BAD_INPUT, path=options.output, detail=detail) from None
+    for problem in exported.problems:
+        print(f"rebattre: {wording.message(problem, language)}", file=sys.stderr)
+    return DONE
 
 
 def _write_scene(path: Path, scene: dict[str, object]) -> None:

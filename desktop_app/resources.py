@@ -21,7 +21,12 @@ def resource(path: str) -> Path:
     return resources() / path
 
 
+FIRST_LESSON = "rebattre-les-cartes"
+"""The lesson that the library shows first."""
+
+
 def installed_lessons() -> dict[str, Path]:
-    """The lessons that come with the application, by id."""
-    folders = sorted(path.parent for path in resource("lessons").glob("*/lesson.yaml"))
+    """The lessons that come with the application, by id; the main one comes first."""
+    folders = [path.parent for path in resource("lessons").glob("*/lesson.yaml")]
+    folders.sort(key=lambda folder: (folder.name != FIRST_LESSON, folder.name))
     return {folder.name: folder for folder in folders}

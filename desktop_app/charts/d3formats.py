@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from desktop_app.charts.dates import Fields, day_of_year, fields
+from desktop_app.content.dates import MONTHS
 from desktop_app.content.numbers import NNBSP
 
 _SPECIFIER = re.compile(
@@ -25,10 +26,6 @@ _MINUS = "\u2212"
 _PREFIXES = {
     "en": ("y", "z", "a", "f", "p", "n", "µ", "m", "", "k", "M", "G", "T", "P", "E", "Z", "Y"),
     "fr": ("y", "z", "a", "f", "p", "n", "µ", "m", "", "k", "M", "Md", "T", "P", "E", "Z", "Y"),
-}
-_MONTHS = {
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "en": "January February March April May June July August September October November December",
 }
 SHORT_MONTHS = {
     "fr": "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.",
@@ -327,7 +324,7 @@ def format_time(moment: float, pattern: str, language: str) -> str:
 def _part(letter: str, pad: str, at: Fields, moment: float, language: str) -> str:
     tongue = "fr" if language == "fr" else "en"
     names = {
-        "B": (_MONTHS, at.month - 1), "b": (SHORT_MONTHS, at.month - 1),
+        "B": (MONTHS, at.month - 1), "b": (SHORT_MONTHS, at.month - 1),
         "A": (_DAYS, at.weekday), "a": (_SHORT_DAYS, at.weekday),
     }  # fmt: skip
     if letter in names:

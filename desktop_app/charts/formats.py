@@ -58,11 +58,21 @@ def granular_format(moment: float, forms: Mapping[str, object]) -> str:
     return found if isinstance(found, str) else "%Y"
 
 
+MOST_DECIMALS = 12
+_MORE = 2
+"""So many more decimals than its size needs are written of a step that is not round (0.25)."""
+
+
 def decimals_of(step: float) -> int:
     """The digits after the separator that multiples of ``step`` need."""
     if not step or not math.isfinite(step):
         return 0
-    return min(max(0, -math.floor(math.log10(abs(step)) + 1e-9)), 12)
+    least = min(max(0, -math.floor(math.log10(abs(step)) + 1e-9)), MOST_DECIMALS)
+    for decimals in range(least, min(least + _MORE, MOST_DECIMALS) + 1):
+        whole = step * 10.0**decimals
+        if abs(whole - round(whole)) <= 1e-6 * max(abs(whole), 1.0):
+            return decimals
+    return least
 
 
 @dataclass(frozen=True)
@@ -111,4 +121,9 @@ def tick_format(
     gaps = [abs(two - one) for one, two in pairwise(values) if two != one]
     step = min(gaps) if gaps and even else 0.0
     largest = max((abs(value) for value in values if math.isfinite(value)), default=0.0)
+    if step:  # 0.5, 1.5, 2.5 are a whole step apart, but no whole numbers
+        over = (math.remainder(value, step) for value in values)
+        own = max(decimals_of(part if abs(part) > step * 1e-6 else step) for part in over)
+        if decimals_of(step) < own <= decimals_of(step) + _MORE:
+            step = 10.0**-own
     return TickFormat(step, largest, language, form, unit)

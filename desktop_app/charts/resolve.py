@@ -160,7 +160,9 @@ class _Resolver:
             height=model.height,
             keeps_aspect=model.keeps_aspect,
             plots=plots,
-            legends=self._guides.legends(model.scales, labelled=self._is_labelled()),
+            legends=self._guides.legends(
+                model.scales, labelled=self._is_labelled(), apart=specification.apart("legend")
+            ),
             scales=MappingProxyType(scales),
             row_title=self._facet_title(facet.row if facet else None),
             column_title=self._facet_title((facet.column or facet.wrap) if facet else None),

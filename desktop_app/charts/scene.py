@@ -205,8 +205,11 @@ class TableCell:
 
 @dataclass(frozen=True)
 class TableColumn:
+    """``dated``: what its cells sort by are moments, in milliseconds since 1970."""
+
     title: str
     numeric: bool
+    dated: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,66 +1,50 @@
-"""What of a chart can be taken away as text: its data as CSV, its Vega-Lite specification."""
+"""A chart of a lesson as a Vega-Lite specification that stands on its own.
+
+Data are written in place, short forms in full, and what the lesson's tables say of their
+columns (types, titles, units, names of categories) is written where Vega-Lite has words
+for it: the specification opens in Vega's own editor, and shows the same.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
+import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.charts.d3formats import format_time, number_text
+from desktop_app.charts.dates import fields
 from desktop_app.charts.expressions.syntax import ExpressionError, parse
-from desktop_app.charts.scene import Scene
-from desktop_app.charts.sources import LessonChartSource, table_rows
+from desktop_app.charts.sources import LessonChartSource, as_data
 from desktop_app.charts.spec.fields import ROW_KEY
-from desktop_app.charts.spec.grammar import Data, Specification
+from desktop_app.charts.spec.grammar import UNSET, Channel, Specification
 from desktop_app.charts.spec.reader import read_whole
 from desktop_app.charts.spec.shorthand import expanded
 from desktop_app.charts.transforms.reading import plain
 from desktop_app.charts.words import in_brackets, label_of
-from desktop_app.content.expressions import Call, Cell, Name, Node, Number, Operation
+from desktop_app.content.expressions import (
+    Call,
+    Cell,
+    ColumnCall,
+    Expression,
+    Name,
+    Node,
+    Number,
+    Operation,
+)
 from desktop_app.content.fields import in_language
-from desktop_app.content.lesson import Lesson
-from desktop_app.content.model import ChartBlock, Table
+from desktop_app.content.model import ChartBlock, Column, Table
 from desktop_app.content.problems import Location, ProblemLog
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet takes a text that starts so for a formula."""
-NUMBER_MARKS = "+-0123456789.,  "
-DATES = ("date", "year")
-MADE = ("title", "aggregate", "bin", "timeUnit")
-"""Keys of a channel that has a title, or that shows something made of its column."""
+PERCENT = "%"
 EXPRESSIONS = ("expr", "calculate", "filter", "test", "labelExpr", "and", "or", "not")
 """Keys under which Vega-Lite has expressions."""
-
-
-def to_csv(scene: Scene, language: str) -> str:
-    """The table of ``scene`` as CSV that a spreadsheet opens right in ``language``.
-
-    In French fields are parted by semicolons and decimals by commas, as spreadsheets in
-    French settings want; numbers are written without spaces.
-    """
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=";" if language == "fr" else ",", lineterminator="\r\n")
-    writer.writerow([_safe(column.title) for column in scene.columns])
-    for row in scene.rows:
-        cells = []
-        for cell, column in zip(row.cells, scene.columns, strict=True):
-            if column.numeric and isinstance(cell.sort, float) and math.isfinite(cell.sort):
-                text = repr(int(cell.sort) if cell.sort.is_integer() else cell.sort)
-                cells.append(text.replace(".", ",") if language == "fr" else text)
-            else:
-                cells.append("" if cell.sort is None and cell.text == "–" else _safe(cell.text))
-        writer.writerow(cells)
-    return buffer.getvalue()
-
-
-def _safe(text: str) -> str:
-    plain_text = text.replace("\u202f", " ").replace("\u00a0", " ")
-    if plain_text.startswith(FORMULAS) and plain_text.strip(NUMBER_MARKS):
-        return f"'{plain_text}"
-    return plain_text
+_GUIDES = {"x": "axis", "y": "axis", "row": "header", "column": "header", "facet": "header",
+           **dict.fromkeys(("color", "fill", "stroke", "shape", "size", "opacity", "strokeDash"),
+                           "legend")}  # fmt: skip
+_PER_GROUP = ("aggregate", "bin", "timeUnit")
+"""Keys of a channel that shows something made of its column."""
 
 
 def to_vega_lite(
@@ -72,9 +56,8 @@ def to_vega_lite(
 ) -> dict[str, object]:
     """The chart as a Vega-Lite specification that stands on its own.
 
-    Tables and files are written in place, short forms in full, and columns have the titles
-    of their tables. The lesson's named numbers that the chart uses become parameters: those
-    that can be set have a range to set them with, the others are computed from them.
+    The lesson's named numbers that the chart uses become parameters: those that can be set
+    have a range to set them with, the others are computed from them.
     """
     found = _deep(plain(read_whole(block, source.lesson, language, ProblemLog())))
     assert isinstance(found, dict)
@@ -88,6 +71,18 @@ def to_vega_lite(
         own_params = found.get("params")
         found["params"] = [*added, *(own_params if isinstance(own_params, list) else [])]
     return found
+
+
+def coloured(specification: Mapping[str, object], series: Sequence[str]) -> dict[str, object]:
+    """``specification`` with CSS colours for categories, where its author gives none."""
+    config = specification.get("config")
+    known = dict(config) if isinstance(config, Mapping) else {}
+    ranges = known.get("range")
+    ranges = dict(ranges) if isinstance(ranges, Mapping) else {}
+    mark = known.get("mark")
+    known["range"] = {"category": list(series), **ranges}
+    known["mark"] = {"color": series[0], **(mark if isinstance(mark, Mapping) else {})}
+    return {**specification, "config": known}
 
 
 def _deep(value: object) -> object:
@@ -107,83 +102,152 @@ class _Taker:
     source: LessonChartSource
     language: str
 
-    def view(self, view: dict[str, object], known: str = "") -> None:
+    def view(self, view: dict[str, object], known: Table | None = None) -> None:
         """Complete ``view`` and the views in it; ``known``: the table that it inherits."""
         data = view.get("data")
         if isinstance(data, dict):
-            name = data.get("name")
-            known = str(name) if isinstance(name, str) and self.source.table(name) else ""
+            known = self._table(data)
             view["data"] = self._data(data)
         transforms = view.get("transform")
         for transform in transforms if isinstance(transforms, list) else ():
             other = transform.get("from") if isinstance(transform, dict) else None
             if isinstance(other, dict) and isinstance(other.get("data"), dict):
                 other["data"] = self._data(other["data"])
-        self._channels(view, known)
+        encoding = view.get("encoding")
+        if isinstance(encoding, dict):
+            for name, channel in encoding.items():
+                encoding[name] = self._channel(name, channel, known)
+        facet = view.get("facet")
+        if isinstance(facet, dict) and "field" in facet:
+            view["facet"] = self._channel("facet", facet, known)
+        elif isinstance(facet, dict):
+            for name, channel in facet.items():
+                facet[name] = self._channel(name, channel, known)
         for inner in _inner(view):
             self.view(inner, known)
 
+    # -- data ------------------------------------------------------------------------
+
+    def _table(self, data: Mapping[str, object]) -> Table | None:
+        name = data.get("name")
+        if not isinstance(name, str) or name in self.specification.datasets:
+            return None
+        return self.source.table(name)
+
     def _data(self, data: dict[str, object]) -> dict[str, object]:
         """``data`` with its rows written in place."""
-        name, url = data.get("name"), data.get("url")
-        if isinstance(name, str) and name not in self.specification.datasets:
-            table = self.source.table(name)
-            return data if table is None else {"values": self._table(table)}
-        if not isinstance(url, str):
+        table = self._table(data)
+        if table is None and not isinstance(data.get("url"), str):
             return data
+        rows = self.source.rows(as_data(data), self.specification, ProblemLog())
+        values: list[object] = [self._row(row, table) for row in rows]
         form = data.get("format")
         options = form if isinstance(form, dict) else {}
-        place = Data(url=url, format=options)
-        rows = self.source.rows(place, self.specification, ProblemLog())
-        values: list[object] = [_deep(row) for row in rows]
-        parse = options.get("parse")
-        kept = {"format": {"parse": parse}} if isinstance(parse, dict) else {}
+        kept = {"format": {"parse": options["parse"]}} if "parse" in options else {}
         return {"values": values, **kept}
 
-    def _table(self, table: Table) -> list[object]:
-        dated = [column.id for column in table.columns.values() if column.type in DATES]
-        found: list[object] = []
-        for row in table_rows(table):
-            cells = {key: _deep(value) for key, value in row.items() if key != ROW_KEY}
-            for key in dated:
-                moment = row.get(key)
-                if isinstance(moment, float):
-                    cells[key] = format_time(moment, "%Y-%m-%d", "en")
-            found.append(cells)
-        return found
+    def _row(self, row: Mapping[str, object], table: Table | None) -> object:
+        cells: dict[str, object] = {}
+        for key, value in row.items():
+            if key == ROW_KEY:
+                continue
+            column = table.columns.get(key) if table is not None else None
+            if column is not None and column.type in ("date", "year") and value is not None:
+                cells[key] = self._moment(column, value)
+            else:
+                cells[key] = _deep(value)
+        return cells
 
-    def _channels(self, view: dict[str, object], table: str) -> None:
-        """Short forms in full (``x: share``), and the titles of columns."""
-        encoding = view.get("encoding")
-        if not isinstance(encoding, dict):
+    def _moment(self, column: Column, value: object) -> object:
+        """A date as its uses want it: a moment of local time, a day, or the number of a year."""
+        if not isinstance(value, int | float):
+            return value
+        kinds = {one.type for one in self._known() if one.field == column.id}
+        if "temporal" in kinds or not kinds:
+            return format_time(value, "%Y-%m-%dT%H:%M:%S", "en")
+        return fields(value).year if column.type == "year" else format_time(value, "%Y-%m-%d", "en")
+
+    def _known(self) -> Iterator[Channel]:
+        """The channels as they were read."""
+        for unit in self.specification.units:
+            for channel in unit.encoding.values():
+                yield channel
+                yield from channel.also
+                for condition in channel.conditions:
+                    if condition.channel is not None:
+                        yield condition.channel
+        facet = self.specification.facet
+        for one in (facet.row, facet.column, facet.wrap) if facet is not None else ():
+            if one is not None:
+                yield one
+
+    # -- channels --------------------------------------------------------------------
+
+    def _channel(self, name: str, given: object, table: Table | None) -> object:
+        """A channel in full (``x: share``), with what its table says of its column."""
+        if isinstance(given, list):  # of tooltip, detail, order
+            return [self._channel(name, one, table) for one in given]
+        if isinstance(given, str):
+            types = {one.id: one.type for one in table.columns.values()} if table else None
+            given = plain(expanded(given, name, types, Location("")))
+        channel = _deep(given)
+        if isinstance(channel, dict) and "condition" in channel:
+            condition = channel["condition"]
+            if isinstance(condition, dict | list):
+                channel["condition"] = self._channel(name, condition, table)
+        if not isinstance(channel, dict) or channel.keys().isdisjoint(("field", "datum")):
+            return channel
+        field = channel.get("field")
+        alike = (one for one in self._known() if one.name == name)
+        known = (one for one in alike if (field is None) == (one.datum is not UNSET))
+        kinds = (one.type for one in known if field is None or one.field == field)
+        if (kind := next(kinds, "")) and "type" not in channel:
+            channel["type"] = kind
+        column = table.columns.get(field) if table is not None and isinstance(field, str) else None
+        if column is not None and channel.keys().isdisjoint(_PER_GROUP):
+            self._say(name, channel, column)
+        return channel
+
+    def _say(self, name: str, channel: dict[str, object], column: Column) -> None:
+        """Write what the table says of a column: its label, its unit, its names."""
+        kind = _GUIDES.get(name)
+        guide = channel.get(kind) if kind else None
+        unit = in_language(column.unit, self.language)
+        if "title" not in channel and not (isinstance(guide, dict) and "title" in guide):
+            label = label_of(column, self.language)
+            shown = column.is_numeric and unit not in ("", PERCENT)
+            channel["title"] = in_brackets(label, unit) if shown else label
+        if kind is None or (kind in channel and not isinstance(guide, dict)):
             return
-        for name, channel in encoding.items():
-            if isinstance(channel, str):
-                full = expanded(channel, name, self._columns(table), Location(""))
-                channel = encoding[name] = _deep(plain(full))
-            if isinstance(channel, dict):
-                self._title(channel, table)
+        guide = dict(guide) if isinstance(guide, dict) else {}
+        label = self._label_expression(channel, column, unit)
+        if label and not {"labelExpr", "format"} & guide.keys():
+            channel[kind] = {**guide, "labelExpr": label}
 
-    def _columns(self, table: str) -> Mapping[str, str] | None:
-        found = self.source.table(table) if table else None
-        return {one.id: one.type for one in found.columns.values()} if found else None
+    def _label_expression(self, channel: Mapping[str, object], column: Column, unit: str) -> str:
+        """What makes a label of a value in the language of the lesson."""
+        if column.names and channel.get("type") in ("nominal", "ordinal"):
+            names = {key: in_language(words, self.language) for key, words in column.names.items()}
+            return f"({json.dumps(names, ensure_ascii=False)})[datum.value] || datum.label"
+        is_number = column.is_numeric and channel.get("type") == "quantitative"
+        if is_number and unit == PERCENT and channel.get("stack") != "normalize":
+            space = "\u202f" if self.language == "fr" else ""
+            return f"datum.label + '{space}%'"
+        return ""
 
-    def _title(self, channel: dict[str, object], table: str) -> None:
-        """Give ``channel`` the title of its column, where it shows the column as it is."""
-        found = self.source.table(table) if table else None
-        column = found.columns.get(str(channel.get("field"))) if found is not None else None
-        guides = (channel.get(name) for name in ("axis", "legend", "header"))
-        said = any(isinstance(guide, dict) and "title" in guide for guide in guides)
-        if column is None or said or not channel.keys().isdisjoint(MADE):
-            return
-        label, unit = label_of(column, self.language), in_language(column.unit, self.language)
-        channel["title"] = in_brackets(label, unit) if column.is_numeric else label
+    # -- parameters ------------------------------------------------------------------
 
     def parameters(
         self, names: Sequence[str], parameters: Mapping[str, float]
     ) -> list[dict[str, object]]:
         """The lesson's numbers of those names as parameters, each after what it rests on."""
         lesson, found = self.source.lesson, dict[str, dict[str, object]]()
+
+        def number(node: Node) -> float:
+            known = Expression("", node)
+            return known.evaluate(
+                lambda name: lesson.named_number(name, parameters), lesson.number, lesson.column
+            )
 
         def add(name: str) -> None:
             if name in found:
@@ -199,7 +263,7 @@ class _Taker:
                 expression = lesson.values[name].expression
                 for other in expression.names():
                     add(other.name)
-                found[name] = {"name": name, "expr": _as_vega(expression.root, lesson)}
+                found[name] = {"name": name, "expr": _as_vega(expression.root, number)}
 
         for name in names:
             add(name)
@@ -234,25 +298,23 @@ def _names(source: str) -> frozenset[str]:
         return frozenset()
 
 
-def _as_vega(node: Node, lesson: Lesson) -> str:
-    """A lesson's arithmetic in Vega's words; its cells as the numbers that they hold."""
+def _as_vega(node: Node, number: Callable[[Node], float]) -> str:
+    """A lesson's arithmetic in Vega's words; what it reads from tables as the ``number`` it is."""
     match node:
         case Number(value):
             return _number(value)
         case Name(name, _):
             return name
-        case Cell(reference, _):
-            table = lesson.table(reference.name)
-            cell = table.cell(reference) if table is not None else None
-            return _number(float(cell) if isinstance(cell, int | float) else math.nan)
+        case Cell() | ColumnCall():
+            return _number(number(node))
         case Operation("^", left, right):
-            return f"pow({_as_vega(left, lesson)}, {_as_vega(right, lesson)})"
+            return f"pow({_as_vega(left, number)}, {_as_vega(right, number)})"
         case Operation(symbol, left, right):
-            return f"({_as_vega(left, lesson)} {symbol} {_as_vega(right, lesson)})"
+            return f"({_as_vega(left, number)} {symbol} {_as_vega(right, number)})"
         case Call("log10", (inner,)):
-            return f"(log({_as_vega(inner, lesson)}) / LN10)"
+            return f"(log({_as_vega(inner, number)}) / LN10)"
         case Call(name, arguments):
-            return f"{name}({', '.join(_as_vega(one, lesson) for one in arguments)})"
+            return f"{name}({', '.join(_as_vega(one, number) for one in arguments)})"
 
 
 def _number(value: float) -> str:

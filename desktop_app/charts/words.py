@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from desktop_app.content.descriptions import format_cell, format_date
+from desktop_app.content.dates import format_date
+from desktop_app.content.descriptions import format_cell
 from desktop_app.content.fields import in_language
 from desktop_app.content.model import Cell, Column
 from desktop_app.content.numbers import NNBSP, format_number, with_unit

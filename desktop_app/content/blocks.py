@@ -9,29 +9,29 @@ from dataclasses import replace
 from desktop_app.content.document import (
     CodeBlock,
     Division,
-    Heading,
-    Inline,
     ItemList,
     Node,
     Paragraph,
     Quotation,
-    Text,
-    plain_text,
 )
-from desktop_app.content.markdown import read_attributes
 from desktop_app.content.model import (
     ActivityBlock,
     Block,
     ChartBlock,
     MisconceptionBlock,
     ModelBlock,
-    Option,
     QuestionBlock,
     SourceCheckBlock,
     TeacherBlock,
     UnknownBlock,
 )
-from desktop_app.content.problems import Location, Problem, ProblemLog, nearest
+from desktop_app.content.problems import Problem, ProblemLog, nearest
+from desktop_app.content.question_blocks import (
+    ATTRIBUTES,
+    EVIDENCE,
+    place_of,
+    read_question_block,
+)
 from desktop_app.content.reference import Reference
 from desktop_app.content.yaml import Record, read_record
 
@@ -124,7 +124,7 @@ def _specification(division: Division, log: ProblemLog) -> Record | None:
         return None
     if others or len(fences) > 1:
         stray = (*others, *fences[1:])[0]
-        log.error("stray-content", _place(stray, division.location), kind=division.kind)
+        log.error("stray-content", place_of(stray, division.location), kind=division.kind)
     return read_record(fences[0].text, fences[0].location, log)
 
 
@@ -147,60 +147,8 @@ def _model(division: Division, log: ProblemLog) -> ModelBlock:
 
 
 def _question(division: Division, log: ProblemLog) -> QuestionBlock:
-    known = ("type", "evidence", "unit", "tolerance", "objective", "difficulty")
-    _known_attributes(division, known, log)
-    prompt: list[Node] = []
-    options: list[Option] = []
-    after: list[Node] = []
-    for node in division.children:
-        if isinstance(node, ItemList) and not node.ordered and _is_task_list(node):
-            options.extend(_option(item, division.location, log) for item in node.items)
-        elif isinstance(node, Quotation) and options:
-            after.extend(node.children)
-        elif options:
-            log.error("stray-content", _place(node, division.location), kind=division.kind)
-        else:
-            prompt.append(node)
-    if not plain_text(prompt):
-        log.error("missing-prompt", division.location)
-    return QuestionBlock(
-        division.id,
-        division.attributes,
-        division.location,
-        division.attributes["type"].value if "type" in division.attributes else "",
-        tuple(prompt),
-        tuple(options),
-        tuple(after),
-        _reference(
-            division, "evidence", ("point", "chart", "step", "source", "term", "value"), log
-        ),
-    )
-
-
-_TASK = re.compile(r"\[([ xX])\](?=\s|$)")
-
-
-def _is_task_list(node: ItemList) -> bool:
-    return any(_TASK.match(_first_text(item[0])) for item in node.items if item)
-
-
-def _first_text(node: Node | None) -> str:
-    """What ``node`` starts with, if that is plain text: a box is never in italics."""
-    first = node.children[0] if isinstance(node, Paragraph) and node.children else None
-    return first.text if isinstance(first, Text) else ""
-
-
-def _place(node: Node | None, otherwise: Location) -> Location:
-    """Where ``node`` stands, as far as the document knows."""
-    match node:
-        case Paragraph() | Heading() | CodeBlock() | Division():
-            return node.location
-        case Quotation(children) if children:
-            return _place(children[0], otherwise)
-        case ItemList(items=items) if items and items[0]:
-            return _place(items[0][0], otherwise)
-        case _:
-            return otherwise
+    _known_attributes(division, ATTRIBUTES, log)
+    return read_question_block(division, _reference(division, "evidence", EVIDENCE, log), log)
 
 
 def _refuse_nested(nodes: Sequence[Node], log: ProblemLog) -> None:
@@ -214,58 +162,6 @@ def _refuse_nested(nodes: Sequence[Node], log: ProblemLog) -> None:
             case ItemList(items=items):
                 for item in items:
                     _refuse_nested(item, log)
-
-
-def _option(item: tuple[Node, ...], owner: Location, log: ProblemLog) -> Option:
-    first = item[0] if item else None
-    location = _place(first, owner)
-    task = _TASK.match(_first_text(first))
-    if not isinstance(first, Paragraph) or task is None:
-        log.error("option-without-box", location)
-        return Option(item, False, (), "", location)
-    children, misconception = _option_attributes(first, log)
-    children = _without_start(children, task.end())
-    text: list[Node] = [Paragraph(children, location)]
-    explanation: list[Node] = []
-    for node in item[1:]:
-        if isinstance(node, Quotation):
-            explanation.extend(node.children)
-        else:
-            text.append(node)
-    return Option(tuple(text), task[1] in "xX", tuple(explanation), misconception, location)
-
-
-def _without_start(children: tuple[Inline, ...], length: int) -> tuple[Inline, ...]:
-    first = children[0]
-    assert isinstance(first, Text)
-    return (Text(first.text[length:].lstrip()), *children[1:])
-
-
-def _option_attributes(paragraph: Paragraph, log: ProblemLog) -> tuple[tuple[Inline, ...], str]:
-    """The content without the attributes that end it, and the misconception."""
-    children, location = paragraph.children, paragraph.attributes_at or paragraph.location
-    last = children[-1]
-    if not isinstance(last, Text) or not last.text.rstrip().endswith("}"):
-        return children, ""
-    start = last.text.rfind("{")
-    if start < 0:
-        return children, ""
-    read = read_attributes(last.text[start:].strip(), location, log)
-    if read is None:
-        return children, ""
-    values = read[0].values
-    for name, attribute in values.items():
-        if name != "misconception":
-            log.error(
-                "unknown-attribute",
-                attribute.location,
-                name=name,
-                kind="option",
-                nearest=nearest(name, ("misconception",)),
-                known="misconception",
-            )
-    misconception = values["misconception"].value if "misconception" in values else ""
-    return (*children[:-1], Text(last.text[:start].rstrip())), misconception
 
 
 def _triad(division: Division, log: ProblemLog) -> tuple[tuple[Node, ...], ...]:

@@ -52,7 +52,26 @@ def read_chapter(
     files: LessonFiles, chapter: str, language: str, languages: Sequence[str]
 ) -> Chapter | None:
     """Read a chapter in one language; None where its file can't be had."""
-    path = chapter_path(chapter, language)
+    return _read(files, chapter_path(chapter, language), chapter, language, languages)
+
+
+GUIDE = "guide"
+"""The name of the teacher's guide: a chapter that stands beside the others."""
+
+
+def guide_path(language: str) -> str:
+    return f"{GUIDE}.{language}.md"
+
+
+def read_guide(files: LessonFiles, language: str, languages: Sequence[str]) -> Chapter | None:
+    """Read the teacher's guide in one language; None where there is none."""
+    path = guide_path(language)
+    return _read(files, path, GUIDE, language, languages) if files.exists(path) else None
+
+
+def _read(
+    files: LessonFiles, path: str, chapter: str, language: str, languages: Sequence[str]
+) -> Chapter | None:
     log = ProblemLog()
     text = read_text(files, path, log)
     if text is None:
@@ -242,7 +261,7 @@ def _heading(line: str) -> str | None:
 def _step(
     heading: str, body: Sequence[str], place: Location, language: str, log: ProblemLog
 ) -> Step:
-    title, identifier, minutes = _heading(heading) or "", "", 0.0
+    title, identifier, minutes, essential = _heading(heading) or "", "", 0.0, True
     if title.endswith("}") and "{" in title:
         start = title.rfind("{")
         where = place.at(place.line, heading.rfind("{") + 1)
@@ -250,7 +269,7 @@ def _step(
         title = title[:start].rstrip()
         if read is not None:
             identifier = read[0].id
-            minutes = _step_minutes(read[0].values, log)
+            minutes, essential = _step_attributes(read[0].values, log)
             for name in read[0].classes:
                 report_class(name, "step", where, log)
     if not identifier:
@@ -261,27 +280,35 @@ def _step(
         log.error("missing-title", place, kind="step")
     nodes = read_document("\n".join(body), language, place.at(place.line + 1), log)
     parts: tuple[StepPart, ...] = read_nodes(nodes, log)
-    step = Step(identifier, typeset(title, language), minutes, parts, place)
+    step = Step(identifier, typeset(title, language), minutes, essential, parts, place)
     for chart in step.charts[1:]:
         log.error("several-charts", chart.location, first=step.charts[0].id)
     return step
 
 
-def _step_minutes(values: Mapping[str, Attribute], log: ProblemLog) -> float:
-    minutes = 0.0
+_STEP_ATTRIBUTES = ("minutes", "essential")
+_FLAGS = {"true": True, "false": False}
+
+
+def _step_attributes(values: Mapping[str, Attribute], log: ProblemLog) -> tuple[float, bool]:
+    """The minutes of a step (0 where they are not said) and whether it is essential."""
+    minutes, essential = 0.0, True
     for name, attribute in values.items():
-        if name != "minutes":
+        text = attribute.value
+        if name not in _STEP_ATTRIBUTES:
             log.error(
                 "unknown-attribute",
                 attribute.location,
                 name=name,
                 kind="step",
-                nearest=nearest(name, ("minutes",)),
-                known="minutes",
+                nearest=nearest(name, _STEP_ATTRIBUTES),
+                known=", ".join(_STEP_ATTRIBUTES),
             )
-            continue
-        if not re.fullmatch(r"\d{1,3}(\.\d+)?", attribute.value):
-            log.error("wrong-type", attribute.location, key=name, expected="number")
-            continue
-        minutes = float(attribute.value)
-    return minutes
+        elif name == "minutes" and re.fullmatch(r"\d{1,3}(\.\d+)?", text):
+            minutes = float(text)
+        elif name == "essential" and text in _FLAGS:
+            essential = _FLAGS[text]
+        else:
+            expected = "number" if name == "minutes" else "flag"
+            log.error("wrong-type", attribute.location, key=name, expected=expected)
+    return minutes, essential

@@ -9,10 +9,11 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from desktop_app.content.chapters import chapter_path
-from desktop_app.content.document import Link, links, plain_text
+from desktop_app.content.chapters import chapter_path, guide_path
+from desktop_app.content.document import Link, Node, images, links, plain_text
 from desktop_app.content.encoding import read_text
 from desktop_app.content.fields import in_language
+from desktop_app.content.files import MANIFEST
 from desktop_app.content.index import Index
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import (
@@ -27,6 +28,7 @@ from desktop_app.content.model import (
     TriadBlock,
 )
 from desktop_app.content.numbers import find_numbers, format_number, with_unit
+from desktop_app.content.orthography import check_orthography
 from desktop_app.content.problems import Location, Problem, ProblemLog
 from desktop_app.content.reference import FIGURES, Reference
 from desktop_app.content.values import check_values
@@ -54,8 +56,23 @@ def check_content(lesson: Lesson) -> tuple[Problem, ...]:
                 _check_links(chapter, lesson, index, log)
             else:  # read once more for its problems: the file can't be had at all
                 read_text(lesson.files, path, log)
+        guide = lesson.guide_edition(language)
+        if guide is not None:
+            log.extend(guide.problems)
+            _check_ids(guide, seen, log)
+            _check_links(guide, lesson, index, log)
+        elif lesson.guide(language) is not None:
+            log.error("missing-chapter", Location(MANIFEST), file=guide_path(language))
     for name in lesson.chapter_ids:
-        _check_translations(lesson, name, index, log)
+        editions = (
+            lesson.edition(name, language)
+            for language in lesson.languages
+            if lesson.files.exists(chapter_path(name, language))
+        )
+        _check_translations([one for one in editions if one is not None], index, log)
+    guides = (lesson.guide_edition(language) for language in lesson.languages)
+    _check_translations([one for one in guides if one is not None], index, log)
+    check_orthography(lesson, log)
     return tuple(sorted(log, key=lambda problem: problem.location))
 
 
@@ -108,32 +125,32 @@ def _check_ids(chapter: Chapter, seen: dict[str, Location], log: ProblemLog) -> 
                 seen[identifier] = place
 
 
-def _block_links(block: Block) -> Iterator[Link]:
+def _block_prose(block: Block) -> Iterator[Sequence[Node]]:
     match block:
         case TriadBlock(parts=parts):
-            for part in parts:
-                yield from links(part)
+            yield from parts
         case ProseBlock(content=content):
-            yield from links(content)
+            yield content
         case QuestionBlock():
-            yield from links(block.prompt)
-            for option in block.options:
-                yield from links(option.text)
-                yield from links(option.explanation)
-            yield from links(block.explanation)
+            yield from block.passages()
 
 
-def _step_links(step: Step) -> Iterator[Link]:
+def _step_prose(step: Step) -> Iterator[Sequence[Node]]:
+    """Everything in ``step`` that is prose."""
     for part in step.parts:
         if isinstance(part, Block):
-            yield from _block_links(part)
+            yield from _block_prose(part)
         else:
-            yield from links((part,))
+            yield (part,)
 
 
 def _check_links(chapter: Chapter, lesson: Lesson, index: Index, log: ProblemLog) -> None:
     for step in chapter.steps:
-        for link in _step_links(step):
+        prose = list(_step_prose(step))
+        for image in (image for nodes in prose for image in images(nodes)):
+            if not lesson.files.exists(image.path):
+                log.error("missing-image", image.location, path=image.path)
+        for link in (link for nodes in prose for link in links(nodes)):
             if link.reference is None:
                 continue
             if index.resolves(link.reference, link.location, log):
@@ -211,14 +228,8 @@ def _figure(reference: Reference, lesson: Lesson, language: str) -> tuple[float,
     return value, unit, with_unit(shown, unit, language)
 
 
-def _check_translations(lesson: Lesson, name: str, index: Index, log: ProblemLog) -> None:
+def _check_translations(editions: Sequence[Chapter], index: Index, log: ProblemLog) -> None:
     """Every step and block stands in each language, in the same order."""
-    editions = [
-        chapter
-        for language in lesson.languages
-        if lesson.files.exists(chapter_path(name, language))
-        and (chapter := lesson.edition(name, language)) is not None
-    ]
     entries = [_entries(chapter) for chapter in editions]
     everything: dict[str, tuple[str, str, Location]] = {}
     for found in entries:

@@ -6,23 +6,12 @@ import math
 from collections.abc import Mapping
 from datetime import date
 
-from desktop_app.content.fields import in_language
+from desktop_app.content.dates import format_date
+from desktop_app.content.fields import Localised, in_language
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import Cell, Column, Source, Table
 from desktop_app.content.numbers import format_number, with_unit
 from desktop_app.content.reference import Reference
-
-_MONTHS = {
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "en": "January February March April May June July August September October November December",
-}
-
-
-def format_date(day: date, language: str) -> str:
-    """A date in full: « 6 avril 2020 », “6 April 2020”."""
-    month = _MONTHS[language if language in _MONTHS else "en"].split()[day.month - 1]
-    number = "1er" if day.day == 1 and language == "fr" else str(day.day)
-    return f"{number} {month} {day.year}"
 
 
 def format_cell(cell: Cell, column: Column, language: str) -> str:
@@ -40,6 +29,12 @@ def format_cell(cell: Cell, column: Column, language: str) -> str:
         case _:
             names = column.names.get(cell)
             return in_language(names, language) if names else str(cell)
+
+
+def credit_line(lesson: Lesson, language: str) -> str:
+    """Whose work something taken from ``lesson`` is: its title and its licence."""
+    title = in_language(lesson.title, language)
+    return " · ".join(part for part in (title, lesson.licence) if part)
 
 
 def row_label(table: Table, row: str, language: str) -> str:
@@ -70,6 +65,18 @@ def figure_text(
     return with_unit(
         format_number(value, language, decimals), in_language(unit, language), language
     )
+
+
+def basis_of(lesson: Lesson, table: Table) -> str:
+    """How the figures of ``table`` are known: its own word for it, else its source's."""
+    source = lesson.sources.get(table.source)
+    return table.basis or (source.basis if source else "")
+
+
+def licence_of(lesson: Lesson, table: Table) -> Localised:
+    """The licence of ``table``: its own, else its source's."""
+    source = lesson.sources.get(table.source)
+    return table.licence or (source.licence if source else {})
 
 
 def source_line(source: Source, language: str) -> str:

@@ -39,12 +39,27 @@ class Link(NamedTuple):
     location: Location
 
 
+class Image(NamedTuple):
+    """A picture of the lesson: ``path`` is its file, ``alt`` what it shows, in words."""
+
+    alt: str
+    path: str
+    title: str
+    location: Location
+
+
+class Gap(NamedTuple):
+    """A blank to be filled in, numbered from 1; only in the text of a question."""
+
+    number: int
+
+
 @dataclass(frozen=True)
 class LineBreak:
     pass
 
 
-Inline = Text | Emphasis | Strong | Code | Link | LineBreak
+Inline = Text | Emphasis | Strong | Code | Link | Image | Gap | LineBreak
 
 
 class Paragraph(NamedTuple):
@@ -104,6 +119,10 @@ class Division(NamedTuple):
 Node = Paragraph | Heading | ItemList | Quotation | CodeBlock | Separator | Division
 
 
+BLANK = "____"
+"""How a gap stands in plain text."""
+
+
 def plain_text(nodes: Sequence[Inline | Node]) -> str:
     """The words of ``nodes``, paragraphs parted by spaces."""
     parts: list[str] = []
@@ -113,6 +132,10 @@ def plain_text(nodes: Sequence[Inline | Node]) -> str:
                 parts.append(text)
             case LineBreak():
                 parts.append(" ")
+            case Image(alt):
+                parts.append(alt)
+            case Gap():
+                parts.append(BLANK)
             case Emphasis(children) | Strong(children) | Link(children=children):
                 parts.append(plain_text(children))
             case Paragraph(children=children) | Heading(children=children):
@@ -135,7 +158,22 @@ def links(nodes: Sequence[Inline | Node]) -> Iterator[Link]:
             case ItemList(items=items):
                 for item in items:
                     yield from links(item)
-            case Text() | Code() | LineBreak() | CodeBlock() | Separator():
+            case Text() | Code() | Image() | Gap() | LineBreak() | CodeBlock() | Separator():
                 pass
             case _:
                 yield from links(node.children)
+
+
+def images(nodes: Sequence[Inline | Node]) -> Iterator[Image]:
+    """Every picture of ``nodes``, in reading order."""
+    for node in nodes:
+        match node:
+            case Image():
+                yield node
+            case ItemList(items=items):
+                for item in items:
+                    yield from images(item)
+            case Text() | Code() | Gap() | LineBreak() | CodeBlock() | Separator():
+                pass
+            case _:
+                yield from images(node.children)

@@ -6,7 +6,8 @@ below, so an expression can't do anything but compute a number.
 
 Grammar, loosest first: ``+ -``, ``* /``, unary ``-``, ``^`` (right to left), then
 numbers, names (``managers``, ``datum.share``), cells (``[table/row/column]``),
-calls and parentheses.
+calls and parentheses. A star for the row names a whole column, for the functions that
+ask something of one: ``gini([communes/*/population])``.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from desktop_app.content import distributions
+from desktop_app.content.distributions import Distribution
 from desktop_app.content.reference import Reference
 
 MAX_LENGTH = 2_000
@@ -72,6 +75,13 @@ class Cell(NamedTuple):
     column: int
 
 
+class Column(NamedTuple):
+    """A whole column, named by a reference whose row is ``*``."""
+
+    reference: Reference
+    column: int
+
+
 class Operation(NamedTuple):
     symbol: str
     left: Node
@@ -83,9 +93,26 @@ class Call(NamedTuple):
     arguments: tuple[Node, ...]
 
 
-Node = Number | Name | Cell | Operation | Call
+class ColumnCall(NamedTuple):
+    """A function of a whole column, and of numbers."""
+
+    name: str
+    of: Column
+    arguments: tuple[Node, ...]
+
+
+Node = Number | Name | Cell | Operation | Call | ColumnCall
 Lookup = Callable[[str], float]
 CellLookup = Callable[[Reference], float]
+ColumnLookup = Callable[[Reference], Distribution]
+
+
+class Names(NamedTuple):
+    """Where an expression finds what it names; each raises KeyError for what is not there."""
+
+    name: Lookup
+    cell: CellLookup
+    column: ColumnLookup
 
 
 @dataclass(frozen=True)
@@ -101,14 +128,17 @@ class Expression:
     def cells(self) -> tuple[Cell, ...]:
         return tuple(node for node in _walk(self.root) if isinstance(node, Cell))
 
-    def evaluate(self, name: Lookup, cell: CellLookup) -> float:
+    def columns(self) -> tuple[Column, ...]:
+        return tuple(node.of for node in _walk(self.root) if isinstance(node, ColumnCall))
+
+    def evaluate(self, name: Lookup, cell: CellLookup, column: ColumnLookup | None = None) -> float:
         """Compute the expression; NaN where it has no finite value (``1/0``).
 
-        ``name`` and ``cell`` raise ``KeyError`` for what does not exist; it passes
-        through.
+        ``name``, ``cell`` and ``column`` raise ``KeyError`` for what does not exist; it
+        passes through.
         """
         try:
-            value = _evaluate(self.root, name, cell)
+            value = _evaluate(self.root, Names(name, cell, column or _no_column))
         except (ArithmeticError, ValueError):
             return math.nan
         return value if math.isfinite(value) else math.nan
@@ -177,6 +207,8 @@ class _Parser:
             reference = Reference.parse(f"point:{text.strip()}")
             if reference is None:
                 raise ExpressionError("bad-cell", column, text)
+            if _is_column(reference):  # read where a function takes it, nowhere else
+                raise ExpressionError("column-alone", column, text)
             return Cell(reference, column)
         if kind == "name":
             self._advance()
@@ -189,6 +221,8 @@ class _Parser:
         raise ExpressionError("unexpected", column, text)
 
     def _call(self, name: str, column: int, depth: int) -> Node:
+        if name in distributions.FUNCTIONS:
+            return self._column_call(name, column, depth)
         if name not in _FUNCTIONS:
             raise ExpressionError("unknown-function", column, name)
         self._take()
@@ -201,6 +235,26 @@ class _Parser:
         if (wanted >= 0 and len(arguments) != wanted) or (wanted < 0 and len(arguments) < 2):
             raise ExpressionError("wrong-arguments", column, name)
         return Call(name, tuple(arguments))
+
+    def _column_call(self, name: str, column: int, depth: int) -> Node:
+        self._take()
+        token, place = self.token, self.column
+        reference = (
+            Reference.parse(f"point:{token[1].strip()}")
+            if token is not None and token[0] == "cell"
+            else None
+        )
+        if reference is None or not _is_column(reference):
+            raise ExpressionError("wants-column", place, name)
+        self._advance()
+        arguments: list[Node] = []
+        while self._is(","):
+            self._take()
+            arguments.append(self.sum(depth))
+        self._expect(")")
+        if len(arguments) != distributions.FUNCTIONS[name][0]:
+            raise ExpressionError("wrong-arguments", column, name)
+        return ColumnCall(name, Column(reference, place), tuple(arguments))
 
     def _deeper(self, depth: int) -> int:
         if depth > MAX_DEPTH * 3:  # three grammar levels a visible nesting
@@ -240,6 +294,14 @@ class _Parser:
             position = match.end()
 
 
+def _is_column(reference: Reference) -> bool:
+    return len(reference.path) == 3 and reference.path[1] == "*"
+
+
+def _no_column(reference: Reference) -> Distribution:
+    raise KeyError(str(reference))
+
+
 def _walk(root: Node) -> Iterator[Node]:
     """Every node, in the order of the source; a sum of many terms is a deep tree."""
     waiting = [root]
@@ -248,35 +310,40 @@ def _walk(root: Node) -> Iterator[Node]:
         yield node
         if isinstance(node, Operation):
             waiting += (node.right, node.left)
-        elif isinstance(node, Call):
+        elif isinstance(node, Call | ColumnCall):
             waiting += reversed(node.arguments)
 
 
-def _evaluate(node: Node, name: Lookup, cell: CellLookup) -> float:
+def _evaluate(node: Node, names: Names) -> float:
     match node:
         case Number(value):
             return value
         case Name(text, _):
-            return name(text)
+            return names.name(text)
         case Cell(reference, _):
-            return cell(reference)
+            return names.cell(reference)
         case Operation():
-            return _evaluate_operations(node, name, cell)
+            return _evaluate_operations(node, names)
         case Call(text, arguments):
-            values = [_evaluate(argument, name, cell) for argument in arguments]
+            values = [_evaluate(argument, names) for argument in arguments]
             if any(math.isnan(value) for value in values):
                 return math.nan  # min and max would let it go by
             return float(_FUNCTIONS[text][1](*values))
+        case ColumnCall(text, column, arguments):
+            values = [_evaluate(argument, names) for argument in arguments]
+            if any(math.isnan(value) for value in values):
+                return math.nan
+            return distributions.FUNCTIONS[text][1](names.column(column.reference), *values)
 
 
-def _evaluate_operations(node: Operation, name: Lookup, cell: CellLookup) -> float:
+def _evaluate_operations(node: Operation, names: Names) -> float:
     """``a + b + c …`` leans to the left, as deep as it has terms: no recursion there."""
     spine = [node]
     while isinstance(left := spine[-1].left, Operation):
         spine.append(left)
-    value = _evaluate(left, name, cell)
+    value = _evaluate(left, names)
     for operation in reversed(spine):
-        right = _evaluate(operation.right, name, cell)
+        right = _evaluate(operation.right, names)
         if math.isnan(value) or math.isnan(right):
             value = math.nan  # 1 to the power of what is missing is missing
         else:

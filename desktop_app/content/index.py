@@ -8,6 +8,7 @@ from functools import cached_property
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import Location, ProblemLog, nearest
 from desktop_app.content.reference import Reference
+from desktop_app.content.sentences import sentences
 
 _UNREAD = {
     "bad-encoding",
@@ -102,6 +103,8 @@ class Index:
         """Whether ``reference`` names something; what does not is reported."""
         if reference.kind == "point":
             return self._point_resolves(reference, place, log)
+        if reference.kind == "sentence":
+            return self._sentence_resolves(reference, place, log)
         names = self._names(reference.kind)
         if reference.name in names:
             return True
@@ -126,6 +129,28 @@ class Index:
             self._dangling(reference, place, near, log)
         return False
 
+    def _sentence_resolves(self, reference: Reference, place: Location, log: ProblemLog) -> bool:
+        """Whether the step has so many sentences, in the language of the page."""
+        step, number = reference.path
+        language = _language_of(place, self._lesson)
+        found = self._lesson.find_step(step, language)
+        if found is not None and number in {one.reference.path[1] for one in sentences(found[1])}:
+            return True
+        if found is not None or self._chapters_are_read:
+            near = "" if found else self.near(step, self._in_chapters["step"])
+            self._dangling(reference, place, near, log)
+        return False
+
+    def column_resolves(self, reference: Reference, place: Location, log: ProblemLog) -> bool:
+        """Whether a whole column (``point:table/*/column``) exists; else it is reported."""
+        table = self._lesson.table(reference.name)
+        names = self._tables if table is None else table.columns
+        wanted = reference.name if table is None else reference.path[2]
+        if table is not None and (wanted in names or not names):
+            return wanted in names
+        self._dangling(reference, place, self.near(wanted, names), log)
+        return False
+
     def is_sound(self, reference: Reference) -> bool:
         """Whether the table of a point has no problem of its own."""
         table = self._lesson.table(reference.name)
@@ -134,3 +159,9 @@ class Index:
     @staticmethod
     def _dangling(reference: Reference, place: Location, near: str, log: ProblemLog) -> None:
         log.error("dangling-reference", place, target=str(reference), nearest=near)
+
+
+def _language_of(place: Location, lesson: Lesson) -> str:
+    """The language of the chapter file that ``place`` is in."""
+    named = place.file.removesuffix(".md").rpartition(".")[2]
+    return named if named in lesson.languages else lesson.languages[0]

@@ -9,9 +9,12 @@ from itertools import chain
 
 from desktop_app.content.chapters import (
     chapter_path,
+    guide_path,
     read_chapter,
+    read_guide,
     read_heading,
 )
+from desktop_app.content.distributions import Distribution
 from desktop_app.content.document import links
 from desktop_app.content.fields import Localised, in_language
 from desktop_app.content.files import (
@@ -24,6 +27,7 @@ from desktop_app.content.model import (
     ChartBlock,
     DerivedValue,
     Parameter,
+    QuestionSettings,
     Source,
     Step,
     Table,
@@ -61,9 +65,12 @@ class Lesson:
     terms: Mapping[str, Term]
     problems: tuple[Problem, ...]
     files: LessonFiles = field(repr=False)
+    questions: QuestionSettings = field(default_factory=QuestionSettings)
     _chapters: dict[tuple[str, str], Chapter | None] = field(default_factory=dict, repr=False)
+    _guides: dict[str, Chapter | None] = field(default_factory=dict, repr=False)
     _headings: dict[tuple[str, str], ChapterHeading] = field(default_factory=dict, repr=False)
     _tables: dict[str, Table | None] = field(default_factory=dict, repr=False)
+    _columns: dict[Reference, Distribution] = field(default_factory=dict, repr=False)
     _at_defaults: dict[str, float | None] = field(default_factory=dict, repr=False)
 
     def heading(self, chapter: str, language: str) -> ChapterHeading:
@@ -97,6 +104,23 @@ class Lesson:
                 if found is not None:
                     return found
         return None
+
+    def guide_edition(self, language: str) -> Chapter | None:
+        """The teacher's guide written in exactly ``language``, or None."""
+        if language not in self._guides:
+            self._guides[language] = read_guide(self.files, language, self.languages)
+        return self._guides[language]
+
+    @property
+    def has_guide(self) -> bool:
+        """Whether there is a teacher's guide; its file is not read for that."""
+        return any(self.files.exists(guide_path(language)) for language in self.languages)
+
+    def guide(self, language: str) -> Chapter | None:
+        """The teacher's guide in ``language``, else in the first language that has it."""
+        order = [language, *(other for other in self.languages if other != language)]
+        found = (self.guide_edition(candidate) for candidate in order)
+        return next((guide for guide in found if guide is not None), None)
 
     def loaded(self, chapter: str, language: str) -> Chapter | None:
         """The chapter if it has been read already, in ``language`` or the reference one."""
@@ -171,8 +195,21 @@ class Lesson:
             return reference.name in tables
         if reference.kind != "value" or reference.name not in self.values:
             return False
-        expression = self.values[reference.name].expression
-        return any(cell.reference.name in tables for cell in expression.cells())
+        return any(name in tables for name in self.tables_under(reference.name))
+
+    def tables_under(self, value: str) -> tuple[str, ...]:
+        """The tables that a derived value rests on, also by way of other values."""
+        found: dict[str, None] = {}
+        waiting, seen = [value], {value}
+        while waiting:
+            expression = self.values[waiting.pop()].expression
+            found |= {cell.reference.name: None for cell in expression.cells()}
+            found |= {column.reference.name: None for column in expression.columns()}
+            for name in expression.names():
+                if name.name in self.values and name.name not in seen:
+                    seen.add(name.name)
+                    waiting.append(name.name)
+        return tuple(found)
 
     def _table_of(self, chart: ChartBlock, language: str) -> list[str]:
         data = chart.specification.get("data") if chart.specification else None
@@ -196,6 +233,17 @@ class Lesson:
         if isinstance(cell, bool) or not isinstance(cell, int | float):
             raise KeyError(str(reference))
         return float(cell)
+
+    def column(self, reference: Reference) -> Distribution:
+        """The numbers of a whole column (``point:table/*/column``); raises KeyError."""
+        if reference not in self._columns:
+            table = self.table(reference.name)
+            if table is None or not table.columns[reference.path[2]].is_numeric:
+                raise KeyError(str(reference))
+            cells = (row[reference.path[2]] for row in table.rows.values())
+            numbers = (float(cell) for cell in cells if isinstance(cell, int | float))
+            self._columns[reference] = Distribution(numbers)
+        return self._columns[reference]
 
     def evaluate(self, value: str, parameters: Mapping[str, float]) -> float:
         """A derived value at ``parameters`` (defaults fill in), NaN where impossible.
@@ -231,7 +279,7 @@ class Lesson:
             expression = self.values[value].expression
             known[value] = None
             known[value] = expression.evaluate(
-                lambda name: self._named(name, parameters, known), self.number
+                lambda name: self._named(name, parameters, known), self.number, self.column
             )
         found = known[value]
         if found is None:

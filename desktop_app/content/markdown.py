@@ -16,6 +16,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.autolink import autolink as _autolink_rule
+from markdown_it.rules_inline.image import image as _image_rule
 from markdown_it.rules_inline.link import link as _link_rule
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
@@ -28,6 +29,7 @@ from desktop_app.content.document import (
     Division,
     Emphasis,
     Heading,
+    Image,
     Inline,
     ItemList,
     LineBreak,
@@ -44,6 +46,14 @@ from desktop_app.content.reference import KINDS, Reference
 from desktop_app.content.typography import typeset
 
 WEB = ("http", "https", "mailto")
+IMAGE_TYPES = ("png", "jpg", "jpeg", "gif", "webp")
+_IMAGE_PATH = re.compile(r"(?:[\w.-]+/)*[\w.-]+\.(\w+)")
+
+
+def is_image_path(path: str) -> bool:
+    """Whether ``path`` names a picture inside the lesson, by a path relative to it."""
+    match = _IMAGE_PATH.fullmatch(path)
+    return match is not None and match[1].lower() in IMAGE_TYPES and ".." not in path.split("/")
 
 
 @dataclass(frozen=True)
@@ -147,12 +157,21 @@ def _located_autolink(state: StateInline, silent: bool) -> bool:
     return _located(_autolink_rule, state, silent)
 
 
-def _located(rule: Callable[[StateInline, bool], bool], state: StateInline, silent: bool) -> bool:
+def _located_image(state: StateInline, silent: bool) -> bool:
+    return _located(_image_rule, state, silent, "image")
+
+
+def _located(
+    rule: Callable[[StateInline, bool], bool],
+    state: StateInline,
+    silent: bool,
+    kind: str = "link_open",
+) -> bool:
     """Apply a rule for links, noting where in its paragraph each link starts."""
     start, count = state.pos, len(state.tokens)
     found = rule(state, silent)
     if found and not silent:
-        opening = next(token for token in state.tokens[count:] if token.type == "link_open")
+        opening = next(token for token in state.tokens[count:] if token.type == kind)
         opening.meta["offset"] = start
     return found
 
@@ -160,10 +179,11 @@ def _located(rule: Callable[[StateInline, bool], bool], state: StateInline, sile
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING})
-    parser.disable("html_block").disable("html_inline").disable("image")
+    parser.disable("html_block").disable("html_inline")
     parser.use(division_plugin)
     parser.inline.ruler.at("link", _located_link)
     parser.inline.ruler.at("autolink", _located_autolink)
+    parser.inline.ruler.at("image", _located_image)
     # References may hold accents: keep addresses as written, drop none.
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
@@ -300,10 +320,24 @@ class _Builder:
                     found.append(Strong(self._inlines(child.children, owner)))
                 case "link":
                     found.append(self._link(child, owner))
+                case "image":
+                    found.append(self._image(child, owner))
         return tuple(
             Text(typeset(item.text, self._language)) if isinstance(item, Text) else item
             for item in _joined(found)
         )
+
+    def _image(self, node: SyntaxTreeNode, owner: SyntaxTreeNode) -> Inline:
+        """A picture of the lesson; of one from elsewhere, its words are kept."""
+        place = self._offset_place(owner, node.meta.get("offset", 0))
+        alt = typeset(" ".join(node.content.split()), self._language)
+        path = str(node.attrs.get("src", ""))
+        if not is_image_path(path):
+            self._log.error("bad-image", place, path=path[:200], known=", ".join(IMAGE_TYPES))
+            return Text(alt)
+        if not alt:
+            self._log.warning("image-without-words", place, path=path)
+        return Image(alt, path, str(node.attrs.get("title", "")), place)
 
     def _link(self, node: SyntaxTreeNode, owner: SyntaxTreeNode) -> Link:
         place = self._offset_place(owner, node.meta.get("offset", 0))

@@ -18,10 +18,17 @@ from desktop_app.content.yaml import Record
 
 Cell = float | str | date | bool | None
 
+BASES = ("measured", "declared", "estimated", "modelled")
+"""How figures are known: counted, said in a survey, estimated by an analyst, or computed
+by a model from assumptions."""
+
 
 @dataclass(frozen=True)
 class Source:
-    """Where a figure comes from. ``via`` is where it was read, if elsewhere."""
+    """Where a figure comes from. ``via`` is where it was read, if elsewhere.
+
+    ``basis`` is how its figures are known: one of :data:`BASES`, or "".
+    """
 
     id: str
     title: Localised
@@ -30,6 +37,8 @@ class Source:
     url: str
     via: str
     kind: str
+    basis: str
+    licence: Localised
     note: Localised
     location: Location
 
@@ -104,13 +113,21 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A data set: typed columns and keyed rows. A missing cell is None."""
+    """A data set: typed columns and keyed rows. A missing cell is None.
+
+    ``definition`` says what is counted, ``date`` when or for which period; ``basis`` and
+    ``licence``, where they are empty, are those of the source.
+    """
 
     id: str
     title: Localised
     key: str
     value: str
     source: str
+    definition: Localised
+    date: Localised
+    basis: str
+    licence: Localised
     caveat: Localised
     columns: Mapping[str, Column]
     rows: Mapping[str, Mapping[str, Cell]]
@@ -168,18 +185,37 @@ class ModelBlock(Block):
 
 @dataclass(frozen=True)
 class Option:
-    """An option of a question, or an expected answer, with its own explanation."""
+    """An option of a question, or an expected answer, with its own explanation.
+
+    ``correct`` is its box; what has no box (an item to put in order) is correct.
+    """
 
     text: tuple[Node, ...]
     correct: bool
     explanation: tuple[Node, ...]
     misconception: str
     location: Location
+    attributes: Mapping[str, Attribute] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True)
+class GapBlock:
+    """The answers of one gap of a sentence, where they stand in a list of their own."""
+
+    attributes: Mapping[str, Attribute]
+    options: tuple[Option, ...]
+    explanation: tuple[Node, ...]
+    location: Location
 
 
 @dataclass(frozen=True)
 class QuestionBlock(Block):
-    """A question as written. ``explanation`` is for any answer that has none."""
+    """A question as written; :mod:`desktop_app.quiz` says what each part means.
+
+    ``explanation`` is for any answer that has none of its own. ``proofs`` is a second list
+    of options: what has to be pointed at to prove the answer, with its own ``proof_prompt``.
+    ``remarks``: what to say of a whole answer, by verdict (``right``, ``partly``, ``wrong``).
+    """
 
     kind: ClassVar[str] = "question"
 
@@ -188,6 +224,38 @@ class QuestionBlock(Block):
     options: tuple[Option, ...] = ()
     explanation: tuple[Node, ...] = ()
     evidence: Reference | None = None
+    gaps: tuple[GapBlock, ...] = ()
+    proofs: tuple[Option, ...] = ()
+    proof_prompt: tuple[Node, ...] = ()
+    hints: tuple[tuple[Node, ...], ...] = ()
+    remarks: Mapping[str, tuple[Node, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def passages(self) -> Iterator[tuple[Node, ...]]:
+        """Everything in it that is prose, in no particular order."""
+        yield from (self.prompt, self.explanation, self.proof_prompt)
+        yield from self.hints
+        yield from self.remarks.values()
+        for gap in self.gaps:
+            yield gap.explanation
+        in_gaps = (option for gap in self.gaps for option in gap.options)
+        for option in (*self.options, *self.proofs, *in_gaps):
+            yield from (option.text, option.explanation)
+
+
+@dataclass(frozen=True)
+class QuestionSettings:
+    """How the questions of a lesson are asked, where they do not say it themselves.
+
+    ``penalty`` is the share of the credit that each further try costs; ``deferred``: nothing
+    is said before every question of the step is answered.
+    """
+
+    tries: int = 1
+    penalty: float = 1 / 3
+    certainty: bool = False
+    graded: bool = True
+    deferred: bool = False
+    shuffled: bool = False
 
 
 @dataclass(frozen=True)
@@ -242,11 +310,15 @@ StepPart = Node | Block
 
 @dataclass(frozen=True)
 class Step:
-    """Some prose and what stands on the stage beside it."""
+    """Some prose and what stands on the stage beside it.
+
+    ``essential`` is whether it belongs to the shortest route through the lesson.
+    """
 
     id: str
     title: str
     minutes: float
+    essential: bool
     parts: tuple[StepPart, ...]
     location: Location
 

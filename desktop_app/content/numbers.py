@@ -165,7 +165,7 @@ def find_numbers(text: str, language: str) -> list[WrittenNumber]:
 
 def _plain(digits: str, language: str) -> str:
     """``digits`` with no grouping and a point for the decimals."""
-    for space in _SPACES:
+    for space in (*_SPACES, "'"):
         digits = digits.replace(space, "")
     group, decimal = (".", ",") if language == "fr" else (",", ".")
     if digits.count(decimal) > 1 and group not in digits:
@@ -181,32 +181,75 @@ def _plain(digits: str, language: str) -> str:
     return f"{re.sub('[.,]', '', head)}.{tail}"
 
 
-_TYPED = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")
-_DIGITS = re.compile(
-    rf"\d+(?:[.,]\d*)?|[.,]\d+|\d{{1,3}}([{_SPACES}.,])\d{{3}}(?:\1\d{{3}})*(?:[.,]\d+)?"
+_TYPED = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,9})?")
+_DIGITS = re.compile(r"\d+(?:[.,]\d*)?|[.,]\d+|\d{1,3}([ .,'])\d{3}(?:\1\d{3})*(?:[.,]\d+)?")
+_TIMES = "x×*·⋅∙."
+_POWER = re.compile(
+    rf"(?:(?<=[\d.,])\s*[{_TIMES}]\s*|(?<![\d.,]))10\s*(?:\^|\*\*)\s*\(?([-+]?\d{{1,9}})\)?$"
 )
-_POWER = re.compile(r"(?:[x×*·]\s*)10\s*(?:\^|\*\*)\s*([-+]?\d{1,3})$")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_RAISED_POWER = re.compile(r"10([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,9})$")
+_MINUSES = re.compile("[\u2212\u2010\u2011\u2012\u2013\uff0d\ufe63]")
+_UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Hyphens that may be, marks of direction, spaces of no width: pasted along with text."""
+
+
+def plain_typed(text: str) -> str:
+    """``text`` as it looks: every kind of space is one, what is not seen is gone."""
+    return " ".join(_UNSEEN.sub("", text).split())
 
 
 def parse_typed(text: str, language: str) -> float | None:
     """The number a student typed, or None where there is none, or none finite.
 
-    Accepts a decimal comma or point, any usual space as grouping, a trailing unit
-    sign ``%`` and powers of ten (``1,2e6``, ``1,2 × 10^6``).
+    Accepts a decimal comma or point, any space as grouping, a trailing sign ``%`` and
+    powers of ten (``1,2e6``, ``1,2 × 10^6``, ``1,2·10⁶``, ``10^6``).
     """
-    if len(text) > 100:
+    scientific = _scientific(text, language) if len(text) <= LONGEST_TYPED else None
+    if scientific is None:
         return None
-    plain = text.strip().rstrip("%").replace(MINUS, "-").strip()
+    digits, exponent = scientific
+    if not float(digits):
+        return 0.0
+    if not -MOST_POWERS <= exponent <= MOST_POWERS:
+        return None
+    value = float(f"{digits}e{exponent}")
+    return value if math.isfinite(value) and value else None
+
+
+def is_beyond(text: str, language: str) -> bool:
+    """Whether ``text`` writes a number, but one too large or too small to compute with."""
+    if len(text) > LONGEST_TYPED:
+        return False
+    plain = plain_typed(text).rstrip("%").strip().lstrip("+-\u2212").strip()
+    if plain.casefold() in ("∞", "inf", "infinity", "infini"):
+        return True
+    return _scientific(text, language) is not None and parse_typed(text, language) is None
+
+
+LONGEST_TYPED = 100
+"""The longest text that is read as a number."""
+MOST_POWERS = 400
+"""No number is written with more tens than that."""
+
+
+def _scientific(text: str, language: str) -> tuple[str, int] | None:
+    """The number written ``text``, as plain digits and the power of ten they are times."""
+    plain = _MINUSES.sub("-", plain_typed(text)).rstrip("%").strip()
+    if raised := _RAISED_POWER.search(plain):
+        plain = f"{plain[: raised.start()]}10^{raised[1].translate(_RAISED)}"
     exponent = 0
     if power := _POWER.search(plain):
         exponent = int(power[1])
         plain = plain[: power.start()].strip()
+        if plain in ("", "+", "-"):
+            plain += "1"
     mantissa, mark, tail = plain.lower().partition("e")
-    sign = mantissa[:1] if mantissa[:1] in "+-" else ""
-    digits = mantissa[len(sign) :].strip()
+    sign = mantissa[:1] if mantissa[:1] in ("+", "-") else ""
+    digits = mantissa[len(sign) :].strip().replace("\u2019", "'")
     if _DIGITS.fullmatch(digits):
         plain = f"{sign}{_plain(digits, language)}{mark}{tail}"
     if not _TYPED.fullmatch(plain):
         return None
-    value = float(plain) * 10.0**exponent if abs(exponent) <= 300 else math.inf
-    return value if math.isfinite(value) else None
+    head, _, tens = plain.lower().partition("e")
+    return head, exponent + int(tens or 0)

@@ -14,7 +14,14 @@ from desktop_app.content.encoding import read_text
 from desktop_app.content.fields import LANGUAGE, Fields
 from desktop_app.content.files import MANIFEST, FolderFiles, LessonFiles, UnreadableFile
 from desktop_app.content.lesson import Lesson
-from desktop_app.content.model import DerivedValue, Parameter, Source, Term
+from desktop_app.content.model import (
+    BASES,
+    DerivedValue,
+    Parameter,
+    QuestionSettings,
+    Source,
+    Term,
+)
 from desktop_app.content.problems import Location, ProblemLog
 from desktop_app.content.yaml import Record, read_record
 
@@ -76,10 +83,40 @@ def _build(fields: Fields, files: LessonFiles, log: ProblemLog) -> Lesson:
         terms=MappingProxyType(_terms(files, languages, log)),
         problems=(),
         files=files,
+        questions=_questions(fields.record_of("questions"), log),
         _headings=headings,
     )
     fields.close()
     return replace(lesson, problems=log.frozen())
+
+
+MAX_TRIES = 10
+
+
+def _questions(record: Record | None, log: ProblemLog) -> QuestionSettings:
+    """How questions are asked: ``tries``, ``penalty`` (a share), ``certainty``, ``graded``,
+    ``feedback`` (immediate or later), ``shuffle``.
+    """
+    usual = QuestionSettings()
+    if record is None:
+        return usual
+    fields = Fields(record, "questions", log)
+    tries = fields.integer("tries", default=usual.tries)
+    penalty = fields.number("penalty", default=usual.penalty)
+    for key, value, low, high in (("tries", tries, 1, MAX_TRIES), ("penalty", penalty, 0, 1)):
+        if value is not None and not low <= value <= high:
+            log.error("out-of-range", fields.place(key), key=key, minimum=low, maximum=high)
+            return usual
+    settings = QuestionSettings(
+        tries=tries or usual.tries,
+        penalty=usual.penalty if penalty is None else penalty,
+        certainty=fields.flag("certainty"),
+        graded=fields.flag("graded", default=True),
+        deferred=fields.choice("feedback", ("immediate", "later"), default="immediate") == "later",
+        shuffled=fields.flag("shuffle"),
+    )
+    fields.close()
+    return settings
 
 
 def _languages(fields: Fields, files: LessonFiles, log: ProblemLog) -> tuple[str, ...]:
@@ -146,6 +183,8 @@ def _sources(files: LessonFiles, languages: Sequence[str], log: ProblemLog) -> d
             url=fields.text("url"),
             via=fields.text("via"),
             kind=fields.choice("kind", SOURCE_KINDS),
+            basis=fields.choice("basis", BASES),
+            licence=fields.localised("licence", languages),
             note=fields.localised("note", languages),
             location=record.location,
         )

@@ -15,9 +15,12 @@ KINDS = (
     "chart",
     "question",
     "table",
+    "sentence",
 )
 FIGURES = ("point", "param", "value")
 """The kinds that stand for a number: their link's text must agree with it."""
+_LENGTHS = {"point": (2, 3), "sentence": (2, 2)}
+"""How many names a path has, where it is not one."""
 
 
 @dataclass(frozen=True)
@@ -32,10 +35,8 @@ class Reference:
         """The reference written ``text``, or None where it has no known form."""
         kind, colon, rest = text.strip().partition(":")
         path = tuple(rest.split("/"))
-        longest = 3 if kind == "point" else 1
-        if not colon or kind not in KINDS or not all(path) or len(path) > longest:
-            return None
-        if kind == "point" and len(path) < 2:
+        least, most = _LENGTHS.get(kind, (1, 1))
+        if not colon or kind not in KINDS or not all(path) or not least <= len(path) <= most:
             return None
         return cls(kind, path)
 

@@ -12,7 +12,7 @@ from desktop_app.content.blocks import is_id
 from desktop_app.content.encoding import read_text
 from desktop_app.content.fields import Fields
 from desktop_app.content.files import LessonFiles
-from desktop_app.content.model import Cell, Column, Table
+from desktop_app.content.model import BASES, Cell, Column, Table
 from desktop_app.content.problems import Location, ProblemLog, nearest
 from desktop_app.content.yaml import Record, read_record
 
@@ -41,6 +41,10 @@ def read_table(files: LessonFiles, name: str, languages: Sequence[str]) -> Table
     key = meaning.text("key", required=known)
     value = meaning.text("value")
     source = meaning.text("source")
+    definition = meaning.localised("definition", languages)
+    when = meaning.localised("date", languages)
+    basis = meaning.choice("basis", BASES)
+    licence = meaning.localised("licence", languages)
     caveat = meaning.localised("caveat", languages)
     columns = _columns(meaning, languages, log)
     meaning.close()
@@ -69,6 +73,10 @@ def read_table(files: LessonFiles, name: str, languages: Sequence[str]) -> Table
         key=key,
         value=value,
         source=source,
+        definition=definition,
+        date=when,
+        basis=basis,
+        licence=licence,
         caveat=caveat,
         columns=MappingProxyType(columns),
         rows=MappingProxyType(rows),

@@ -61,11 +61,15 @@ def _rests_on_something(
             )
     for cell in value.expression.cells():
         sound &= index.resolves(cell.reference, value.expression_at, log)
+    for column in value.expression.columns():
+        sound &= index.column_resolves(column.reference, value.expression_at, log)
     return sound
 
 
 def _check_result(value: DerivedValue, lesson: Lesson, index: Index, log: ProblemLog) -> None:
-    if not all(index.is_sound(cell.reference) for cell in value.expression.cells()):
+    named = [cell.reference for cell in value.expression.cells()]
+    named += [column.reference for column in value.expression.columns()]
+    if not all(index.is_sound(reference) for reference in named):
         return  # the table's own problems come first
     try:
         if math.isnan(lesson.evaluate(value.id, {})):

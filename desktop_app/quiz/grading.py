@@ -1,176 +1,125 @@
-"""Grading: what an answer is worth and what there is to say about it. Pure."""
+"""Grading: what an answer is worth and what there is to say about it. Pure.
+
+An answer is a tuple of texts, ``given``, that can be kept as it is; each type of question
+has its own form:
+
+=============== ========================================================================
+choice          the index of the option
+choices         the indices of the options
+true-false      ``true`` or ``false``; with proofs, also what is pointed at (see point)
+number          the text, the language it was typed in
+text            the text
+gaps            a text a gap (an index where it is chosen), the language
+match           for each pair the index of the choice, or ``""``
+order           the indices of the items in the order they were put in
+point           the reference, the text of the sentence (``""``), the index of the target
+sentence        the same
+axis            the text (for dates best ISO), the language it was typed in
+prediction      a text an estimate, the language
+open            the text; then ``assessed`` and the indices of the criteria that are met
+=============== ========================================================================
+
+Indices are in the order of the lesson's file and from 0, however the options are shown.
+Anything may be given: what names nothing is passed over.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import replace
 
-from desktop_app.content.document import Node
-from desktop_app.content.numbers import parse_typed
-from desktop_app.quiz.questions import (
+from desktop_app.quiz.certainty import Certainty
+from desktop_app.quiz.graders.common import MOST_PARTS
+from desktop_app.quiz.graders.lists import grade_match, grade_order
+from desktop_app.quiz.graders.numbers import grade_axis, grade_number
+from desktop_app.quiz.graders.options import grade_choice, grade_choices, grade_true_false
+from desktop_app.quiz.graders.own import ASSESSED, grade_open, grade_prediction
+from desktop_app.quiz.graders.pointing import find_target, grade_pointed
+from desktop_app.quiz.graders.words import grade_gaps, grade_text
+from desktop_app.quiz.model import (
+    AxisQuestion,
     ChoiceQuestion,
     ChoicesQuestion,
+    GapsQuestion,
+    MatchQuestion,
     NumberQuestion,
+    OpenQuestion,
+    OrderQuestion,
+    PointQuestion,
+    PredictionQuestion,
     Question,
-    parse_number,
-    without_unit,
+    SentenceQuestion,
+    TextQuestion,
+    TrueFalseQuestion,
 )
+from desktop_app.quiz.verdicts import Feedback, Grade, NoAnswer, Reason, Verdict
 
-LONGEST = 100
-"""The longest text that is read as a number."""
-_INDEX = re.compile(r"[0-9]{1,6}")
-
-
-class Verdict(StrEnum):
-    """What a pick, a number or a whole answer is. Missed: right, but not picked."""
-
-    RIGHT = "right"
-    WRONG = "wrong"
-    MISSED = "missed"
-    PARTLY = "partly"
-
-
-class Reason(StrEnum):
-    """Why something given is not an answer."""
-
-    NOTHING_GIVEN = "nothing-given"
-    NOT_A_NUMBER = "not-a-number"
-    NOT_FINITE = "not-finite"
-    TOO_LONG = "too-long"
+__all__ = [
+    "ASSESSED",
+    "Certainty",
+    "Feedback",
+    "Grade",
+    "NoAnswer",
+    "Reason",
+    "Verdict",
+    "find_target",
+    "grade",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Feedback:
-    """What to say about one option or expected number; a number that nobody
-    expected has no ``option``.
-    """
-
-    option: int | None
-    verdict: Verdict
-    explanation: tuple[Node, ...]
+_PARTED = ("gaps", "match", "order", "prediction")
+"""The types whose explanation is about all of their parts together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
-    """The worth of an answer, 0 to 1. ``feedback`` is in the order of the options."""
-
-    score: float
-    feedback: tuple[Feedback, ...]
-    misconceptions: tuple[str, ...] = ()
-
-    @property
-    def correct(self) -> bool:
-        return self.score >= 1
-
-    @property
-    def verdict(self) -> Verdict:
-        if self.correct:
-            return Verdict.RIGHT
-        return Verdict.PARTLY if self.score > 0 else Verdict.WRONG
-
-    def about(self, option: int) -> Feedback | None:
-        """What to say about the option of that index."""
-        return next((item for item in self.feedback if item.option == option), None)
-
-
-@dataclass(frozen=True, slots=True)
-class NoAnswer:
-    """What was given can't be graded."""
-
-    reason: Reason
-
-
-def grade(question: Question, given: Sequence[str], language: str) -> Grade | NoAnswer:
-    """Grade what was ``given``: indices of options as text, or the number typed.
-
-    A number may be followed by the language it was typed in, else ``language`` reads
-    it: ``1,500`` is not the same number in both. Anything may be given: what names
-    no option is passed over.
-    """
-    if isinstance(question, NumberQuestion):
-        return _grade_number(question, given, language)
-    return _grade_options(question, given)
-
-
-def _grade_options(
-    question: ChoiceQuestion | ChoicesQuestion, given: Sequence[str]
+def grade(
+    question: Question,
+    given: Sequence[str],
+    language: str,
+    *,
+    certainty: Certainty | None = None,
+    attempt: int = 1,
 ) -> Grade | NoAnswer:
-    named = {int(text) for text in given if _INDEX.fullmatch(text)}
-    picked = named & set(range(len(question.options)))
-    if not picked:
-        return NoAnswer(Reason.NOTHING_GIVEN)
-    right = {index for index, option in enumerate(question.options) if option.correct}
-    if picked == right:
-        score = 1.0
-    elif isinstance(question, ChoiceQuestion):
-        score = 0.0
-    else:
-        score = max(0.0, (len(picked & right) - len(picked - right)) / len(right))
-    feedback = []
-    for index, option in enumerate(question.options):
-        if index not in picked | right:
-            continue
-        if index not in picked:
-            verdict = Verdict.MISSED
-        else:
-            verdict = Verdict.RIGHT if option.correct else Verdict.WRONG
-        feedback.append(Feedback(index, verdict, option.explanation or question.explanation))
-    misconceptions = (question.options[index].misconception for index in sorted(picked))
-    return Grade(score, tuple(feedback), _distinct(misconceptions))
+    """Grade what was ``given``, or say why it is no answer.
 
-
-def _distinct(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for name in names if name))
-
-
-def _grade_number(
-    question: NumberQuestion, given: Sequence[str], language: str
-) -> Grade | NoAnswer:
-    typed = given[0].strip() if given else ""
-    if not typed:
-        return NoAnswer(Reason.NOTHING_GIVEN)
-    if len(typed) > LONGEST:
-        return NoAnswer(Reason.TOO_LONG)
-    written_in = given[1] if len(given) > 1 else language
-    value = parse_number(typed, question.unit, written_in)
-    if value is None:
-        beyond = _is_beyond(without_unit(typed, question.unit), written_in)
-        return NoAnswer(Reason.NOT_FINITE if beyond else Reason.NOT_A_NUMBER)
-    met = _met(question, value)
-    explanation = question.explanation
-    if met is not None:
-        explanation = question.expected[met].explanation or explanation
-        if question.expected[met].correct:
-            return Grade(1.0, (Feedback(met, Verdict.RIGHT, explanation),))
-    right = next(i for i, expected in enumerate(question.expected) if expected.correct)
-    return Grade(
-        0.0,
-        (
-            Feedback(met, Verdict.WRONG, explanation),
-            Feedback(right, Verdict.MISSED, question.expected[right].explanation),
-        ),
-        _distinct([question.expected[met].misconception] if met is not None else []),
+    ``language`` reads the numbers whose answer does not say in which they were typed:
+    ``1,500`` is not the same number in both. ``attempt`` is the number of the try, from 1:
+    later ones earn less where the question says so. ``certainty`` gives the grade a mark.
+    """
+    found = _grade(question, given[:MOST_PARTS], language)
+    if isinstance(found, NoAnswer):
+        return found
+    return replace(
+        found,
+        remark=question.remarks.get(found.verdict.value, ()),
+        explanation=question.explanation if question.type in _PARTED else (),
+        credit=question.rules.credit(attempt),
+        certainty=certainty,
     )
 
 
-def _met(question: NumberQuestion, value: float) -> int | None:
-    """The expected number that ``value`` is: a right one first, then the nearest."""
-    candidates = [
-        (not expected.correct, abs(expected.value - value), index)
-        for index, expected in enumerate(question.expected)
-        if question.tolerance.accepts(expected.value, value)
-    ]
-    return min(candidates)[2] if candidates else None
-
-
-_EXPONENT = re.compile(r"\s*(?:[eE]|[x×*·]\s*10\s*(?:\^|\*\*))\s*[-+\u2212]?\d+\s*\Z")
-
-
-def _is_beyond(text: str, language: str) -> bool:
-    """Whether ``text`` is a number, but too large or too small to be computed with."""
-    if text.lstrip("+-\u2212").strip().casefold() in ("∞", "inf", "infinity", "infini"):
-        return True
-    exponent = _EXPONENT.search(text)
-    return exponent is not None and parse_typed(text[: exponent.start()], language) is not None
+def _grade(question: Question, given: Sequence[str], language: str) -> Grade | NoAnswer:
+    match question:
+        case ChoiceQuestion():
+            return grade_choice(question, given)
+        case ChoicesQuestion():
+            return grade_choices(question, given)
+        case TrueFalseQuestion():
+            return grade_true_false(question, given)
+        case NumberQuestion():
+            return grade_number(question, given, language)
+        case TextQuestion():
+            return grade_text(question, given)
+        case GapsQuestion():
+            return grade_gaps(question, given, language)
+        case MatchQuestion():
+            return grade_match(question, given)
+        case OrderQuestion():
+            return grade_order(question, given)
+        case PointQuestion() | SentenceQuestion():
+            return grade_pointed(question, given)
+        case AxisQuestion():
+            return grade_axis(question, given, language)
+        case PredictionQuestion():
+            return grade_prediction(question, given, language)
+        case OpenQuestion():
+            return grade_open(question, given)

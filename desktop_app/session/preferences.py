@@ -20,6 +20,8 @@ class Preferences:
     teacher_notes: bool = False
     motion: bool = True
     """Whether a chart may move from one state to the next."""
+    practice: bool = False
+    """Whether questions are answered without marks."""
 
     @property
     def scale(self) -> float:
@@ -53,3 +55,7 @@ class PreferenceStore(StateStore[Preferences]):
 
     def show_teacher_notes(self, shown: bool) -> None:
         self._replace(teacher_notes=shown)
+
+    def practise(self, practice: bool) -> None:
+        """Answer questions without marks, or with them."""
+        self._replace(practice=practice)

@@ -21,6 +21,10 @@ def frozen_map(items: Mapping[K, V]) -> Mapping[K, V]:
     return MappingProxyType(dict(items))
 
 
+def _without(items: Mapping[str, V], name: str) -> Mapping[str, V]:
+    return frozen_map({key: value for key, value in items.items() if key != name})
+
+
 @dataclass(frozen=True)
 class Place:
     """Where in the lesson: a chapter and one of its steps."""
@@ -39,25 +43,56 @@ class Prediction:
 
 @dataclass(frozen=True)
 class Answer:
-    """What was answered to a question, and what it was worth (0 to 1)."""
+    """What was answered to a question, and what it was worth (0 to 1).
+
+    ``score`` is what it earned; ``right``: all of it was right, though a later try earns
+    less. ``certainty``: 1 to 3. ``attempt``: the number of the try. ``graded``: it counts.
+    ``language``: the one that the question was asked in, "" where it makes no difference.
+    """
 
     given: tuple[str, ...]
     score: float
+    right: bool = False
+    certainty: int | None = None
+    attempt: int = 1
+    graded: bool = True
+    language: str = field(default="", compare=False)
 
     @property
     def correct(self) -> bool:
-        return self.score >= 1
+        return self.right or self.score >= 1
+
+
+@dataclass(frozen=True)
+class Pointing:
+    """What the question on the stage asks to be pointed at: ``marks`` of the chart,
+    ``sentences`` of the narrative, or a value on an ``axis`` ("x" or "y").
+    """
+
+    marks: bool = False
+    sentences: bool = False
+    axis: str = ""
 
 
 @dataclass(frozen=True)
 class SessionState:
+    """``tries`` and ``hints``: how many of a question's were used before its next answer.
+
+    ``probe`` is where a cursor stands on the axis that is pointed at: a number, or the
+    ordinal of a day.
+    """
+
     place: Place | None = None
     selection: Reference | None = None
     hover: Reference | None = None
     parameters: Mapping[str, float] = field(default_factory=lambda: frozen_map({}))
     predictions: Mapping[str, Prediction] = field(default_factory=lambda: frozen_map({}))
     answers: Mapping[str, Answer] = field(default_factory=lambda: frozen_map({}))
+    tries: Mapping[str, int] = field(default_factory=lambda: frozen_map({}))
+    hints: Mapping[str, int] = field(default_factory=lambda: frozen_map({}))
     visited: frozenset[str] = frozenset()
+    pointing: Pointing | None = None
+    probe: float | None = None
 
 
 @dataclass(frozen=True)
@@ -92,6 +127,8 @@ class Session(StateStore[SessionState]):
                 parameters=frozen_map(values),
                 predictions=done.predictions,
                 answers=done.answers,
+                tries=done.tries,
+                hints=done.hints,
                 visited=done.visited | ({place.step} if place else set()),
             )
         )
@@ -102,11 +139,19 @@ class Session(StateStore[SessionState]):
     def go_to(self, place: Place) -> None:
         """Stand at ``place``; what was selected or hovered elsewhere is let go."""
         if place != self.state.place:
-            self._change(place=place, selection=None, hover=None, visited=self._visited(place))
+            self._change(
+                place=place,
+                selection=None,
+                hover=None,
+                pointing=None,
+                probe=None,
+                visited=self._visited(place),
+            )
 
     def follow_to(self, place: Place) -> None:
         """Stand at ``place``, where what is selected can be seen: one undo with it."""
-        if self._set(place=place, hover=None, visited=self._visited(place)):
+        visited = self._visited(place)
+        if self._set(place=place, hover=None, pointing=None, probe=None, visited=visited):
             self._history.amend(self._moment())
             self._notify()
 
@@ -158,9 +203,55 @@ class Session(StateStore[SessionState]):
         self._replace(answers=frozen_map({**self.state.answers, question: answer}))
 
     def retry(self, question: str) -> None:
-        """Forget the answer to a question."""
-        kept = {name: given for name, given in self.state.answers.items() if name != question}
-        self._replace(answers=frozen_map(kept))
+        """Forget the answer to a question, and what was tried before it."""
+        state = self.state
+        self._replace(
+            answers=_without(state.answers, question),
+            tries=_without(state.tries, question),
+            hints=_without(state.hints, question),
+        )
+
+    def try_again(self, question: str) -> None:
+        """Take back the answer to a question; the next one is another try."""
+        answer = self.state.answers.get(question)
+        if answer is not None:
+            self._replace(
+                answers=_without(self.state.answers, question),
+                tries=frozen_map({**self.state.tries, question: answer.attempt}),
+            )
+
+    def show_hint(self, question: str) -> None:
+        """Show one more hint of a question."""
+        seen = self.state.hints.get(question, 0) + 1
+        self._replace(hints=frozen_map({**self.state.hints, question: seen}))
+
+    def ask_to_point(self, pointing: Pointing | None) -> None:
+        """Say what the question on the stage wants pointed at; None: nothing any more."""
+        if pointing != self.state.pointing:
+            self._replace(pointing=pointing, probe=None)
+
+    def probe(self, value: float | None) -> None:
+        """Put the cursor at ``value`` on the axis that is pointed at, or take it away."""
+        if value is None or math.isfinite(value):
+            self._replace(probe=value)
+
+    def remember(self, earlier: SessionState) -> None:
+        """Take in what was done in the lesson before; what was done since then stands."""
+        state = self.state
+        self._replace(
+            predictions=frozen_map({**earlier.predictions, **state.predictions}),
+            answers=frozen_map({**earlier.answers, **state.answers}),
+            visited=earlier.visited | state.visited,
+        )
+
+    def start_afresh(self) -> None:
+        """Forget every answer, prediction and step seen, but for the one on screen."""
+        place = self.state.place
+        self._replace(
+            predictions=frozen_map({}),
+            answers=frozen_map({}),
+            visited=frozenset({place.step} if place else ()),
+        )
 
     def undo(self) -> None:
         self._return_to(self._history.undo())

@@ -40,9 +40,10 @@ class AboutDialog(QDialog):
             (self.tr("Data"), type_.interface(15, bold=True)),
             (
                 self.tr(
-                    "Insee, Assurance maladie, Cour des comptes, Drees and Dares; the filings and "
-                    "statements of Slack and Zoom. Each figure names its source, and where it was "
-                    "read."
+                    "Insee and Etalab (Open Licence 2.0), Assurance maladie, Cour des comptes, "
+                    "Drees, Dares, Arcep, the United Nations (CC BY 3.0 IGO), Rosés and Wolf, "
+                    "POPSU; the filings and statements of Slack and Zoom. Maps: Natural Earth. "
+                    "Each figure names its source, and where it was read."
                 ),
                 type_.interface(13),
             ),

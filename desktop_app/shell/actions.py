@@ -41,7 +41,11 @@ COMMANDS = (
     Command("open-folder", QT_TRANSLATE_NOOP("Commands", "Open a lesson folder…"), ("Ctrl+O",)),
     Command("open-file", QT_TRANSLATE_NOOP("Commands", "Open a zipped lesson…"), ("Ctrl+Shift+O",)),
     Command("reload", QT_TRANSLATE_NOOP("Commands", "Reload the lesson"), ("Ctrl+R",)),
+    Command("guide", QT_TRANSLATE_NOOP("Commands", "Teacher’s guide…"), ("Ctrl+G",)),
     Command("problems", QT_TRANSLATE_NOOP("Commands", "Problems in this lesson…")),
+    Command("progress", QT_TRANSLATE_NOOP("Commands", "My progress"), ("Ctrl+Shift+P",)),
+    Command("review", QT_TRANSLATE_NOOP("Commands", "Review what is due"), ("Ctrl+Shift+R",)),
+    Command("begin-again", QT_TRANSLATE_NOOP("Commands", "Start the lesson afresh…")),
     Command("quit", QT_TRANSLATE_NOOP("Commands", "Quit"), ("Ctrl+Q",)),
     Command("search", QT_TRANSLATE_NOOP("Commands", "Search…"), ("Ctrl+K",)),
     Command(
@@ -85,6 +89,7 @@ COMMANDS = (
         ("Ctrl+Shift+N",),
         checkable=True,
     ),
+    Command("practice", QT_TRANSLATE_NOOP("Commands", "Questions without marks"), checkable=True),
     Command("motion", QT_TRANSLATE_NOOP("Commands", "Animations"), checkable=True),
     Command("rail", QT_TRANSLATE_NOOP("Commands", "List of chapters"), ("Ctrl+B",), checkable=True),
     Command(
@@ -95,7 +100,23 @@ COMMANDS = (
 MENUS = (
     Menu(
         QT_TRANSLATE_NOOP("Commands", "Lesson"),
-        ("library", "resume", "open-folder", "open-file", "", "reload", "problems", "", "quit"),
+        (
+            "library",
+            "resume",
+            "open-folder",
+            "open-file",
+            "",
+            "progress",
+            "review",
+            "begin-again",
+            "",
+            "practice",
+            "reload",
+            "guide",
+            "problems",
+            "",
+            "quit",
+        ),
     ),
     Menu(
         QT_TRANSLATE_NOOP("Commands", "Go"),

@@ -6,9 +6,10 @@ import gc
 import sys
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from platformdirs import user_config_path, user_log_path
-from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
+from platformdirs import user_config_path, user_data_path, user_log_path
+from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.content.lesson import Lesson
@@ -22,16 +23,24 @@ from desktop_app.ui.common.fonts import Type, register_fonts
 from desktop_app.ui.common.jobs import JobRunner
 from desktop_app.ui.common.stylesheet import stylesheet
 from desktop_app.ui.common.theme import THEMES
+from desktop_app.version import NAME
 
-NAME = "rebattre-les-cartes"
+if TYPE_CHECKING:
+    from desktop_app.shell.learning_desk import LearningDesk
 
 
 class Application(QObject):
     """The window and what it rests on. Needs a QApplication, and makes one if absent."""
 
     def __init__(
-        self, *, settings: SettingsFile, language: str | None = None, log: Path | None = None
+        self,
+        *,
+        settings: SettingsFile,
+        language: str | None = None,
+        log: Path | None = None,
+        data: Path | None = None,
     ) -> None:
+        """``data`` is the folder where attempts are kept; without it nothing is recorded."""
         super().__init__()
         self.qt = qt_application()
         self._settings = settings
@@ -50,7 +59,20 @@ class Application(QObject):
         self.preferences.watch(lambda state: state.language, self._translate)
         self.preferences.watch(lambda state: state, self._style)
         self.window = MainWindow(self.preferences, settings, self.jobs)
+        self.learning: LearningDesk | None = None
+        if data is not None:
+            # Twice round the event loop: what the lesson still has to show comes first.
+            later = partial(QTimer.singleShot, 0, self, partial(self._start_learning, data))
+            self.window.first_painted.connect(lambda: QTimer.singleShot(0, self, later))
         self._say_notices()
+
+    def _start_learning(self, data: Path) -> None:
+        """Record, and show what was recorded: nothing of it is needed for the first paint."""
+        if not self.window.isVisible():  # closed as soon as it stood there
+            return
+        from desktop_app.shell.learning_desk import LearningDesk
+
+        self.learning = LearningDesk(self.window, self.preferences, data, JobRunner(self))
 
     def leave(self) -> None:
         """Give back what belongs to the process: its error hook and its language."""
@@ -144,6 +166,7 @@ def run(
         settings=SettingsFile(user_config_path(NAME)),
         language=language,
         log=user_log_path(NAME),
+        data=user_data_path(NAME),
     )
     application.errors.install()
     window = application.window

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop_app.content.numbers import format_number
 from desktop_app.session.preferences import PreferenceStore
+from desktop_app.shell.saving import Saving
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.watching import stop_with
 
@@ -19,14 +23,15 @@ class Footer(QFrame):
         super().__init__(parent)
         self.setObjectName("footer")
         self._preferences = preferences
+        self._saving = Saving.NOTHING
+        self._parts: list[str] = []
         self.previous = QPushButton()
         self.next = QPushButton()
         self.previous.clicked.connect(self.previous_wanted)
         self.next.clicked.connect(self.next_wanted)
         self._hint = QLabel()
         self._hint.setProperty("muted", True)
-        self._status = QLabel()
-        self._status.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._status = _Status()
         self._row = QHBoxLayout(self)
         for button in (self.previous, self.next):
             button.setProperty("flat", True)
@@ -49,6 +54,7 @@ class Footer(QFrame):
         step: int,
         steps: int,
         minutes: float,
+        essential: bool,
         answers: int,
         correct: int,
         language: str,
@@ -56,11 +62,17 @@ class Footer(QFrame):
         parts = [self.tr("Step {step} of {steps}").format(step=step, steps=steps)]
         if minutes:
             parts.append(self.tr("{minutes} min").format(minutes=format_number(minutes, language)))
-        if answers:
-            parts.append(
-                self.tr("%n answer(s)", "", answers) + ", " + self.tr("%n right", "", correct)
-            )
-        self._status.setText(" · ".join(parts))
+        if not essential:
+            parts.append(self.tr("to go further"))
+        right = self.tr("%n right", "", correct)
+        parts.append(self.tr("%n answer(s)", "", answers) + f", {right}" if answers else "")
+        self._parts = parts
+        self._show_status()
+
+    def show_saving(self, saving: Saving) -> None:
+        """Say what has become of the answers."""
+        self._saving = saving
+        self._show_status()
 
     def text(self) -> str:
         return self._status.text()
@@ -76,12 +88,24 @@ class Footer(QFrame):
     def resizeEvent(self, event: QEvent) -> None:
         self._hint.setVisible(self.width() / self._preferences.state.scale > 900)
 
+    def _show_status(self) -> None:
+        saying = {
+            Saving.NOTHING: "",
+            Saving.UNDER_WAY: self.tr("Saving…"),
+            Saving.SAVED: self.tr("Progress saved"),
+            Saving.WAITING: self.tr("Not saved yet"),
+            Saving.FORGOTTEN: self.tr("Progress is not kept"),
+        }
+        *place, answers = self._parts or [""]
+        self._status.show_parts(place, saying[self._saving], answers)
+
     def _translate(self) -> None:
         self.previous.setText(self.tr("←  Previous step"))
         self.next.setText(self.tr("Next step  →"))
         self.previous.setAccessibleName(self.tr("Previous step"))
         self.next.setAccessibleName(self.tr("Next step"))
         self._hint.setText(self.tr("(arrow keys or remote control)"))
+        self._show_status()
 
     def _style(self) -> None:
         type_ = Type(self._preferences.state.scale)
@@ -89,3 +113,41 @@ class Footer(QFrame):
             widget.setFont(type_.interface())
         self._row.setContentsMargins(type_.px(12), type_.px(4), type_.px(20), type_.px(4))
         self._row.setSpacing(type_.px(8))
+
+
+class _Status(QLabel):
+    """One line at the right; where there is too little room, its first parts are left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._lines: tuple[str, ...] = ("",)
+
+    def show_parts(self, place: Sequence[str], saving: str, answers: str) -> None:
+        wholes = ((*place, saving, answers), (saving, answers), (answers or saving,))
+        self._lines = tuple(" · ".join(filter(None, parts)) for parts in wholes)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(self._lines[0])
+        return QSize(width, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        advance = self.fontMetrics().horizontalAdvance
+        shown = next((line for line in self._lines if advance(line) <= self.width()), "")
+        self.setText(shown or self._lines[-1])
+        self.setToolTip(self._lines[0] if shown != self._lines[0] else "")
+        self.setAccessibleName(self._lines[0])
+        self.updateGeometry()

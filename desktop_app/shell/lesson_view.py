@@ -255,11 +255,12 @@ class LessonView(QWidget):
             title = self.lesson.heading(name, self.language).title
             items.append(ChapterItem(name, title or name, progress))
         self.rail.show_chapters(items, chapter.id)
-        answers = state.answers.values()
+        answers = [answer for answer in state.answers.values() if answer.graded]
         self.footer.show_progress(
             step=chapter.steps.index(step) + 1,
             steps=len(chapter.steps),
             minutes=step.minutes,
+            essential=chapter.heading.essential and step.essential,
             answers=len(answers),
             correct=sum(answer.correct for answer in answers),
             language=self.language,
@@ -296,6 +297,8 @@ class LessonView(QWidget):
         if selection.kind in ("source", "term"):
             near = QRect(QCursor.pos(), QCursor.pos())
             self.narrative.explain(selection, near)
+        elif selection.kind == "sentence":
+            self._show_sentence(selection)
         elif selection.kind != "point":
             self.go_to_reference(selection)
         elif not self._stands_here(selection):
@@ -303,6 +306,12 @@ class LessonView(QWidget):
                 if selection in _figures(step):
                     self.session.follow_to(Place(chapter.id, step.id))
                     return
+
+    def _show_sentence(self, sentence: Reference) -> None:
+        """Stand where a sentence is to be read; the narrative marks it."""
+        here, found = self.current(), self.lesson.find_step(sentence.path[0], self.language)
+        if found is not None and (here is None or here[1].id != found[1].id):
+            self.session.follow_to(Place(found[0].id, found[1].id))
 
     def _read_steps(self) -> Iterator[tuple[Chapter, Step]]:
         """The steps of the chapters read so far; the rest is being read ahead."""

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.content import wording
 from desktop_app.content.fields import in_language
@@ -19,6 +19,7 @@ from desktop_app.resources import installed_lessons
 from desktop_app.session.preferences import Preferences, PreferenceStore
 from desktop_app.session.session import Session, SessionState
 from desktop_app.shell.actions import Actions
+from desktop_app.shell.arrangement import arrangement, restore_geometry, restore_splitters
 from desktop_app.shell.busy_bar import BusyBar
 from desktop_app.shell.header import Header
 from desktop_app.shell.lesson_view import LessonView
@@ -38,6 +39,14 @@ class MainWindow(QMainWindow):
     """The one window. ``first_painted`` tells when it stands on screen."""
 
     first_painted = Signal()
+    lesson_opened = Signal(object)
+    """A lesson stands in a view of its own."""
+    library_shown = Signal(object, bool)
+    """The library is in front; whether it was made just now."""
+    learning_wanted = Signal(str)
+    """One of the commands that are about the learner: ``progress``, ``review``, …"""
+    closing = Signal(object)
+    """The window is about to close; ignoring the event keeps it open."""
 
     def __init__(
         self, preferences: PreferenceStore, settings: SettingsFile, jobs: JobRunner
@@ -80,6 +89,7 @@ class MainWindow(QMainWindow):
     def show_library(self) -> None:
         from desktop_app.ui.library.library_panel import LibraryPanel
 
+        is_new = self.library is None
         if self.library is None:
             self.library = LibraryPanel(self._preferences)
             self.library.lesson_chosen.connect(self._choose)
@@ -87,8 +97,14 @@ class MainWindow(QMainWindow):
             self.library.file_wanted.connect(self._choose_file)
             lessons = [(path, read_lesson(path)) for path in installed_lessons().values()]
             self.library.show_lessons(lessons)
-            self.pages.addWidget(self.library)
-        self.pages.setCurrentWidget(self.library)
+        self.show_page(self.library)
+        self.library_shown.emit(self.library, is_new)
+
+    def show_page(self, page: QWidget) -> None:
+        """Bring a page to the front that is no lesson."""
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
         self._show_title()
         self._enable()
 
@@ -128,11 +144,11 @@ class MainWindow(QMainWindow):
     def _choose(self, path: Path) -> None:
         """Go back to the lesson that is open, or open another."""
         if self._path is not None and path.resolve() == self._path.resolve():
-            self._resume()
+            self.resume()
         else:
             self.open_path(path)
 
-    def _resume(self) -> None:
+    def resume(self) -> None:
         """Back from the library to the open lesson, as it was left."""
         if self.lesson_view is not None:
             self.pages.setCurrentWidget(self.lesson_view)
@@ -174,7 +190,8 @@ class MainWindow(QMainWindow):
             old.deleteLater()
         session.watch(lambda state: state, lambda _: self._enable())
         view.chapter_refused.connect(self._say_refused_chapter)
-        view.cards_loaded.connect(lambda: self._restore_splitters(view))
+        view.cards_loaded.connect(lambda: restore_splitters(view, self._settings.settings.window))
+        self.lesson_opened.emit(view)
         self._show_title()
         self._enable()
         errors = sum(problem.is_error for problem in lesson.problems)
@@ -222,11 +239,15 @@ class MainWindow(QMainWindow):
         preferences = self._preferences
         return {
             "library": self.show_library,
-            "resume": self._resume,
+            "resume": self.resume,
             "open-folder": self._choose_folder,
             "open-file": self._choose_file,
             "reload": self._reload,
+            "guide": self._show_guide,
             "problems": self._show_problems,
+            "progress": lambda: self.learning_wanted.emit("progress"),
+            "review": lambda: self.learning_wanted.emit("review"),
+            "begin-again": lambda: self.learning_wanted.emit("begin-again"),
             "quit": self.close,
             "search": self._search,
             "next-step": self._in_lesson(lambda view: view.move_step(1)),
@@ -246,6 +267,7 @@ class MainWindow(QMainWindow):
             "dark": lambda: preferences.set_theme("dark"),
             "contrast": lambda: preferences.set_theme("contrast"),
             "notes": lambda: preferences.show_teacher_notes(self.actions_["notes"].isChecked()),
+            "practice": lambda: preferences.practise(self.actions_["practice"].isChecked()),
             "motion": lambda: preferences.allow_motion(self.actions_["motion"].isChecked()),
             "rail": lambda: self._show_rail(self.actions_["rail"].isChecked()),
             "present": lambda: self.present(self.actions_["present"].isChecked()),
@@ -301,6 +323,15 @@ class MainWindow(QMainWindow):
         if view is not None:
             ProblemListDialog(view.lesson, self._preferences.state, self._jobs, self).open()
 
+    def _show_guide(self) -> None:
+        from desktop_app.shell.guide import GuideDialog
+
+        view = self.lesson_view
+        if view is not None:
+            dialog = GuideDialog(view.lesson, view.session, self._preferences, self)
+            dialog.reference_activated.connect(view.go_to_reference)
+            dialog.open()
+
     def _about(self) -> None:
         from desktop_app.shell.about import AboutDialog
 
@@ -314,6 +345,7 @@ class MainWindow(QMainWindow):
             chosen[theme] = state.theme == theme
         chosen["notes"] = state.teacher_notes
         chosen["motion"] = state.motion
+        chosen["practice"] = state.practice
         for command, on in chosen.items():
             self.actions_[command].setChecked(on)
 
@@ -322,6 +354,7 @@ class MainWindow(QMainWindow):
         view = self.lesson_view
         in_lesson = view is not None and self.pages.currentWidget() is view
         for command in (
+            "begin-again",
             "problems",
             "next-step",
             "previous-step",
@@ -332,6 +365,7 @@ class MainWindow(QMainWindow):
         ):
             self.actions_[command].setEnabled(in_lesson)
         self.actions_["resume"].setEnabled(view is not None and not in_lesson)
+        self.actions_["guide"].setEnabled(in_lesson and view is not None and view.lesson.has_guide)
         self.actions_["reload"].setEnabled(in_lesson and self._path is not None)
         self.actions_["undo"].setEnabled(in_lesson and view is not None and view.session.can_undo)
         self.actions_["redo"].setEnabled(in_lesson and view is not None and view.session.can_redo)
@@ -381,30 +415,22 @@ class MainWindow(QMainWindow):
     # -- remembering ---------------------------------------------------------------
 
     def restore_window(self) -> None:
-        geometry = self._settings.settings.window.get("geometry")
-        if geometry:
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
-
-    def _restore_splitters(self, view: LessonView) -> None:
-        for name, splitter in _splitters(view):
-            state = self._settings.settings.window.get(name)
-            if state:
-                splitter.restoreState(QByteArray.fromBase64(state.encode("ascii", "ignore")))
+        restore_geometry(self, self._settings.settings.window)
 
     def _remember(self) -> None:
-        settings = self._settings.settings
-        window = {**settings.window, "geometry": _as_text(self.saveGeometry())}
-        view = self.lesson_view
-        if view is not None:
-            if not view.is_narrow:  # the columns of a wide window are what one arranged
-                for name, splitter in _splitters(view):
-                    window[name] = _as_text(splitter.saveState())
-            if view.session.state.place is not None:
-                settings = settings.with_place(view.lesson.id, view.session.state.place)
+        settings, view = self._settings.settings, self.lesson_view
+        window = {**settings.window, **arrangement(self, view)}
+        if view is not None and view.session.state.place is not None:
+            settings = settings.with_place(view.lesson.id, view.session.state.place)
         self._settings.save(replace(settings, preferences=self._preferences.state, window=window))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit(event)
+        if not event.isAccepted():
+            return
         self._remember()
+        if self.lesson_view is not None:
+            self.lesson_view.retire()
         self._jobs.cancel_all()
         super().closeEvent(event)
 
@@ -414,15 +440,3 @@ def _read(path: Path) -> Lesson | None:
         return read_lesson(path)
     except FileNotFoundError:
         return None
-
-
-def _splitters(view: LessonView) -> list[tuple[str, QSplitter]]:
-    """The splitters of a lesson, each with the name it is remembered by."""
-    return [
-        (f"columns-{view.lesson.id}", view.splitter),
-        (f"stage-{view.lesson.id}", view.stage.splitter),
-    ]
-
-
-def _as_text(data: QByteArray) -> str:
-    return bytes(data.toBase64().data()).decode("ascii")

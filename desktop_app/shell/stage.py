@@ -63,7 +63,9 @@ class Stage(QWidget):
         self._show_cards()
 
     def hold_question(self, held: bool) -> None:
-        """Keep the question back while its chart waits for a prediction."""
+        """Keep the questions back while their chart waits for a prediction, but for those
+        that ask for it.
+        """
         if held != self._held:
             self._held = held
             self._show_cards()
@@ -89,6 +91,7 @@ class Stage(QWidget):
         self.chart_card = ChartCard(*known)
         self.question_card = QuestionCard(*known)
         self.chart_card.scene_changed.connect(self.scene_changed)
+        self.chart_card.scene_changed.connect(self.question_card.show_scene)
         for walked in (self.chart_card.view, self.chart_card.table):
             keep_arrows(walked)  # they walk the marks, and change no step
         stop_with(
@@ -112,12 +115,15 @@ class Stage(QWidget):
         step, chart, question = self._step, self.chart_card, self.question_card
         if step is None or chart is None or question is None:
             return
-        question.show_questions(step.questions, self._language)
-        question.setVisible(bool(step.questions) and not self._held)
+        asked = [one for one in step.questions if not self._held or one.type == "prediction"]
+        question.show_questions(asked, self._language, step)
+        question.setVisible(bool(asked))
         chart.setVisible(bool(step.charts))
         if step.charts:
             chart.show_chart(step.charts[0], self._language)
+            question.show_scene(chart.scene)
         else:
+            question.show_scene(None)
             self.scene_changed.emit(None)
 
     def _style(self) -> None:

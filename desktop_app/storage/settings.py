@@ -153,6 +153,7 @@ def _from_json(data: Mapping[str, Any]) -> Settings:
         text_size=size if size in TEXT_SIZES else standard.text_size,
         teacher_notes=said.get("teacher_notes") is True,
         motion=said.get("motion") is not False,
+        practice=said.get("practice") is True,
     )
     places = {
         str(name): Place(str(place[0]), str(place[1]))

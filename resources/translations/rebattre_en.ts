@@ -36,12 +36,46 @@
         </message>
     </context>
     <context>
+        <name>LearnerPanel</name>
+        <message numerus="yes">
+            <source>%n prediction(s)</source>
+            <translation>
+                <numerusform>%n prediction</numerusform>
+                <numerusform>%n predictions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>met %n time(s)</source>
+            <translation>
+                <numerusform>met %n time</numerusform>
+                <numerusform>met %n times</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LearningDesk</name>
+        <message numerus="yes">
+            <source>%n answer(s) could not be saved.</source>
+            <translation>
+                <numerusform>%n answer could not be saved.</numerusform>
+                <numerusform>%n answers could not be saved.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>LibraryPanel</name>
         <message numerus="yes">
             <source>%n chapter(s)</source>
             <translation>
                 <numerusform>%n chapter</numerusform>
                 <numerusform>%n chapters</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) to review today</source>
+            <translation>
+                <numerusform>%n question to review today</numerusform>
+                <numerusform>%n questions to review today</numerusform>
             </translation>
         </message>
     </context>
@@ -52,6 +86,54 @@
             <translation>
                 <numerusform>%n problem in this lesson: see Menu, Lesson.</numerusform>
                 <numerusform>%n problems in this lesson: see Menu, Lesson.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewView</name>
+        <message numerus="yes">
+            <source>%n question(s) reviewed</source>
+            <translation>
+                <numerusform>%n question reviewed</numerusform>
+                <numerusform>%n questions reviewed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n right</source>
+            <translation>
+                <numerusform>%n right</numerusform>
+                <numerusform>%n right</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more are due: another time, or now.</source>
+            <translation>
+                <numerusform>%n more is due: another time, or now.</numerusform>
+                <numerusform>%n more are due: another time, or now.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OpenForm</name>
+        <message numerus="yes">
+            <source>Write at least %n word(s).</source>
+            <translation>
+                <numerusform>Write at least %n word.</numerusform>
+                <numerusform>Write at least %n words.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Write at most %n word(s).</source>
+            <translation>
+                <numerusform>Write at most %n word.</numerusform>
+                <numerusform>Write at most %n words.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n word(s)</source>
+            <translation>
+                <numerusform>%n word</numerusform>
+                <numerusform>%n words</numerusform>
             </translation>
         </message>
     </context>

@@ -24,10 +24,6 @@
             <translation>Données</translation>
         </message>
         <message>
-            <source>Insee, Assurance maladie, Cour des comptes, Drees and Dares; the filings and statements of Slack and Zoom. Each figure names its source, and where it was read.</source>
-            <translation>Insee, Assurance maladie, Cour des comptes, Drees et Dares ; les déclarations de Slack et de Zoom. Chaque chiffre nomme sa source, et où elle a été lue.</translation>
-        </message>
-        <message>
             <source>Fonts</source>
             <translation>Caractères</translation>
         </message>
@@ -46,6 +42,10 @@
         <message>
             <source>Close</source>
             <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Insee and Etalab (Open Licence 2.0), Assurance maladie, Cour des comptes, Drees, Dares, Arcep, the United Nations (CC BY 3.0 IGO), Rosés and Wolf, POPSU; the filings and statements of Slack and Zoom. Maps: Natural Earth. Each figure names its source, and where it was read.</source>
+            <translation>Insee et Etalab (Licence Ouverte 2.0), Assurance maladie, Cour des comptes, Drees, Dares, Arcep, Nations unies (CC BY 3.0 IGO), Rosés et Wolf, POPSU ; déclarations et documents publics de Slack et de Zoom. Cartes : Natural Earth. Chaque chiffre nomme sa source, et où il a été lu.</translation>
         </message>
     </context>
     <context>
@@ -167,25 +167,6 @@
         <message>
             <source>Check my estimates</source>
             <translation>Valider mes estimations</translation>
-        </message>
-    </context>
-    <context>
-        <name>ChoiceForm</name>
-        <message>
-            <source>Right.</source>
-            <translation>Juste.</translation>
-        </message>
-        <message>
-            <source>Right too.</source>
-            <translation>Juste aussi.</translation>
-        </message>
-        <message>
-            <source>The right answer.</source>
-            <translation>La bonne réponse.</translation>
-        </message>
-        <message>
-            <source>Not right.</source>
-            <translation>Ce n’est pas juste.</translation>
         </message>
     </context>
     <context>
@@ -322,6 +303,26 @@
             <source>Help</source>
             <translation>Aide</translation>
         </message>
+        <message>
+            <source>My progress</source>
+            <translation>Ma progression</translation>
+        </message>
+        <message>
+            <source>Review what is due</source>
+            <translation>Réviser ce qui est à revoir</translation>
+        </message>
+        <message>
+            <source>Start the lesson afresh…</source>
+            <translation>Recommencer la leçon…</translation>
+        </message>
+        <message>
+            <source>Questions without marks</source>
+            <translation>Questions sans note</translation>
+        </message>
+        <message>
+            <source>Teacher’s guide…</source>
+            <translation>Guide du professeur…</translation>
+        </message>
     </context>
     <context>
         <name>CounterBar</name>
@@ -421,6 +422,26 @@
             <source>(arrow keys or remote control)</source>
             <translation>(flèches ou télécommande)</translation>
         </message>
+        <message>
+            <source>Saving…</source>
+            <translation>Enregistrement…</translation>
+        </message>
+        <message>
+            <source>Progress saved</source>
+            <translation>Progression enregistrée</translation>
+        </message>
+        <message>
+            <source>Not saved yet</source>
+            <translation>Pas encore enregistré</translation>
+        </message>
+        <message>
+            <source>Progress is not kept</source>
+            <translation>Progression non conservée</translation>
+        </message>
+        <message>
+            <source>to go further</source>
+            <translation>pour aller plus loin</translation>
+        </message>
     </context>
     <context>
         <name>Header</name>
@@ -467,6 +488,188 @@
             <source>Read in: {place}</source>
             <translation>Lu dans : {place}</translation>
         </message>
+        <message>
+            <source>A number for you to change</source>
+            <translation>Un nombre que vous pouvez changer</translation>
+        </message>
+        <message>
+            <source>Computed from:</source>
+            <translation>Calculé à partir de :</translation>
+        </message>
+        <message>
+            <source>Computed</source>
+            <translation>Calculé</translation>
+        </message>
+        <message>
+            <source>Measured</source>
+            <translation>Mesuré</translation>
+        </message>
+        <message>
+            <source>Declared in a survey</source>
+            <translation>Déclaré dans une enquête</translation>
+        </message>
+        <message>
+            <source>Estimated by an analyst</source>
+            <translation>Estimé par un analyste</translation>
+        </message>
+        <message>
+            <source>Modelled: rests on assumptions</source>
+            <translation>Modélisé : repose sur des hypothèses</translation>
+        </message>
+        <message>
+            <source>Licence: {name}</source>
+            <translation>Licence : {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LearnerPage</name>
+        <message>
+            <source>Spreadsheet (*.xlsx)</source>
+            <translation>Classeur (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>CSV for a French spreadsheet (*.csv)</source>
+            <translation>CSV pour un tableur français (*.csv)</translation>
+        </message>
+        <message>
+            <source>CSV for Moodle’s gradebook (*.csv)</source>
+            <translation>CSV pour le carnet de notes de Moodle (*.csv)</translation>
+        </message>
+        <message>
+            <source>xAPI statements (*.jsonl)</source>
+            <translation>Énoncés xAPI (*.jsonl)</translation>
+        </message>
+        <message>
+            <source>Take results away</source>
+            <translation>Emporter les résultats</translation>
+        </message>
+        <message>
+            <source>Results written to {path}.</source>
+            <translation>Résultats écrits dans {path}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LearnerPanel</name>
+        <message>
+            <source>My progress</source>
+            <translation>Ma progression</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>Un instant…</translation>
+        </message>
+        <message>
+            <source>Nothing was answered yet: what you do in the lesson shows up here.</source>
+            <translation>Aucune réponse pour l’instant : ce que vous faites dans la leçon apparaîtra ici.</translation>
+        </message>
+        <message>
+            <source>Objectives</source>
+            <translation>Objectifs</translation>
+        </message>
+        <message>
+            <source>Misconceptions met</source>
+            <translation>Idées reçues rencontrées</translation>
+        </message>
+        <message>
+            <source>All of this is kept on this computer alone.</source>
+            <translation>Tout cela est gardé sur cet ordinateur, et nulle part ailleurs.</translation>
+        </message>
+        <message>
+            <source>Nothing can be kept on this computer: this will be forgotten.</source>
+            <translation>Rien ne peut être gardé sur cet ordinateur : tout cela sera oublié.</translation>
+        </message>
+        <message>
+            <source>Take results away…</source>
+            <translation>Emporter les résultats…</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Retour</translation>
+        </message>
+        <message>
+            <source>{answered} of {questions} questions answered, {right} right</source>
+            <translation>Questions répondues : {answered} sur {questions}, justes : {right}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n prediction(s)</source>
+            <translation>
+                <numerusform>%n prédiction</numerusform>
+                <numerusform>%n prédictions</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} min</translation>
+        </message>
+        <message>
+            <source>mastered</source>
+            <translation>maîtrisé</translation>
+        </message>
+        <message>
+            <source>to review</source>
+            <translation>à revoir</translation>
+        </message>
+        <message>
+            <source>under way</source>
+            <translation>en cours</translation>
+        </message>
+        <message>
+            <source>not started</source>
+            <translation>pas commencé</translation>
+        </message>
+        <message>
+            <source>{known} of {questions} known</source>
+            <translation>questions sues : {known} sur {questions}</translation>
+        </message>
+        <message>
+            <source>overcome</source>
+            <translation>dépassée</translation>
+        </message>
+        <message>
+            <source>still to overcome</source>
+            <translation>pas encore dépassée</translation>
+        </message>
+        <message numerus="yes">
+            <source>met %n time(s)</source>
+            <translation>
+                <numerusform>rencontrée %n fois</numerusform>
+                <numerusform>rencontrée %n fois</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Review ({count} due)</source>
+            <translation>Réviser ({count} à revoir)</translation>
+        </message>
+    </context>
+    <context>
+        <name>LearningDesk</name>
+        <message>
+            <source>Start this lesson afresh?</source>
+            <translation>Recommencer cette leçon ?</translation>
+        </message>
+        <message>
+            <source>Answers and predictions are taken off its pages. Your progress and your results keep them.</source>
+            <translation>Les réponses et les prédictions sont retirées de ses pages. Votre progression et vos résultats les gardent.</translation>
+        </message>
+        <message>
+            <source>Start afresh</source>
+            <translation>Recommencer</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s) could not be saved.</source>
+            <translation>
+                <numerusform>%n réponse n’a pas pu être enregistrée.</numerusform>
+                <numerusform>%n réponses n’ont pas pu être enregistrées.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Close all the same? They will be lost.</source>
+            <translation>Fermer quand même ? Ce qui n’est pas enregistré sera perdu.</translation>
+        </message>
     </context>
     <context>
         <name>LessonView</name>
@@ -507,6 +710,41 @@
                 <numerusform>%n chapitre</numerusform>
                 <numerusform>%n chapitres</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Nothing to review today.</source>
+            <translation>Rien à réviser aujourd’hui.</translation>
+        </message>
+        <message>
+            <source>about {minutes} min</source>
+            <translation>environ {minutes} min</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) to review today</source>
+            <translation>
+                <numerusform>%n question à réviser aujourd’hui</numerusform>
+                <numerusform>%n questions à réviser aujourd’hui</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Réviser</translation>
+        </message>
+        <message>
+            <source>Review what is due today</source>
+            <translation>Réviser ce qui est à revoir aujourd’hui</translation>
+        </message>
+        <message>
+            <source>My progress</source>
+            <translation>Ma progression</translation>
+        </message>
+        <message>
+            <source>My progress in {title}</source>
+            <translation>Ma progression dans {title}</translation>
+        </message>
+        <message>
+            <source>{count} now, about {minutes} min</source>
+            <translation>{count} maintenant, environ {minutes} min</translation>
         </message>
     </context>
     <context>
@@ -600,32 +838,8 @@
             <translation>Un nombre</translation>
         </message>
         <message>
-            <source>Type a number first.</source>
-            <translation>Tapez d’abord un nombre.</translation>
-        </message>
-        <message>
-            <source>This is not a number that can be read. Write it in digits.</source>
-            <translation>Ce nombre n’a pas pu être lu. Écrivez-le en chiffres.</translation>
-        </message>
-        <message>
-            <source>This number is too large or too small to be compared.</source>
-            <translation>Ce nombre est trop grand ou trop petit pour être comparé.</translation>
-        </message>
-        <message>
-            <source>This is too long for a number.</source>
-            <translation>C’est trop long pour un nombre.</translation>
-        </message>
-        <message>
-            <source>Right.</source>
-            <translation>Juste.</translation>
-        </message>
-        <message>
-            <source>The right answer: {number}.</source>
-            <translation>La bonne réponse : {number}.</translation>
-        </message>
-        <message>
-            <source>Not right.</source>
-            <translation>Ce n’est pas juste.</translation>
+            <source>A number and its unit</source>
+            <translation>Un nombre et son unité</translation>
         </message>
     </context>
     <context>
@@ -750,20 +964,92 @@
             <translation>Questions</translation>
         </message>
         <message>
-            <source>several answers may be right</source>
-            <translation>plusieurs réponses possibles</translation>
+            <source>not marked</source>
+            <translation>sans note</translation>
         </message>
         <message>
-            <source>Right!</source>
-            <translation>Juste !</translation>
+            <source>The answers come once every question is answered.</source>
+            <translation>Les réponses viendront quand toutes les questions en auront une.</translation>
         </message>
         <message>
-            <source>Partly right</source>
-            <translation>En partie juste</translation>
+            <source>Hint</source>
+            <translation>Indice</translation>
         </message>
         <message>
-            <source>Not right</source>
-            <translation>Ce n’est pas juste</translation>
+            <source>Hint {number} of {total}</source>
+            <translation>Indice {number} sur {total}</translation>
+        </message>
+        <message>
+            <source>Try again for {share}%</source>
+            <translation>Réessayer pour {share} %</translation>
+        </message>
+        <message>
+            <source>Say how sure you are first.</source>
+            <translation>Dites d’abord si vous êtes sûr.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewView</name>
+        <message>
+            <source>Stop here</source>
+            <translation>S’arrêter là</translation>
+        </message>
+        <message>
+            <source>See it in the lesson</source>
+            <translation>Voir dans la leçon</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Retour</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>Terminer</translation>
+        </message>
+        <message>
+            <source>Next question</source>
+            <translation>Question suivante</translation>
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation>Passer</translation>
+        </message>
+        <message>
+            <source>Question {number} of {total}</source>
+            <translation>Question {number} sur {total}</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>Un instant…</translation>
+        </message>
+        <message>
+            <source>Nothing is due today. Questions come back some days after they were answered.</source>
+            <translation>Rien à réviser aujourd’hui. Les questions reviennent quelques jours après la réponse.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) reviewed</source>
+            <translation>
+                <numerusform>%n question révisée</numerusform>
+                <numerusform>%n questions révisées</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n right</source>
+            <translation>
+                <numerusform>%n juste</numerusform>
+                <numerusform>%n justes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more are due: another time, or now.</source>
+            <translation>
+                <numerusform>Il en reste %n à revoir : une autre fois, ou maintenant.</numerusform>
+                <numerusform>Il en reste %n à revoir : une autre fois, ou maintenant.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Review more</source>
+            <translation>Continuer à réviser</translation>
         </message>
     </context>
     <context>
@@ -794,6 +1080,454 @@
         <message>
             <source>One moment…</source>
             <translation>Un instant…</translation>
+        </message>
+    </context>
+    <context>
+        <name>AxisForm</name>
+        <message>
+            <source>Place on the axis, in {unit}</source>
+            <translation>Place sur l’axe, en {unit}</translation>
+        </message>
+        <message>
+            <source>Place on the axis</source>
+            <translation>Place sur l’axe</translation>
+        </message>
+        <message>
+            <source>Click on the axis, or type</source>
+            <translation>Cliquez sur l’axe, ou tapez</translation>
+        </message>
+        <message>
+            <source>A step back along the axis</source>
+            <translation>Un pas en arrière sur l’axe</translation>
+        </message>
+        <message>
+            <source>A step forward along the axis</source>
+            <translation>Un pas en avant sur l’axe</translation>
+        </message>
+    </context>
+    <context>
+        <name>CertaintyBar</name>
+        <message>
+            <source>How sure are you of your answer?</source>
+            <translation>Êtes-vous sûr de votre réponse ?</translation>
+        </message>
+        <message>
+            <source>Unsure</source>
+            <translation>Peu sûr</translation>
+        </message>
+        <message>
+            <source>Fairly sure</source>
+            <translation>Assez sûr</translation>
+        </message>
+        <message>
+            <source>Certain</source>
+            <translation>Certain</translation>
+        </message>
+        <message>
+            <source>How sure?</source>
+            <translation>Certitude</translation>
+        </message>
+        <message>
+            <source>{right} if right, {wrong} if wrong</source>
+            <translation>{right} si c’est juste, {wrong} si c’est faux</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChoiceButton</name>
+        <message>
+            <source>Choose…</source>
+            <translation>Choisir…</translation>
+        </message>
+        <message>
+            <source>nothing chosen</source>
+            <translation>rien n’est choisi</translation>
+        </message>
+    </context>
+    <context>
+        <name>GapRow</name>
+        <message>
+            <source>Gap {number}</source>
+            <translation>Trou {number}</translation>
+        </message>
+        <message>
+            <source>Gap {number}, in {unit}</source>
+            <translation>Trou {number}, en {unit}</translation>
+        </message>
+    </context>
+    <context>
+        <name>GapsForm</name>
+        <message>
+            <source>Gap {number}: {problem}</source>
+            <translation>Trou {number} : {problem}</translation>
+        </message>
+    </context>
+    <context>
+        <name>HintsView</name>
+        <message>
+            <source>Hint {number}</source>
+            <translation>Indice {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>How</name>
+        <message>
+            <source>several answers may be right</source>
+            <translation>plusieurs réponses peuvent être justes</translation>
+        </message>
+        <message>
+            <source>then point at what proves it</source>
+            <translation>puis montrez ce qui le prouve</translation>
+        </message>
+        <message>
+            <source>fill in the gaps</source>
+            <translation>complétez les trous</translation>
+        </message>
+        <message>
+            <source>find the right one for each</source>
+            <translation>trouvez la bonne pour chacun</translation>
+        </message>
+        <message>
+            <source>put them in order</source>
+            <translation>mettez dans l’ordre</translation>
+        </message>
+        <message>
+            <source>point at the answer on the chart</source>
+            <translation>répondez en pointant le graphique</translation>
+        </message>
+        <message>
+            <source>point at the sentence in the text</source>
+            <translation>répondez en pointant la phrase</translation>
+        </message>
+        <message>
+            <source>point at a place on the axis</source>
+            <translation>répondez en pointant l’axe</translation>
+        </message>
+        <message>
+            <source>say what you expect</source>
+            <translation>dites ce que vous attendez</translation>
+        </message>
+        <message>
+            <source>in your own words</source>
+            <translation>avec vos mots</translation>
+        </message>
+    </context>
+    <context>
+        <name>ItemRow</name>
+        <message>
+            <source>Move up: {item}</source>
+            <translation>Monter : {item}</translation>
+        </message>
+        <message>
+            <source>Move down: {item}</source>
+            <translation>Descendre : {item}</translation>
+        </message>
+        <message>
+            <source>place {place} of {places}</source>
+            <translation>place {place} sur {places}</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpenForm</name>
+        <message numerus="yes">
+            <source>Write at least %n word(s).</source>
+            <translation>
+                <numerusform>Écrivez au moins %n mot.</numerusform>
+                <numerusform>Écrivez au moins %n mots.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Write at most %n word(s).</source>
+            <translation>
+                <numerusform>Écrivez au plus %n mot.</numerusform>
+                <numerusform>Écrivez au plus %n mots.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n word(s)</source>
+            <translation>
+                <numerusform>%n mot</numerusform>
+                <numerusform>%n mots</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{least} to {most} are asked for</source>
+            <translation>il en faut de {least} à {most}</translation>
+        </message>
+        <message>
+            <source>at least {count} are asked for</source>
+            <translation>il en faut au moins {count}</translation>
+        </message>
+        <message>
+            <source>at most {count} are asked for</source>
+            <translation>il en faut au plus {count}</translation>
+        </message>
+        <message>
+            <source>Your text</source>
+            <translation>Votre texte</translation>
+        </message>
+        <message>
+            <source>Write your answer here</source>
+            <translation>Écrivez votre réponse ici</translation>
+        </message>
+        <message>
+            <source>Model answer</source>
+            <translation>Réponse modèle</translation>
+        </message>
+        <message>
+            <source>Does your text do this?</source>
+            <translation>Votre texte le fait-il ?</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderForm</name>
+        <message>
+            <source>The right order: {items}.</source>
+            <translation>Le bon ordre : {items}.</translation>
+        </message>
+        <message>
+            <source>{item}: place {place} of {places}</source>
+            <translation>{item} : place {place} sur {places}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PointingForm</name>
+        <message>
+            <source>Click it on the chart or in the text, or take the arrow keys.</source>
+            <translation>Cliquez sur le graphique ou dans le texte, ou prenez les flèches.</translation>
+        </message>
+        <message>
+            <source>Click it on the chart, or take the arrow keys.</source>
+            <translation>Cliquez sur le graphique, ou prenez les flèches.</translation>
+        </message>
+        <message>
+            <source>Click it in the text, or take the arrow keys.</source>
+            <translation>Cliquez dans le texte, ou prenez les flèches.</translation>
+        </message>
+        <message>
+            <source>What you point at</source>
+            <translation>Ce que vous pointez</translation>
+        </message>
+        <message>
+            <source>Nothing is pointed at yet</source>
+            <translation>Rien n’est encore pointé</translation>
+        </message>
+        <message>
+            <source>The one before</source>
+            <translation>Le précédent</translation>
+        </message>
+        <message>
+            <source>The next one</source>
+            <translation>Le suivant</translation>
+        </message>
+    </context>
+    <context>
+        <name>PredictionForm</name>
+        <message>
+            <source>The data have been seen: predict again on the chart to answer.</source>
+            <translation>Les données ont été vues : refaites votre prédiction sur le graphique pour répondre.</translation>
+        </message>
+        <message>
+            <source>{number}, exactly.</source>
+            <translation>{number}, exactement.</translation>
+        </message>
+        <message>
+            <source>It is {number}: you were near.</source>
+            <translation>C’est {number} : vous étiez tout près.</translation>
+        </message>
+        <message>
+            <source>It is {number}: you guessed too high.</source>
+            <translation>C’est {number} : vous avez surestimé.</translation>
+        </message>
+        <message>
+            <source>It is {number}: you guessed too low.</source>
+            <translation>C’est {number} : vous avez sous-estimé.</translation>
+        </message>
+        <message>
+            <source>Your estimate for {name}</source>
+            <translation>Votre estimation pour {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Reason</name>
+        <message>
+            <source>Give an answer first.</source>
+            <translation>Donnez d’abord une réponse.</translation>
+        </message>
+        <message>
+            <source>This is not a number that can be read. Write it in digits.</source>
+            <translation>Ce n’est pas un nombre lisible. Écrivez-le en chiffres.</translation>
+        </message>
+        <message>
+            <source>This is not a date that can be read.</source>
+            <translation>Ce n’est pas une date lisible.</translation>
+        </message>
+        <message>
+            <source>This number is too large or too small to be compared.</source>
+            <translation>Ce nombre est trop grand ou trop petit pour être comparé.</translation>
+        </message>
+        <message>
+            <source>This is too long.</source>
+            <translation>C’est trop long.</translation>
+        </message>
+        <message>
+            <source>This is too short.</source>
+            <translation>C’est trop court.</translation>
+        </message>
+        <message>
+            <source>The answer is wanted in {unit}.</source>
+            <translation>La réponse est attendue dans cette unité : {unit}.</translation>
+        </message>
+        <message>
+            <source>The answer is wanted without a unit.</source>
+            <translation>La réponse est attendue sans unité.</translation>
+        </message>
+        <message>
+            <source>Write the unit after the number.</source>
+            <translation>Écrivez l’unité après le nombre.</translation>
+        </message>
+        <message>
+            <source>Point at what proves it as well.</source>
+            <translation>Montrez aussi ce qui le prouve.</translation>
+        </message>
+        <message>
+            <source>Compare your text with the model answer, tick what it does, then check again.</source>
+            <translation>Comparez votre texte à la réponse modèle, cochez ce qu’il fait, puis validez de nouveau.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TextForm</name>
+        <message>
+            <source>Your answer</source>
+            <translation>Votre réponse</translation>
+        </message>
+        <message>
+            <source>A word or a few</source>
+            <translation>Un mot ou quelques-uns</translation>
+        </message>
+    </context>
+    <context>
+        <name>Verdict</name>
+        <message>
+            <source>Right.</source>
+            <translation>Juste.</translation>
+        </message>
+        <message>
+            <source>Partly right.</source>
+            <translation>En partie juste.</translation>
+        </message>
+        <message>
+            <source>Right too.</source>
+            <translation>Juste aussi.</translation>
+        </message>
+        <message>
+            <source>The right answer.</source>
+            <translation>La bonne réponse.</translation>
+        </message>
+        <message>
+            <source>A model answer.</source>
+            <translation>Une réponse modèle.</translation>
+        </message>
+        <message>
+            <source>Not right.</source>
+            <translation>Ce n’est pas juste.</translation>
+        </message>
+        <message>
+            <source>The right answer: {answer}.</source>
+            <translation>La bonne réponse : {answer}.</translation>
+        </message>
+        <message>
+            <source>Right!</source>
+            <translation>Juste !</translation>
+        </message>
+        <message>
+            <source>Partly right</source>
+            <translation>En partie juste</translation>
+        </message>
+        <message>
+            <source>Noted</source>
+            <translation>Noté</translation>
+        </message>
+        <message>
+            <source>Not right</source>
+            <translation>Ce n’est pas juste</translation>
+        </message>
+        <message>
+            <source>{share}% of the credit</source>
+            <translation>{share} % des points</translation>
+        </message>
+        <message>
+            <source>mark {mark}</source>
+            <translation>note {mark}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TakeAway</name>
+        <message>
+            <source>Copy the picture</source>
+            <translation>Copier l’image</translation>
+        </message>
+        <message>
+            <source>Save as a picture…</source>
+            <translation>Enregistrer comme image…</translation>
+        </message>
+        <message>
+            <source>Save for black-and-white print…</source>
+            <translation>Enregistrer pour une impression en noir et blanc…</translation>
+        </message>
+        <message>
+            <source>Save the data (CSV)…</source>
+            <translation>Enregistrer les données (CSV)…</translation>
+        </message>
+        <message>
+            <source>Save the Vega-Lite specification…</source>
+            <translation>Enregistrer la spécification Vega-Lite…</translation>
+        </message>
+        <message>
+            <source>The picture is copied.</source>
+            <translation>L’image est copiée.</translation>
+        </message>
+        <message>
+            <source>PNG, small: for a web page</source>
+            <translation>PNG, petit : pour une page web</translation>
+        </message>
+        <message>
+            <source>PNG, for a document or a projector</source>
+            <translation>PNG, pour un document ou un vidéoprojecteur</translation>
+        </message>
+        <message>
+            <source>PNG, large: for print</source>
+            <translation>PNG, grand : pour l’impression</translation>
+        </message>
+        <message>
+            <source>SVG, sharp at every size</source>
+            <translation>SVG, net à toutes les tailles</translation>
+        </message>
+        <message>
+            <source>Save the chart</source>
+            <translation>Enregistrer le graphique</translation>
+        </message>
+        <message>
+            <source>chart</source>
+            <translation>graphique</translation>
+        </message>
+        <message>
+            <source>{name} can’t be written: {why}</source>
+            <translation>{name} ne peut pas être écrit : {why}</translation>
+        </message>
+        <message>
+            <source>Saved as {name}.</source>
+            <translation>Enregistré sous {name}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>GuideDialog</name>
+        <message>
+            <source>Teacher’s guide</source>
+            <translation>Guide du professeur</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
         </message>
     </context>
 </TS>

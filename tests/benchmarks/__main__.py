@@ -12,7 +12,7 @@ from tests.benchmarks.rows import Row, heading
 from tests.benchmarks.samples import Samples, alternate
 from tests.benchmarks.tree import Tree
 
-PARTS = ("start", "check", "pointing", "drawing")
+PARTS = ("start", "check", "pointing", "drawing", "keeping")
 SIZES = (10, 100, 1_000)
 
 
@@ -47,8 +47,28 @@ def main() -> None:
             _print(_pointing(tree, options.runs))
         if "drawing" in parts:
             _print(_drawing(tree))
+        if "keeping" in parts:
+            _print(_keeping(tree, options.runs))
         if options.gallery:
             _print(compare_gallery(tree, *options.gallery, options.runs))
+
+
+def _keeping(tree: Tree, runs: int) -> Iterator[Row]:
+    """Opening a store of many attempts, and answering with it."""
+    folder = tree.scratch / "attempts"
+    tree.run("keeping", "fill", folder)
+    samples = Samples()
+    for _ in range(runs):
+        samples.add(tree.run("keeping", "open", folder))
+    samples.add(tree.run("keeping", "answer", folder))
+    for name, goal in (
+        ("open a store of 100,000 attempts", 50),
+        ("read its schedule", 50),
+        ("check all of it, in the background", 100),
+        ("Validate to feedback", 50),
+        ("Validate to feedback and disk", 50),
+    ):
+        yield Row.latency(name, samples[name], goal=goal)
 
 
 def _print(rows: Iterable[Row | str]) -> None:

@@ -109,7 +109,9 @@ def matplotlib_canvas(kind: str) -> Draw | None:
     axes = canvas.figure.subplots()
     axes.set(xlim=(0, 1), ylim=(0, 1))
     is_line = kind == "line"
-    drawn: Any = axes.plot([], [], linewidth=1)[0] if is_line else axes.scatter([], [], 30)
+    drawn: Any = (
+        axes.plot([], [], linewidth=1)[0] if is_line else axes.scatter([], [], 30 * (72 / 100) ** 2)
+    )
     canvas.show()
     QApplication.processEvents()
 

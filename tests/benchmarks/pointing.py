@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import math
 import tempfile
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from time import perf_counter_ns
 
 from desktop_app.charts.scales import LinearScale
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
@@ -23,37 +21,13 @@ from desktop_app.storage.settings import SettingsFile
 from desktop_app.ui.charts.chart_view import ChartView
 from desktop_app.ui.charts.look import Look
 from tests.benchmarks.lesson_copies import LESSON
+from tests.benchmarks.painted import Painted, settle
 from tests.benchmarks.report import report
 
 MARKS = 10_000
 REPEATS = 40
 STEP = "slack-pace"
 """A step of the shipped lesson with linked figures and a chart that hides nothing."""
-
-
-class Painted(QObject):
-    """Whether a widget has been painted since it was last asked."""
-
-    def __init__(self, watched: QWidget) -> None:
-        super().__init__()
-        self._painted = False
-        watched.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            self._painted = True
-        return False
-
-    def after(self, act: Callable[[], object]) -> float:
-        """Milliseconds from ``act`` until it is painted."""
-        self._painted = False
-        start = perf_counter_ns()
-        act()
-        while not self._painted:
-            QApplication.processEvents()
-            if perf_counter_ns() - start > 2_000_000_000:
-                raise TimeoutError(f"nothing was painted after {act}")
-        return (perf_counter_ns() - start) / 1e6
 
 
 def crowd() -> Scene:
@@ -126,12 +100,6 @@ def in_the_lesson() -> dict[str, list[float]]:
             move_mouse(chart, aside)
             QApplication.processEvents()
         return {"figure in the text to its mark": to_mark, "mark to its sentence": to_figure}
-
-
-def settle() -> None:
-    """Let layouts and paints that are under way come to an end."""
-    for _ in range(5):
-        QApplication.processEvents()
 
 
 def _canvas(view: ChartView) -> QWidget:

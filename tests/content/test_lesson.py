@@ -204,7 +204,12 @@ def test_a_table_that_is_not_there(name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["point:jobs/managers", "point:jobs/managers/share", *(f"{kind}:x" for kind in KINDS[1:])],
+    [
+        "point:jobs/managers",
+        "point:jobs/managers/share",
+        "sentence:unequal/3",
+        *(f"{kind}:x" for kind in KINDS if kind not in ("point", "sentence")),
+    ],
 )
 def test_a_reference_is_written_as_it_was_read(text: str) -> None:
     assert str(Reference.parse(text)) == text
@@ -212,7 +217,19 @@ def test_a_reference_is_written_as_it_was_read(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "point", "point:", "point:jobs", "point:a/b/c/d", "point:a//b", "term:a/b", "x:y", ":a"],
+    [
+        "",
+        "point",
+        "point:",
+        "point:jobs",
+        "sentence:x",
+        "sentence:x/1/2",
+        "point:a/b/c/d",
+        "point:a//b",
+        "term:a/b",
+        "x:y",
+        ":a",
+    ],
 )
 def test_what_is_no_reference(text: str) -> None:
     assert Reference.parse(text) is None

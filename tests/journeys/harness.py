@@ -17,16 +17,17 @@ from pytestqt.qtbot import QtBot
 from desktop_app.cli import main
 from desktop_app.content.reference import Reference
 from desktop_app.session.session import Session
-from desktop_app.shell.application import NAME, qt_application
+from desktop_app.shell.application import qt_application
 from desktop_app.shell.errors import LOG_FILE
 from desktop_app.shell.lesson_view import LessonView
 from desktop_app.shell.main_window import MainWindow
 from desktop_app.ui.charts.chart_card import ChartCard
 from desktop_app.ui.narrative.narrative_panel import NarrativePanel
 from desktop_app.ui.quiz.question_card import QuestionCard
+from desktop_app.version import NAME
 
 LESSON = "rebattre-les-cartes"
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds after which a window that does not come is given up."""
 
 D = TypeVar("D", bound=QDialog)

@@ -263,7 +263,7 @@ def test_a_focused_parameter_takes_the_arrows(play: Play) -> None:
         assert managers(desk) == 40
         assert live_point(desk).center() == before.center()
         desk.press(Qt.Key.Key_PageDown)
-        assert desk.step == "what-remains"
+        assert desk.step == "four-definitions"
 
     assert play(journey, LESSON, "--step", "territory-potential") == 0
 
@@ -327,7 +327,7 @@ def test_a_term_is_explained_and_escape_closes_it(play: Play) -> None:
         desk.press(Qt.Key.Key_Escape, on=desk.narrative)
         assert not popup.isVisible()
 
-    assert play(journey, LESSON) == 0
+    assert play(journey, LESSON, "--step", "two-movements") == 0
 
 
 def test_a_link_to_a_chart_puts_the_keyboard_there(play: Play) -> None:

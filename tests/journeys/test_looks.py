@@ -29,7 +29,7 @@ def sizes(desk: Desk) -> tuple[int, int, int, int]:
         prose,
         desk.view.footer.next.font().pixelSize(),
         desk.chart.title.font().pixelSize(),
-        desk.questions.findChildren(QPushButton)[-1].font().pixelSize(),
+        desk.button("Valider", desk.questions).font().pixelSize(),
     )
 
 

@@ -7,7 +7,6 @@ from hypothesis import given as let
 from hypothesis import strategies as st
 
 from desktop_app.content.document import Paragraph, Text
-from desktop_app.content.model import Option
 from desktop_app.content.numbers import format_number
 from desktop_app.content.problems import Location
 from desktop_app.quiz.grading import Feedback, Grade, NoAnswer, Reason, Verdict, grade
@@ -16,6 +15,7 @@ from desktop_app.quiz.questions import (
     ChoicesQuestion,
     ExpectedNumber,
     NumberQuestion,
+    Option,
     Question,
     Tolerance,
 )
@@ -27,20 +27,51 @@ def words(text: str) -> tuple[Paragraph, ...]:
     return (Paragraph((Text(text),), HERE),)
 
 
-def option(correct: bool, name: str) -> Option:
-    return Option(words(name), correct, words(f"about {name}"), "" if correct else name, HERE)
+def option(correct: bool, name: str, credit: float | None = None) -> Option:
+    return Option(
+        text=words(name),
+        correct=correct,
+        credit=float(correct) if credit is None else credit,
+        explanation=words(f"about {name}"),
+        misconception="" if correct else name,
+        location=HERE,
+    )
 
 
-CHOICE = ChoiceQuestion("q", (), (), None, HERE, tuple(option(i == 1, str(i)) for i in range(3)))
-CHOICES = ChoicesQuestion("q", (), (), None, HERE, tuple(option(i < 2, str(i)) for i in range(4)))
+def several(*right: bool) -> ChoicesQuestion:
+    """A question whose right options share the credit; a wrong one costs as much."""
+    share = 1 / sum(right)
+    options = (option(yes, str(i), share if yes else -share) for i, yes in enumerate(right))
+    return ChoicesQuestion(id="q", options=tuple(options), location=HERE)
+
+
+CHOICE = ChoiceQuestion(
+    id="q", options=tuple(option(i == 1, str(i)) for i in range(3)), location=HERE
+)
+CHOICES = several(True, True, False, False)
 
 
 def number(value: float, tolerance: Tolerance, *wrong: float, unit: str = "fois") -> NumberQuestion:
-    expected = (
-        ExpectedNumber(value, str(value), True, words("right"), "", HERE),
-        *(ExpectedNumber(w, str(w), False, words(f"why {w}"), f"m{w}", HERE) for w in wrong),
+    def expected(number: float, correct: bool, said: str, misconception: str) -> ExpectedNumber:
+        return ExpectedNumber(
+            value=number,
+            written=str(number),
+            tolerance=tolerance,
+            correct=correct,
+            credit=float(correct),
+            explanation=words(said),
+            misconception=misconception,
+            location=HERE,
+        )
+
+    foreseen = (expected(w, False, f"why {w}", f"m{w}") for w in wrong)
+    return NumberQuestion(
+        id="q",
+        explanation=words("any other"),
+        expected=(expected(value, True, "right", ""), *foreseen),
+        unit=unit,
+        location=HERE,
     )
-    return NumberQuestion("q", (), words("any other"), None, HERE, expected, unit, tolerance)
 
 
 NUMBER = number(29, Tolerance(1), 56)
@@ -143,8 +174,7 @@ def test_grading_is_total(given: list[str], question: Question, language: str) -
 
 @let(st.lists(st.booleans(), min_size=1, max_size=9).filter(any), st.data())
 def test_only_the_exact_answer_is_worth_one(right: list[bool], data: st.DataObject) -> None:
-    options = tuple(option(correct, str(index)) for index, correct in enumerate(right))
-    question = ChoicesQuestion("q", (), (), None, HERE, options)
+    question = several(*right)
     indices = [str(index) for index in range(len(right))]
     exact = [index for index in indices if right[int(index)]]
     assert graded(question, *exact).score == 1

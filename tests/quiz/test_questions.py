@@ -34,7 +34,7 @@ def test_each_type_is_read(tmp_path: Path) -> None:
     number, log = read(tmp_path / "c", NUMBER)
     assert isinstance(number, NumberQuestion)
     assert [(item.value, item.correct) for item in number.expected] == [(29, True), (56, False)]
-    assert (number.unit, number.tolerance) == ("fois", Tolerance(1))
+    assert (number.unit, number.expected[0].tolerance) == ("fois", Tolerance(1))
     assert not list(log)
 
 
@@ -137,4 +137,4 @@ def test_expected_numbers_are_read_in_the_language_of_the_page(tmp_path: Path) -
     assert isinstance(english, NumberQuestion)
     assert english.expected[0].value == 1500
     assert english.expected[0].written == "1,500"
-    assert english.tolerance == Tolerance(0.01, relative=True)
+    assert english.expected[0].tolerance == Tolerance(0.01, relative=True)

@@ -211,7 +211,8 @@ def test_the_rail_says_progress(play: Play) -> None:
         assert rail.text(NAME) == "Chapitres"
         items = [rail.child(index) for index in range(rail.childCount())]
         said = [item.text(NAME) for item in items if item is not None]
-        assert said == [
+        assert len(said) == len(desk.view.lesson.chapter_ids)
+        assert said[:3] == [
             "1. Le choc de 2020, commencé",
             "2. La médecine à distance, pas commencé",
             "3. Qui peut télétravailler ?, pas commencé".replace(" ?", "\u202f?"),

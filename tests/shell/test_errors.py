@@ -13,11 +13,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from desktop_app.shell import errors
-from desktop_app.shell.application import NAME, Application
+from desktop_app.shell.application import Application
 from desktop_app.shell.error_dialog import ErrorDialog
 from desktop_app.shell.errors import LOG_FILE
+from desktop_app.shell.learning_desk import LearningDesk
 from desktop_app.storage.settings import FILE, SettingsFile
 from desktop_app.ui.common import fonts
+from desktop_app.version import NAME
 from tests.journeys.conftest import Play
 from tests.journeys.harness import LESSON, Desk
 
@@ -52,7 +54,7 @@ def test_an_error_in_a_slot_opens_one_dialog_with_a_report(play: Play) -> None:
         assert "unexpected: é" in log()
         # The lesson still works, and another error is said again.
         desk.press(Qt.Key.Key_PageDown)
-        assert desk.step == "slack-pace"
+        assert desk.step == "two-movements"
         QTimer.singleShot(0, lambda: fail("a third one"))
         desk.wait(lambda: bool(desk.dialogs(ErrorDialog)))
 
@@ -80,9 +82,9 @@ def test_a_watcher_that_fails_does_not_stop_the_others(play: Play) -> None:
         desk.session.watch(lambda state: state.place, lambda _: fail("in a watcher"))
         desk.press(Qt.Key.Key_PageDown)
         desk.wait(lambda: bool(desk.dialogs(ErrorDialog)))
-        assert desk.step == "slack-pace"
-        assert desk.narrative.accessibleName().startswith("Slack")
-        assert "Étape 2 sur 4" in desk.view.footer.text()
+        assert desk.step == "two-movements"
+        assert desk.narrative.accessibleName().startswith("Deux mouvements")
+        assert "Étape 2 sur 6" in desk.view.footer.text()
 
     assert play(journey, LESSON, errors=True) == 0
 
@@ -164,10 +166,12 @@ def test_without_a_home_the_session_works_and_says_what_is_lost(
         monkeypatch.setenv(name, str(blocked / "home"))
 
     def journey(desk: Desk) -> None:
-        (said,) = notices(desk)
-        assert str(blocked) in said
+        desk.wait(lambda: any(one.recorder.store for one in desk.window.findChildren(LearningDesk)))
+        settings, progress = notices(desk)
+        assert str(blocked) in settings
+        assert str(blocked) in progress
         desk.press(Qt.Key.Key_PageDown)
-        assert desk.step == "slack-pace"
+        assert desk.step == "two-movements"
         desk.command("dark")
         desk.command("english")
 
@@ -190,7 +194,7 @@ def test_missing_font_packages_are_said_once_and_others_stand_in(
         for family in missing:
             assert family in said
         desk.press(Qt.Key.Key_PageDown)
-        assert "Slack" in desk.text
+        assert "Netflix" in desk.text
         assert desk.narrative.grab().width() > 0
 
     assert play(journey, LESSON) == 0

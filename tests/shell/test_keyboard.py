@@ -12,6 +12,8 @@ from tests.journeys.harness import LESSON, Desk
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 STEP, NEXT, BEFORE = "slack-pace", "zoom-results", "two-movements"
+FIRST, LAST = "recall-2020", "end-lesson"
+"""The lesson's first step and its last."""
 
 
 def walks(desk: Desk, widget: QWidget, forward: Qt.Key, back: Qt.Key) -> bool:
@@ -211,22 +213,22 @@ def test_the_first_and_the_last_step_stay(play: Play) -> None:
     def first(desk: Desk) -> None:
         desk.press(Qt.Key.Key_PageUp)
         desk.press(Qt.Key.Key_Left)
-        assert desk.step == BEFORE
+        assert desk.step == FIRST
         desk.press(Qt.Key.Key_PageUp, CTRL)
-        assert desk.step == BEFORE
+        assert desk.step == FIRST
         desk.press(Qt.Key.Key_PageDown, CTRL)
-        assert desk.step == "before-2020"
+        assert desk.step == "recall-shock"
         # Back over the border, one lands on the last step of the chapter before.
         desk.press(Qt.Key.Key_PageUp)
-        assert desk.step == "what-figures-say"
+        assert desk.step == "end-shock"
 
     def last(desk: Desk) -> None:
         for key in (Qt.Key.Key_PageDown, Qt.Key.Key_Right):
             desk.press(key)
-            assert desk.step == "what-remains"
+            assert desk.step == LAST
 
     assert play(first, LESSON) == 0
-    assert play(last, LESSON, "--step", "what-remains") == 0
+    assert play(last, LESSON, "--step", LAST) == 0
 
 
 def test_the_menus_follow_the_language(play: Play) -> None:

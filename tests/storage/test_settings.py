@@ -13,7 +13,7 @@ from desktop_app.storage import settings as module
 from desktop_app.storage.settings import FILE, Settings, SettingsFile
 
 SOME = Settings(
-    Preferences(language="en", theme="dark", text_size=150, teacher_notes=True, motion=False),
+    Preferences("en", "dark", 150, teacher_notes=True, motion=False, practice=True),
     {"a-lesson": Place("chapter", "étape")},
     {"geometry": "AAECAw=="},
 )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from desktop_app.charts.geo.paths import Path, Shapes, project_shapes
-from desktop_app.charts.geo.projections import Projection
+from desktop_app.charts.geo.projections import Floats, Projection
 from desktop_app.charts.geo.shapes import parts_of
 
 MAINLAND = Projection(
@@ -15,6 +17,8 @@ MAINLAND = Projection(
 """As Lambert-93: parallels 44° and 49° north, origin 3° east, 46.5° north (IGN)."""
 SHARE = 0.16
 """The part of the width that the column of insets takes."""
+LABEL = 0.22
+"""The part of an inset's height that its name takes."""
 _BOXES = {
     "Guadeloupe": (-62.0, 15.7, -60.9, 16.6),
     "Martinique": (-61.3, 14.3, -60.7, 15.0),
@@ -41,7 +45,18 @@ class France:
     width: float
     height: float
     mainland: Projection
+    insets: dict[str, Projection]
     paths: tuple[Path, ...]
+
+    def project(self, lons: Floats, lats: Floats) -> tuple[Floats, Floats]:
+        """Places in degrees to pixels, each in the frame of its territory."""
+        x, y = self.mainland.project(lons, lats)
+        for name, (west, south, east, north) in _BOXES.items():
+            here = (west <= lons) & (lons <= east) & (south <= lats) & (lats <= north)
+            if here.any():
+                own_x, own_y = self.insets[name].project(lons, lats)
+                x, y = np.where(here, own_x, x), np.where(here, own_y, y)
+        return x, y
 
     def frames(self, language: str) -> tuple[Frame, ...]:
         """The outline of each inset, with its name."""
@@ -83,7 +98,7 @@ def france(geometries: Sequence[object], width: float, height: float) -> France:
         by_name.setdefault(territory(geometry), []).append(rank)
     left = width * (SHARE + 0.02)
     found: list[Path] = [Path(())] * len(geometries)
-    mainland = MAINLAND
+    projections: dict[str, Projection] = {}
     for name in ("", *_BOXES):
         box = (left, 0.0, width - left, height)
         projection = MAINLAND
@@ -93,8 +108,8 @@ def france(geometries: Sequence[object], width: float, height: float) -> France:
         shapes = _fitted(projection, [geometries[rank] for rank in ranks], box)
         for rank, path in zip(ranks, shapes.paths(), strict=True):
             found[rank] = path
-        mainland = mainland if name else shapes.projection
-    return France(width, height, mainland, tuple(found))
+        projections[name] = shapes.projection
+    return France(width, height, projections.pop(""), projections, tuple(found))
 
 
 def _inset(
@@ -106,7 +121,7 @@ def _inset(
         "mercator", 1.0, (0.0, 0.0), (-(west + east) / 2, 0.0, 0.0), (0.0, (south + north) / 2)
     )
     x, y, wide, tall = _cell(list(_BOXES).index(name), width, height)
-    label = min(14.0, tall * 0.25)
+    label = tall * LABEL
     margin = wide * 0.06
     return middle, (x + margin, y + label, wide - 2 * margin, tall - label - margin)
 

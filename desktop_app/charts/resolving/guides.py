@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from desktop_app.charts.axis import Axis, Tick
 from desktop_app.charts.d3formats import format_time
@@ -17,6 +17,7 @@ from desktop_app.charts.formats import (
     tick_format,
 )
 from desktop_app.charts.legend import Legend, LegendItem
+from desktop_app.charts.resolving.domains import Use
 from desktop_app.charts.resolving.labels import axis_config, changer, evaluated, written_as
 from desktop_app.charts.resolving.scales import ScaleModel, scope_value
 from desktop_app.charts.resolving.writing import Writer, merged_title
@@ -210,7 +211,7 @@ class GuideMaker:
             if place is None:
                 continue
             if is_binned(use.channel):
-                label = str(value)
+                label = str(value).replace(" ", "\u00a0")  # « 10 – 20 » stays on one line
             else:
                 label = self.writer.value(use.data, use.channel, value)
             found.append(Tick(place + half, label, "", value))
@@ -322,13 +323,16 @@ class GuideMaker:
 
     # -- legends ---------------------------------------------------------------------
 
-    def legends(self, models: Mapping[str, ScaleModel], *, labelled: bool) -> tuple[Legend, ...]:
+    def legends(
+        self, models: Mapping[str, ScaleModel], *, labelled: bool, apart: Container[str] = ()
+    ) -> tuple[Legend, ...]:
         """A legend for each thing that colours, shapes, sizes or dashes tell.
 
-        Channels that show the same field share one. ``labelled``: lines carry their names.
+        Channels that show the same field share one. ``labelled``: lines carry their names;
+        ``apart``: channels of which each layer has a legend of its own.
         """
         grouped: dict[tuple[str, str, bool], list[ScaleModel]] = {}
-        for model in models.values():
+        for model in _each_apart(models.values(), apart):
             if model.channel not in _LEGENDS or not model.domain:
                 continue
             shown = [use for use in model.uses if use.channel.legend is not None]
@@ -378,8 +382,7 @@ class GuideMaker:
         ticks = tuple(Tick(0.0, label, "", value) for value, label in named)
         shown = changer(style.get("labelExpr"), self.scope)(ticks)
         symbol = str(style.get("symbolType") or "")
-        items = [_sample(group, tick.value, tick.label, use.data.unit.mark.type, symbol)
-                 for tick in shown]  # fmt: skip
+        items = [_sample(group, tick.value, tick.label, use, symbol) for tick in shown]
         if not items:
             return None
         if count < len(entries):
@@ -389,9 +392,16 @@ class GuideMaker:
         return Legend(title, "symbols", names, main.name, tuple(items), line, orient=orient,
                       field=column(use.channel))  # fmt: skip
 
+    @staticmethod
+    def _shows_bins(model: ScaleModel) -> bool:
+        """Whether a size or an opacity stands for each bin."""
+        return model.bins is not None and model.channel not in COLOURS and model.bins[2] > 0
+
     def _entries(self, model: ScaleModel, style: Mapping[str, object]) -> list[object]:
         if model.type in DISCRETE:
             return list(model.domain)
+        if self._shows_bins(model) and model.bins is not None:
+            return list(_bin_ticks(model.bins, MOST_ENTRIES)[:-1])
         if model.type in DISCRETIZING:
             edges = [value for value in model.domain if isinstance(value, int | float)]
             if model.type == "bin-ordinal":
@@ -412,7 +422,7 @@ class GuideMaker:
     ) -> list[tuple[object, str]]:
         use = next(one for one in model.uses if has_field(one.channel))
         form = str(style.get("format") or use.channel.format or "")
-        if model.type in DISCRETIZING:
+        if model.type in DISCRETIZING or self._shows_bins(model):
             return self._ranges(model, entries, form, unit)
         numbers = [float(value) for value in entries if isinstance(value, int | float)]
         write = self._tick_format(numbers, form, unit, model)
@@ -430,7 +440,7 @@ class GuideMaker:
         """The steps of a scale in words: « 10 – 20 »."""
         lows = [float(value) for value in entries if isinstance(value, int | float)]
         highs = [*lows[1:], math.inf]
-        if model.type == "bin-ordinal" and model.domain:
+        if model.bins is not None and model.domain:
             highs[-1] = float(model.domain[-1])  # type: ignore[arg-type]
         ends = [end for end in (*lows, highs[-1]) if math.isfinite(end)] if lows else []
         write = self._tick_format(ends, form, unit, model)
@@ -483,14 +493,28 @@ class GuideMaker:
                       ticks=tuple(ticks), orient=orient, field=column(use.channel))  # fmt: skip
 
 
+def _each_apart(models: Iterable[ScaleModel], apart: Container[str]) -> Iterator[ScaleModel]:
+    for model in models:
+        if model.channel in apart and len(model.uses) > 1:
+            yield from (replace(model, uses=[use]) for use in model.uses)
+        else:
+            yield model
+
+
 def _sample(
-    group: Sequence[ScaleModel], value: object, label: str, mark: str, symbol: str = ""
+    group: Sequence[ScaleModel], value: object, label: str, use: Use, symbol: str = ""
 ) -> LegendItem:
     """How an entry's sample looks: every channel of the legend has its say."""
-    filled = mark not in ("point", *_STROKED)
+    own, mark = use.data.unit.mark, use.data.unit.mark.type
+    filled = own.get("filled", mark not in ("point", *_STROKED)) is not False
     paint: dict[str, object] = {"fill": None, "stroke": None}
-    paint["fill" if filled else "stroke"] = "series:0"
+    told = any(name in use.data.encoding and use.data.encoding[name].has_data for name in COLOURS)
+    paint["fill" if filled else "stroke"] = _own_colour(use) or ("muted" if told else "series:0")
     shape, size, opacity, width = "circle", 100.0, 1.0, 2.0 if mark in _STROKED else 1.5
+    written = use.data.encoding.get("shape")
+    form = own.get("shape") if written is None or written.has_data else written.value
+    if mark == "point" and isinstance(form, str):
+        shape = form
     dash: tuple[object, ...] = ()
     if mark in ("bar", "rect", "area", "arc", "geoshape", "square"):
         shape = "square"
@@ -515,6 +539,14 @@ def _sample(
         paint[name] if isinstance(paint[name], str) else None for name in ("fill", "stroke")
     )
     return LegendItem(label, value, fill, stroke, shape, size, dash, opacity, width)  # type: ignore[arg-type]
+
+
+def _own_colour(use: Use) -> str | None:
+    """The colour that all marks of a unit have, where it is written."""
+    channel = use.data.encoding.get("color")
+    given = channel.value if channel is not None and not channel.has_data else UNSET
+    found = use.data.unit.mark.get("color") if given is UNSET else given
+    return found if isinstance(found, str) else None
 
 
 def _side(channel: str, value: object) -> str:

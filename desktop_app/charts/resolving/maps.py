@@ -10,7 +10,7 @@ import numpy as np
 
 from desktop_app.charts.geo.france import Frame, France, france
 from desktop_app.charts.geo.paths import Path, Shapes, box_of, project_shapes
-from desktop_app.charts.geo.projections import Floats, Projection, make_projection
+from desktop_app.charts.geo.projections import Floats, make_projection
 from desktop_app.charts.resolving.arrays import floats
 from desktop_app.charts.resolving.encoder import Encoder
 from desktop_app.charts.resolving.flow import UnitData
@@ -75,8 +75,11 @@ class ChartMap:
         paths = self._mainland if self.is_france else self.plane(data).paths
         return paths[id(geometry)]
 
-    def projection(self, data: UnitData) -> Projection:
-        return self.france.mainland if self.is_france else self.plane(data).shapes.projection
+    def project(self, data: UnitData, lons: Floats, lats: Floats) -> tuple[Floats, Floats]:
+        """Places of ``data`` in degrees to pixels."""
+        if self.is_france:
+            return self.france.project(lons, lats)
+        return self.plane(data).shapes.projection.project(lons, lats)
 
 
 @dataclass(frozen=True)
@@ -174,7 +177,7 @@ def add_shapes(chart_map: ChartMap, encoder: Encoder, items: Items) -> None:
             continue
         placed = True
         lons, lats = (_degrees(channel, items.rows) for channel in (one, two))
-        items.columns[x], items.columns[y] = chart_map.projection(data).project(lons, lats)
+        items.columns[x], items.columns[y] = chart_map.project(data, lons, lats)
     if items.paths and placed:
         places = np.column_stack([np.asarray(items.columns[name], float) for name in ("x", "y")])
         known = np.isfinite(places).all(axis=1)

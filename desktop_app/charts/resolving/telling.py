@@ -31,6 +31,11 @@ _SERIES = ("color", "fill", "stroke", "shape", "strokeDash", "detail", "facet", 
 _TABLED = ("xOffset", "yOffset", "theta", "radius", "size", "opacity", "text")
 
 
+def _is_shape(channel: Channel) -> bool:
+    """Whether the field holds outlines of a map, which nobody can read."""
+    return channel.type == "geojson"
+
+
 @dataclass(frozen=True)
 class Teller:
     """Tells the marks of one unit, in the language of the chart."""
@@ -70,7 +75,9 @@ class Teller:
                 return channel
         for name in ("color", "detail", "shape", "text"):
             channel = encoding.get(name)
-            if channel is not None and channel is not measure and has_field(channel):
+            if channel is None or channel is measure or _is_shape(channel):
+                continue
+            if has_field(channel):
                 return channel
         return None
 
@@ -206,14 +213,18 @@ class Teller:
     def _series(self) -> list[Channel]:
         found = [self.data.encoding[name] for name in _SERIES if name in self.data.encoding]
         shown = [*found, *facet_channels(self.facet)]
-        return [one for one in shown if has_field(one) and (one.is_discrete or one.time_unit)]
+        return [
+            one
+            for one in shown
+            if has_field(one) and (one.is_discrete or one.time_unit) and not _is_shape(one)
+        ]
 
     def series_name(self, row: Row) -> str:
         """« Hommes, 2021 »: the categories that colours, shapes and plots tell."""
-        position = self.position
+        told = {column(one) for one in (self.position, self.measure) if one is not None}
         names = []
         for channel in self._series():
-            if position is None or column(channel) != column(position):
+            if column(channel) not in told:
                 names.append(self.text(channel, row))
         return ", ".join(dict.fromkeys(name for name in names if name != MISSING))
 
@@ -282,9 +293,9 @@ class Teller:
 
     # -- the table -------------------------------------------------------------------
 
-    def columns(self) -> list[tuple[str, bool, Callable[[Row], TableCell]]]:
-        """The columns of the table view: title, whether numeric, and how a row fills it."""
-        found: list[tuple[str, bool, Callable[[Row], TableCell]]] = []
+    def columns(self) -> list[tuple[TableColumn, Callable[[Row], TableCell]]]:
+        """The columns of the table view, and how a row fills each."""
+        found: list[tuple[TableColumn, Callable[[Row], TableCell]]] = []
         seen: set[str] = set()
         data = self.data.unit.data
         table = self.writer.source.table(data.table) if data.table else None
@@ -295,17 +306,19 @@ class Teller:
         if table is not None and key in table.columns and key not in shown and not aggregated:
             named = table.columns[key]
             title = label_of(named, self.writer.language)
-            found.append((title, False, lambda row: _cell(self.row_name(row), row.get(key))))
+            filled = TableColumn(title, numeric=False)
+            found.append((filled, lambda row: _cell(self.row_name(row), row.get(key))))
         for channel in self._shown():
             name = column(channel) if has_field(channel) else str(channel.datum)
             if name in seen:
                 continue
             seen.add(name)
-            numeric = channel.type == "quantitative"
             title = self.title(channel)
             if not title and not has_field(channel):
                 continue  # a line at zero says nothing in a table
-            found.append((title, numeric, self._filler(channel)))
+            dated = channel.type == "temporal" and channel.time_unit is None
+            own = TableColumn(title, numeric=channel.type == "quantitative", dated=dated)
+            found.append((own, self._filler(channel)))
         return found
 
     def _filler(self, channel: Channel) -> Callable[[Row], TableCell]:
@@ -322,7 +335,7 @@ class Teller:
             channels += [tooltip, *tooltip.also]
         for channel in list(channels):
             channels += channel.also if channel.name == "detail" else ()
-        shown = [channel for channel in channels if channel.has_data]
+        shown = [channel for channel in channels if channel.has_data and not _is_shape(channel)]
         return sorted(shown, key=lambda channel: channel.type == "quantitative")
 
 
@@ -345,15 +358,15 @@ def table_of(
     tellers: Sequence[tuple[Teller, Sequence[Row]]],
 ) -> tuple[tuple[TableColumn, ...], Sequence[TableRow]]:
     """The table of a chart: the rows of its marks, layer after layer, made when asked for."""
-    titles: dict[str, bool] = {}
+    titles: dict[str, TableColumn] = {}
     filled = []
     for teller, rows in tellers:
         columns = teller.columns()
         if not columns:
             continue
-        for title, numeric, _ in columns:
-            titles.setdefault(title, numeric)
-        filled.append((teller, rows, {title: make for title, _, make in columns}))
+        for one, _ in columns:
+            titles.setdefault(one.title, one)
+        filled.append((teller, rows, {one.title: make for one, make in columns}))
     starts, total = [], 0
     for _, rows, _ in filled:
         starts.append(total)
@@ -368,7 +381,4 @@ def table_of(
         references = teller.references(row)
         return TableRow(cells, references[0] if references else None)
 
-    return (
-        tuple(TableColumn(title, numeric) for title, numeric in titles.items()) if total else (),
-        Lazy(total, make),
-    )
+    return tuple(titles.values()) if total else (), Lazy(total, make)

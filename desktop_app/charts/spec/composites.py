@@ -94,7 +94,7 @@ class _Errors(Plan):
     def _bar(self, tooltip: Tree) -> list[object]:
         mark = self.composite.mark
         across = "horizontal" if self.axis_name == "y" else "vertical"
-        tick: Tree = {"type": "tick", "orient": across}
+        tick: Tree = {"type": "tick", "color": "ink", "orient": across}
         tick |= {key: mark[key] for key in ("thickness", "size") if key in mark}
         rule: Tree = {"type": "rule"}
         if "thickness" in mark:
@@ -151,7 +151,7 @@ class _BoxPlot(Plan):
         shared = self._plain()
         across = "horizontal" if self.axis_name == "y" else "vertical"
         rule: Tree = {"type": "rule", **self._invalid()}
-        tick: Tree = {"type": "tick", "color": "black", "opacity": 1, "orient": across}
+        tick: Tree = {"type": "tick", "color": "ink", "opacity": 1, "orient": across}
         tick |= self._invalid()
         return [
             *self._part("rule", rule, "lower_whisker", "lower_box", shared, tooltip),

@@ -286,5 +286,10 @@ class Specification:
     meta: Meta = dataclasses.field(default_factory=Meta)
     step: str = ""
 
+    def apart(self, kind: str) -> frozenset[str]:
+        """The channels whose scales, axes or legends are not shared."""
+        parts = (key.partition(".") for key, value in self.resolve.items() if value != "shared")
+        return frozenset(channel for one, _, channel in parts if one == kind)
+
     def resolution(self, kind: str, channel: str, default: str = "shared") -> str:
         return self.resolve.get(f"{kind}.{channel}", default)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from desktop_app.charts.axis import Axis
 from desktop_app.charts.scene import Plot, Scene
-from desktop_app.ui.charts.layout import ChartLayout, PlotLayout
+from desktop_app.ui.charts.apart import apart_of
+from desktop_app.ui.charts.layout import ChartLayout
 from desktop_app.ui.charts.legends import draw_legend
+from desktop_app.ui.charts.lettering import write
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.placing import Placed
+from desktop_app.ui.charts.plot_layout import PlotLayout
 
 
 class AxesItem(QGraphicsItem):
@@ -26,8 +29,13 @@ class AxesItem(QGraphicsItem):
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
     def present(self, scene: Scene, layout: ChartLayout, look: Look, bounds: QRectF) -> None:
-        self.prepareGeometryChange()
-        self._scene, self._layout, self._look, self._bounds = scene, layout, look, bounds
+        before, self._scene = self._scene, scene
+        shown = (self._layout, self._look, self._bounds)
+        if before is not None and shown == (layout, look, bounds) and _same_axes(before, scene):
+            return  # the picture that is kept still holds
+        if bounds != self._bounds:
+            self.prepareGeometryChange()
+        self._layout, self._look, self._bounds = layout, look, bounds
         self.update()
 
     def boundingRect(self) -> QRectF:
@@ -52,21 +60,21 @@ class AxesItem(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for text in self._texts:
             self._write(painter, text)
+        apart = apart_of(self._scene, self._look)
         for legend in self._layout.legends:
-            draw_legend(painter, legend, self._look)
+            draw_legend(painter, legend, self._look, apart)
 
     def _write(self, painter: QPainter, text: Placed) -> None:
         look = self._look
-        painter.setFont(text.font)
         plain = look.muted if text.muted else look.ink
-        painter.setPen(look.readable(text.colour) if text.colour else plain)
-        flags = int(text.align) | int(Qt.TextFlag.TextDontClip)
-        if not text.angle:
-            painter.drawText(text.rect, flags, text.text)
+        colour = look.readable(text.colour) if text.colour else plain
+        if not text.angle and text.opacity >= 1:
+            write(painter, text.rect, text.align, text.text, text.font, colour)
             return
         painter.save()
+        painter.setOpacity(text.opacity)
         painter.setTransform(text.transform, combine=True)
-        painter.drawText(text.rect, flags, text.text)
+        write(painter, text.rect, text.align, text.text, text.font, colour)
         painter.restore()
 
     def _draw_grid(self, painter: QPainter, plot: Plot, layout: PlotLayout) -> None:
@@ -75,15 +83,18 @@ class AxesItem(QGraphicsItem):
         painter.setPen(self._look.grid)
         x, y = plot.axis("x"), plot.axis("y")
         if x is not None and x.shown and x.grid:
-            for place in layout.grid_x:
-                painter.drawLine(
-                    QPointF(round(place), rect.top()), QPointF(round(place), rect.bottom())
-                )
+            for place, opacity in layout.x_grid.lines:
+                at = round(place)
+                if rect.left() - 1 <= at <= rect.right() + 1:
+                    painter.setOpacity(opacity)
+                    painter.drawLine(QPointF(at, rect.top()), QPointF(at, rect.bottom()))
         if y is not None and y.shown and y.grid:
-            for place in layout.grid_y:
-                painter.drawLine(
-                    QPointF(rect.left(), round(place)), QPointF(rect.right(), round(place))
-                )
+            for place, opacity in layout.y_grid.lines:
+                at = round(place)
+                if rect.top() - 1 <= at <= rect.bottom() + 1:
+                    painter.setOpacity(opacity)
+                    painter.drawLine(QPointF(rect.left(), at), QPointF(rect.right(), at))
+        painter.setOpacity(1.0)
         painter.setPen(QPen(self._look.baseline))
         self._draw_baselines(painter, x, y, layout)
 
@@ -95,19 +106,28 @@ class AxesItem(QGraphicsItem):
         rect = layout.rect
         if y is not None and y.shown and y.kind == "category" and y.line:
             start = 0.0 if x is None or x.zero is None else x.zero
-            place = round(layout.point(start, 0).x())
+            place = round(layout.x_grid.by_value.get(0, layout.point(start, 0).x()))
             painter.drawLine(QPointF(place, rect.top()), QPointF(place, rect.bottom()))
             return
         if x is None or not x.shown or not x.line:
             return
-        zero = y.zero if y is not None else None
-        inside = zero is not None and 0 <= zero * layout.scale_y <= rect.height() + 0.5
         edge = rect.top() if x.orient == "top" else rect.bottom()
-        base = layout.point(0, zero).y() if inside and zero is not None else edge
-        place = round(base)
-        painter.drawLine(QPointF(rect.left(), place), QPointF(rect.right(), place))
+        base = edge
+        if y is not None and y.zero is not None:
+            base = layout.y_grid.by_value.get(0, layout.point(0, y.zero).y())
+            base = base if rect.top() - 0.5 <= base <= rect.bottom() + 0.5 else edge
+        painter.drawLine(QPointF(rect.left(), round(base)), QPointF(rect.right(), round(base)))
         if x.kind != "category" and x.ticks_shown:
             start, way = (rect.top(), -4) if x.orient == "top" else (rect.bottom(), 4)
-            for tick in layout.grid_x:
+            for tick, opacity in layout.x_grid.lines:
                 at = round(tick)
-                painter.drawLine(QPointF(at, start), QPointF(at, start + way))
+                if rect.left() - 1 <= at <= rect.right() + 1:
+                    painter.setOpacity(opacity)
+                    painter.drawLine(QPointF(at, start), QPointF(at, start + way))
+            painter.setOpacity(1.0)
+
+
+def _same_axes(one: Scene, other: Scene) -> bool:
+    return len(one.plots) == len(other.plots) and all(
+        a.axes == b.axes for a, b in zip(one.plots, other.plots, strict=True)
+    )

@@ -7,21 +7,26 @@ thinned out. What is cut shows whole in a tooltip.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF
 
 from desktop_app.charts.axis import Axis, Tick
 from desktop_app.ui.charts.look import Look
-from desktop_app.ui.charts.placing import CENTRE, LEFT, RIGHT, Placed, text_size, wrap
+from desktop_app.ui.charts.placing import CENTRE, LEFT, RIGHT, AtTick, Placed, text_size, wrap
 
+FEWEST = 3
+"""Of fewer names one can't tell which are left out."""
 MOST_MEASURED = 300
 """No more labels are measured: where there are more, they are thinned out first."""
 LINES = 3
 _SLANT = -45.0
+_ASIDE = 0.3
+"""How much of the axis's length a slanted label may take."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +53,15 @@ class AxisLabels:
         self._share = self._length / max(nominal, 1e-9)
         self._room = room
         self._gap = gap
+        self._plot = 0
         self._font = look.category if axis.kind == "category" else look.tick
         self._metrics = QFontMetricsF(self._font)
         self._line = self._metrics.lineSpacing()
         self.names = self._of_x() if axis.channel == "x" else self._of_y()
+
+    @cached_property
+    def _sizes(self) -> list[QSizeF]:
+        return [text_size(text, self._metrics) for text in self.names.texts]
 
     @property
     def ticks(self) -> tuple[Tick, ...]:
@@ -63,7 +73,7 @@ class AxisLabels:
         """How far the labels reach away from the axis, without the gap before them."""
         if not self.names.texts:
             return 0.0
-        sizes = [text_size(text, self._metrics) for text in self.names.texts]
+        sizes = self._sizes
         if self._axis.channel == "y":
             return max(size.width() for size in sizes)
         turn = math.radians(abs(self.names.angle))
@@ -72,16 +82,19 @@ class AxisLabels:
     def edges(self) -> tuple[float, float]:
         """How far the labels of x reach beyond the axis's start, and beyond its end."""
         before = after = 0.0
-        for tick, text in zip(self.ticks, self.names.texts, strict=False):
-            left, right = self._reach(text)
+        for tick, size in zip(self.ticks, self._sizes, strict=False):
+            left, right = self._reach(size)
             at = tick.position * self._share
             before = max(before, left - at)
             after = max(after, at + right - self._length)
+        if self.names.angle and self.names.texts:  # a little longer, another one is the last
+            last = max(tick.position for tick in self._axis.ticks()) * self._share
+            after = max(after, last + self._line * 0.75 - self._length)
         return before, after
 
-    def _reach(self, text: str) -> tuple[float, float]:
+    def _reach(self, size: QSizeF) -> tuple[float, float]:
         """How far a label of x reaches to the left and to the right of its tick."""
-        size, angle = text_size(text, self._metrics), self.names.angle
+        angle = self.names.angle
         if not angle:
             return size.width() / 2, size.width() / 2
         turn = math.radians(abs(angle))
@@ -132,7 +145,11 @@ class AxisLabels:
         given = _upright(axis.label_angle or 0.0)
         if axis.kind != "category":
             ticks = self._few_enough(given)
-            return Names(self._kept(tuple(map(_lines, ticks)), ticks), ticks, given)
+            texts = tuple(map(_lines, ticks))
+            if given:  # none reaches far beyond the plot
+                room = self._length * _ASIDE / max(math.cos(math.radians(given)), 0.2)
+                texts = tuple(wrap(text, self._metrics, room, 2) for text in texts)
+            return Names(self._kept(texts, ticks), ticks, given)
         ticks = axis.ticks()
         if not axis.labels or not ticks:
             return Names((), ticks)
@@ -176,7 +193,8 @@ class AxisLabels:
         ranked = not any(isinstance(tick.value, str) for tick in sample)
         if ranked or widest <= self._line * 1.6:
             kept = ticks[:: max(1, math.ceil((widest + 8) / step))]
-            return Names(tuple(tick.label for tick in kept), kept)
+            if len(kept) >= min(len(ticks), FEWEST):
+                return Names(tuple(tick.label for tick in kept), kept)
         return None
 
     def _turned(self, ticks: tuple[Tick, ...], angle: float) -> Names:
@@ -186,7 +204,13 @@ class AxisLabels:
             angle, need, turn = -90.0, self._line * 1.05, 1.0
         ticks = ticks[:: max(1, math.ceil(need / step - 1e-9))]
         room = min((self._room - self._line) / max(turn, 0.3), self._look.px(200))
+        lean = math.cos(math.radians(angle))
+        if lean > 0.01:  # none reaches far beyond the first tick
+            room = min(room, self._length * _ASIDE / lean)
         texts = tuple(wrap(tick.label.replace("\n", " "), self._metrics, room, 1) for tick in ticks)
+        whole = all(_is_whole(text, tick) for text, tick in zip(texts, ticks, strict=True))
+        if angle == _SLANT and not whole and room < self._room - self._line:
+            return self._turned(ticks, -90.0)  # upright there is more room
         return Names(texts, ticks, angle)
 
     def _step(self, ticks: Sequence[Tick]) -> float:
@@ -198,43 +222,46 @@ class AxisLabels:
 
     # -- placing ---------------------------------------------------------------------
 
-    def place(self, rect: QRectF, away: float, within: QRectF) -> list[Placed]:
-        """The labels beside the plot ``rect``, ``away`` pixels from it."""
+    def place(self, rect: QRectF, away: float, within: QRectF, plot: int) -> list[Placed]:
+        """The labels beside the plot ``rect``, ``away`` pixels from it; ``plot`` is its rank."""
+        self._plot = plot
         if self._axis.channel == "y":
             return self._place_y(rect, away)
         return self._place_x(rect, away, within)
 
     def _place_y(self, rect: QRectF, away: float) -> list[Placed]:
         placed = []
-        for tick, text in zip(self.ticks, self.names.texts, strict=False):
+        for tick, text, size in zip(self.ticks, self.names.texts, self._sizes, strict=False):
             if not text:
                 continue
-            size, at = text_size(text, self._metrics), rect.top() + tick.position * self._share
+            at = rect.top() + tick.position * self._share
             right = self._axis.orient == "right"
             left = rect.right() + away if right else rect.left() - away - size.width()
             box = QRectF(left, at - size.height() / 2, size.width(), size.height())
-            placed.append(self._placed(text, box, LEFT if right else RIGHT, tick))
+            placed.append(self._placed(text, box, LEFT if right else RIGHT, tick, at))
         return placed
 
     def _place_x(self, rect: QRectF, away: float, within: QRectF) -> list[Placed]:
         placed: list[Placed] = []
         above, angle = self._axis.orient == "top", self.names.angle
-        for tick, text in zip(self.ticks, self.names.texts, strict=False):
-            size, at = text_size(text, self._metrics), rect.left() + tick.position * self._share
+        for tick, text, size in zip(self.ticks, self.names.texts, self._sizes, strict=False):
+            at = rect.left() + tick.position * self._share
             if angle:
-                placed.append(self._turned_at(text, at, rect, away, tick))
+                placed.append(self._turned_at(text, size, at, rect, away, tick))
                 continue
             top = rect.top() - away - size.height() if above else rect.bottom() + away
             left = min(at - size.width() / 2, within.right() - size.width())
             box = QRectF(max(left, within.left()), top, size.width(), size.height())
             if placed and placed[-1].rect.adjusted(-3, 0, 3, 0).intersects(box):
                 continue
-            placed.append(self._placed(text, box, CENTRE, tick))
+            placed.append(self._placed(text, box, CENTRE, tick, at))
         return placed
 
-    def _turned_at(self, text: str, at: float, rect: QRectF, away: float, tick: Tick) -> Placed:
+    def _turned_at(
+        self, text: str, size: QSizeF, at: float, rect: QRectF, away: float, tick: Tick
+    ) -> Placed:
         """A label whose end, or start, is at its tick."""
-        size, angle = text_size(text, self._metrics), self.names.angle
+        angle = self.names.angle
         above = self._axis.orient == "top"
         drop = away + self._line / 2 * abs(math.cos(math.radians(angle)))
         pivot = QPointF(at, rect.top() - drop if above else rect.bottom() + drop)
@@ -242,7 +269,7 @@ class AxisLabels:
         left = pivot.x() - size.width() if ends_here else pivot.x()
         box = QRectF(left, pivot.y() - size.height() / 2, size.width(), size.height())
         align = RIGHT if ends_here else LEFT
-        return self._placed(text, box, align, tick, angle, pivot)
+        return self._placed(text, box, align, tick, at, angle, pivot)
 
     def _placed(
         self,
@@ -250,13 +277,23 @@ class AxisLabels:
         rect: QRectF,
         align: Qt.AlignmentFlag,
         tick: Tick,
+        at: float,
         angle: float = 0.0,
         pivot: QPointF | None = None,
     ) -> Placed:
+        axis = self._axis
+        key = (self._plot, axis.channel, axis.orient, value_of(tick))
         return Placed(
-            text, rect, align, self._font, self._axis.kind != "category", tick.label,
-            angle, pivot or QPointF(), self._axis.label_colour,
+            text, rect, align, self._font, axis.kind != "category", tick.label,
+            angle, pivot or QPointF(), axis.label_colour,
+            key, AtTick(self._plot, axis.channel, at),
         )  # fmt: skip
+
+
+def value_of(tick: Tick) -> Hashable:
+    """What tells a tick from others of its axis."""
+    value = tick.value if tick.value is not None else tick.label
+    return value if isinstance(value, Hashable) else str(value)
 
 
 def _upright(angle: float) -> float:

@@ -25,7 +25,7 @@ from desktop_app.charts.spec.grammar import Specification
 from desktop_app.charts.spec.reader import read_specification
 from desktop_app.charts.taking import to_vega_lite
 from desktop_app.charts.transforms.base import Selected
-from desktop_app.content.descriptions import source_line
+from desktop_app.content.descriptions import credit_line, source_line
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import ChartBlock
 from desktop_app.content.numbers import format_number, with_unit
@@ -40,6 +40,7 @@ from desktop_app.ui.charts.foot import foot
 from desktop_app.ui.charts.inputs import InputsPanel
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.prediction import PredictionLayer
+from desktop_app.ui.charts.probe import ProbeLayer
 from desktop_app.ui.charts.takeaway import TakeAway
 from desktop_app.ui.common import accessible
 from desktop_app.ui.common.fonts import Type
@@ -86,6 +87,7 @@ class ChartCard(QFrame):
         self.view = ChartView(session, animated=animated)
         self.table = DataTable(session)
         self.layer = PredictionLayer(self.view)
+        self.probe = ProbeLayer(self.view, session)
         self.defect = _text_label(muted=True)
         self.defect.setAlignment(Qt.AlignmentFlag.AlignCenter)
         policy = self.defect.sizePolicy()
@@ -104,7 +106,9 @@ class ChartCard(QFrame):
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         self.inputs = InputsPanel()
-        self.take_away = TakeAway(self, self._vega_lite, self._say)
+        self.take_away = TakeAway(
+            self, self._vega_lite, self._say, lambda: credit_line(lesson, self._language)
+        )
         self.take_button = QPushButton()
         self.take_button.setMenu(self.take_away.menu)
         self.table_button = QPushButton()
@@ -452,6 +456,7 @@ class ChartCard(QFrame):
         for button in self._buttons:
             button.setFont(look.type.interface(13, bold=button is self.submit_button))
         self.view.set_look(look)
+        self.probe.set_look(look)
         self.table.set_look(look)
         self._frame.set_look(look)
         self._translate()

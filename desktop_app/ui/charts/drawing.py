@@ -29,7 +29,8 @@ from desktop_app.ui.charts.axes import AxesItem
 from desktop_app.ui.charts.estimates import estimate_ticks
 from desktop_app.ui.charts.gestures import Gestures
 from desktop_app.ui.charts.labels import EstimateTick, Label, place_labels
-from desktop_app.ui.charts.layout import ChartLayout, arrange
+from desktop_app.ui.charts.layout import ChartLayout, LayoutKeeper
+from desktop_app.ui.charts.layout_change import LayoutChange
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.marks import Drawn, Highlight, HighlightItem, MarksItem
 from desktop_app.ui.charts.shapes import Groups, Shapes, groups_of
@@ -64,6 +65,11 @@ class Drawing(QWidget):
         self._fading: Groups = ()
         self._transition: Transition | None = None
         self._layout = ChartLayout()
+        self._shown_layout = self._layout
+        self._from: ChartLayout | None = None
+        self._from_scene: Scene | None = None
+        self._change: LayoutChange | None = None
+        self._layouts = LayoutKeeper()
         self._reserve = QMarginsF()
         self._estimates: Mapping[str, float] = {}
         self._estimate_text = ""
@@ -110,14 +116,20 @@ class Drawing(QWidget):
         return self._layout
 
     @property
+    def shown_layout(self) -> ChartLayout:
+        """What is on screen now: on its way to :attr:`chart_layout` while a change is shown."""
+        return self._shown_layout
+
+    @property
     def look(self) -> Look:
         return self._look
 
     def show_scene(self, scene: Scene) -> None:
         """Draw ``scene``; move to it from the one drawn where the marks are the same."""
-        before, start = self._scene, self._groups
+        before, start, fading = self._scene, self._groups, self._fading
         if scene is before:
             return
+        was_whole = None if self._change else self._seen
         self._scene = scene
         is_same = before.title == scene.title and len(before.plots) == len(scene.plots)
         self._gestures.show(scene, same=is_same)
@@ -127,10 +139,13 @@ class Drawing(QWidget):
         is_reveal = before.concealed and not scene.concealed and before.task == scene.task
         if self._moves(start, grows=is_reveal):
             size = before.width, before.height
-            transition = Transition(start, self._seen, self._look, size=size, grows=is_reveal)
+            transition = Transition(
+                start, self._seen, self._look, size=size, grows=is_reveal, fading=fading
+            )
             if transition.moves:
                 self._transition = transition
                 self._groups, self._fading = transition.at(0.0), transition.fading(0.0)
+                self._from, self._from_scene = self._shown_layout, was_whole
                 self._animation.start()
         if not is_same or len(before.marks) != len(scene.marks):
             self._pointed = None
@@ -179,6 +194,7 @@ class Drawing(QWidget):
         """End a running animation at once."""
         self._stop()
         self._groups = groups_of(self._seen)
+        self._show_layout(1.0)
         self._draw()
 
     def reset_view(self) -> None:
@@ -200,10 +216,11 @@ class Drawing(QWidget):
         if self._transition is not None:
             self._groups = self._transition.at(share)
             self._fading = self._transition.fading(share)
+            self._show_layout(share)
             self._draw()
 
     def _stop(self) -> None:
-        self._transition, self._fading = None, ()
+        self._transition, self._fading, self._change = None, (), None
         self._animation.stop()
 
     def _navigate(self) -> None:
@@ -222,7 +239,7 @@ class Drawing(QWidget):
         return Shapes(
             self._seen,
             groups,
-            self._layout,
+            self._shown_layout if self._change else self._layout,
             self._look,
             QRectF(self.rect()),
             ratio=self.devicePixelRatioF(),
@@ -231,8 +248,8 @@ class Drawing(QWidget):
 
     def _lay_out(self) -> None:
         size = QSizeF(self.size())
-        self._layout = arrange(self._seen, size, self._look, self._reserve)
-        bounds, ticks = QRectF(self.rect()), self._ticks()
+        self._layout = self._layouts.arrange(self._seen, size, self._look, self._reserve)
+        ticks = self._ticks()
         self._told_once = False
         if ticks:
             shapes = self._shapes(groups_of(self._seen))
@@ -241,11 +258,20 @@ class Drawing(QWidget):
             self._told_once = beside < len(ticks)
         if self._told_once:
             key = QMarginsF(0, self._look.px(22), 0, 0)
-            self._layout = arrange(self._seen, size, self._look, self._reserve + key)
+            self._layout = self._layouts.arrange(self._seen, size, self._look, self._reserve + key)
         self._gestures.set_layout(self._layout)
-        self._axes.present(self._seen, self._layout, self._look, bounds)
+        moves = self._transition is not None and self._from is not None
+        self._change = None
+        if moves and self._from is not None:
+            self._change = LayoutChange(self._from, self._layout, self._from_scene)
+        self._show_layout(self._animation.currentValue() if moves else 1.0)
         self._draw()
         self.laid_out.emit()
+
+    def _show_layout(self, share: float) -> None:
+        """Draw the axes as they are at ``share`` of the way to the layout."""
+        self._shown_layout = self._change.at(share) if self._change else self._layout
+        self._axes.present(self._seen, self._shown_layout, self._look, QRectF(self.rect()))
 
     def _draw(self) -> None:
         bounds, ticks = QRectF(self.rect()), self._ticks()
@@ -256,7 +282,7 @@ class Drawing(QWidget):
         self._drawn = Drawn(
             self._scene,
             shapes,
-            self._layout,
+            self._shown_layout,
             self._look,
             bounds,
             self._labels(shapes, ticks, beside),
@@ -270,7 +296,8 @@ class Drawing(QWidget):
 
     def _labels(self, shapes: Shapes, ticks: Sequence[EstimateTick], estimate: str) -> list[Label]:
         within = QRectF(self.rect())
-        return place_labels(self._seen, self._layout, self._look, within, shapes, ticks, estimate)
+        layout = self._shown_layout if self._change else self._layout
+        return place_labels(self._seen, layout, self._look, within, shapes, ticks, estimate)
 
     def _ticks(self) -> tuple[EstimateTick, ...]:
         return tuple(estimate_ticks(self._seen, self._layout, self._estimates))

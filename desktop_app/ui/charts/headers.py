@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 
@@ -12,18 +14,19 @@ from desktop_app.ui.charts.placing import LEFT, RIGHT, Placed, text_size, wrap
 
 ROW_SHARE = 0.22
 """How much of the width the names of rows may take."""
-ROW_LINES = 3
+ROW_LINES, HEADER_LINES = 3, 2
 
 
 class Headers:
-    """Places the words around the plots of ``scene``."""
+    """Places the words around the plots of ``scene``; above each at most ``lines``."""
 
-    def __init__(self, scene: Scene, look: Look) -> None:
+    def __init__(self, scene: Scene, look: Look, lines: int = HEADER_LINES) -> None:
         self._scene = scene
         self._look = look
         self._small = QFontMetricsF(look.tick)
         self._names = QFontMetricsF(look.category)
         self._gap = float(look.px(8))
+        self._most_lines = lines
 
     # -- titles ----------------------------------------------------------------------
 
@@ -90,17 +93,34 @@ class Headers:
         text = wrapped or wrap(title, self._small, rect.width(), 1)
         colour = axis.title_colour if axis is not None else ""
         align = RIGHT if right else LEFT
-        return Placed(text, rect, align, self._look.tick, full=title, colour=colour)
+        key = ("title", axis.channel if axis else "", axis.orient if axis else "", title)
+        return Placed(text, rect, align, self._look.tick, full=title, colour=colour, key=key)
 
     # -- small multiples -------------------------------------------------------------
 
     @property
-    def above(self) -> tuple[float, float]:
-        """What headers take above the plots of the first row, and of each other one."""
-        one = self._names.lineSpacing() + self._gap / 2
+    def longest_word(self) -> float:
+        """What a plot has to be wide for the words above it to be whole."""
+        words = {word for header in self._above_plots() for word in header.split()}
+        return max((self._names.horizontalAdvance(word) for word in words), default=0.0) + 1
+
+    def above(self, width: float) -> tuple[float, float]:
+        """What headers take above the plots of the first row, and of each other one.
+
+        ``width``: of a plot, about; names that are longer take two lines.
+        """
+        one = self._names.lineSpacing() * self.lines_above(width) + self._gap / 2
         plots = self._scene.plots
         each = one if any(plot.header for plot in plots) else 0.0
         return (max(each, one if any(plot.column_header for plot in plots) else 0.0), each)
+
+    def _above_plots(self) -> set[str]:
+        return {plot.header or plot.column_header for plot in self._scene.plots}
+
+    def lines_above(self, width: float) -> int:
+        """On how many lines the longest header of plots of ``width`` stands."""
+        wrapped = (wrap(name, self._names, width, self._most_lines) for name in self._above_plots())
+        return max((text.count("\n") + 1 for text in wrapped), default=1)
 
     def beside(self, area: QRectF) -> float:
         """What the names of rows take on the left of ``area``."""
@@ -108,22 +128,44 @@ class Headers:
         names = [plot.row_header for plot in self._scene.plots if plot.row_header]
         if not names:
             return 0.0
-        wrapped = (wrap(name, self._names, room, ROW_LINES) for name in names)
+        lines = self._lines(area.height())
+        wrapped = (wrap(name, self._names, room, lines) for name in names)
         return max(text_size(text, self._names).width() for text in wrapped) + self._gap * 1.5
 
-    def place(
-        self, plot: Plot, rect: QRectF, above: float, whole: QRectF, texts: list[Placed]
+    def _lines(self, height: float) -> int:
+        """On how many lines the name of a row fits, if all take ``height``."""
+        return max(1, min(ROW_LINES, int(self._pitch(height) * 0.8 / self._names.lineSpacing())))
+
+    def _pitch(self, height: float) -> float:
+        return height / (1 + max(plot.row for plot in self._scene.plots))
+
+    def _is_named(self, plot: Plot, height: float) -> bool:
+        """Whether the row of ``plot`` is named: where there are very many, not all can be."""
+        every = math.ceil(self._names.lineSpacing() / max(self._pitch(height), 1e-6))
+        return bool(plot.row_header) and plot.column == 0 and plot.row % every == 0
+
+    def place_above(
+        self, plot: Plot, rect: QRectF, away: float, lines: int, texts: list[Placed]
     ) -> None:
-        """The headers of one plot at ``rect``; ``above``: what stands between them."""
+        """The header of a plot at ``rect``, ``away`` from it, on at most so many ``lines``."""
         line, font = self._names.lineSpacing(), self._look.category
         header = plot.header or (plot.column_header if plot.row == 0 else "")
-        if header:
-            text = wrap(header, self._names, rect.width(), 1)
-            place = QRectF(rect.left(), rect.top() - above - line, rect.width(), line)
-            texts.append(Placed(text, place, LEFT, font, muted=False, full=header))
-        if plot.row_header and plot.column == 0:
-            text = wrap(plot.row_header, self._names, whole.width() * ROW_SHARE, ROW_LINES)
+        if header and rect.width() > line * 1.5:
+            text = wrap(header, self._names, rect.width(), lines)
+            height = text_size(text, self._names).height()
+            place = QRectF(rect.left(), rect.top() - away - height, rect.width(), height)
+            key = ("header", header)
+            texts.append(Placed(text, place, LEFT, font, muted=False, full=header, key=key))
+
+    def place_beside(self, plot: Plot, rect: QRectF, whole: QRectF, texts: list[Placed]) -> None:
+        """The name of the row of a plot at ``rect``."""
+        font = self._look.category
+        if self._is_named(plot, whole.height()):
+            lines = self._lines(whole.height())
+            text = wrap(plot.row_header, self._names, whole.width() * ROW_SHARE, lines)
             size = text_size(text, self._names)
-            top = rect.center().y() - size.height() / 2
+            top = min(rect.center().y() - size.height() / 2, whole.bottom() - size.height())
+            top = max(top, whole.top())
             place = QRectF(whole.left(), top, size.width(), size.height())
-            texts.append(Placed(text, place, LEFT, font, muted=False, full=plot.row_header))
+            full, key = plot.row_header, ("row", plot.row_header)
+            texts.append(Placed(text, place, LEFT, font, muted=False, full=full, key=key))

@@ -17,9 +17,10 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
 from desktop_app.charts.scene import MarkGroup, Scene
-from desktop_app.ui.charts.layout import ChartLayout, PlotLayout
+from desktop_app.ui.charts.layout import ChartLayout
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.placing import LEFT, text_size, wrap
+from desktop_app.ui.charts.plot_layout import PlotLayout
 
 if TYPE_CHECKING:
     from desktop_app.ui.charts.shapes import Shapes
@@ -155,7 +156,8 @@ class _Placer:
             if found is not None:
                 # On the bar itself, the ground of the card is the colour that reads.
                 within = rect.contains(found.center()) and group.type != "tick"
-                colour = self._look.surface if within else self._look.ink
+                hatched = self._look.hatching(_text_of(group.value("fill", index)))
+                colour = self._look.surface if within and not hatched else self._look.ink
                 label = Label(
                     mark.label, found, MIDDLE, self._look.value, colour, group.ranks + index
                 )
@@ -225,10 +227,10 @@ class _Placer:
     # -- points and rules ------------------------------------------------------------
 
     def points(self, group: MarkGroup) -> None:
-        if group.ranks < 0:
+        if group.ranks < 0 or group.count > MOST:
             return
         gap = self._look.px(4)
-        for index in range(min(group.count, MOST)):
+        for index in range(group.count):
             label = group.marks[index].label
             if not label:
                 continue
@@ -278,6 +280,10 @@ class _Placer:
             found = self._board.place(_beside_tick(tick, size), self._within)
             if found is not None:
                 self.labels.append(Label(text, found, MIDDLE, self._look.tick, self._look.muted))
+
+
+def _text_of(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _column(group: MarkGroup, name: str) -> Floats:

@@ -8,61 +8,31 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import IntEnum
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFontMetricsF
 
 from desktop_app.charts.axis import Axis
 from desktop_app.charts.scene import Plot, Scene
-from desktop_app.ui.charts.axis_labels import AxisLabels
-from desktop_app.ui.charts.headers import Headers
+from desktop_app.ui.charts.axis_labels import AxisLabels, value_of
+from desktop_app.ui.charts.headers import HEADER_LINES, Headers
 from desktop_app.ui.charts.legends import LegendLayout, place_legends
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.overhang import Sides, overhang
 from desktop_app.ui.charts.placing import Placed
+from desktop_app.ui.charts.plot_layout import Grid, PlotLayout
 
-Floats = NDArray[np.float64]
 NAMES_SHARE = 0.36
 """How much of the width (or height) the names of categories may take."""
 THICKEST = 72
 """A bar alone in its chart is no wider than that."""
-SMALLEST = 20.0
+SMALLEST = 1.0
+NARROWEST, LOWEST = 48.0, 34.0
+"""Words give way where plots would be smaller."""
 _MOST_OVERHANG = 0.4
 """Marks take no more of a plot's room for what reaches beyond it."""
-
-
-@dataclass(frozen=True)
-class PlotLayout:
-    """One plot in pixels of the widget; ``grid_x`` and ``grid_y`` are its ticks.
-
-    ``scale_x`` and ``scale_y``: pixels of the widget a nominal pixel of the scene.
-    """
-
-    rect: QRectF
-    scale_x: float = 1.0
-    scale_y: float = 1.0
-    grid_x: tuple[float, ...] = ()
-    grid_y: tuple[float, ...] = ()
-
-    def x(self, value: Floats) -> Floats:
-        return self.rect.left() + value * self.scale_x
-
-    def y(self, value: Floats) -> Floats:
-        return self.rect.top() + value * self.scale_y
-
-    def point(self, x: float, y: float) -> QPointF:
-        """Where the position (``x``, ``y``) of the scene is."""
-        return QPointF(self.rect.left() + x * self.scale_x, self.rect.top() + y * self.scale_y)
-
-    def nominal(self, point: QPointF) -> tuple[float, float]:
-        """The position of the scene at ``point``."""
-        return (
-            (point.x() - self.rect.left()) / self.scale_x,
-            (point.y() - self.rect.top()) / self.scale_y,
-        )
 
 
 @dataclass(frozen=True)
@@ -73,6 +43,9 @@ class ChartLayout:
     texts: tuple[Placed, ...] = ()
     legends: tuple[LegendLayout, ...] = ()
     thickest: float = math.inf
+    room: QSizeF = field(default_factory=QSizeF)
+    """What a plot had before marks asked for a rim around it."""
+    rim: Sides = field(default_factory=Sides)
 
     @property
     def plot(self) -> QRectF:
@@ -88,13 +61,79 @@ class ChartLayout:
             yield legend.rect
 
 
-def arrange(scene: Scene, size: QSizeF, look: Look, reserve: QMarginsF) -> ChartLayout:
-    """Lay ``scene`` out in ``size``; ``reserve`` is room kept free around the axes."""
+def arrange(
+    scene: Scene, size: QSizeF, look: Look, reserve: QMarginsF, *, told: bool = False
+) -> ChartLayout:
+    """Lay ``scene`` out in ``size``; ``reserve`` is room kept free around the axes.
+
+    ``told``: no word gives way, however small that makes the plots.
+    """
     whole = QRectF(0, 0, max(size.width(), 1.0), max(size.height(), 1.0))
-    area = whole.marginsRemoved(reserve)
-    legends, area = place_legends(scene, area, look)
-    plots, texts = _Arranger(scene, area, look).arranged()
-    return ChartLayout(plots, tuple(texts), legends, look.px(THICKEST))
+    found = ChartLayout()
+    for words in _Words:
+        area = whole.marginsRemoved(reserve)
+        legends: tuple[LegendLayout, ...] = ()
+        if words <= _Words.LEGENDS:
+            legends, area = place_legends(scene, area, look)
+        arranger = _Arranger(scene, area, look, words)
+        plots, texts = arranger.arranged()
+        thickest, room = look.px(THICKEST), arranger.room
+        found = ChartLayout(plots, tuple(texts), legends, thickest, room, arranger.rim)
+        least = QSizeF(min(NARROWEST, scene.width), min(LOWEST, scene.height)) * look.type.scale
+        if told or all(_is_roomy(plot.rect, least, scene) for plot in plots[:1]):
+            break
+    return found
+
+
+class LayoutKeeper:
+    """Lays scenes out, and knows when the layout before still holds: while data change that
+    axes, words and what reaches beyond the plots are the same for.
+    """
+
+    def __init__(self) -> None:
+        self._before: object = None
+        self._layout = ChartLayout()
+
+    def arrange(self, scene: Scene, size: QSizeF, look: Look, reserve: QMarginsF) -> ChartLayout:
+        now = (_written(scene), size, look, reserve)
+        kept = self._layout
+        if now != self._before or _rim(scene, kept.room, look) != kept.rim:
+            self._before, self._layout = now, arrange(scene, size, look, reserve)
+        return self._layout
+
+
+def _written(scene: Scene) -> object:
+    """What the layout of ``scene`` rests on, but for its marks."""
+    plots = tuple(
+        (plot.row, plot.column, plot.header, plot.row_header, plot.column_header, plot.axes,
+         tuple(axis.ticks() for axis in plot.axes))
+        for plot in scene.plots
+    )  # fmt: skip
+    whole = (scene.width, scene.height, scene.keeps_aspect, scene.concealed, scene.legends)
+    return plots, whole, scene.row_title, scene.column_title
+
+
+def _rim(scene: Scene, room: QSizeF, look: Look) -> Sides:
+    """The room that marks need around plots of ``room``; a little less than a gap is none."""
+    found = overhang(scene, room, look).bounded(room, _MOST_OVERHANG)
+    return found.without_less_than(look.px(8) / 2)
+
+
+class _Words(IntEnum):
+    """What is written around plots; where they would be too small, less and less."""
+
+    ALL = 0
+    LEGENDS = 1
+    """No titles."""
+    LABELS = 2
+    """Nor legends."""
+    NONE = 3
+
+
+def _is_roomy(rect: QRectF, least: QSizeF, scene: Scene) -> bool:
+    if scene.keeps_aspect:
+        return max(rect.width(), rect.height()) >= least.width()
+    return rect.width() >= least.width() and rect.height() >= least.height()
 
 
 @dataclass(frozen=True)
@@ -113,7 +152,7 @@ class _Grid:
 
 
 class _Arranger:
-    def __init__(self, scene: Scene, area: QRectF, look: Look) -> None:
+    def __init__(self, scene: Scene, area: QRectF, look: Look, words: _Words) -> None:
         self._scene = scene
         self._area = area
         self._look = look
@@ -123,8 +162,9 @@ class _Arranger:
         self._columns = 1 + max((plot.column for plot in scene.plots), default=0)
         # Between labels and plot; the handles of a prediction stand at zero.
         self._beside = float(look.px(16)) if scene.concealed else self._gap
-        self._tiny = area.width() < look.px(150) or area.height() < look.px(90)
-        self._headers = Headers(scene, look)
+        self._words = words
+        self.room, self.rim = QSizeF(), Sides()
+        self._headers = Headers(scene, look, HEADER_LINES if words is _Words.ALL else 1)
         self._known: dict[tuple[int, float], AxisLabels] = {}
         self._shared = {name: self._is_shared(name) for name in "xy"}
 
@@ -132,16 +172,21 @@ class _Arranger:
         if not self._scene.plots:
             return (), []
         area, texts = QRectF(self._area), list[Placed]()
-        if not self._tiny:
+        if self._words is _Words.ALL:
             area = self._headers.titles(area, texts)
         area.setLeft(area.left() + self._headers.beside(area))
         grid = self._grid(area, Sides())
-        rim = overhang(self._scene, grid.room, self._look).bounded(grid.room, _MOST_OVERHANG)
-        grid = self._grid(area, rim)
-        plots = []
+        self.room = grid.room
+        self.rim = _rim(self._scene, grid.room, self._look)
+        if self.rim != Sides():
+            grid = self._grid(area, self.rim)
+        plots, headers = [], self._headers
+        lines = headers.lines_above(grid.cells[0].width())
         for plot, cell in zip(self._scene.plots, grid.cells, strict=True):
-            plots.append(self._plot(plot, self._shaped(cell), grid.rim, texts))
-            self._headers.place(plot, plots[-1].rect, self._above(plot, grid), self._area, texts)
+            rect = self._shaped(cell)
+            plots.append(self._plot(plot, rect, grid.rim, texts))
+            headers.place_above(plot, rect, self._above(plot, grid), lines, texts)
+            headers.place_beside(plot, rect, self._area, texts)
         return tuple(plots), texts
 
     # -- room ------------------------------------------------------------------------
@@ -164,17 +209,20 @@ class _Arranger:
         return _Grid(cells, outer, rim)
 
     def _cells(self, area: QRectF, rim: Sides, outer: Sides) -> tuple[QRectF, ...]:
-        first, each = self._headers.above
-        between_x, between_y = self._gap * 1.5, self._gap / 2 + each
+        gap = self._gap if self._words is not _Words.NONE else 2.0
+        between_x = gap * 1.5
         if self._columns > 1:
             edges = self._edges(area.width() / self._columns)
             own = 0.0 if self._shared["y"] else outer.left + outer.right
             between_x = max(between_x + own, edges[0] + edges[1] + self._gap)
-        if self._rows > 1:
-            own = 0.0 if self._shared["x"] else outer.top + outer.bottom
-            between_y = max(between_y + own, self._line * 1.2 + each)
         wide = area.width() - outer.left - outer.right - (self._columns - 1) * between_x
         wide = max(wide / self._columns - rim.left - rim.right, SMALLEST)
+        first, each = self._headers.above(wide)
+        between_y = gap / 2 + each
+        if self._rows > 1:
+            own = 0.0 if self._shared["x"] else outer.top + outer.bottom
+            line = self._line * 1.2 if self._words is not _Words.NONE else 2.0
+            between_y = max(between_y + own, line + each)
         tall = area.height() - outer.top - outer.bottom - first
         tall -= (self._rows - 1) * between_y
         tall = max(tall / self._rows - rim.top - rim.bottom, SMALLEST)
@@ -189,7 +237,9 @@ class _Arranger:
 
     def _outer(self, size: QSizeF) -> Sides:
         """The labels of axes around plots of ``size``: of the one that needs most."""
-        found = Sides(left=2.0, right=2.0, top=self._line / 2 + 2, bottom=4.0)
+        half = self._line / 2 + 2 if self._words is not _Words.NONE else 2.0
+        upright = any(axis.channel == "y" for axis in self._scene.plots[0].axes)
+        found = Sides(left=2.0, right=2.0, top=half, bottom=half if upright else 4.0)
         plots = self._scene.plots
         if self._shared["x"] and self._shared["y"]:
             plots = plots[:1]
@@ -231,7 +281,7 @@ class _Arranger:
     # -- axes ------------------------------------------------------------------------
 
     def _tells(self, axis: Axis) -> bool:
-        return axis.shown and axis.labels and not self._tiny
+        return axis.shown and axis.labels and self._words is not _Words.NONE
 
     def _away(self, axis: Axis) -> float:
         """From the plot, or from the axis before, to the labels of ``axis``."""
@@ -255,7 +305,7 @@ class _Arranger:
     def _plot(self, plot: Plot, rect: QRectF, rim: Sides, texts: list[Placed]) -> PlotLayout:
         scale_x = rect.width() / max(self._scene.width, 1e-9)
         scale_y = rect.height() / max(self._scene.height, 1e-9)
-        grids: dict[str, tuple[float, ...]] = {}
+        grids: dict[str, Grid] = {}
         taken = {"left": rim.left, "right": rim.right, "top": rim.top, "bottom": rim.bottom}
         for axis in plot.axes:
             if not axis.shown:
@@ -264,12 +314,15 @@ class _Arranger:
             labels = self._labels(axis, rect.width() if is_x else rect.height())
             origin, scale = (rect.left(), scale_x) if is_x else (rect.top(), scale_y)
             places = tuple(origin + tick.position * scale for tick in labels.ticks)
-            grids.setdefault(axis.channel, places)
+            values = tuple(map(value_of, labels.ticks))
+            grids.setdefault(axis.channel, Grid(places, values))
             if self._tells(axis) and self._is_told_by(plot, axis):
                 away = max(taken[axis.orient], self._offset(axis)) + self._away(axis)
-                texts += labels.place(rect, away, self._area)
+                rank = self._scene.plots.index(plot)
+                texts += labels.place(rect, away, self._area, rank)
                 taken[axis.orient] = away + labels.extent
-        return PlotLayout(rect, scale_x, scale_y, grids.get("x", ()), grids.get("y", ()))
+        none = Grid()
+        return PlotLayout(rect, scale_x, scale_y, grids.get("x", none), grids.get("y", none))
 
     def _is_told_by(self, plot: Plot, axis: Axis) -> bool:
         """Whether this plot writes the labels of an axis that others share."""

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QLinearGradient, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QLinearGradient, QPainter, QPen, QTransform
 
 from desktop_app.charts.legend import Legend, LegendItem
 from desktop_app.charts.scene import Scene
+from desktop_app.ui.charts.apart import Apart
 from desktop_app.ui.charts.look import Look
+from desktop_app.ui.charts.painting.hatching import hatch
 from desktop_app.ui.charts.placing import LEFT, Placed, text_size, wrap
 from desktop_app.ui.charts.symbol_paths import symbol_path
 
@@ -21,6 +23,9 @@ TALLEST = 0.3
 """How much of the height they may take on top."""
 TITLE_LINES = 3
 _LARGEST = 400.0
+"""Square pixels of the sample of an entry that has no size of its own to show."""
+_SHARE = 0.2
+"""The part of a chart's smaller side that a sample may take; it is as large as its marks."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,8 @@ def place_legends(
 ) -> tuple[tuple[LegendLayout, ...], QRectF]:
     """The legends in their places, and the area that they leave."""
     legends = [legend for legend in scene.legends if legend.items or legend.colours]
+    most = (min(area.width(), area.height()) * _SHARE / look.type.scale) ** 2
+    legends = [_fitting(legend, most) for legend in legends]
     if not legends or area.width() < look.px(160) or area.height() < look.px(110):
         return (), area
     placer = _Placer(look)
@@ -79,6 +86,16 @@ def place_legends(
     return tuple(found), area
 
 
+def _fitting(legend: Legend, most: float) -> Legend:
+    """Without the entries of sizes for which there is no room: a smaller sample would lie."""
+    if "size" not in legend.channels or legend.line:
+        items = tuple(replace(item, size=min(item.size, _LARGEST)) for item in legend.items)
+    else:
+        smallest = min((item.size for item in legend.items), default=0.0)
+        items = tuple(item for item in legend.items if item.size <= max(most, smallest))
+    return replace(legend, items=items)
+
+
 class _Placer:
     def __init__(self, look: Look) -> None:
         self._look = look
@@ -89,7 +106,7 @@ class _Placer:
     def _swatch(self, legend: Legend) -> float:
         if legend.line:
             return float(self._look.px(26))
-        largest = max((min(item.size, _LARGEST) for item in legend.items), default=100.0)
+        largest = max((item.size for item in legend.items), default=100.0)
         return max(math.sqrt(largest) * self._look.type.scale, self._look.px(12)) + self._gap
 
     def width(self, legend: Legend) -> float:
@@ -99,7 +116,7 @@ class _Placer:
         title = max(title, min(self._metrics.horizontalAdvance(legend.title), self._look.px(110)))
         if legend.kind == "gradient":
             ticks = [self._metrics.horizontalAdvance(label) for _, label in legend.ticks]
-            return max(title, self._look.px(24) + max(ticks, default=0.0)) + 2
+            return max(title, self._look.px(14) + self._gap + max(ticks, default=0.0)) + 2
         names = [self._metrics.horizontalAdvance(item.label) for item in legend.items]
         longest = min(max(names, default=0.0), self._look.px(180))
         return max(title, self._swatch(legend) + longest) + 2
@@ -144,7 +161,7 @@ class _Placer:
         swatch = self._swatch(legend)
         samples: list[tuple[QPointF, LegendItem]] = []
         for rank, item in enumerate(legend.items):
-            diameter = math.sqrt(min(item.size, _LARGEST)) * self._look.type.scale
+            diameter = math.sqrt(item.size) * self._look.type.scale
             height = max(self._line * 1.15, diameter + 2 if not legend.line else 0)
             left_over = len(legend.items) - rank
             if at + 2 * height > y + room and left_over > 1:
@@ -183,9 +200,8 @@ class _Placer:
                 continue
             last = at
             marks.append(at)
-            place = QRectF(
-                bar.right() + self._gap, at - self._line / 2, wide - bar.width(), self._line
-            )
+            room = wide - bar.width() - self._gap
+            place = QRectF(bar.right() + self._gap, at - self._line / 2, room, self._line)
             texts.append(Placed(label, place, LEFT, self._look.tick, muted=False))
         height = bar.bottom() - y + self._line / 2
         rect = QRectF(left, y, wide, height)
@@ -270,41 +286,53 @@ class _Placer:
         ), height
 
 
-def draw_legend(painter: QPainter, legend: LegendLayout, look: Look) -> None:
+def draw_legend(painter: QPainter, legend: LegendLayout, look: Look, apart: Apart) -> None:
     """Samples and gradient; the texts are drawn with all others."""
     for centre, item in legend.samples:
         if legend.line:
-            _draw_line(painter, centre, item, look)
+            _draw_line(painter, centre, item, look, apart)
         else:
-            _draw_symbol(painter, centre, item, look)
+            _draw_symbol(painter, centre, item, look, apart)
     if legend.colours:
         _draw_gradient(painter, legend, look)
 
 
-def _draw_line(painter: QPainter, start: QPointF, item: LegendItem, look: Look) -> None:
+def _draw_line(
+    painter: QPainter, start: QPointF, item: LegendItem, look: Look, apart: Apart
+) -> None:
     width = max(item.stroke_width, 1.0) * max(look.type.scale, 0.5)
     pen = QPen(look.colour(item.stroke or item.fill or "ink"), width)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    if len(item.dash) > 1 and any(part > 0 for part in item.dash[1::2]):
-        pen.setDashPattern([max(part / pen.widthF(), 0.1) for part in item.dash])
+    dash = item.dash or apart.dash(look, item.stroke or item.fill)
+    if len(dash) > 1 and any(part > 0 for part in dash[1::2]):
+        pen.setDashPattern([max(part / pen.widthF(), 0.1) for part in dash])
     painter.setPen(pen)
     painter.drawLine(start, start + QPointF(look.px(20), 0))
 
 
-def _draw_symbol(painter: QPainter, centre: QPointF, item: LegendItem, look: Look) -> None:
-    radius = math.sqrt(min(max(item.size, 1.0), _LARGEST)) / 2 * look.type.scale
+def _draw_symbol(
+    painter: QPainter, centre: QPointF, item: LegendItem, look: Look, apart: Apart
+) -> None:
+    radius = math.sqrt(max(item.size, 1.0)) / 2 * look.type.scale
+    shape = item.shape
+    if shape == "circle":
+        shape = apart.shape(look, item.stroke or item.fill) or shape
+    place = QTransform.fromTranslate(centre.x(), centre.y()).scale(radius, radius)
+    outline = place.map(symbol_path(shape))
+    rank = look.hatching(item.fill) if item.shape == "square" else None
     painter.save()
-    painter.translate(centre)
     painter.setOpacity(item.opacity)
-    painter.scale(radius, radius)
+    painter.setPen(Qt.PenStyle.NoPen)
     if item.stroke:
-        painter.setPen(QPen(look.colour(item.stroke), 1.5 * look.type.scale / max(radius, 1e-6)))
-    else:
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QPen(look.colour(item.stroke), 1.5 * look.type.scale))
+    elif rank is not None:
+        painter.setPen(QPen(look.colour(item.fill or ""), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if item.fill:
-        painter.setBrush(look.pattern(item.fill) or look.colour(item.fill))
-    painter.drawPath(symbol_path(item.shape))
+        painter.setBrush(look.surface if rank else look.colour(item.fill))
+    painter.drawPath(outline)
+    if rank:
+        hatch(painter, outline, rank, look.colour(item.fill or ""), 0.6 * look.type.scale)
     painter.restore()
 
 

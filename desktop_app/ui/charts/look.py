@@ -6,35 +6,27 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPen
+from PySide6.QtGui import QColor, QFont, QPen, qGray
 
 from desktop_app.charts.scaling.colours import parse_colour
+from desktop_app.charts.scaling.schemes import palette
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.theme import LIGHT, Theme, contrast_ratio
 
+_PALETTE = {
+    str(colour).lower(): rank
+    for name in ("tableau20", "tableau10")
+    for rank, colour in enumerate(palette(name) or ())
+}
+"""The colours of categories where the theme's series are too few, with their ranks."""
+_TOKENS = ("ink", "muted", "surface", "line")
+_HIDDEN = 1.6
+"""Of less contrast a colour could be missed on the card."""
+_NEARLY_BLACK, _NEARLY_WHITE = 60, 250
+LEGIBLE = 2.5
+"""Texts that authors coloured keep their colour where it has so much contrast."""
 READABLE = 4.5
 """The contrast of texts with their ground (WCAG 2.2)."""
-
-DASHES: tuple[list[float], ...] = (
-    [],
-    [7.0, 4.0],
-    [2.0, 3.0],
-    [9.0, 3.0, 2.0, 3.0],
-    [4.0, 2.0],
-    [1.0, 2.0],
-)
-"""A dash pattern per series, for lines that no label names."""
-
-
-PATTERNS = (
-    None,
-    Qt.BrushStyle.BDiagPattern,
-    Qt.BrushStyle.Dense5Pattern,
-    Qt.BrushStyle.HorPattern,
-    Qt.BrushStyle.DiagCrossPattern,
-    Qt.BrushStyle.VerPattern,
-)
-"""A hatching per series; the first is plain."""
 
 
 def _css(text: str) -> QColor:
@@ -67,8 +59,47 @@ class Look:
         return self.type.px(size)
 
     def colour(self, token: str) -> QColor:
-        """The colour of a scene's token (« series:2 », « ink »…), or a CSS colour."""
-        return _css(self.theme.colour(token))
+        """The colour of a scene's token (« series:2 », « ink »…), or a CSS colour.
+
+        Where a colour is so near to the card's that it could not be seen, it is the ink:
+        what an author made black has to be light on a dark card.
+        """
+        if self.theme.is_dark:
+            return self._visible(token)
+        colour = _css(self.theme.colour(token))
+        if self.theme.name != "print":
+            return colour
+        grey = qGray(colour.rgb())
+        return QColor(grey, grey, grey, colour.alpha())
+
+    def laid_over(self, colour: QColor, opacity: float) -> QColor:
+        """``colour`` as it is seen on the card."""
+        share = min(max(colour.alphaF() * opacity, 0.0), 1.0)
+        return QColor(self.theme.mix(colour.name(), share, self.theme.surface))
+
+    def written_on(self, token: str, ground: QColor) -> QColor:
+        """The colour of a text on a mark: its own, or what of ink and card reads better."""
+        own = _css(self.theme.colour(token))
+        if contrast_ratio(own.name(), ground.name()) >= LEGIBLE:
+            return own
+        choices = (self.ink, self.surface)
+        return max(choices, key=lambda one: contrast_ratio(one.name(), ground.name()))
+
+    def rim(self, token: str) -> QColor:
+        """The colour of a line that parts marks: white stands for the card's."""
+        colour = _css(token) if token not in _TOKENS else None
+        if self.theme.is_dark and colour is not None and colour.lightness() > _NEARLY_WHITE:
+            return self.surface
+        return self.colour(token)
+
+    def _visible(self, token: str) -> QColor:
+        colour = _css(self.theme.colour(token))
+        written = token not in _TOKENS and not token.startswith("series")
+        if written and contrast_ratio(colour.name(), self.theme.surface) < _HIDDEN:
+            faded = QColor(self.theme.ink)
+            faded.setAlphaF(colour.alphaF())
+            return faded if colour.lightness() < _NEARLY_BLACK else colour
+        return colour
 
     def readable(self, token: str) -> QColor:
         """The colour of a text: that of ``token``, drawn to the ink until it reads on the card."""
@@ -85,13 +116,18 @@ class Look:
     def series(self, index: int) -> QColor:
         return QColor(self.theme.series[index % len(self.theme.series)])
 
-    def pattern(self, token: str) -> QBrush | None:
-        """Hatching that tells a series apart without its colour, in looks that ask for it."""
-        kind, _, rank = token.partition(":")
-        if not self.patterned or kind != "series" or not rank.isdigit():
+    def rank(self, token: str | None) -> int | None:
+        """Which series a colour stands for: by its token, or its place in a usual palette."""
+        if not token:
             return None
-        style = PATTERNS[int(rank) % len(PATTERNS)]
-        return QBrush(self.colour(token), style) if style is not None else None
+        kind, _, rank = token.partition(":")
+        if kind == "series":
+            return int(rank) if rank.isdigit() else None
+        return _PALETTE.get(token.lower())
+
+    def hatching(self, token: str | None) -> int | None:
+        """The pattern that tells a series apart without its colour, in looks that ask for it."""
+        return self.rank(token) if self.patterned else None
 
     @property
     def patterned(self) -> bool:
@@ -113,8 +149,10 @@ class Look:
     @property
     def grid(self) -> QPen:
         """Hairlines; where lines are as dark as the ink, they are thinned to dots."""
-        style = Qt.PenStyle.DotLine if self.theme.line == self.theme.ink else Qt.PenStyle.SolidLine
-        return QPen(QColor(self.theme.line), 1, style)
+        pen = QPen(QColor(self.theme.line), 1)
+        if self.theme.line == self.theme.ink:
+            pen.setDashPattern([1.0, 4.0])
+        return pen
 
     @property
     def baseline(self) -> QPen:

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from desktop_app.charts.geo.france import LABEL
 from desktop_app.charts.scene import Scene
 from desktop_app.ui.charts.labels import EstimateTick, Label
 from desktop_app.ui.charts.layout import ChartLayout
+from desktop_app.ui.charts.lettering import write, write_at
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.placing import text_size, wrap
 from desktop_app.ui.charts.shapes import Shapes
@@ -86,10 +88,7 @@ class MarksItem(QGraphicsItem):
         for label in drawn.labels:
             if label.colour != drawn.look.surface:  # no grid line through a text
                 painter.fillRect(label.rect.adjusted(-2, 0, 2, 0), drawn.look.surface)
-            painter.setFont(label.font)
-            painter.setPen(label.colour)
-            flags = int(label.align) | int(Qt.TextFlag.TextDontClip)
-            painter.drawText(label.rect, flags, label.text)
+            write(painter, label.rect, label.align, label.text, label.font, label.colour)
 
 
 def _draw_frames(painter: QPainter, drawn: Drawn) -> None:
@@ -97,15 +96,31 @@ def _draw_frames(painter: QPainter, drawn: Drawn) -> None:
     if not drawn.scene.frames or not drawn.layout.plots:
         return
     plot, look = drawn.layout.plots[0], drawn.look
-    painter.setFont(look.tick)
-    height = QFontMetricsF(look.tick).height()
     for x, y, width, high, name in drawn.scene.frames:
         rect = QRectF(plot.point(x, y), plot.point(x + width, y + high))
-        painter.setPen(look.baseline)
+        painter.setPen(QPen(look.grid.color(), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(rect)
-        painter.setPen(look.muted)
-        painter.drawText(QPointF(rect.left() + 3, rect.top() + height * 0.9), name)
+        painter.drawRect(sharp(rect))
+        font = _fitting(look.tick, name, rect.width() - 6)
+        metrics = QFontMetricsF(font)
+        if metrics.height() > rect.height() * LABEL * 1.3:
+            continue  # the map still says it when one points at it
+        text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, rect.width() - 4)
+        write_at(painter, rect.topLeft() + QPointF(3, 2), text, font, look.muted)
+
+
+def sharp(rect: QRectF) -> QRectF:
+    """``rect`` with its edges in the middle of pixels, where a line of one pixel is crisp."""
+    left, top = round(rect.left()) + 0.5, round(rect.top()) + 0.5
+    return QRectF(left, top, round(rect.width()), round(rect.height()))
+
+
+def _fitting(font: QFont, text: str, room: float) -> QFont:
+    """``font``, or the same a little smaller where ``text`` would not fit in ``room``."""
+    wide = QFontMetricsF(font).horizontalAdvance(text)
+    smaller = QFont(font)
+    smaller.setPixelSize(max(round(font.pixelSize() * min(room / max(wide, 1.0), 1.0)), 9))
+    return smaller
 
 
 def _draw_tick_key(painter: QPainter, drawn: Drawn) -> None:
@@ -114,9 +129,8 @@ def _draw_tick_key(painter: QPainter, drawn: Drawn) -> None:
     left, middle = rect.left() - drawn.look.px(30), rect.center().y()
     painter.setPen(drawn.look.dashed(drawn.look.ink, 2))
     painter.drawLine(QPointF(left, middle), QPointF(left + drawn.look.px(22), middle))
-    painter.setPen(drawn.look.muted)
-    painter.setFont(drawn.look.tick)
-    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), drawn.tick_key)
+    centre = Qt.AlignmentFlag.AlignCenter
+    write(painter, rect, centre, drawn.tick_key, drawn.look.tick, drawn.look.muted)
 
 
 @dataclass(frozen=True)

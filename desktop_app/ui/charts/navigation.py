@@ -13,8 +13,8 @@ from PySide6.QtCore import QPointF
 
 from desktop_app.charts.axis import Axis, Tick
 from desktop_app.charts.scene import MarkGroup, Plot, Scene
-from desktop_app.ui.charts.layout import PlotLayout
 from desktop_app.ui.charts.painting.figure import numbers
+from desktop_app.ui.charts.plot_layout import PlotLayout
 
 CLOSEST = 64.0
 """So many times larger at most."""

@@ -23,6 +23,8 @@ Floats = NDArray[np.float64]
 ENDS_SHARE = 0.34
 """How much of a plot the names at the ends of its lines may take."""
 _SYMBOLS = ("point", "circle", "square")
+_ASIDE = 0.4
+"""Notes in the margin stand so many shares outside of a plot at most."""
 _LEAST_SHARE = 0.3
 """A mark so near to the other side can't be helped by more room on this one."""
 
@@ -45,6 +47,11 @@ class Sides:
             max(self.bottom, other.bottom),
         )
 
+    def without_less_than(self, least: float) -> Sides:
+        """Nothing on sides that need less than ``least``."""
+        sides = (self.left, self.right, self.top, self.bottom)
+        return Sides(*(side if side >= least else 0.0 for side in sides))
+
     def bounded(self, size: QSizeF, share: float) -> Sides:
         """No more than a share of ``size`` on any side."""
         wide, high = size.width() * share, size.height() * share
@@ -58,7 +65,10 @@ class Sides:
 
 @dataclass(frozen=True)
 class _Reach:
-    """Marks at (x, y), in shares of the plot, and how many pixels each reaches to the sides."""
+    """Marks at (x, y), in shares of the plot, and how many pixels each reaches to the sides.
+
+    Those ``beyond`` so many shares outside are let go.
+    """
 
     x: Floats
     y: Floats
@@ -66,10 +76,12 @@ class _Reach:
     right: Floats
     top: Floats
     bottom: Floats
+    beyond: float = 1e-9
 
     def needed(self, size: QSizeF) -> Sides:
         """The room around a plot that takes ``size`` with it."""
-        inside = (self.x >= -1e-9) & (self.x <= 1 + 1e-9) & (self.y >= -1e-9) & (self.y <= 1 + 1e-9)
+        low, high = -self.beyond, 1 + self.beyond
+        inside = (self.x >= low) & (self.x <= high) & (self.y >= low) & (self.y <= high)
         if not inside.any():
             return Sides()
         wide, high = size.width(), size.height()
@@ -124,9 +136,17 @@ def _shares(group: MarkGroup, scene: Scene) -> tuple[Floats, Floats]:
 def _symbols(group: MarkGroup, scene: Scene, look: Look) -> _Reach:
     x, y = _shares(group, scene)
     scale = symbol_scale(group, max(look.type.scale, 0.5))
-    sizes = np.clip(np.nan_to_num(numbers(group.columns.get("size"), group.count, SIZE)), 0, 1e6)
-    radii: Floats = np.sqrt(sizes) / 2 * scale + 1
+    given = numbers(group.columns.get("size"), group.count, SIZE)
+    if group.is_constant("size"):  # then those at the rims are enough
+        x, y, given = _extremes(x), _extremes(y), given[:1].repeat(2)
+    radii: Floats = np.sqrt(np.clip(np.nan_to_num(given), 0, 1e6)) / 2 * scale + 1
     return _Reach(x, y, radii, radii, radii, radii)
+
+
+def _extremes(shares: Floats) -> Floats:
+    """The first and the last place in the plot, NaN where there is none."""
+    inside = shares[(shares >= 0) & (shares <= 1)]
+    return np.array([inside.min(), inside.max()]) if len(inside) else np.full(2, math.nan)
 
 
 def _texts(group: MarkGroup, scene: Scene, look: Look) -> Iterator[_Reach]:
@@ -149,6 +169,7 @@ def _texts(group: MarkGroup, scene: Scene, look: Look) -> Iterator[_Reach]:
             np.array([rect.right() for rect in rects]),
             np.array([-rect.top() for rect in rects]),
             np.array([rect.bottom() for rect in rects]),
+            _ASIDE,
         )
 
 

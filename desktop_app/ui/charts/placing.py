@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -10,6 +11,15 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTransform
 CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True)
+class AtTick:
+    """The tick that a label is of: the rank of its plot, and where it is along the axis."""
+
+    plot: int
+    channel: str
+    place: float
 
 
 @dataclass(frozen=True)
@@ -29,6 +39,10 @@ class Placed:
     angle: float = 0.0
     pivot: QPointF = field(default_factory=QPointF)
     colour: str = ""
+    key: Hashable = None
+    """The same for the same text in another layout."""
+    tick: AtTick | None = None
+    opacity: float = 1.0
 
     @property
     def transform(self) -> QTransform:

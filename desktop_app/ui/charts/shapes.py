@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from desktop_app.charts.scene import MarkGroup, Plot, Scene
+from desktop_app.ui.charts.apart import apart_of
 from desktop_app.ui.charts.layout import ChartLayout
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.painting.figure import Figure, Frame
@@ -45,16 +46,18 @@ class Shapes:
     ) -> None:
         self._layout = layout
         self._clipped = clipped
+        apart = apart_of(scene, look)
         self.figures: list[tuple[int, Figure]] = []
         for rank, group in groups:
             if rank >= len(layout.plots):
                 continue
             plot = scene.plots[rank]
             banded = {name: _is_banded(plot, name) for name in "xy"}
-            frame = Frame(layout.plots[rank], look, layout.thickest, ratio, banded)
+            frame = Frame(layout.plots[rank], look, layout.thickest, ratio, banded, apart)
             figure = figure_of(group, frame)
             if isinstance(figure, Texts):
                 figure.bounds = bounds
+                figure.grounds = [below for at, below in self.figures if at == rank]
             self.figures.append((rank, figure))
 
     @cached_property

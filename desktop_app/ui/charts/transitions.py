@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor
 from desktop_app.charts.scene import PATHS, MarkGroup, Scene
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.navigation import Stretch, stretched
-from desktop_app.ui.charts.painting.arrays import Floats, Ranks
+from desktop_app.ui.charts.painting.arrays import Flags, Floats, Ranks
 from desktop_app.ui.charts.painting.figure import numbers
 from desktop_app.ui.charts.shapes import Groups, groups_of
 
@@ -62,10 +62,12 @@ class Transition:
         *,
         size: tuple[float, float] | None = None,
         grows: bool = False,
+        fading: Groups = (),
     ) -> None:
         """``size``: that of the scene before, if not the same.
 
         ``grows``: bars that are new grow from their base (a prediction is revealed).
+        ``fading``: what was still going when this change broke into the one before.
         """
         self._look = look
         if size is not None and size != (after.width, after.height):
@@ -73,7 +75,9 @@ class Transition:
             y = Stretch(after.height / (size[1] or 1.0))
             before = [(plot, stretched(group, x, y)) for plot, group in before]
         self._moves: list[_Move] = []
-        self._gone: list[tuple[int, MarkGroup, Ranks]] = []
+        self._gone: list[tuple[int, MarkGroup, Ranks]] = [
+            (plot, group, np.arange(group.count, dtype=np.intp)) for plot, group in fading
+        ]
         known = {_name(*one): one for one in before}
         used: dict[object, Ranks] = {}
         turns: dict[object, int] = {}
@@ -86,7 +90,7 @@ class Transition:
                 used[name] = ranks[ranks >= 0]
             self._moves.append(_Move(plot, old[1] if old else None, group, ranks, grows))
         for plot, group in before:
-            left = np.setdiff1d(np.arange(group.count), used.get(_name(plot, group), ()))
+            left = _left(group, used.get(_name(plot, group)))
             if len(left) and not grows:
                 self._gone.append((plot, group, left.astype(np.intp)))
 
@@ -115,17 +119,21 @@ class Transition:
             return _faded(group, share)
         columns = dict(group.columns)
         sources = np.maximum(move.ranks, 0)
+        of_path = _of_known_path(group, known)  # they move with the vertices beside them
         for name, default in _MOVED.items():
             if name not in group.columns and name not in move.before.columns:
                 continue
             end = numbers(group.columns.get(name), group.count, default)
             start = numbers(move.before.columns.get(name), move.before.count, default)[sources]
             start = np.where(known & np.isfinite(start), start, end)
+            if of_path is not None:
+                start = _along_paths(group, known, start)
             if not np.array_equal(start, end, equal_nan=True):
                 columns[name] = start + (end - start) * share
         for name in _COLOURS:
             columns[name] = self._tinted(move, name, sources, share)
         between = replace(group, columns=columns)
+        known = known if of_path is None else of_path
         if known.all():
             return between
         opacity = numbers(columns.get("opacity"), group.count, 1.0)
@@ -175,11 +183,39 @@ def _matched(before: MarkGroup | None, after: MarkGroup) -> Ranks:
     known: dict[object, int] = {}
     for rank, key in enumerate(_keys(before)):
         known.setdefault(key, rank)
-    ranks = np.array([known.get(key, -1) for key in _keys(after)], dtype=np.intp)
-    # A path moves as a whole: with other vertices, it comes anew.
-    is_path = after.type in PATHS
-    whole = before.count == after.count and (ranks >= 0).all() and before.paths == after.paths
-    return nowhere if is_path and not whole else ranks
+    return np.array([known.get(key, -1) for key in _keys(after)], dtype=np.intp)
+
+
+def _left(group: MarkGroup, used: Ranks | None) -> Ranks:
+    """The items that go: of lines and areas, the vertices of paths that go as a whole."""
+    gone = np.ones(group.count, bool)
+    if used is not None:
+        gone[used] = False
+    if group.type in PATHS:
+        for start, stop in group.paths:
+            gone[start:stop] = gone[start:stop].all()
+    return np.flatnonzero(gone)
+
+
+def _of_known_path(group: MarkGroup, known: Flags) -> Flags | None:
+    """Which vertices are of a path that was there; None where the group has no paths."""
+    if group.type not in PATHS or not group.paths:
+        return None
+    found = np.zeros(group.count, bool)
+    for start, stop in group.paths:
+        found[start:stop] = known[start:stop].any()
+    return found
+
+
+def _along_paths(group: MarkGroup, known: Flags, start: Floats) -> Floats:
+    """Where new vertices of a known path come from: from between those that were there."""
+    found = start.copy()
+    for first, last in group.paths:
+        ranks = np.flatnonzero(known[first:last])
+        if len(ranks) and len(ranks) < last - first:
+            every = np.arange(last - first)
+            found[first:last] = np.interp(every, ranks, start[first:last][ranks])
+    return found
 
 
 def _mixed(start: QColor, end: QColor, share: float) -> str:
@@ -205,8 +241,6 @@ def _grown(group: MarkGroup, share: float) -> MarkGroup:
 
 def _items(group: MarkGroup, ranks: Ranks) -> MarkGroup:
     """Some of the items of a group, which is not pointed at any more."""
-    if group.type in PATHS:
-        return group
     columns: dict[str, object] = {}
     for name, column in group.columns.items():
         if isinstance(column, list):
@@ -215,4 +249,12 @@ def _items(group: MarkGroup, ranks: Ranks) -> MarkGroup:
             columns[name] = column[ranks]  # type: ignore[index]
         else:
             columns[name] = column
-    return replace(group, count=len(ranks), columns=columns, marks=(), ranks=-1)
+    kept = {rank: at for at, rank in enumerate(ranks.tolist())}
+    paths = tuple(
+        (kept[start], kept[start] + stop - start) for start, stop in group.paths if start in kept
+    )
+    defined = None if group.defined is None else [bool(group.defined[rank]) for rank in ranks]
+    return replace(
+        group, count=len(ranks), columns=columns, marks=(), ranks=-1, paths=paths, defined=defined,
+        path_labels=(),
+    )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,7 +81,8 @@ class JobRunner(QObject):
             except BaseException as failure:  # handed to the interface's thread
                 error = failure
             if not ticket.cancelled:
-                self._finished.emit(_Result(key, ticket, done, value, error))
+                with suppress(RuntimeError):  # the runner is gone, and who waited for this
+                    self._finished.emit(_Result(key, ticket, done, value, error))
 
         self._executor(run)
 

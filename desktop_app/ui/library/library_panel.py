@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,13 +29,16 @@ class LibraryPanel(QScrollArea):
     """One card a lesson, the application's own first."""
 
     lesson_chosen = Signal(Path)
+    progress_wanted = Signal(Path)
+    review_wanted = Signal()
     folder_wanted = Signal()
     file_wanted = Signal()
 
     def __init__(self, preferences: PreferenceStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preferences = preferences
-        self._lessons: Sequence[tuple[Path, Lesson]] = ()
+        self.lessons: Sequence[tuple[Path, Lesson]] = ()
+        self._due: tuple[int, int, float] | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -46,8 +50,16 @@ class LibraryPanel(QScrollArea):
         )
 
     def show_lessons(self, lessons: Sequence[tuple[Path, Lesson]]) -> None:
-        self._lessons = lessons
+        self.lessons = lessons
         self._fill()
+
+    def show_due(self, count: int, now: int, seconds: float) -> None:
+        """Say how many questions are due for review, and how many of them a review would
+        ask now, in how many seconds.
+        """
+        if self._due != (count, now, seconds):
+            self._due = (count, now, seconds)
+            self._fill()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -62,10 +74,12 @@ class LibraryPanel(QScrollArea):
         column = QVBoxLayout(page)
         column.setContentsMargins(type_.px(40), type_.px(36), type_.px(40), type_.px(36))
         column.setSpacing(type_.px(16))
+        if self._due is not None:
+            column.addWidget(self._due_card(*self._due, type_, state.language))
         heading = QLabel(self.tr("Lessons"))
         heading.setFont(type_.interface(28, bold=True))
         column.addWidget(heading)
-        for path, lesson in self._lessons:
+        for path, lesson in self.lessons:
             column.addWidget(self._card(path, lesson, type_, state.language))
         buttons = QHBoxLayout()
         buttons.setSpacing(type_.px(8))
@@ -81,6 +95,37 @@ class LibraryPanel(QScrollArea):
         column.addLayout(buttons)
         column.addStretch()
         self.setWidget(page)
+
+    def _due_card(self, count: int, now: int, seconds: float, type_: Type, language: str) -> QFrame:
+        """What is due for review today, if anything."""
+        card = QFrame()
+        card.setObjectName("card")
+        card.setMaximumWidth(type_.px(820))
+        row = QHBoxLayout(card)
+        row.setContentsMargins(*(type_.px(20),) * 4)
+        row.setSpacing(type_.px(16))
+        words = self.tr("Nothing to review today.")
+        if count:
+            minutes = format_number(max(1, math.ceil(seconds / 60)), language)
+            about = self.tr("about {minutes} min").format(minutes=minutes)
+            if now < count:
+                about = self.tr("{count} now, about {minutes} min").format(
+                    count=now, minutes=minutes
+                )
+            words = self.tr("%n question(s) to review today", "", count) + f" · {about}"
+        label = QLabel(words)
+        label.setFont(type_.interface(16, bold=bool(count)))
+        label.setWordWrap(True)
+        label.setProperty("muted", not count)
+        row.addWidget(label, 1)
+        if count:
+            button = QPushButton(self.tr("Review"))
+            button.setFont(type_.interface(bold=True))
+            button.setProperty("primary", True)
+            button.setAccessibleName(self.tr("Review what is due today"))
+            button.clicked.connect(self.review_wanted)
+            row.addWidget(button)
+        return card
 
     def _card(self, path: Path, lesson: Lesson, type_: Type, language: str) -> QFrame:
         card = QFrame()
@@ -108,8 +153,19 @@ class LibraryPanel(QScrollArea):
             self.tr("Open the lesson {title}").format(title=lesson.title_in(language))
         )
         button.clicked.connect(lambda: self.lesson_chosen.emit(path))
+        progress = QPushButton(self.tr("My progress"))
+        progress.setFont(type_.interface())
+        progress.setAccessibleName(
+            self.tr("My progress in {title}").format(title=lesson.title_in(language))
+        )
+        progress.clicked.connect(lambda: self.progress_wanted.emit(path))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(type_.px(8))
+        buttons.addWidget(button)
+        buttons.addWidget(progress)
+        buttons.addStretch()
         column.addSpacing(type_.px(6))
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(buttons)
         return card
 
     def _facts(self, lesson: Lesson, language: str) -> str:

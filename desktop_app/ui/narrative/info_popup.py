@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from PySide6.QtCore import QRect, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from desktop_app.content.descriptions import describe, source_line
+from desktop_app.content.descriptions import basis_of, describe, licence_of, source_line
 from desktop_app.content.fields import in_language
 from desktop_app.content.lesson import Lesson
-from desktop_app.content.model import Source
+from desktop_app.content.model import Source, Table
 from desktop_app.content.reference import Reference
 from desktop_app.session.preferences import Preferences
 from desktop_app.ui.common.fonts import Type
@@ -21,6 +21,8 @@ from desktop_app.ui.common.theme import THEMES
 
 GAP = 8
 """Pixels between the card and what it explains."""
+MOST_TABLES = 3
+"""Of a computed figure, so many tables that it rests on are named."""
 
 
 class InfoPopup(QFrame):
@@ -66,13 +68,9 @@ class InfoPopup(QFrame):
             body = self._source(source, language, colours.accent)
         else:
             heading, body = "", to_markup(describe(lesson, reference, parameters, language))
-            table = lesson.table(reference.name) if reference.kind == "point" else None
-            if body and table is not None:
-                notes = [in_language(table.title, language)]
-                if table.source in lesson.sources:
-                    notes.append(source_line(lesson.sources[table.source], language))
-                note = to_markup(" · ".join(filter(None, notes)))
-                body += f"<br><span style='color:{colours.muted}'>{note}</span>"
+            notes = self._notes(lesson, reference, language) if body else ()
+            for note in notes:
+                body += f"<br><span style='color:{colours.muted}'>{to_markup(note)}</span>"
         if not body:
             self.hide()
             return
@@ -95,10 +93,50 @@ class InfoPopup(QFrame):
         if url.scheme() in ("http", "https"):
             QDesktopServices.openUrl(url)
 
+    def _notes(self, lesson: Lesson, reference: Reference, language: str) -> Iterator[str]:
+        """What a reader has to know of a figure: where it is from, how it is known."""
+        if reference.kind == "param":
+            yield self.tr("A number for you to change")
+        names = [reference.name] if reference.kind == "point" else []
+        if reference.kind == "value":
+            names = [*lesson.tables_under(reference.name)]
+            yield self.tr("Computed from:") if names else self.tr("Computed")
+        for name in names[:MOST_TABLES]:
+            table = lesson.table(name)
+            if table is not None:
+                yield from self._table_notes(lesson, table, language, whole=len(names) == 1)
+
+    def _table_notes(
+        self, lesson: Lesson, table: Table, language: str, *, whole: bool
+    ) -> Iterator[str]:
+        source = lesson.sources.get(table.source)
+        about = [in_language(table.title, language)]
+        if source is not None:
+            about.append(source_line(source, language))
+        yield " · ".join(filter(None, about))
+        known = {
+            "measured": self.tr("Measured"),
+            "declared": self.tr("Declared in a survey"),
+            "estimated": self.tr("Estimated by an analyst"),
+            "modelled": self.tr("Modelled: rests on assumptions"),
+        }
+        basis = known.get(basis_of(lesson, table), "")
+        facts = [basis, in_language(table.date, language)]
+        if whole:
+            facts.append(in_language(licence_of(lesson, table), language))
+        if any(facts):
+            yield " · ".join(filter(None, facts))
+        if whole:
+            yield from filter(
+                None, (in_language(text, language) for text in (table.definition, table.caveat))
+            )
+
     def _source(self, source: Source, language: str, colour: str) -> str:
         lines = [to_markup(source_line(source, language))]
         if note := in_language(source.note, language):
             lines.append(to_markup(note))
+        if licence := in_language(source.licence, language):
+            lines.append(to_markup(self.tr("Licence: {name}").format(name=licence)))
         if source.via:
             lines.append(to_markup(self.tr("Read in: {place}").format(place=source.via)))
         if source.url:

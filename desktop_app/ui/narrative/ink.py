@@ -67,6 +67,17 @@ def paint_sentence(painter: QPainter, rects: list[QRectF], theme: Theme) -> None
         painter.drawRoundedRect(rect.adjusted(-3, -2, 3, 2), 4, 4)
 
 
+def paint_pointed(painter: QPainter, rects: list[QRectF], theme: Theme, strength: float) -> None:
+    """A band under a sentence that is pointed at itself, with a line under it: 0 to 1."""
+    painter.setBrush(QColor(theme.mix(theme.accent, 0.16 * strength)))
+    for rect in rects:
+        band = rect.adjusted(-3, -2, 3, 3)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(band, 4, 4)
+        painter.setPen(QPen(QColor(theme.accent), 1 + strength))
+        painter.drawLine(band.bottomLeft(), band.bottomRight())
+
+
 def paint_chip(painter: QPainter, rects: list[QRectF], look: ChipLook, theme: Theme) -> None:
     """The tinted ground of a linked figure; outlined when pointed at."""
     width = 2.0 if look.selected else 1.5

@@ -15,7 +15,7 @@ from desktop_app.content.lesson import Lesson
 from desktop_app.content.reference import FIGURES, Reference
 from desktop_app.ui.common.theme import Theme
 from desktop_app.ui.narrative.ink import stretch_rects
-from desktop_app.ui.narrative.page import PAD, Anchor, Card, Outline, Page
+from desktop_app.ui.narrative.page import PAD, Anchor, Card, Outline, Page, Stretch
 
 ColourOf = Callable[[Reference], str | None]
 """The colour (or its token) of the mark that shows a reference, if the chart has one."""
@@ -49,6 +49,22 @@ class LivePage:
     @property
     def outline(self) -> Sequence[Outline]:
         return self._page.outline
+
+    @property
+    def sentences(self) -> Sequence[Stretch]:
+        """The sentences of prose, in reading order."""
+        return self._page.sentences
+
+    @property
+    def pictures(self) -> Mapping[int, str]:
+        """What each picture shows, by its position."""
+        return self._page.pictures
+
+    def sentence(self, reference: Reference | None) -> Stretch | None:
+        """Where the sentence of that address stands; None where it is not on the page."""
+        if reference is None or reference.kind != "sentence":
+            return None
+        return next((one for one in self.sentences if one.reference == reference), None)
 
     def reference(self, index: int) -> Reference | None:
         """What the link ``index`` names; None where there is no such link."""
@@ -155,6 +171,11 @@ class LivePage:
             replace(item, start=moved(item.start), end=moved(item.end))
             for item in self._page.outline
         ]
+        self._page.sentences[:] = [
+            replace(item, start=moved(item.start), end=moved(item.end))
+            for item in self._page.sentences
+        ]
+        self._page.pictures = {moved(at): alt for at, alt in self._page.pictures.items()}
 
     def _range(self, start: int, end: int) -> QTextCursor:
         cursor = QTextCursor(self._document)

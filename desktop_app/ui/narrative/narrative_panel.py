@@ -28,6 +28,7 @@ from desktop_app.session.preferences import PreferenceStore
 from desktop_app.session.session import Session
 from desktop_app.ui.common import accessible
 from desktop_app.ui.common.fonts import Type
+from desktop_app.ui.common.pictures import Pictures
 from desktop_app.ui.common.theme import THEMES, Theme
 from desktop_app.ui.common.watching import stop_with
 from desktop_app.ui.narrative.info_popup import InfoPopup
@@ -36,11 +37,13 @@ from desktop_app.ui.narrative.ink import (
     paint_card,
     paint_chip,
     paint_focus,
+    paint_pointed,
     paint_sentence,
 )
 from desktop_app.ui.narrative.live_page import ColourOf, Concealed, LivePage
 from desktop_app.ui.narrative.page import Anchor, Page, PageBuilder, PageHead
 from desktop_app.ui.narrative.readable import readable_parts
+from desktop_app.ui.narrative.sentence_pointer import SentencePointer
 
 MEASURE = 28.5
 """Width of the text in ems: 60 to 70 characters."""
@@ -99,6 +102,7 @@ class NarrativePanel(QTextEdit):
         self._drag: _Drag | None = None
         self._flowing = False
         self._popup = InfoPopup(self)
+        self._pictures = Pictures(lesson.files)
         self.setObjectName("narrative")
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
@@ -109,11 +113,19 @@ class NarrativePanel(QTextEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.viewport().setMouseTracking(True)
         self.verticalScrollBar().valueChanged.connect(self._popup.hide)
+        SentencePointer(
+            self.viewport(),
+            session,
+            lambda: tuple(self._page.sentences),
+            lambda sentence: self._rects(sentence.start, sentence.end),
+            lambda point: self._parameter(self._anchor_at(point)) is not None,
+        )
         stop_with(
             self,
             session.watch(lambda state: state.parameters, lambda _: self._refresh_figures()),
             session.watch(lambda state: state.hover, lambda _: self.viewport().update()),
             session.watch(lambda state: state.selection, self._show_selection),
+            session.watch(lambda state: state.pointing, lambda _: self._point_at(-1)),
             preferences.watch(
                 lambda state: (state.theme, state.text_size, state.teacher_notes),
                 lambda _: self._set_page(keep_place=True),
@@ -177,6 +189,11 @@ class NarrativePanel(QTextEdit):
         )
 
     @property
+    def page(self) -> LivePage:
+        """What stands on the page, and where."""
+        return self._page
+
+    @property
     def anchors(self) -> Sequence[Anchor]:
         """The links on the page, in reading order."""
         return self._page.anchors
@@ -198,7 +215,7 @@ class NarrativePanel(QTextEdit):
         scroll = self.verticalScrollBar().value() if keep_place else 0
         focused = self._focused if keep_place else -1
         state = self._preferences.state
-        builder = PageBuilder(self.document(), self._theme, state.scale)
+        builder = PageBuilder(self.document(), self._theme, state.scale, self._pictures)
         page = builder.build(
             self._head, self._step, notes=state.teacher_notes, defects=self._defects
         )
@@ -262,6 +279,11 @@ class NarrativePanel(QTextEdit):
         self._paint_cards(painter)
         state = self._session.state
         pointed = state.hover or state.selection
+        for meant, strength in ((state.selection, 1.0), (state.hover, 0.6)):
+            sentence = self._page.sentence(meant)
+            if sentence is not None:
+                rects = self._rects(sentence.start, sentence.end)
+                paint_pointed(painter, rects, self._theme, strength)
         for index, anchor in enumerate(self._page.anchors):
             if self._page.is_chip(index) and self._page.means(index, pointed):
                 paint_sentence(painter, self._rects(*anchor.sentence), self._theme)
@@ -283,10 +305,10 @@ class NarrativePanel(QTextEdit):
     def _paint_cards(self, painter: QPainter) -> None:
         layout = self.document().documentLayout()
         top = -self.verticalScrollBar().value()
-        gap = Type(self._preferences.state.scale).px(8)
         for card in self._page.cards:
-            box = layout.frameBoundingRect(card.frame).translated(0, top)
-            paint_card(painter, box.adjusted(0, gap, 0, -gap), card.colour, self._theme)
+            box, room = layout.frameBoundingRect(card.frame), card.frame.frameFormat()
+            box.adjust(0, top + room.topMargin(), 0, top - room.bottomMargin())
+            paint_card(painter, box, card.colour, self._theme)
 
     # -- pointing ------------------------------------------------------------------
 
@@ -509,7 +531,7 @@ class NarrativePanel(QTextEdit):
         reference = self._page.reference(index)
         if reference is None:
             self._popup.open_address(self._page.anchors[index].link.url)
-        elif reference.kind in ("point", "value"):
+        elif reference.kind in ("point", "value", "sentence"):
             same = reference.covers(self._session.state.selection)
             self._session.select(None if same else reference)
         elif reference.kind in ("term", "source"):
@@ -520,6 +542,9 @@ class NarrativePanel(QTextEdit):
     # -- following the session -----------------------------------------------------
 
     def _show_selection(self, selection: Reference | None) -> None:
+        sentence = self._page.sentence(selection)
+        if sentence is not None:
+            self._scroll_to(sentence.start, sentence.end)
         for index, anchor in enumerate(self._page.anchors):
             if self._page.means(index, selection):
                 self._scroll_to(*anchor.sentence)

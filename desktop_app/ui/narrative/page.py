@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QCoreApplication, QTextBoundaryFinder
+from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFrame,
     QTextFrameFormat,
+    QTextImageFormat,
     QTextListFormat,
 )
 
@@ -25,6 +26,7 @@ from desktop_app.content.document import (
     Division,
     Emphasis,
     Heading,
+    Image,
     Inline,
     ItemList,
     LineBreak,
@@ -45,11 +47,16 @@ from desktop_app.content.model import (
     TeacherBlock,
     UnknownBlock,
 )
+from desktop_app.content.reference import Reference
+from desktop_app.content.sentences import running_text, sentence_spans
 from desktop_app.ui.common.fonts import Type
+from desktop_app.ui.common.pictures import Pictures
 from desktop_app.ui.common.theme import Theme
 
 LEADING = 1.5
 """Height of a line of prose, in ems."""
+PICTURE_WIDTH = 420
+"""A picture is no wider than that, at 100 % text."""
 PAD = "\u202f"
 """Stands at both ends of a chip, inside it: its padding, which never breaks."""
 
@@ -62,6 +69,15 @@ class Anchor:
     start: int
     end: int
     sentence: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A sentence on the page; ``reference`` where it is one of the step's own prose."""
+
+    reference: Reference | None
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -87,6 +103,9 @@ class Page:
     anchors: list[Anchor] = field(default_factory=list)
     outline: list[Outline] = field(default_factory=list)
     cards: list[Card] = field(default_factory=list)
+    sentences: list[Stretch] = field(default_factory=list)
+    pictures: dict[int, str] = field(default_factory=dict)
+    """What each picture shows, in words, by its position."""
 
 
 @dataclass(frozen=True)
@@ -101,17 +120,25 @@ class PageHead:
 class PageBuilder:
     """Sets one step into ``document``."""
 
-    def __init__(self, document: QTextDocument, theme: Theme, scale: float) -> None:
+    def __init__(
+        self, document: QTextDocument, theme: Theme, scale: float, pictures: Pictures | None = None
+    ) -> None:
         self._document = document
+        self._pictures = pictures
         self._cursor = QTextCursor(document)
         self._theme = theme
         self._type = Type(scale)
         self._page = Page()
         self._fresh = True
         self._quiet = False
+        self._step = ""
+        self._sentences = 0
+        self._ends: list[tuple[int, int]] = []
+        self._said = 0
 
     def build(self, head: PageHead, step: Step, *, notes: bool, defects: dict[str, str]) -> Page:
         """Set the page. ``defects`` words the problem of each block that has one."""
+        self._step = step.id
         self._cursor.beginEditBlock()
         self._document.clear()
         self._cursor.movePosition(QTextCursor.MoveOperation.Start)
@@ -129,7 +156,7 @@ class PageBuilder:
             self._sources(head.sources)
         self._cursor.endEditBlock()
         for anchor in self._page.anchors:
-            anchor.sentence = self._sentence(anchor)
+            anchor.sentence = _around(anchor, self._page.sentences)
         return self._page
 
     # -- blocks --------------------------------------------------------------------
@@ -211,8 +238,9 @@ class PageBuilder:
         """Set what follows apart, on a card whose edge has ``colour``."""
         shape = QTextFrameFormat()
         shape.setPadding(self._type.px(12))
-        shape.setTopMargin(self._type.px(8))
-        shape.setBottomMargin(self._type.px(8))
+        # Qt drops the margin of a paragraph that a frame follows: the frame brings the room.
+        shape.setTopMargin(self._type.px(16))
+        shape.setBottomMargin(self._type.px(2))
         frame = self._cursor.insertFrame(shape)
         self._page.cards.append(Card(frame, colour))
         self._fresh = True
@@ -265,7 +293,7 @@ class PageBuilder:
                     else:
                         text_list.add(self._cursor.block())
                     start = self._cursor.position()
-                    self._inlines(child.children, self._prose())
+                    self._sentences_of(child.children, self._prose())
                     self._page.outline.append(Outline(0, start, self._cursor.position()))
                 else:
                     self._node(child, indent + 2)
@@ -282,9 +310,15 @@ class PageBuilder:
         gap = 4 if self._quiet else 12
         above, below = (16, 2) if level else (0, gap)
         size = chars.font().pixelSize() / self._type.scale
-        self._begin(self._block_format(above, below, indent=indent, size=size))
+        block = self._block_format(above, below, indent=indent, size=size)
+        if any(isinstance(child, Image) for child in children):  # it is higher than a line
+            block.setLineHeight(block.lineHeight(), _AT_LEAST)
+        self._begin(block)
         start = self._cursor.position()
-        self._inlines(children, chars)
+        if level:
+            self._inlines(children, chars)
+        else:
+            self._sentences_of(children, chars)
         self._page.outline.append(Outline(level, start, self._cursor.position()))
 
     def _line(self, text: str, chars: QTextCharFormat, above: int, below: int) -> None:
@@ -307,18 +341,44 @@ class PageBuilder:
 
     # -- inlines -------------------------------------------------------------------
 
+    def _sentences_of(self, children: Sequence[Inline], chars: QTextCharFormat) -> None:
+        """A paragraph of prose, with the place of each of its sentences noted."""
+        spans = sentence_spans(running_text(children))
+        self._said = 0
+        self._ends = [(edge, -1) for span in spans for edge in span]
+        self._inlines(children, chars)
+        end = self._cursor.position()
+        edges = [position if position >= 0 else end for _, position in self._ends]
+        self._ends = []
+        for start, stop in zip(edges[::2], edges[1::2], strict=True):
+            reference = None
+            if not self._quiet:
+                self._sentences += 1
+                reference = Reference("sentence", (self._step, str(self._sentences)))
+            self._page.sentences.append(Stretch(reference, start, stop))
+
+    def _say(self, text: str, chars: QTextCharFormat, shown: str | None = None) -> None:
+        """Set ``text`` (as ``shown``); edges of sentences inside it are noted where they fall."""
+        start = self._cursor.position()
+        self._cursor.insertText(text if shown is None else shown, chars)
+        for rank, (edge, position) in enumerate(self._ends):
+            inside = edge - self._said
+            if position < 0 and 0 <= inside <= len(text):
+                self._ends[rank] = (edge, start + _units(text[:inside]))
+        self._said += len(text)
+
     def _inlines(self, children: Sequence[Inline], chars: QTextCharFormat) -> None:
         for child in children:
             self._inline(child, chars)
 
     def _inline(self, child: Inline, chars: QTextCharFormat) -> None:
         match child:
-            case Text(text):
-                self._cursor.insertText(text, chars)
-            case Code(text):
-                self._cursor.insertText(text, chars)
+            case Text(text) | Code(text):
+                self._say(text, chars)
             case LineBreak():
-                self._cursor.insertText("\u2028", chars)
+                self._say(" ", chars, "\u2028")
+            case Image():
+                self._picture(child, chars)
             case Emphasis(children):
                 self._inlines(children, self._narrative(chars, italic=True))
             case Strong(children):
@@ -327,6 +387,23 @@ class PageBuilder:
                 start = self._cursor.position()
                 self._inlines(children, chars)
                 self._page.anchors.append(Anchor(child, start, self._cursor.position()))
+
+    def _picture(self, image: Image, chars: QTextCharFormat) -> None:
+        """A picture no wider than a line; its words where it can't be had."""
+        found = self._pictures.find(image.path) if self._pictures is not None else None
+        if found is None:
+            self._cursor.insertText(image.alt, self._narrative(chars, italic=True))
+            return
+        name = QUrl(f"lesson:{image.path}")
+        self._document.addResource(QTextDocument.ResourceType.ImageResource, name, found.image)
+        shape = QTextImageFormat()
+        shape.setName(name.toString())
+        width = min(found.width, self._type.px(PICTURE_WIDTH))
+        shape.setWidth(width)
+        shape.setHeight(found.height * width / found.width)
+        shape.setToolTip(image.alt)
+        self._page.pictures[self._cursor.position()] = image.alt
+        self._cursor.insertImage(shape)
 
     # -- formats -------------------------------------------------------------------
 
@@ -374,14 +451,18 @@ class PageBuilder:
         block.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         return block
 
-    def _sentence(self, anchor: Anchor) -> tuple[int, int]:
-        """The sentence that holds ``anchor``, as positions in the document."""
-        block = self._document.findBlock(anchor.start)
-        finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Sentence, block.text())
-        offset = anchor.start - block.position()
-        finder.setPosition(min(offset + 1, len(block.text())))
-        start = finder.toPreviousBoundary()
-        finder.setPosition(min(offset + 1, len(block.text())))
-        end = finder.toNextBoundary()
-        end = len(block.text()) if end < 0 else end
-        return block.position() + max(start, 0), block.position() + end
+
+_AT_LEAST = QTextBlockFormat.LineHeightTypes.MinimumHeight.value
+
+
+def _around(anchor: Anchor, sentences: Sequence[Stretch]) -> tuple[int, int]:
+    """The sentence that holds ``anchor``; its own text where none does."""
+    for stretch in sentences:
+        if stretch.start <= anchor.start <= stretch.end:
+            return stretch.start, stretch.end
+    return anchor.start, anchor.end
+
+
+def _units(text: str) -> int:
+    """The length of ``text`` as Qt counts it, in UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -13,6 +13,8 @@ from desktop_app.ui.common.accessible import Part
 from desktop_app.ui.narrative.live_page import LivePage
 from desktop_app.ui.narrative.page import PAD
 
+_PICTURE = "\ufffc"
+"""Stands for a picture in a text of Qt's."""
 Area = Callable[[int, int], QRect]
 """Where the text between two positions stands, in the widget."""
 
@@ -31,6 +33,9 @@ def readable_parts(
     for item in page.outline:
         role = QAccessible.Role.Heading if item.level else QAccessible.Role.Paragraph
         text = page.text(item.start, item.end).replace(PAD + PAD, PAD).strip()
+        for at, alt in page.pictures.items():
+            if item.start <= at < item.end:
+                text = text.replace(_PICTURE, alt, 1)
         yield Part(role, text, "", area(item.start, item.end))
         for index, anchor in enumerate(page.anchors):
             if item.start <= anchor.start < item.end:

@@ -166,6 +166,8 @@ class ScrollArea(QScrollArea):
 
     def bring_into_view(self, part: QWidget, margin: int) -> None:
         """Scroll as little as shows ``part``, or its top where it is too high."""
+        if not self._content.isAncestorOf(part):
+            return  # it stands beside the buttons, in sight
         top = part.mapTo(self._content, QPoint(0, 0)).y() - margin
         bottom = top + part.height() + 2 * margin
         bar, height = self.verticalScrollBar(), self.viewport().height()

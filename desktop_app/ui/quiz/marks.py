@@ -24,18 +24,21 @@ class Mark(StrEnum):
     WRONG = "wrong"
     MISSED = "missed"
     PARTLY = "partly"
+    NOTED = "noted"
     ALERT = "alert"
 
 
 def mark_colour(mark: Mark, look: Look) -> str:
     good = mark in (Mark.RIGHT, Mark.MISSED)
-    if mark is Mark.PARTLY:
+    if mark in (Mark.PARTLY, Mark.NOTED):
         return look.theme.accent
     return look.theme.positive if good else look.theme.negative
 
 
 class MarkIcon(QWidget):
-    """A tick in a disc, a cross in a square, a ring with a tick, half a disc, a triangle."""
+    """A tick in a disc, a cross in a square, a ring with a tick, half a disc, a ring with
+    a dot, a triangle.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +97,11 @@ def _paint_mark(painter: QPainter, mark: Mark, look: Look) -> None:
             painter.drawLine(QPointF(11, 5), QPointF(5, 11))
         case Mark.PARTLY:
             painter.drawPie(QRectF(1.3, 1.3, 13.4, 13.4), 90 * 16, 180 * 16)
+            painter.setPen(line)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(QRectF(1.3, 1.3, 13.4, 13.4))
+        case Mark.NOTED:
+            painter.drawEllipse(QRectF(5, 5, 6, 6))
             painter.setPen(line)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(QRectF(1.3, 1.3, 13.4, 13.4))

@@ -15,8 +15,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from desktop_app.content.document import plain_text
-from desktop_app.content.model import Option
 from desktop_app.quiz.grading import Feedback, Verdict
+from desktop_app.quiz.questions import Option
 from desktop_app.ui.quiz.labels import ProseLabel
 from desktop_app.ui.quiz.look import TEXT_SIZE, Look
 from desktop_app.ui.quiz.marks import Mark, MarkIcon, OptionCheck, OptionRadio, mark_colour

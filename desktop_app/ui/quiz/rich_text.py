@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from types import MappingProxyType
 
 from desktop_app.content.document import (
     Code,
     CodeBlock,
     Division,
     Emphasis,
+    Gap,
     Heading,
+    Image,
     Inline,
     ItemList,
     LineBreak,
@@ -28,7 +31,7 @@ from desktop_app.content.reference import FIGURES
 from desktop_app.ui.common.markup import to_markup
 
 WEB = ("http://", "https://")
-_INLINE = (Text, Emphasis, Strong, Code, Link, LineBreak)
+_INLINE = (Text, Emphasis, Strong, Code, Link, Image, Gap, LineBreak)
 _OPENS_WITH_WORDS = (*_INLINE, Paragraph, Heading)
 
 
@@ -47,15 +50,29 @@ class HtmlStyle:
     """Pixels between paragraphs."""
     longest_word: int = 32
     """Letters after which a word may break."""
+    blank_colour: str = "#808080"
+    """Of the number of a gap."""
+    picture: Callable[[Image], str] | None = None
+    """The HTML of a picture, "" where it can't be had; without it, its words stand there."""
 
 
-def to_html(nodes: Sequence[Inline | Node], style: HtmlStyle, *, lead: str = "") -> str:
-    """``nodes`` as HTML. ``lead`` is HTML that opens the first paragraph.
+NOTHING_FILLED: Mapping[int, str] = MappingProxyType({})
+
+
+def to_html(
+    nodes: Sequence[Inline | Node],
+    style: HtmlStyle,
+    *,
+    lead: str = "",
+    filled: Mapping[int, str] = NOTHING_FILLED,
+) -> str:
+    """``nodes`` as HTML. ``lead`` is HTML that opens the first paragraph, ``filled`` what
+    stands in the gaps so far, by number.
 
     The address of a link is its reference as written (``point:telework/ouvriers``), or
     a web address; any other link is left as its words.
     """
-    return _Writer(style, lead).write(nodes)
+    return _Writer(style, lead, filled).write(nodes)
 
 
 def plain_to_html(text: str, longest_word: int = 32) -> str:
@@ -65,12 +82,17 @@ def plain_to_html(text: str, longest_word: int = 32) -> str:
     return to_markup(text)
 
 
+_PAD = to_markup("\u202f")
+_BLANK = to_markup("\u202f" * 8) + "…" + to_markup("\u202f" * 8)
+
+
 class _Writer:
     """Writes one text; ``lead`` waits for its first paragraph."""
 
-    def __init__(self, style: HtmlStyle, lead: str) -> None:
+    def __init__(self, style: HtmlStyle, lead: str, filled: Mapping[int, str]) -> None:
         self._style = style
         self._lead = lead
+        self._filled = filled
         self._begun = False
 
     def write(self, nodes: Sequence[Inline | Node]) -> str:
@@ -97,7 +119,9 @@ class _Writer:
             words = f"{self._lead} {words}" if words else self._lead
             self._lead = ""
         self._begun = True
-        css = f"margin:{gap}px 0 0 0; line-height:{self._style.line_height}%"
+        # A picture is as high as it is: lines apart would leave a gap under it.
+        height = 100 if any(isinstance(c, Image) for c in children) else self._style.line_height
+        css = f"margin:{gap}px 0 0 0; line-height:{height}%"
         return f"<p style='{css}'>{words}</p>"
 
     def _block(self, node: Node) -> str:
@@ -145,6 +169,20 @@ class _Writer:
                 return "<br>"
             case Link():
                 return self._link(node)
+            case Image():
+                shown = self._style.picture(node) if self._style.picture else ""
+                return shown or f"<i>{self._text(node.alt)}</i>"
+            case Gap(number):
+                return self._gap(number)
+
+    def _gap(self, number: int) -> str:
+        """A blank with its number, or what stands in it."""
+        style = self._style
+        words = self._filled.get(number, "").strip()
+        content = self._text(words) if words else _BLANK
+        small = f"<span style='color:{style.blank_colour}'>{number}</span>"
+        css = f"background-color:{style.figure_ground}" if style.figure_ground else ""
+        return f"<span style='{css}'>{_PAD}{small}&nbsp;{content}{_PAD}</span>"
 
     def _link(self, link: Link) -> str:
         words = self._inlines(link.children)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from PySide6.QtCore import QMarginsF, QPoint, QPointF, QRectF, QSizeF, Qt
@@ -15,7 +13,6 @@ from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.navigation import Navigation
 from desktop_app.ui.charts.painting.inks import Inks
 from desktop_app.ui.charts.shapes import Shapes, groups_of
-from desktop_app.ui.charts.transitions import Transition, countable
 from desktop_app.ui.common.theme import CONTRAST
 from tests.ui.charts import scenes
 
@@ -128,62 +125,6 @@ def test_items_of_one_ink_are_one_kind() -> None:
     ramp = [f"#{i // 256:02x}{i % 256:02x}00" for i in range(20_000)]
     many = Inks(scenes.group_of("point", len(ramp), {"fill": ramp}))
     assert len(many.kinds) < 1_000
-
-
-# -- transitions -----------------------------------------------------------------------
-
-
-def moved(before: Scene, after: Scene, *, grows: bool = False) -> Transition:
-    return Transition(groups_of(before), after, LOOK, grows=grows)
-
-
-def test_marks_of_the_same_key_move_whatever_their_order() -> None:
-    before = scenes.bars([scenes.Bar("a", 0), scenes.Bar("b", 100, "#ff0000")])
-    after = scenes.bars([scenes.Bar("b", 50, "#0000ff"), scenes.Bar("a", 100)])
-    middle = moved(before, after).at(0.5)[0][1]
-    assert np.allclose(middle.columns["x"], [75 * 3, 50 * 3])  # type: ignore[arg-type]
-    assert middle.value("fill", 0) in ("#800080", "#80007f", "#7f0080")
-    end = moved(before, after).at(1.0)[0][1]
-    assert np.allclose(end.columns["x"], after.plots[0].groups[0].columns["x"])  # type: ignore[arg-type]
-
-
-def test_what_comes_and_goes_fades() -> None:
-    before = scenes.bars([scenes.Bar("a", 10), scenes.Bar("b", 20)])
-    after = scenes.bars([scenes.Bar("b", 20), scenes.Bar("c", 30)])
-    transition = moved(before, after)
-    group = transition.at(0.25)[0][1]
-    assert np.allclose(group.columns["opacity"], [1.0, 0.25])  # type: ignore[arg-type]
-    ((_, gone),) = transition.fading(0.25)
-    assert gone.count == 1
-    assert gone.value("opacity", 0) == 0.75
-    assert gone.ranks == -1
-
-
-def test_bars_grow_from_their_base_when_they_are_revealed() -> None:
-    transition = moved(scenes.scene_of(), scenes.bars(), grows=True)
-    assert transition.moves
-    assert np.allclose(transition.at(0.0)[0][1].columns["x"], 0.0)  # type: ignore[arg-type]
-
-
-def test_a_line_with_other_vertices_comes_anew() -> None:
-    transition = moved(scenes.lines(10), scenes.lines(12))
-    assert not transition.moves
-    assert len(transition.fading(0.5)) == 1
-
-
-def test_a_plot_of_another_size_is_stretched_first() -> None:
-    before = scenes.bars()
-    after = replace(before, width=600.0, plots=Navigation().seen(before).plots)
-    size = before.width, before.height
-    start = Transition(groups_of(before), after, LOOK, size=size).at(0.0)[0][1]
-    ends = before.plots[0].groups[0].columns["x"]
-    assert np.allclose(start.columns["x"], np.asarray(ends) * 2)  # type: ignore[arg-type]
-
-
-def test_only_a_few_marks_move() -> None:
-    assert countable(groups_of(scenes.scatter(1_000)))
-    assert not countable(groups_of(scenes.scatter(1_001)))
-    assert not countable(groups_of(scenes.scene_of()))
 
 
 # -- pan and zoom ----------------------------------------------------------------------

@@ -92,7 +92,7 @@ def test_half_of_several_is_partly_right(start: Start) -> None:
     journey.click("Check")
     assert journey.answer("many") == Answer(("0",), 0.5)
     words = [label.text() for label in journey.card.findChildren(QLabel)]
-    assert "Partly right" in words
+    assert "Partly right · 50% of the credit" in words
     assert "Right too." in journey.rows[1].feedback.label.text()
 
 

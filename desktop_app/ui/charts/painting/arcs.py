@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen
 
 from desktop_app.ui.charts.painting.figure import FARTHEST, Figure, Hit
 from desktop_app.ui.charts.painting.inks import Inks
@@ -43,9 +43,18 @@ class Arcs(Figure):
         for index in range(self.group.count):
             ink = self._inks.of(index)
             ink.apply(painter, look, scale=self.frame.scale)
-            if ink.stroke is None and self.group.count > 1:  # a hairline parts neighbours
+            plain = ink.stroke is None and look.hatching(ink.fill) is None
+            if plain and self.group.count > 1:  # a hairline parts neighbours
                 painter.setPen(QPen(look.surface, 1))
-            painter.drawPath(self.outline(index))
+            outline = self.outline(index)
+            painter.drawPath(outline)
+            ink.hatch(painter, outline, look, scale=self.frame.scale)
+
+    def ground_at(self, point: QPointF) -> QColor | None:
+        hit = self.find(point)
+        if hit is None or hit.distance:
+            return None
+        return self._inks.of(hit.index).ground(self.frame.look)
 
     def outline(self, index: int) -> QPainterPath:
         path = QPainterPath()

@@ -5,11 +5,19 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QRectF
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPaintEngine, QPainter, QPixmap
 from shiboken6 import Shiboken
 
 Floats = NDArray[np.float64]
 Ranks = NDArray[np.intp]
+Flags = NDArray[np.bool_]
+_AT_ONCE = 4_096
+_VECTORS = (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf, QPaintEngine.Type.Picture)
+
+
+def draws_shapes(painter: QPainter) -> bool:
+    """Whether what is painted stays shapes (SVG, PDF), not pixels: then nothing is stamped."""
+    return painter.paintEngine().type() in _VECTORS
 
 
 def draw_rects(painter: QPainter, rects: Floats) -> None:
@@ -28,16 +36,34 @@ def draw_lines(painter: QPainter, lines: Floats) -> None:
         painter.drawLines(first, len(rows))
 
 
-def stamp(painter: QPainter, fragments: Floats, picture: QPixmap) -> None:
-    """Pieces of ``picture`` as rows of the ten numbers of a ``QPainter.PixmapFragment``."""
-    rows = _rows(fragments, 10)
-    if len(rows):
-        kind = QPainter.PixmapFragment
-        first: QPainter.PixmapFragment = Shiboken.wrapInstance(rows.ctypes.data, kind)  # type: ignore[assignment]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+def stamp(
+    painter: QPainter,
+    places: tuple[Floats, Floats],
+    kinds: Ranks | None,
+    like: Floats,
+    picture: QPixmap,
+) -> None:
+    """Pieces of ``picture`` at ``places`` (their middles).
+
+    ``like``: for each kind of piece, the ten numbers of a ``QPainter.PixmapFragment``;
+    ``kinds``: which one each is (None: the first).
+    """
+    xs, ys = places
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    # Piece by piece through one small buffer, which stays in the processor's cache.
+    buffer = np.ascontiguousarray(like[np.zeros(min(_AT_ONCE, len(xs)), dtype=np.intp)])
+    first: QPainter.PixmapFragment = Shiboken.wrapInstance(  # type: ignore[assignment]
+        buffer.ctypes.data, QPainter.PixmapFragment
+    )
+    for start in range(0, len(xs), _AT_ONCE):
+        end = min(start + _AT_ONCE, len(xs))
+        rows = buffer[: end - start]
+        if kinds is not None:
+            np.take(like, kinds[start:end], axis=0, out=rows)
+        rows[:, 0], rows[:, 1] = xs[start:end], ys[start:end]
         painter.drawPixmapFragments(first, len(rows), picture)
-        painter.restore()
+    painter.restore()
 
 
 def _rows(values: Floats, width: int) -> Floats:

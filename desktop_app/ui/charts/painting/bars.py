@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from desktop_app.ui.charts.painting.arrays import Floats, draw_rects
 from desktop_app.ui.charts.painting.figure import Figure, Hit, as_number
@@ -63,9 +63,10 @@ class Rects(Figure):
         is_round = any(self._radii) or self._end_radius > 0
         for ink, ranks in self._inks.each():
             if is_round:
-                ink.apply(painter, self.frame.look)
                 for index in np.arange(self.group.count)[ranks].tolist():
+                    ink.apply(painter, self.frame.look)
                     painter.drawPath(self._shape(index))
+                    ink.hatch(painter, self._shape(index), self.frame.look, scale=self.frame.scale)
             else:
                 self._paint_plain(painter, ink, self._edges[ranks])
 
@@ -78,6 +79,11 @@ class Rects(Figure):
         painter.setBrush(ink.brush(self.frame.look))
         draw_rects(painter, rows)
         painter.restore()
+        if self.frame.look.hatching(ink.fill):
+            whole = QPainterPath()
+            for left, top, wide, high in rows.tolist():
+                whole.addRect(left, top, wide, high)
+            ink.hatch(painter, whole, self.frame.look, scale=self.frame.scale)
         pen = ink.edge(self.frame.look)
         if pen.style() != Qt.PenStyle.NoPen:
             painter.setPen(pen)
@@ -89,6 +95,12 @@ class Rects(Figure):
         if left != left or top != top or right != right or bottom != bottom:
             return QRectF()
         return QRectF(left, top, right - left, bottom - top)
+
+    def ground_at(self, point: QPointF) -> QColor | None:
+        hit = self.find(point)
+        if hit is None or hit.distance:
+            return None
+        return self._inks.of(hit.index).ground(self.frame.look)
 
     def outline(self, index: int) -> QPainterPath:
         # A bar of no length still shows that it is meant.

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from desktop_app.ui.charts.apart import Apart
 from desktop_app.ui.charts.painting.arrays import Floats
 
 if TYPE_CHECKING:
     from desktop_app.charts.scene import MarkGroup
-    from desktop_app.ui.charts.layout import PlotLayout
     from desktop_app.ui.charts.look import Look
+    from desktop_app.ui.charts.plot_layout import PlotLayout
 
 FARTHEST = 1e6
 """Nothing is drawn farther away than that, in pixels: Qt's rasterizer overflows."""
@@ -35,6 +36,7 @@ class Frame:
     ratio: float = 1.0
     banded: Mapping[str, bool] = field(default_factory=dict)
     """Whether the plot's axis along "x" or "y" has categories (or there is none)."""
+    apart: Apart = field(default_factory=Apart)
 
     @property
     def scale(self) -> float:
@@ -72,6 +74,10 @@ class Figure(ABC):
     @abstractmethod
     def find(self, point: QPointF) -> Hit | None:
         """The item at ``point``, or the nearest in reach."""
+
+    def ground_at(self, point: QPointF) -> QColor | None:
+        """The colour that the item at ``point`` fills it with, as seen on the card."""
+        return None
 
     def emphasize(self, painter: QPainter, index: int, width: float) -> None:
         """Draw what says that an item is meant, over the marks."""

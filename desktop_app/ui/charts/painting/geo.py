@@ -10,15 +10,17 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from desktop_app.ui.charts.painting.arrays import Floats
 from desktop_app.ui.charts.painting.figure import FARTHEST, Figure, Hit
-from desktop_app.ui.charts.painting.inks import Inks
+from desktop_app.ui.charts.painting.inks import Ink, Inks
 
 POINT_RADIUS = 4.0
 _ON = 4.0
 """So near to a line of a map one points at it."""
+_COARSE = 10.0
+"""Shapes so wide, in pixels, are parted by a hairline."""
 
 
 @runtime_checkable
@@ -81,14 +83,39 @@ class Geoshapes(Figure):
                 continue
             ink = self._inks.of(index)
             ink.apply(painter, look, scale=self.frame.scale)
+            if self._is_closed(index) and not ink.stroke and ink.fill:
+                painter.setPen(self._seam(ink))
             if not self._is_closed(index):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 if not ink.stroke and ink.fill:  # a line has nothing to be filled
                     painter.setPen(replace(ink, stroke=ink.fill).pen(look, scale=self.frame.scale))
             painter.drawPath(path)
+            if self._is_closed(index):
+                ink.hatch(painter, path, look, scale=self.frame.scale)
+
+    def _seam(self, ink: Ink) -> QPen:
+        """A hairline between neighbours; where they are too small for one, none is left open."""
+        if self._is_coarse:
+            return QPen(self.frame.look.surface, 0.5)
+        if not ink.is_opaque or self.group.count < 2:
+            return QPen(Qt.PenStyle.NoPen)
+        return QPen(self.frame.look.colour(ink.fill or ""), 0.5)
+
+    @cached_property
+    def _is_coarse(self) -> bool:
+        if self.group.count < 2:
+            return False
+        wide = self._boxes[:, 2] - self._boxes[:, 0]
+        return bool(np.median(wide) > _COARSE)
 
     def rect(self, index: int) -> QRectF:
         return self._paths[index].boundingRect()
+
+    def ground_at(self, point: QPointF) -> QColor | None:
+        hit = self.find(point)
+        if hit is None or hit.distance:
+            return None
+        return self._inks.of(hit.index).ground(self.frame.look)
 
     def outline(self, index: int) -> QPainterPath:
         return self._paths[index]

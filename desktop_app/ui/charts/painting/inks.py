@@ -16,12 +16,14 @@ from PySide6.QtGui import (
     QGradient,
     QLinearGradient,
     QPainter,
+    QPainterPath,
     QPen,
     QRadialGradient,
 )
 
 from desktop_app.ui.charts.painting.arrays import Ranks
 from desktop_app.ui.charts.painting.figure import as_number, numbers
+from desktop_app.ui.charts.painting.hatching import hatch
 
 if TYPE_CHECKING:
     from desktop_app.charts.scene import MarkGroup
@@ -85,17 +87,23 @@ class Ink:
             return QBrush(Qt.BrushStyle.NoBrush)
         if self.ramp is not None:
             return QBrush(self.ramp.gradient(look, self.fill_opacity))
-        pattern = look.pattern(self.fill) if patterned else None
-        if pattern is not None:
-            brush = QBrush(pattern)
-            brush.setColor(_faded(brush.color(), self.fill_opacity))
-            return brush
+        if patterned and look.hatching(self.fill):  # the card shows between the lines
+            return QBrush(look.surface)
         return QBrush(_faded(look.colour(self.fill), self.fill_opacity))
+
+    def ground(self, look: Look) -> QColor | None:
+        """The fill as it is seen on the card; None where there is none."""
+        if not self.fill:
+            return None
+        if look.hatching(self.fill):
+            return look.surface
+        return look.laid_over(look.colour(self.fill), self.fill_opacity)
 
     def pen(self, look: Look, *, scale: float = 1.0) -> QPen:
         if not self.stroke or self.width <= 0:
             return QPen(Qt.PenStyle.NoPen)
-        pen = QPen(_faded(look.colour(self.stroke), self.stroke_opacity), self.width * scale)
+        colour = look.rim(self.stroke) if self.fill else look.colour(self.stroke)
+        pen = QPen(_faded(colour, self.stroke_opacity), self.width * scale)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if self.dash:
@@ -104,13 +112,21 @@ class Ink:
 
     def edge(self, look: Look, *, scale: float = 1.0) -> QPen:
         """The stroke; a hatched fill that has none is closed by a hairline."""
-        if self.stroke or not self.fill or look.pattern(self.fill) is None:
+        if self.stroke or not self.fill or look.hatching(self.fill) is None:
             return self.pen(look, scale=scale)
-        return QPen(_faded(look.colour(self.fill), self.fill_opacity), 1.0)
+        return QPen(_faded(look.colour(self.fill), self.fill_opacity), scale)
 
     def apply(self, painter: QPainter, look: Look, *, scale: float = 1.0) -> None:
         painter.setBrush(self.brush(look))
         painter.setPen(self.edge(look, scale=scale))
+
+    def hatch(
+        self, painter: QPainter, path: QPainterPath, look: Look, *, scale: float = 1.0
+    ) -> None:
+        """Draw the pattern of the fill over ``path``, in looks that tell fills apart so."""
+        rank = look.hatching(self.fill)
+        if rank:
+            hatch(painter, path, rank, look.colour(self.fill or ""), scale)
 
 
 class Inks:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from desktop_app.ui.charts.painting.arrays import Floats
 from desktop_app.ui.charts.painting.curves import curve
 from desktop_app.ui.charts.painting.figure import FARTHEST, REACH, Figure, Frame, Hit, as_number
 from desktop_app.ui.charts.painting.inks import Ink, Inks
 from desktop_app.ui.charts.painting.nearest import Nearest
+from desktop_app.ui.charts.painting.strokes import stroke
 from desktop_app.ui.charts.painting.thinning import thinned
 
 if TYPE_CHECKING:
@@ -136,14 +138,19 @@ class Lines(Paths):
                 self._draw_dot(painter, ink, first)
                 continue
             xs, ys, is_thinned = self.polyline(first, last)
+            if not ink.dash:
+                ink = replace(ink, dash=self.frame.apart.dash(look, ink.stroke))
             pen = ink.pen(look, scale=self.frame.scale)
             if not ink.dash and not is_thinned:
                 pen.setCapStyle(_CAPS.get(str(style.get("strokeCap")), _CAPS["round"]))
             join = _JOINS.get(str(style.get("strokeJoin")), _JOINS["round"])
             pen.setJoinStyle(_JOINS["bevel"] if is_thinned else join)
-            painter.setPen(pen)
             painter.setBrush(ink.brush(look) if ink.fill else Qt.BrushStyle.NoBrush)
-            painter.drawPath(pg.functions.arrayToQPath(xs, ys, finiteCheck=False))
+            if ink.fill:
+                painter.setPen(pen)
+                painter.drawPath(pg.functions.arrayToQPath(xs, ys, finiteCheck=False))
+            else:
+                stroke(painter, xs, ys, pen, self.frame.plot.rect)
 
     def _draw_dot(self, painter: QPainter, ink: Ink, index: int) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -217,7 +224,9 @@ class Areas(Paths):
                 painter.drawLine(self.at(first), self.at(first, *self._other))
                 continue
             ink.apply(painter, self.frame.look, scale=self.frame.scale)
-            painter.drawPath(self._band(first, last))
+            band = self._band(first, last)
+            painter.drawPath(band)
+            ink.hatch(painter, band, self.frame.look, scale=self.frame.scale)
 
     @property
     def _other(self) -> tuple[str, str]:
@@ -230,6 +239,10 @@ class Areas(Paths):
         path: QPainterPath = pg.functions.arrayToQPath(xs, ys, finiteCheck=False)
         path.closeSubpath()
         return path
+
+    def ground_at(self, point: QPointF) -> QColor | None:
+        hit = self.find(point)
+        return self.inks.of(hit.index).ground(self.frame.look) if hit else None
 
     def outline(self, index: int) -> QPainterPath:
         """The whole band that the vertex is of."""

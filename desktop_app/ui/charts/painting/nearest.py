@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF
 from desktop_app.ui.charts.painting.arrays import Floats, Ranks
 
 if TYPE_CHECKING:
-    from desktop_app.ui.charts.layout import PlotLayout
+    from desktop_app.ui.charts.plot_layout import PlotLayout
 
 
 class Nearest:
@@ -44,6 +44,7 @@ class Nearest:
         near: Ranks = np.arange(first, last + 1 if last < len(self._along) else last)
         if self._order is not None:
             near = self._order[near]
-        away = np.hypot((self._xs[near] - x) * wide, (self._ys[near] - y) * high)
+        with np.errstate(over="ignore", invalid="ignore"):  # too far for a number
+            away = np.hypot((self._xs[near] - x) * wide, (self._ys[near] - y) * high)
         kept = away <= reach
         return near[kept], away[kept]

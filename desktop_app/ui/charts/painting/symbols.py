@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPixmap, QTransform
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
-from desktop_app.ui.charts.painting.arrays import Floats, Ranks, stamp
+from desktop_app.ui.charts.painting.arrays import Floats, Ranks, draws_shapes, stamp
 from desktop_app.ui.charts.painting.figure import FARTHEST, REACH, Figure, Frame, Hit
 from desktop_app.ui.charts.painting.inks import Ink, Inks
 from desktop_app.ui.charts.painting.nearest import Nearest
@@ -31,11 +31,6 @@ HALO_FROM = 3.5
 SIZE = 30.0
 STROKE = 2.0
 _LARGEST = 500.0
-_VECTORS = (
-    QPaintEngine.Type.SVG,
-    QPaintEngine.Type.Pdf,
-    QPaintEngine.Type.Picture,
-)
 _MOST_KINDS = 2_000
 _MOST_PIXELS = 16_000_000
 _SHEET = 1_024
@@ -95,13 +90,17 @@ class Symbols(Figure):
         return float(radii[0]) if self.group.is_constant("size") else float(radii.max())
 
     def _shape(self, index: int) -> str:
-        return str(self.group.value("shape", index, "circle") or "circle")
+        found = str(self.group.value("shape", index, "circle") or "circle")
+        if found == "circle" and not self.group.overlay:
+            ink = self._inks.of(index)
+            found = self.frame.apart.shape(self.frame.look, ink.stroke or ink.fill) or found
+        return found
 
     # -- painting --------------------------------------------------------------------
 
     def paint(self, painter: QPainter) -> None:
-        is_drawn = painter.paintEngine().type() in _VECTORS  # shapes stay shapes
-        if self.group.count >= CROWD and not is_drawn and self._stamp_all(painter):
+        is_crowd = self.group.count >= CROWD and not draws_shapes(painter)
+        if is_crowd and self._stamp_all(painter):
             return
         xs, ys = self.xs(), self.ys()
         halo = self._halo()
@@ -147,42 +146,46 @@ class Symbols(Figure):
             return False
         corners, size = _laid_out(rooms)
         sheet = self._sheet(kinds, rooms, corners, size)
-        xs, ys = self.xs(), self.ys()
-        seen = self.frame.plot.rect
-        margin = self._largest + 4
+        plot, margin = self.frame.plot, self._largest + 4
+        xs, ys = plot.x(self.nominal("x")), plot.y(self.nominal("y"))
+        seen = plot.rect.adjusted(-margin, -margin, margin, margin)
         with np.errstate(invalid="ignore"):
-            kept = (xs >= seen.left() - margin) & (xs <= seen.right() + margin)
-            kept &= (ys >= seen.top() - margin) & (ys <= seen.bottom() + margin)
-        if not kept.all():
-            xs, ys = xs[kept], ys[kept]
-            codes = None if codes is None else codes[kept]
-        rows = np.empty((len(xs), 10))
-        rows[:, 0], rows[:, 1] = xs, ys
-        if codes is None:
-            rows[:, 2:4], rows[:, 4:6] = corners[0], rooms[0]
-        else:
-            rows[:, 2:4] = np.array(corners, dtype=float)[codes]
-            rows[:, 4:6] = np.array(rooms, dtype=float)[codes, None]
-        rows[:, 6:8] = 1 / self.frame.ratio
-        rows[:, 8], rows[:, 9] = 0.0, 1.0
+            if not _all_within(xs, seen.left(), seen.right()) or not _all_within(
+                ys, seen.top(), seen.bottom()
+            ):
+                kept = (xs >= seen.left()) & (xs <= seen.right())
+                kept &= (ys >= seen.top()) & (ys <= seen.bottom())
+                xs, ys = xs[kept], ys[kept]
+                codes = None if codes is None else codes[kept]
+        # Of each kind: corner, size, scale, rotation and opacity of its picture.
+        scale = 1 / self.frame.ratio
+        like = np.array(
+            [
+                (0.0, 0.0, left, top, room, room, scale, scale, 0.0, 1.0)
+                for (left, top), room in zip(corners, rooms, strict=True)
+            ]
+        )
         if all(kind.ink.is_opaque for kind in kinds):
-            rows = self._topmost(rows)
-        stamp(painter, rows, sheet)
+            top = self._topmost(xs, ys)
+            if top is not None:
+                xs, ys = xs[top], ys[top]
+                codes = None if codes is None else codes[top]
+        stamp(painter, (xs, ys), codes, like, sheet)
         return True
 
-    def _topmost(self, rows: Floats) -> Floats:
-        """Of opaque points on the same half pixel only the last is seen."""
+    def _topmost(self, xs: Floats, ys: Floats) -> Ranks | None:
+        """Of opaque points on the same half pixel only the last is seen; None keeps all."""
         rect = self.frame.plot.rect
         wide = int(rect.width() + 2 * self._largest + 10) * 2
         high = int(rect.height() + 2 * self._largest + 10) * 2
-        if wide * high > _SPARSE * len(rows):
-            return rows
+        if wide * high > _SPARSE * len(xs):
+            return None
         left, top = rect.left() - self._largest - 4, rect.top() - self._largest - 4
-        across = np.clip(((rows[:, 0] - left) * 2).astype(np.intp), 0, wide - 1)
-        down = np.clip(((rows[:, 1] - top) * 2).astype(np.intp), 0, high - 1)
+        across = np.clip(((xs - left) * 2).astype(np.intp), 0, wide - 1)
+        down = np.clip(((ys - top) * 2).astype(np.intp), 0, high - 1)
         last = np.full(wide * high, -1, dtype=np.intp)
-        last[down * wide + across] = np.arange(len(rows))
-        return rows[np.sort(last[last >= 0])]
+        last[down * wide + across] = np.arange(len(xs))
+        return np.sort(last[last >= 0])
 
     @cached_property
     def _kinds(self) -> tuple[Ranks | None, list[_Stamp]]:
@@ -288,6 +291,11 @@ def draw_symbol(
     painter.setBrush(ink.brush(frame.look, patterned=False))
     painter.setPen(ink.pen(frame.look, scale=frame.scale))
     painter.drawPath(outline)
+
+
+def _all_within(places: Floats, low: float, high: float) -> bool:
+    """Whether every place is between two others; not where one is none (NaN)."""
+    return bool(places.min() >= low and places.max() <= high)
 
 
 def _laid_out(rooms: list[int]) -> tuple[list[tuple[int, int]], tuple[int, int]]:

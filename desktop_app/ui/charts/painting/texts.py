@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QTransform
 
+from desktop_app.ui.charts.lettering import write
 from desktop_app.ui.charts.painting.figure import FARTHEST, Figure, Hit, as_number
 from desktop_app.ui.charts.painting.inks import Inks
 
@@ -23,6 +24,8 @@ THINNED_FROM = 30
 """From more texts on, those that would cover another one are left out."""
 MOST = 5_000
 _LARGEST = 300.0
+_MOST_GROUNDED = 500
+"""Of more texts it is not looked at what each stands on."""
 _LETTERS = 2
 """Texts of no more letters are taken for points."""
 _REACH = 3.0
@@ -125,27 +128,35 @@ class Texts(Figure):
 
     bounds: QRectF | None = None
     """Where texts may stand; None leaves them where they are."""
+    grounds: Sequence[Figure] = ()
+    """What is drawn below, the lowest first: texts are legible on it."""
 
     @cached_property
     def _inks(self) -> Inks:
         return Inks(self.group)
 
     def paint(self, painter: QPainter) -> None:
-        look = self.frame.look
         painter.save()
         base = painter.transform()
         for index, written in self._placed.items():
             ink = self._inks.of(index)
-            colour = QColor(look.colour(ink.fill or ink.stroke or "ink"))
+            colour = self._colour(ink.fill or ink.stroke or "ink", written)
             colour.setAlphaF(colour.alphaF() * ink.fill_opacity)
-            painter.setFont(written.text.font)
-            painter.setPen(colour)
             painter.setTransform(written.transform * base)
-            flags = int(written.text.align | Qt.AlignmentFlag.AlignTop)
-            painter.drawText(
-                written.text.box, flags | int(Qt.TextFlag.TextDontClip), written.text.text
-            )
+            align = written.text.align | Qt.AlignmentFlag.AlignTop
+            write(painter, written.text.box, align, written.text.text, written.text.font, colour)
         painter.restore()
+
+    def _colour(self, token: str, written: _Written) -> QColor:
+        look = self.frame.look
+        if self.group.count <= _MOST_GROUNDED:
+            for figure in reversed(self.grounds):
+                ground = figure.ground_at(written.rect.center())
+                if ground is not None:
+                    return QColor(look.written_on(token, ground))
+        if look.theme.is_dark:  # authors colour for a white page
+            return QColor(look.written_on(token, look.surface))
+        return QColor(look.colour(token))
 
     @cached_property
     def _placed(self) -> dict[int, _Written]:

@@ -1,0 +1,91 @@
+"""What a lesson gives away in other formats: here the results of those who worked on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from desktop_app.content.lesson import Lesson
+from desktop_app.content.problems import Location, Problem, ProblemLog
+from desktop_app.learning.outline import outline_of
+from desktop_app.learning.results.delimited import french_csv, moodle_csv
+from desktop_app.learning.results.tables import Results
+from desktop_app.learning.results.workbook import workbook
+from desktop_app.learning.results.xapi import xapi_lines
+from desktop_app.storage.attempt_store import FILE, AttemptStore
+from desktop_app.storage.failures import StoreError
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A file as bytes, and what it could not hold."""
+
+    data: bytes
+    problems: tuple[Problem, ...] = ()
+
+
+def results_of(
+    lesson: Lesson, store: AttemptStore, language: str, *, learner: str | None = None
+) -> Results:
+    """What ``store`` keeps of ``lesson``: of one learner, else of all. Reads the lesson.
+
+    Raises StoreError where the store can't be read.
+    """
+    attempts = store.attempts(lesson=lesson.id, learner=learner)
+    return Results.of([outline_of(lesson, language)], attempts, language, None)
+
+
+def kept_results(
+    lesson: Lesson, folder: Path, language: str, *, learner: str | None = None
+) -> tuple[Results | None, tuple[Problem, ...]]:
+    """As :func:`results_of` from the store in ``folder``, with what there is to say of it.
+
+    None where nothing was ever kept: looking makes no file.
+    """
+    if not (folder / FILE).exists():
+        return None, ()
+    store = AttemptStore(folder)
+    try:
+        return results_of(lesson, store, language, learner=learner), store.problems
+    except StoreError as error:
+        return None, (*store.problems, error.problem)
+    finally:
+        store.close()
+
+
+def export_results(results: Results, form: str, now: datetime) -> Exported:
+    """``results`` in one of their forms; ``now`` dates the file."""
+    return _FORMS[form](results, now)
+
+
+def _workbook(results: Results, now: datetime) -> Exported:
+    written = workbook(results.tables(), now)
+    log = ProblemLog()
+    place = Location("")
+    if written.cut:
+        log.warning("cells-cut", place, count=written.cut)
+    if written.left_out:
+        log.warning("rows-left-out", place, count=written.left_out)
+    return Exported(written.data, log.frozen())
+
+
+def _french_csv(results: Results, _: datetime) -> Exported:
+    return Exported(french_csv(results.attempts_table()).encode("utf-8"))
+
+
+def _moodle_csv(results: Results, _: datetime) -> Exported:
+    return Exported(moodle_csv(results).encode("utf-8"))
+
+
+def _xapi(results: Results, now: datetime) -> Exported:
+    return Exported("".join(xapi_lines(results, now)).encode("utf-8"))
+
+
+_FORMS: Mapping[str, Callable[[Results, datetime], Exported]] = {
+    "xlsx": _workbook,
+    "csv": _french_csv,
+    "moodle-csv": _moodle_csv,
+    "xapi": _xapi,
+}

@@ -1,0 +1,167 @@
+"""What of a lesson progress is measured against: its questions, objectives, misconceptions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+
+from desktop_app.content.document import plain_text
+from desktop_app.content.lesson import Lesson
+from desktop_app.content.model import Chapter, ChartBlock, MisconceptionBlock, Option, QuestionBlock
+from desktop_app.learning.fingerprint import fingerprint
+
+
+@dataclass(frozen=True)
+class OutlineQuestion:
+    """One question: where it stands, what it asks, what it counts for.
+
+    ``options`` are the texts of its options; ``misconceptions`` those that an answer can
+    show. ``version`` is that of the lesson's reference language, whichever is shown.
+    """
+
+    lesson: str
+    chapter: str
+    step: str
+    id: str
+    version: str
+    type: str
+    prompt: str
+    objective: str
+    options: tuple[str, ...] = ()
+    right: tuple[int, ...] = ()
+    misconceptions: tuple[str, ...] = ()
+    unit: str = ""
+
+    @property
+    def subject(self) -> tuple[str, str]:
+        """What an attempt at it names: lesson and question."""
+        return (self.lesson, self.id)
+
+
+@dataclass(frozen=True)
+class OutlineChapter:
+    id: str
+    title: str
+    objective: str
+    questions: tuple[OutlineQuestion, ...]
+    blocks: frozenset[str] = frozenset()
+    """The ids of all its blocks: charts are predicted on, too."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A lesson as progress sees it, worded in one language.
+
+    ``misconceptions`` words each by its id: what people believe.
+    """
+
+    lesson: str
+    title: str
+    language: str
+    chapters: tuple[OutlineChapter, ...]
+    misconceptions: Mapping[str, str]
+
+    @cached_property
+    def questions(self) -> Mapping[str, OutlineQuestion]:
+        """Every question by its id, in the order of the lesson."""
+        found = {one.id: one for chapter in self.chapters for one in chapter.questions}
+        return MappingProxyType(found)
+
+    @property
+    def objectives(self) -> Mapping[str, str]:
+        """The objective of each chapter that has one, by the chapter's id."""
+        return {chapter.id: chapter.objective for chapter in self.chapters if chapter.objective}
+
+
+def outline_of(lesson: Lesson, language: str) -> Outline:
+    """The outline of ``lesson`` in ``language``, else in its reference language.
+
+    Reads every chapter: not for the way to the first paint. A chapter that can't be read
+    has no questions.
+    """
+    chapters = []
+    picked: dict[str, str] = {}
+    refuted: dict[str, str] = {}
+    for name in lesson.chapter_ids:
+        shown = lesson.chapter(name, language)
+        heading = lesson.heading(name, language)
+        questions = tuple(_questions(lesson, shown, name)) if shown is not None else ()
+        if shown is not None:
+            picked = {**dict(_picked(shown)), **picked}
+            refuted.update(_refuted(shown))
+        blocks = frozenset(block.id for block in shown.blocks()) if shown else frozenset()
+        chapters.append(
+            OutlineChapter(name, heading.title or name, heading.objective, questions, blocks)
+        )
+    return Outline(
+        lesson.id,
+        lesson.title_in(language),
+        language,
+        tuple(chapters),
+        MappingProxyType({**picked, **refuted}),
+    )
+
+
+def versions_of(lesson: Lesson, chapter: str) -> Mapping[str, str]:
+    """The version of each question and chart of a chapter, by its id: as it is written in
+    the first of the lesson's languages that has the chapter.
+    """
+    found: dict[str, str] = {}
+    for language in lesson.languages:
+        edition = lesson.edition(chapter, language)
+        for block in edition.blocks() if edition is not None else ():
+            if isinstance(block, QuestionBlock | ChartBlock) and block.id not in found:
+                found[block.id] = fingerprint(block)
+        if edition is not None:
+            break
+    return MappingProxyType(found)
+
+
+def _questions(lesson: Lesson, chapter: Chapter, name: str) -> Iterator[OutlineQuestion]:
+    versions = versions_of(lesson, name)
+    for step in chapter.steps:
+        for block in step.questions:
+            if not (block.id and block.is_sound):
+                continue
+            yield OutlineQuestion(
+                lesson=lesson.id,
+                chapter=name,
+                step=step.id,
+                id=block.id,
+                version=versions.get(block.id) or fingerprint(block),
+                type=block.type,
+                prompt=_words(plain_text(block.prompt)),
+                objective=block.attribute("objective") or name,
+                options=tuple(_words(plain_text(option.text)) for option in block.options),
+                right=tuple(i for i, option in enumerate(block.options) if option.correct),
+                misconceptions=_misconceptions(block.options),
+                unit=block.attribute("unit"),
+            )
+
+
+def _misconceptions(options: tuple[Option, ...]) -> tuple[str, ...]:
+    names = (option.misconception for option in options if not option.correct)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _picked(chapter: Chapter) -> Iterator[tuple[str, str]]:
+    """Each misconception as an option says it that shows it."""
+    for step in chapter.steps:
+        for block in step.questions:
+            for option in block.options:
+                if option.misconception and not option.correct:
+                    yield option.misconception, _words(plain_text(option.text))
+
+
+def _refuted(chapter: Chapter) -> Iterator[tuple[str, str]]:
+    """Each misconception as the block says it that refutes it."""
+    for block in chapter.blocks():
+        if isinstance(block, MisconceptionBlock) and block.id and block.parts:
+            yield block.id, _words(plain_text(block.parts[0]))
+
+
+def _words(text: str) -> str:
+    return re.sub(r"[ \t\r\n]+", " ", text).strip()

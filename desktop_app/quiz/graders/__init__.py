@@ -1,0 +1,1 @@
+"""Grading each type of question."""

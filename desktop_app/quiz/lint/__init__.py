@@ -1,0 +1,1 @@
+"""What can be doubted about how a question is written."""

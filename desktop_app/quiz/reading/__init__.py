@@ -1,0 +1,1 @@
+"""Reading each type of question from its block."""

@@ -1,0 +1,307 @@
+"""The file of attempts: opened, checked, migrated, mended; or memory where it can't be."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from desktop_app.content.problems import Location, ProblemLog
+from desktop_app.learning.attempts import Attempt
+from desktop_app.storage.failures import is_busy, is_damage, reason
+from desktop_app.storage.locking import alone
+from desktop_app.storage.recovery import is_spoilt, recover
+from desktop_app.storage.schema import APPLICATION_ID, COLUMNS, VERSION, migrate, to_row
+
+PATIENCE = 5.0
+"""Seconds that a write waits for another window to end its own."""
+MENDING = 60.0
+"""Seconds that opening waits for another window that opens, migrates or mends."""
+INSERT = (
+    f"INSERT INTO attempts ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))}) "
+    "ON CONFLICT (id) DO NOTHING"
+)
+
+IMPLAUSIBLE = 10_000
+"""A version from here on is no version, but damage."""
+
+Identity = tuple[int, int]
+
+
+class NewerVersionError(Exception):
+    """A newer version of the application wrote the file."""
+
+
+class NotOursError(Exception):
+    """Damaged, or no database of ours: to be set aside."""
+
+
+class Database:
+    """Opens the database at ``path``; ``log`` takes what a person has to be told.
+
+    ``thorough`` looks through the whole file first; without it only damage that keeps it
+    from being opened is seen. ``kept`` tells whether what is written stays after the end:
+    where it can't be, the database is in memory, with what could be read of the file.
+    """
+
+    def __init__(self, path: Path, log: ProblemLog, *, thorough: bool) -> None:
+        self._path = path
+        self._thorough = thorough
+        self._log = log
+        self._place = Location(str(path))
+        self.kept = True
+        self.connection = self._open()
+        self._identity = self._identity_of_file() if self.kept else None
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether the file that is open still is the one that stands at its path."""
+        return not self.kept or self._identity_of_file() == self._identity
+
+    def write(self, attempts: Iterable[Attempt]) -> None:
+        """Add what is not there yet, all or nothing: on disk when this returns."""
+        with transaction(self.connection):
+            self.connection.executemany(INSERT, map(to_row, attempts))
+
+    def reader(self) -> contextlib.AbstractContextManager[sqlite3.Connection]:
+        """A connection of its own to the file: reading holds up no writer."""
+        return contextlib.closing(_connect(self._path))
+
+    def close(self) -> None:
+        with contextlib.suppress(sqlite3.Error):
+            self.connection.close()
+
+    # -- opening -------------------------------------------------------------------
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            if not self._path.parent.is_dir():
+                self._path.parent.mkdir(parents=True)
+                _sync(self._path.parent.parent)
+            with alone(self._beside("lock"), MENDING):
+                self._finish_mending()
+                try:
+                    return self._open_sound()
+                except (sqlite3.DatabaseError, NotOursError) as error:
+                    if isinstance(error, sqlite3.DatabaseError) and not is_damage(error):
+                        raise
+                self._set_aside()
+                self._finish_mending()
+                return self._open_sound()
+        except NewerVersionError:
+            self._log.error("attempts-newer", self._place, path=self._path)
+            return self._in_memory()
+        except (OSError, sqlite3.Error, NotOursError) as error:
+            attempts = self._readable()
+            code = "attempts-read-only" if attempts else "attempts-not-kept"
+            self._log.error(code, self._place, path=self._path.parent, detail=reason(error))
+            return self._in_memory(attempts)
+
+    def _open_sound(self) -> sqlite3.Connection:
+        """The open database, checked and migrated; DatabaseError where it is damaged."""
+        fresh = not self._path.exists()
+        if is_spoilt(self._path, self._log_of(self._path)):
+            raise NotOursError
+        connection = _connect(self._path)
+        try:
+            version = _version(connection)
+            if VERSION < version < IMPLAUSIBLE:
+                raise NewerVersionError
+            sound = version <= VERSION
+            if version and sound and self._thorough:
+                sound = is_sound(connection)
+            if not sound:
+                raise NotOursError
+            if connection.execute("PRAGMA journal_mode = WAL").fetchone() != ("wal",):
+                # A file system without shared memory: slower, and just as safe.
+                connection.execute("PRAGMA journal_mode = TRUNCATE")
+                connection.execute("PRAGMA synchronous = EXTRA")
+            if version < VERSION:
+                self._migrate(connection, version)
+            if fresh:
+                _sync(self._path.parent)
+            _require_writable(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _migrate(self, connection: sqlite3.Connection, version: int) -> None:
+        if version:
+            backup = self._beside(f"v{version}.sqlite")
+            part = self._beside(f"v{version}.part")
+            part.unlink(missing_ok=True)
+            with contextlib.closing(sqlite3.connect(part)) as copy:
+                connection.backup(copy)
+            part.replace(backup)
+            _sync(self._path.parent)
+        with transaction(connection):
+            migrate(connection, version)
+
+    # -- mending -------------------------------------------------------------------
+    #
+    # Killed at any point, it goes on from there the next time: the damaged file is moved
+    # to the name `mending`, a new one is made beside it and moved to the path, and only
+    # then the damaged one gets the name that it keeps.
+
+    def _set_aside(self) -> None:
+        self._path.replace(self._beside("mending.sqlite"))
+        _sync(self._path.parent)
+
+    def _finish_mending(self) -> None:
+        mending = self._beside("mending.sqlite")
+        if not mending.exists():
+            return
+        log = self._log_of(mending)
+        if not self._path.exists():
+            with contextlib.suppress(FileNotFoundError):
+                self._log_of(self._path).replace(log)
+            self._shared(self._path).unlink(missing_ok=True)
+            found = recover(mending, log)
+            attempts = [attempt for _, attempt in sorted(found.values(), key=_by_number)]
+            part = self._beside("mending.part")
+            part.unlink(missing_ok=True)
+            with contextlib.closing(_connect(part)) as new, transaction(new):
+                migrate(new, 0)
+                new.executemany(INSERT, map(to_row, attempts))
+                new.executemany("INSERT INTO visits VALUES (?, ?, ?)", _visits(mending))
+            part.replace(self._path)
+            _sync(self._path.parent)
+        aside = self._aside()
+        with contextlib.suppress(FileNotFoundError):
+            log.replace(self._log_of(aside))
+        self._shared(mending).unlink(missing_ok=True)
+        mending.replace(aside)
+        _sync(self._path.parent)
+        with contextlib.closing(_connect(self._path)) as connection:
+            (count,) = connection.execute("SELECT count(*) FROM attempts").fetchone()
+        self._log.error("attempts-damaged", self._place, aside=aside, count=count)
+
+    def _aside(self) -> Path:
+        number = 1
+        while (aside := self._beside(f"damaged-{number}.sqlite")).exists():
+            number += 1
+        return aside
+
+    # -- memory --------------------------------------------------------------------
+
+    def _readable(self) -> list[Attempt]:
+        """What can be read of a file that can't be written."""
+        try:
+            found = recover(self._path, self._log_of(self._path))
+        except OSError:
+            return []
+        return [attempt for _, attempt in sorted(found.values(), key=_by_number)]
+
+    def _in_memory(self, attempts: Iterable[Attempt] = ()) -> sqlite3.Connection:
+        self.kept = False
+        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        try:
+            with transaction(connection):
+                migrate(connection, 0)
+                connection.executemany(INSERT, map(to_row, attempts))
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    # -- files ---------------------------------------------------------------------
+
+    def _beside(self, suffix: str) -> Path:
+        return self._path.with_suffix(f".{suffix}")
+
+    def _log_of(self, path: Path) -> Path:
+        return path.with_name(f"{path.name}-wal")
+
+    def _shared(self, path: Path) -> Path:
+        return path.with_name(f"{path.name}-shm")
+
+    def _identity_of_file(self) -> Identity | None:
+        try:
+            found = self._path.stat()
+        except OSError:
+            return None
+        return (found.st_dev, found.st_ino)
+
+
+def is_sound(connection: sqlite3.Connection) -> bool:
+    """Whether every page is what it has to be: some 20 ms for 100,000 attempts."""
+    return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of the block's changes or none; the only writer while it lasts."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        with contextlib.suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA fullfsync = ON")  # macOS: past the disk's own cache
+        connection.execute("PRAGMA cell_size_check = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _require_writable(connection: sqlite3.Connection) -> None:
+    """Raises sqlite3.OperationalError where nothing can be written, ever."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+    except sqlite3.OperationalError as error:
+        if not is_busy(error):
+            raise
+    finally:
+        with contextlib.suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    """The version of the schema, 0 for an empty file; raises NotOursError."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if application != APPLICATION_ID and (version or application or tables):
+        raise NotOursError
+    return int(version)
+
+
+def _visits(database: Path) -> list[tuple[str, str, str]]:
+    """The steps seen, if SQLite can still read them; progress does not hang on them."""
+    source = f"file:{quote(str(database))}?mode=ro&immutable=1"
+    try:
+        with contextlib.closing(sqlite3.connect(source, uri=True)) as connection:
+            rows = connection.execute("SELECT learner, lesson, step FROM visits").fetchall()
+    except sqlite3.Error:
+        return []
+    return [row for row in rows if all(isinstance(value, str) and value for value in row)]
+
+
+def _by_number(found: tuple[int, Attempt]) -> int:
+    return found[0]
+
+
+def _sync(folder: Path) -> None:
+    """Have the names in ``folder`` on disk, where a system can be told to."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,193 @@
+"""Attempts read out of a damaged database, page by page and row by row.
+
+SQLite refuses a whole table once a page above it is damaged. Here every page of the file
+and of its write-ahead log is looked at by itself, as *Database File Format*
+(sqlite.org/fileformat2.html) describes them, and each row proves itself by its checksum:
+what is returned is exactly what was once written.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop_app.learning.attempts import Attempt
+from desktop_app.storage.schema import COLUMNS, DamagedRowError, from_row
+
+MAGIC = b"SQLite format 3\x00"
+_LOG_MAGICS = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
+PAGE_SIZE = 4096
+"""The size of a page where the file does not say it any more."""
+LARGEST_ROW = 64 * 2**20
+_LEAF = 0x0D
+_LOG_HEADER, _FRAME_HEADER = 32, 24
+_INTEGERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
+"""Serial type -> bytes of a big-endian integer."""
+
+Page = Callable[[int], bytes | None]
+
+
+def is_spoilt(database: Path, log: Path) -> bool:
+    """Whether SQLite must not even open the file: it throws a log away whose beginning it
+    can't read, or that stands beside an empty or an unreadable file.
+    """
+    heading = _heading(log, len(_LOG_MAGICS[0]))
+    if heading and heading not in _LOG_MAGICS:
+        return True
+    start = _heading(database, len(MAGIC))
+    return start != MAGIC if start else bool(heading)
+
+
+def _heading(path: Path, length: int) -> bytes:
+    """How the file at ``path`` begins; nothing where there is none."""
+    if not path.exists():
+        return b""
+    with path.open("rb") as file:
+        return file.read(length)
+
+
+def recover(database: Path, log: Path) -> dict[str, tuple[int, Attempt]]:
+    """Every attempt that can still be read, by its id, with its number.
+
+    ``log`` is the write-ahead log beside the ``database``; either may be missing.
+    Raises OSError where a file that is there can't be read.
+    """
+    data = database.read_bytes() if database.exists() else b""
+    size = _page_size(data)
+    frames = _frames(log.read_bytes() if log.exists() else b"", size)
+    written = dict(frames)  # the newest of each page
+
+    def in_file(number: int) -> bytes | None:
+        start = (number - 1) * size
+        return data[start : start + size] if number > 0 and start + size <= len(data) else None
+
+    def in_log(number: int) -> bytes | None:
+        return written.get(number) or in_file(number)
+
+    found: dict[str, tuple[int, Attempt]] = {}
+    for number in range(1, len(data) // size + 2):
+        # The last page may be cut short: its rows stand at its end, and are gone.
+        page = in_file(number)
+        if page is not None:
+            _collect(found, page, number, (in_file, in_log))
+    for number, page in frames:
+        _collect(found, page, number, (in_log, in_file))
+    return found
+
+
+def _collect(
+    found: dict[str, tuple[int, Attempt]], page: bytes, number: int, others: tuple[Page, ...]
+) -> None:
+    start = 100 if number == 1 else 0
+    if len(page) < start + 8 or page[start] != _LEAF:
+        return
+    (count,) = struct.unpack_from(">H", page, start + 3)
+    for index in range(min(count, (len(page) - start - 8) // 2)):
+        (at,) = struct.unpack_from(">H", page, start + 8 + 2 * index)
+        for other in others:
+            try:
+                rowid, row = _cell(page, at, other)
+                attempt = from_row(row)
+            except (DamagedRowError, _UnreadableError, IndexError, struct.error):
+                continue
+            found[attempt.id] = (rowid, attempt)
+            break
+
+
+class _UnreadableError(Exception):
+    """Bytes that are no row."""
+
+
+def _cell(page: bytes, at: int, other: Page) -> tuple[int, tuple[object, ...]]:
+    """The rowid and the columns after it of a table leaf's cell."""
+    length, at = _varint(page, at)
+    rowid, at = _varint(page, at)
+    if not 0 < length <= LARGEST_ROW:
+        raise _UnreadableError
+    record = _payload(page, at, length, other)
+    header, place = _varint(record, 0)
+    types = []
+    while place < header:
+        kind, place = _varint(record, place)
+        types.append(kind)
+    if len(types) != len(COLUMNS) + 1:
+        raise _UnreadableError
+    values = []
+    for kind in types:
+        value, place = _value(record, place, kind)
+        values.append(value)
+    return rowid, tuple(values[1:])
+
+
+def _payload(page: bytes, at: int, length: int, other: Page) -> bytes:
+    """The bytes of a record, those on overflow pages included."""
+    usable = len(page)
+    largest = usable - 35
+    if length <= largest:
+        return page[at : at + length]
+    least = (usable - 12) * 32 // 255 - 23
+    local = least + (length - least) % (usable - 4)
+    local = local if local <= largest else least
+    parts = [page[at : at + local]]
+    (following,) = struct.unpack_from(">I", page, at + local)
+    missing = length - local
+    for _ in range(missing // (usable - 4) + 1):
+        if missing <= 0:
+            break
+        overflow = other(following)
+        if overflow is None:
+            raise _UnreadableError
+        parts.append(overflow[4 : 4 + missing])
+        missing -= len(parts[-1])
+        (following,) = struct.unpack_from(">I", overflow, 0)
+    return b"".join(parts)
+
+
+def _value(record: bytes, at: int, kind: int) -> tuple[object, int]:
+    if kind == 0:
+        return None, at
+    if kind in _INTEGERS:
+        end = at + _INTEGERS[kind]
+        return int.from_bytes(record[at:end], "big", signed=True), end
+    if kind == 7:
+        return struct.unpack_from(">d", record, at)[0], at + 8
+    if kind in (8, 9):
+        return kind - 8, at
+    end = at + (kind - 12) // 2
+    if kind < 12 or not kind % 2 or end > len(record):
+        raise _UnreadableError
+    try:
+        return record[at:end].decode("utf-8"), end
+    except UnicodeDecodeError:
+        raise _UnreadableError from None
+
+
+def _varint(data: bytes, at: int) -> tuple[int, int]:
+    """A big-endian integer of 1 to 9 bytes, and where it ends; raises IndexError."""
+    value = 0
+    for index in range(8):
+        byte = data[at + index]
+        value = value << 7 | byte & 0x7F
+        if byte < 0x80:
+            return value, at + index + 1
+    return value << 8 | data[at + 8], at + 9
+
+
+def _page_size(data: bytes) -> int:
+    if len(data) >= 100 and data.startswith(MAGIC):
+        (size,) = struct.unpack_from(">H", data, 16)
+        size = 65_536 if size == 1 else size
+        if 512 <= size <= 65_536 and not size & (size - 1):
+            return int(size)
+    return PAGE_SIZE
+
+
+def _frames(log: bytes, size: int) -> list[tuple[int, bytes]]:
+    """The page number and the bytes of every frame, in the order written."""
+    found = []
+    for at in range(_LOG_HEADER, len(log) - _FRAME_HEADER - size + 1, _FRAME_HEADER + size):
+        (number,) = struct.unpack_from(">I", log, at)
+        start = at + _FRAME_HEADER
+        found.append((number, log[start : start + size]))
+    return found

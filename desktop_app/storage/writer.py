@@ -1,0 +1,96 @@
+"""A thread that keeps attempts, so that nobody waits for a disk; and says when it has."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from desktop_app.content.problems import Problem
+from desktop_app.learning.attempts import Attempt
+from desktop_app.storage.attempt_store import AttemptStore
+from desktop_app.storage.failures import StoreError
+
+AGAIN = 10.0
+"""Seconds after which what could not be kept is tried again."""
+
+
+@dataclass(frozen=True)
+class Acknowledgement:
+    """What became of some attempts: ``kept`` on disk, or why they still wait.
+
+    Neither, where the store works from memory: they are in it, and will be forgotten.
+    """
+
+    attempts: tuple[Attempt, ...]
+    kept: bool
+    problem: Problem | None = None
+
+
+class AttemptWriter:
+    """Keeps attempts in their order. ``told`` is called, in the writer's thread, after
+    every try with what became of it.
+
+    What can't be kept waits in memory and is tried again with whatever comes next, and
+    after ``again`` seconds.
+    """
+
+    def __init__(
+        self, store: AttemptStore, told: Callable[[Acknowledgement], None], again: float = AGAIN
+    ) -> None:
+        self._store = store
+        self._told = told
+        self._again = again
+        self._queue: queue.SimpleQueue[Attempt | None] = queue.SimpleQueue()
+        self._waiting: list[Attempt] = []
+        self._abandoned = False
+        self._thread = threading.Thread(target=self._run, name="attempts", daemon=True)
+        self._thread.start()
+
+    def keep(self, attempts: Iterable[Attempt]) -> None:
+        for attempt in attempts:
+            self._queue.put(attempt)
+
+    def finish(self, patience: float) -> tuple[Attempt, ...]:
+        """Write what waits and end, within about ``patience`` seconds.
+
+        Returns what could not be kept.
+        """
+        self._queue.put(None)
+        self._thread.join(patience)
+        return tuple(self._waiting)
+
+    def abandon(self) -> None:
+        """End without another try; what waits is lost."""
+        self._abandoned = True
+        self._queue.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        going = True
+        while going:
+            going = self._gather()
+            if self._waiting and not self._abandoned:
+                self._try()
+
+    def _gather(self) -> bool:
+        """Wait for attempts and take all there are; False at the end."""
+        try:
+            taken = [self._queue.get(timeout=self._again if self._waiting else None)]
+            while not self._queue.empty():
+                taken.append(self._queue.get())
+        except queue.Empty:
+            return True
+        self._waiting += [attempt for attempt in taken if attempt is not None]
+        return None not in taken
+
+    def _try(self) -> None:
+        attempts = tuple(self._waiting)
+        try:
+            self._store.append(attempts)
+        except StoreError as error:
+            self._told(Acknowledgement(attempts, False, error.problem))
+        else:
+            self._waiting = []
+            self._told(Acknowledgement(attempts, self._store.kept))

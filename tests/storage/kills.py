@@ -1,0 +1,132 @@
+"""Kills processes that keep attempts, at random moments, and counts what is lost.
+
+Run as a program, with a kind of victim, how many of them, a folder, and maybe another
+folder that each victim finds its own as a copy of (``kept.txt`` lists the ids that it
+holds): one process without threads, so that it can fork its victims in a millisecond.
+Prints what it found as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import select
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+from desktop_app.learning.attempts import Attempt
+from desktop_app.storage.attempt_store import AttemptStore
+from desktop_app.storage.writer import Acknowledgement, AttemptWriter
+from tests.support.attempts import made
+
+Tell = Callable[[str], None]
+LONGEST_LIFE = 0.02
+"""Seconds after its first word, or its birth, within which a victim is killed."""
+
+
+def append(folder: Path, tell: Tell) -> None:
+    """Keeps attempts one by one, and some at a time; long ones, too."""
+    store = AttemptStore(folder)
+    for number in range(10_000):
+        some = [_attempt(number) for _ in range(1 + number % 3)]
+        store.append(some)
+        tell("".join(f"{one.id}\n" for one in some))
+
+
+def write(folder: Path, tell: Tell) -> None:
+    """Lets a thread keep them, as the window does."""
+
+    def told(said: Acknowledgement) -> None:
+        assert said.kept
+        tell("".join(f"{one.id}\n" for one in said.attempts))
+
+    writer = AttemptWriter(AttemptStore(folder), told)
+    for number in range(10_000):
+        writer.keep([_attempt(number)])
+        time.sleep(0.0005)
+
+
+def _attempt(number: int) -> Attempt:
+    return made(f"question-{number}", answer=["é" * (9_000 if number % 7 == 3 else number % 50)])
+
+
+VICTIMS = {"append": append, "write": write}
+
+
+def main(kind: str, count: int, folder: Path, pattern: Path | None) -> None:
+    chance = random.Random(f"{kind} {count}")
+    acknowledged: list[str] = []
+    lost: list[str] = []
+    wrong: list[str] = []
+    silent = 0
+    for number in range(count):
+        if number % 10 == 0 or pattern is not None:  # a file's first moments, too
+            shutil.rmtree(folder, ignore_errors=True)
+            acknowledged = []
+        if pattern is not None:
+            shutil.copytree(pattern, folder)
+            acknowledged = (folder / "kept.txt").read_text("utf-8").split()
+        told = _one(VICTIMS[kind], folder, chance, LONGEST_LIFE if pattern is None else 0.1)
+        silent += not told
+        acknowledged += told
+        store = AttemptStore(folder)
+        kept = {one.id for one in store.attempts()}
+        lost += [name for name in acknowledged if name not in kept]
+        wrong += [] if store.kept else ["in memory"]
+        if pattern is None:
+            wrong += [problem.code for problem in store.problems]
+        store.close()
+        wrong += [path.name for path in folder.iterdir() if "mending" in path.name]
+    print(json.dumps({"kills": count, "silent": silent, "lost": lost, "wrong": wrong}))
+
+
+def _one(
+    victim: Callable[[Path, Tell], None], folder: Path, chance: random.Random, life: float
+) -> list[str]:
+    """Give birth to a victim and kill it; returns the ids that it acknowledged."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(reading)
+        _live(victim, folder, writing)
+    os.close(writing)
+    try:
+        if chance.random() < 0.6:
+            select.select([reading], [], [], 10)
+        time.sleep(chance.random() * life)
+    finally:
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status), f"the victim ended by itself: {status}"
+    with os.fdopen(reading, "rb") as said:
+        words = said.read().decode("ascii")
+    # A line that was cut short was not said.
+    return [line.strip() for line in words.splitlines(keepends=True) if line.endswith("\n")]
+
+
+def _live(victim: Callable[[Path, Tell], None], folder: Path, writing: int) -> NoReturn:
+    try:
+        victim(folder, lambda text: _say(writing, text))
+    except BaseException as error:
+        print(f"{error!r}", file=sys.stderr, flush=True)
+    finally:
+        os._exit(3)
+
+
+def _say(writing: int, text: str) -> None:
+    os.write(writing, text.encode("ascii"))
+
+
+if __name__ == "__main__":
+    main(
+        sys.argv[1],
+        int(sys.argv[2]),
+        Path(sys.argv[3]),
+        Path(sys.argv[4]) if len(sys.argv) > 4 else None,
+    )

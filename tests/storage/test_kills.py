@@ -1,0 +1,83 @@
+"""Whatever was acknowledged is there after a kill, whenever it came."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop_app.storage.attempt_store import FILE, AttemptStore
+from desktop_app.storage.schema import APPLICATION_ID, COLUMNS, MIGRATIONS, to_row
+from tests.support.attempts import made
+
+ROOT = Path(__file__).parents[2]
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="victims are forked")
+
+
+def kill(*arguments: object) -> dict[str, Any]:
+    """What ``kills.py`` found."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.storage.kills", *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert not done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_two_hundred_kills_lose_nothing(tmp_path: Path) -> None:
+    found = kill("append", 200, tmp_path / "kept")
+    assert found["kills"] == 200
+    assert found["silent"] < 100  # most had something to lose
+    assert found["lost"] == []
+    assert found["wrong"] == []
+
+
+def test_nor_do_kills_of_the_thread_that_writes_for_the_window(tmp_path: Path) -> None:
+    found = kill("write", 50, tmp_path / "kept")
+    assert found["silent"] < 25
+    assert (found["lost"], found["wrong"]) == ([], [])
+
+
+def test_nor_do_kills_while_a_file_is_migrated(tmp_path: Path) -> None:
+    pattern = tmp_path / "pattern"
+    pattern.mkdir()
+    some = [made(f"question-{number}") for number in range(300)]
+    with closing(sqlite3.connect(pattern / FILE)) as old, old:
+        for statement in MIGRATIONS[0]:
+            old.execute(statement)
+        old.executemany(
+            f"INSERT INTO attempts ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})",
+            map(to_row, some),
+        )
+        old.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        old.execute("PRAGMA user_version = 1")
+    (pattern / "kept.txt").write_text(" ".join(one.id for one in some), "utf-8")
+    found = kill("append", 30, tmp_path / "kept", pattern)
+    assert (found["lost"], found["wrong"]) == ([], [])
+
+
+def test_nor_do_kills_while_a_damaged_file_is_mended(tmp_path: Path) -> None:
+    pattern = tmp_path / "pattern"
+    store = AttemptStore(pattern)
+    some = [made(f"question-{number}", answer=["x" * (number * 7)]) for number in range(400)]
+    store.append(some)
+    store.close()
+    data = (pattern / FILE).read_bytes()
+    (pattern / FILE).write_bytes(b"\x00" * 100 + data[100:])
+    (pattern / "kept.txt").write_text(" ".join(one.id for one in some), "utf-8")
+    found = kill("append", 40, tmp_path / "kept", pattern)
+    assert (found["lost"], found["wrong"]) == ([], [])
