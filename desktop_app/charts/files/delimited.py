@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 
@@ -17,26 +16,20 @@ _DATE_PATTERN = re.compile(r"(?:date|utc):\s*['\"]?(.*?)['\"]?$")
 Parser = Callable[[object], object]
 
 
-def parse_delimited(
-    text: str, delimiter: str, header: Sequence[str] = ()
-) -> list[dict[str, object]]:
-    """The rows of RFC 4180 text as texts, named by the first line (or by ``header``)."""
-    csv.field_size_limit(2**24)
+def parse_delimited(text: str, delimiter: str) -> list[dict[str, object]]:
+    """The rows of RFC 4180 text as texts, named by the first line.
+
+    A cell that a line has not got is missing; an empty line is no row.
+    """
+    csv.field_size_limit(2**27)  # as long as a whole file may be
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or ",")
+    names = next(reader, [])
     rows: list[dict[str, object]] = []
-    names = list(header)
-    try:
-        for cells in reader:
-            if not names:
-                names = cells
-                continue
-            if not cells or len(rows) >= MOST_LINES:
-                continue
-            if len(cells) < len(names):
-                cells += [""] * (len(names) - len(cells))
+    for cells in reader:
+        if cells:
             rows.append(dict(zip(names, cells, strict=False)))
-    except csv.Error:  # a NUL, a field too long: what was read stands
-        return rows
+        if len(rows) >= MOST_LINES:
+            break
     return rows
 
 
@@ -127,9 +120,5 @@ def typed(
         for name, read in readers.items():
             value = row.get(name)
             if value is not None or name in row:
-                row[name] = _finite(read(value))
+                row[name] = read(value)
     return rows
-
-
-def _finite(value: object) -> object:
-    return value if not isinstance(value, float) or not math.isnan(value) else math.nan

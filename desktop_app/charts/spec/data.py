@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -136,7 +137,10 @@ def _rows(raw: Value) -> object:
 
 
 def _leaves(path: str) -> bool:
-    return "://" in path or path.startswith(("/", "\\", "//")) or ".." in path.split("/")
+    """Whether an address leads out of the lesson: an other machine's, another folder's."""
+    if "://" in path or path.startswith(("/", "\\")) or re.match("[A-Za-z]:", path):
+        return True
+    return ".." in re.split(r"[/\\]", path)
 
 
 def columns_of(rows: object) -> Known:
