@@ -143,11 +143,14 @@ def scaled_by_vega(scale: Mapping[str, object], values: Sequence[object]) -> lis
 
 
 def rows_by_vega_lite(
-    rows: object, transforms: Sequence[object], columns: Sequence[str]
+    rows: object,
+    transforms: Sequence[object],
+    columns: Sequence[str],
+    form: Mapping[str, object] | None = None,
 ) -> list[dict[str, str]]:
     """The rows that ``transforms`` make: of each column the kind of value, then its text."""
     spec = {
-        "data": {"values": rows},
+        "data": {"values": rows, "format": form or {}},
         "transform": list(transforms),
         "mark": "point",
         "encoding": {},
@@ -173,7 +176,10 @@ def rows_by_vega_lite(
 
 
 def rows_by_us(
-    rows: object, transforms: Sequence[object], columns: Sequence[str]
+    rows: object,
+    transforms: Sequence[object],
+    columns: Sequence[str],
+    form: Mapping[str, object] | None = None,
 ) -> list[dict[str, str]]:
     """The same of the engine."""
     from desktop_app.charts.expressions.values import UNDEFINED, as_text
@@ -183,7 +189,11 @@ def rows_by_us(
         kind = "o" if value is UNDEFINED else kinds.get(type(value), "o")
         return f"{kind}:{as_text(value)}"
 
-    spec = {"data": {"values": rows}, "transform": list(transforms), "mark": "point"}
+    spec = {
+        "data": {"values": rows, "format": form or {}},
+        "transform": list(transforms),
+        "mark": "point",
+    }
     chart = read_chart(json.dumps(spec), "spec.json", None, {})
     assert chart.scene is not None, chart.problems
     ((_, group),) = chart.scene.groups

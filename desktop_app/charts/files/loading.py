@@ -94,8 +94,7 @@ def _of_table(
     rows = parse_delimited(text, delimiter)
     if len(rows) >= MOST_LINES:
         log.warning("rows-cut", location, what=kind, limit=MOST_LINES)
-    parse = form.get("parse")
-    return typed(rows, parse if isinstance(parse, Mapping) else None, guess=parse == "auto")
+    return typed(rows, form.get("parse"))
 
 
 def rows_of_values(
@@ -134,9 +133,7 @@ def rows_of_values(
         value if isinstance(value, Mapping) else {"data": _plain(value)} for value in values
     ]
     parse = form.get("parse")
-    if isinstance(parse, Mapping):
-        return typed([dict(row) for row in rows], parse, guess=False)
-    return rows
+    return typed([dict(row) for row in rows], parse) if parse else rows
 
 
 def _plain(value: object) -> object:
@@ -151,11 +148,11 @@ def _of_topology(
     location: Location,
     url: str,
 ) -> Rows:
-    name, keep = str(form[kind]), str(form.get("filter") or "")
+    name = str(form[kind])
     try:
         if not isinstance(topology, Mapping):
             raise BrokenTopologyError("objects")
-        return feature(topology, name) if kind == "feature" else [mesh(topology, name, keep)]
+        return feature(topology, name) if kind == "feature" else [mesh(topology, name)]
     except BrokenTopologyError as error:
         log.error("bad-topology", location, url=url, detail=str(error))
         return []

@@ -14,9 +14,9 @@ from desktop_app.charts.resolving.derived import (
     DISCRETE,
     Binned,
     with_bins,
-    with_dates,
     with_fields,
     with_time_units,
+    with_types,
 )
 from desktop_app.charts.resolving.invalid import Invalid
 from desktop_app.charts.spec.fields import (
@@ -95,7 +95,7 @@ def prepare(
     """``unit`` with its raw rows: everything that comes before the small multiples."""
     orient = orientation(unit.mark, unit.encoding)
     channels = [*every_channel(unit.encoding), *facet_channels(facet)]
-    rows = with_dates(source, unit, channels)
+    rows = with_types(source, unit, channels)
     own = len(unit.transforms) - unit.own_transforms
     rows = _transformed(rows, unit.transforms[:own], scope)
     early = [one for one in channels if unit.own_transforms and _is_there(rows, one)]
@@ -112,7 +112,7 @@ def prepare(
 def split(data: UnitData, facet: Facet | None, cells: Sequence[Cell], scope: Scope) -> None:
     """Fill in what each of ``cells`` draws."""
     names = list(dict.fromkeys(column(channel) for channel in facet_channels(facet)))
-    known = [name for name in names if data.raw and any(name in row for row in data.raw[:50])]
+    known = [name for name in names if any(name in row for row in data.raw)]
     if not known:
         rows = _imputed(data, _aggregated(data, data.raw, ()), scope)
         rows = _stacked(data, rows, scope, ())
@@ -158,7 +158,8 @@ def _transformed(rows: Rows, transforms: Sequence[Transform], scope: Scope) -> R
 
 def _is_there(rows: Rows, channel: Channel) -> bool:
     """Whether the rows have the field of a channel before the transforms of its layer."""
-    return bool(rows) and accessor(channel.field)(rows[0]) is not None
+    get = accessor(channel.field)
+    return any(get(row) is not None for row in rows)
 
 
 def _aggregated(data: UnitData, rows: Rows, facets: Sequence[str]) -> Rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.charts.dates import to_time
@@ -13,7 +13,7 @@ from desktop_app.charts.timeunits import interval
 from desktop_app.charts.transforms.aggregate import compute
 from desktop_app.charts.transforms.base import MOST_ROWS, SEED, Predicate, Row, Rows, Scope
 from desktop_app.charts.transforms.fields import accessor, group_key, grouped
-from desktop_app.charts.transforms.predicates import dated_fields
+from desktop_app.charts.transforms.predicates import implied_types
 
 MOST_COLUMNS = 1_000
 """A pivot makes no more columns…"""
@@ -33,9 +33,9 @@ class Filter:
         return [row for row in rows if holds(row)]
 
     @property
-    def dates(self) -> tuple[str, ...]:
-        """The fields that it compares as dates."""
-        return dated_fields(self.predicate)
+    def types(self) -> Mapping[str, str]:
+        """The fields whose types it implies, with these."""
+        return implied_types(self.predicate)
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,8 @@ class TimeUnitTransform:
         return found
 
     @property
-    def dates(self) -> tuple[str, ...]:
-        return (self.field,)
+    def types(self) -> Mapping[str, str]:
+        return {self.field: "date"}
 
 
 @dataclass(frozen=True)
