@@ -217,8 +217,8 @@ def _imputed(data: UnitData, rows: Rows, scope: Scope) -> Rows:
     x, y = data.encoding.get("x"), data.encoding.get("y")
     if x is None or y is None or not (has_field(x) and has_field(y)):
         return rows
-    wanted, key = (x, y) if x.impute else (y, x)
-    if not wanted.impute:
+    wanted, key = (x, y) if x.impute is not None else (y, x)
+    if wanted.impute is None:
         return rows
     options = wanted.impute
     keyvals = options.get("keyvals")
@@ -226,7 +226,7 @@ def _imputed(data: UnitData, rows: Rows, scope: Scope) -> Rows:
         field=plain(wanted.field),
         key=plain(key.field),
         keyvals=keyvals if isinstance(keyvals, tuple | Mapping) else (),
-        value=options.get("value"),
+        value=options.get("value", 0),
         method=str(options.get("method") or "value"),
         frame=_frame(options.get("frame")),
         groupby=tuple(path_columns(data.unit)),

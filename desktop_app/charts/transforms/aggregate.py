@@ -91,6 +91,8 @@ class _Sample:
     def _extreme(self, *, largest: bool) -> int | None:
         """The place of the smallest or the largest value, as JavaScript compares them."""
         values = self._values
+        if not values:
+            return None
         if len(self.numbers) == len(values) and not any(isinstance(one, str) for one in values):
             return (max if largest else min)(range(len(values)), key=self.numbers.__getitem__)
         found = None
@@ -111,7 +113,7 @@ class _Sample:
 
     def variance(self, less: int) -> float:
         count = len(self.numbers)
-        return self.deviance / (count - less) if count > less else UNDEFINED
+        return self.deviance / (count - less) if count > 1 else UNDEFINED
 
     @cached_property
     def error(self) -> float:
