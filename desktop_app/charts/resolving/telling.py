@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.charts.expressions.syntax import Expression
+from desktop_app.charts.expressions.values import as_text
 from desktop_app.charts.resolving.flow import UnitData, facet_channels
 from desktop_app.charts.resolving.writing import MISSING, Writer
 from desktop_app.charts.scene import Lazy, Mark, TableCell, TableColumn, TableRow
@@ -25,6 +26,8 @@ from desktop_app.charts.transforms.rows import Fold
 from desktop_app.charts.words import cell_text, label_of, said
 from desktop_app.content.descriptions import figure_text
 from desktop_app.content.fields import in_language
+from desktop_app.content.numbers import NNBSP
+from desktop_app.content.problems import Location
 from desktop_app.content.reference import Reference
 
 _SERIES = ("color", "fill", "stroke", "shape", "strokeDash", "detail", "facet", "row", "column")
@@ -259,12 +262,12 @@ class Teller:
     def _said(self, row: Row, text: str) -> tuple[str, str]:
         """The name of a mark, and the sentence that describes it."""
         language, position, measure = self.writer.language, self.position, self.measure
-        given = self.data.encoding.get("description")
         where = self.text(position, row) if position is not None else ""
         own, series = self.row_name(row), self.series_name(row)
         label = self.title(measure) if measure is not None else ""
-        if given is not None and has_field(given):
-            return where or own or label, self.text(given, row)
+        given = self._described(row)
+        if given:
+            return where or own or label, given
         if position is None or position.type != "quantitative" or is_binned(position) or not where:
             name = ", ".join(part for part in (series, where or own or label) if part)
             sentence = said(name, text, language)
@@ -279,17 +282,43 @@ class Teller:
             where or own or label
         ), sentence + self._more(row)
 
+    def _described(self, row: Row) -> str:
+        """The author's own description of the mark, "" where there is none."""
+        given = self.data.encoding.get("description")
+        if given is not None and has_field(given):
+            return self.text(given, row)
+        value = given.value if given is not None else self.data.unit.mark.get("description")
+        return self._worded(value, row)
+
     def _more(self, row: Row) -> str:
         """What the author's tooltip adds."""
-        tooltip = self.data.encoding.get("tooltip")
-        if tooltip is None:
-            return ""
-        shown = [
-            f"{self.title(one)} {self.text(one, row)}"
-            for one in (tooltip, *tooltip.also)
-            if has_field(one) and one is not self.measure and one is not self.position
-        ]
-        return " ; ".join(["", *shown]) if shown else ""
+        tooltip, mark = self.data.encoding.get("tooltip"), self.data.unit.mark.get("tooltip")
+        told = [one for one in (self.measure, self.position, *self._series()) if one is not None]
+        known = {column(one) for one in told if has_field(one)}
+        shown: list[str] = []
+        if tooltip is not None:
+            fields = [one for one in (tooltip, *tooltip.also) if has_field(one)]
+            new = [one for one in fields if column(one) not in known]
+            shown = [f"{self.title(one)} {self.text(one, row)}" for one in new]
+            shown += [self._worded(tooltip.value, row)]
+        elif isinstance(mark, Mapping):
+            is_data = mark.get("content") == "data" and self.data.raw
+            names = [name for name in self.data.raw[0] if name in row] if is_data else []
+            shown = [
+                f"{self.title(one)} {self.text(one, row)}"
+                for name in names
+                if name.isprintable() and name not in known
+                for one in (_alone(name, row[name]),)
+            ]
+        else:
+            shown = [self._worded(mark, row)]
+        mark_of = f"{NNBSP if self.writer.language == 'fr' else ''}; "
+        return "".join(f"{mark_of}{text}" for text in shown if text)
+
+    def _worded(self, value: object, row: Row) -> str:
+        """A text of the author's, computed where it is an expression."""
+        found = self.scope.reader(value)(row) if isinstance(value, Expression) else value
+        return as_text(found) if isinstance(found, str | int | float) and found is not True else ""
 
     # -- the table -------------------------------------------------------------------
 
@@ -337,6 +366,13 @@ class Teller:
             channels += channel.also if channel.name == "detail" else ()
         shown = [channel for channel in channels if channel.has_data and not _is_shape(channel)]
         return sorted(shown, key=lambda channel: channel.type == "quantitative")
+
+
+def _alone(name: str, value: object) -> Channel:
+    """A channel of a column that no channel of the chart shows."""
+    path = name.replace("\\", "\\\\").replace(".", "\\.").replace("[", "\\[")
+    kind = "quantitative" if isinstance(value, int | float) else "nominal"
+    return Channel("tooltip", Location(""), kind, path)
 
 
 def _key(value: object) -> str:
