@@ -51,8 +51,10 @@ _NONE: Mapping[str, Selected] = MappingProxyType({})
 _NOUNS = {
     "bar": "bar", "line": "line", "trail": "line", "area": "area", "point": "dot",
     "circle": "dot", "square": "dot", "tick": "dot", "rect": "cell", "arc": "part",
-    "geoshape": "zone",
+    "geoshape": "zone", "rule": "rule", "text": "text",
 }  # fmt: skip
+_ASIDE = ("rule", "text")
+"""Marks that are counted where there are no others."""
 _BALANCED = 4
 """Small multiples wrap after so many, where the author does not say."""
 
@@ -239,7 +241,7 @@ class _Resolver:
         add_shapes(self._map, encoder, items)
         count, mark = len(items.rows), data.unit.mark.type
         overlay = self._is_overlay(rank)
-        walked = not overlay and mark not in ("text",) and count > 0
+        walked = not overlay and not self._is_labelling(rank) and count > 0
         told = items.rows
         group = MarkGroup(
             type=mark,
@@ -290,6 +292,18 @@ class _Resolver:
             and ((one.mark.type, two.mark.type) in pairs)
         )
 
+    def _is_labelling(self, rank: int) -> bool:
+        """Whether the unit writes beside the marks of another what these tell."""
+        units = [data.unit for data in self._model.units]
+        one = units[rank]
+        if one.mark.type != "text":
+            return False
+        own = replace(one.data, location=one.location)
+        return any(
+            other.mark.type != "text" and replace(other.data, location=one.location) == own
+            for other in units
+        )
+
     def _path_labels(self, teller: Teller, items: Items) -> tuple[str, ...]:
         if not items.paths or not self._is_labelled() or teller.data.unit.mark.type == "area":
             return ()
@@ -320,13 +334,15 @@ class _Resolver:
 
     def _summary(self, scene: Scene) -> str:
         """How many marks of each kind, and from which value to which."""
+        walked = [group for _, group in scene.walked]
+        shown = [group for group in walked if group.type not in _ASIDE] or walked
         counts: dict[str, int] = {}
-        for _, group in scene.walked:
-            noun = _NOUNS.get(group.type)
-            if noun is not None and not group.live:
+        for group in shown:
+            if not group.live:
+                noun = _NOUNS[group.type]
                 number = len(group.paths) if group.type in PATHS else group.count
                 counts[noun] = counts.get(noun, 0) + number
-        main = next((group for _, group in scene.walked if group.type in _NOUNS), None)
+        main = next(iter(shown), None)
         extremes = self._extremes(scene, main) if main is not None else None
         return summary(list(counts.items()), extremes, self._language)
 

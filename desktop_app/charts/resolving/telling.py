@@ -62,9 +62,12 @@ class Teller:
             shown = encoding.get("color") or encoding.get("fill")
             if shown is not None and has_field(shown):
                 return shown
-        x, y = encoding.get("x"), encoding.get("y")
+        x, y, text = (encoding.get(name) for name in ("x", "y", "text"))
+        placed = any(one is not None and one.type == "quantitative" for one in (x, y))
+        if mark == "text" and text is not None and text.type == "quantitative" and not placed:
+            return text
         if x is None or y is None:
-            return x or y or encoding.get("text") or encoding.get("color")
+            return x or y or text or encoding.get("color")
         across = y.type != "quantitative" or is_binned(y) or self.data.orient == "horizontal"
         return x if x.type == "quantitative" and not is_binned(x) and across else y
 
@@ -187,11 +190,11 @@ class Teller:
         """What is the same for the same thing in another scene."""
         named = self.data.encoding.get("key")
         if named is not None and has_field(named):
-            return f"{self.data.unit.name}/{row.get(column(named))}"
+            return f"{self.data.unit.name}/{_key(row.get(column(named)))}"
         if reference is not None:
             return f"{self.data.unit.name}/{reference}"
         parts = [
-            str(row.get(column(channel)))
+            _key(row.get(column(channel)))
             for channel in (*self._series(), self.position)
             if channel is not None and has_field(channel) and not channel.aggregate
         ]
@@ -263,7 +266,7 @@ class Teller:
         """The name of a mark, and the sentence that describes it."""
         language, position, measure = self.writer.language, self.position, self.measure
         where = self.text(position, row) if position is not None else ""
-        own, series = self.row_name(row), self.series_name(row)
+        own, series = self.row_name(row) or self._written(row), self.series_name(row)
         label = self.title(measure) if measure is not None else ""
         given = self._described(row)
         if given:
@@ -281,6 +284,15 @@ class Teller:
         return (own if position is not None and position.type == "quantitative" else "") or (
             where or own or label
         ), sentence + self._more(row)
+
+    def _written(self, row: Row) -> str:
+        """What a text says, where it is no number that is told anyway."""
+        mark, channel = self.data.unit.mark, self.data.encoding.get("text")
+        if mark.type != "text" or channel is self.measure is not None:
+            return ""
+        if channel is not None and channel.has_data:
+            return self.text(channel, row)
+        return self._worded(channel.value if channel is not None else mark.get("text"), row)
 
     def _described(self, row: Row) -> str:
         """The author's own description of the mark, "" where there is none."""

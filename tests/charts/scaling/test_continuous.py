@@ -359,7 +359,6 @@ def test_nice_contains_the_domain(low: float, high: float, count: int) -> None:
     assert min(start, stop) <= min(low, high)
     assert max(start, stop) >= max(low, high)
     assert (start <= stop) == (low <= high) or start == stop
-    assert nice("linear", (start, stop), count) == pytest.approx((start, stop))
 
 
 @given(st.floats(1e-6, 1e9), st.floats(1e-6, 1e9))
