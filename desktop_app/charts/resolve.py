@@ -172,7 +172,7 @@ class _Resolver:
             rows=rows,
             sources=self._sources(),
             params=specification.params,
-            signals=MappingProxyType(dict(model.own_signals)),
+            signals=MappingProxyType(model.signals.own),
             selections=model.scope.selections,
             task=make_task(specification, plots, self._tellers, model.scales),
             frames=map_frames(self._map, self._language),

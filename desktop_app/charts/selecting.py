@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from desktop_app.charts.resolving.signals import projected
 from desktop_app.charts.scene import Scene
 from desktop_app.charts.spec.fields import column, has_field
 from desktop_app.charts.spec.grammar import Channel, Param, Specification
@@ -43,13 +44,14 @@ def picked(
         return Selected()
     _, group, index = scene.place(rank)
     row = group.rows[index]
-    fields = param.options.get("fields")
-    if isinstance(fields, tuple | list):
-        names = [str(field) for field in fields]
-    elif param.options.get("encodings"):
-        names = [column(channel) for channel in _channels(specification, param)]
-    else:  # Vega-Lite's default: the mark itself
-        names = [key for key in row if key.isprintable()]
+    channels = specification.units[group.unit].encoding.values()
+    shown = {
+        channel.name: column(channel)
+        for channel in channels
+        if has_field(channel) and not channel.aggregate
+    }
+    # Vega-Lite's default is the mark itself.
+    names = projected(param, shown) or [key for key in row if key.isprintable()]
     point = {key: row.get(key) for key in names if key in row}
     known = before.points if before is not None else ()
     if point in known:

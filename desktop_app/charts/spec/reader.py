@@ -14,7 +14,7 @@ from desktop_app.charts.spec.context import Context, lesson_context
 from desktop_app.charts.spec.data import DataReader, dataset_values
 from desktop_app.charts.spec.grammar import NOTHING, Specification
 from desktop_app.charts.spec.meta import read_meta
-from desktop_app.charts.spec.params import in_order
+from desktop_app.charts.spec.params import check_params, in_order
 from desktop_app.charts.spec.references import names_of_params
 from desktop_app.charts.spec.values import ValueReader
 from desktop_app.charts.spec.views import ViewReader
@@ -74,6 +74,7 @@ def _read(record: Record, context: Context, log: ProblemLog, chart: str) -> Spec
     units = views.units(record)
     found = views.found
     params = in_order(found.params, log)
+    check_params(params, found.known, log)
     meta = read_meta(fields.record_of("usermeta"), units, found.known, values)
     if not units:
         return None
