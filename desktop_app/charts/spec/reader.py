@@ -16,6 +16,7 @@ from desktop_app.charts.spec.grammar import NOTHING, Specification
 from desktop_app.charts.spec.meta import read_meta
 from desktop_app.charts.spec.params import check_params, in_order
 from desktop_app.charts.spec.references import names_of_params
+from desktop_app.charts.spec.shorthand import in_full
 from desktop_app.charts.spec.values import ValueReader
 from desktop_app.charts.spec.views import ViewReader
 from desktop_app.charts.spec.vocabulary import TITLE
@@ -131,7 +132,10 @@ def _merged(
             return None, chart
         if base.specification is None:
             return None, chart
-        record = base.specification.merged(record) if record is not None else base.specification
+        below = base.specification
+        if record is not None:
+            below = in_full(below, record, lesson_context(lesson, language).tables).merged(record)
+        record = below
         chart = chart if declares else base.id
         seen.add(base.id)
         block = base
