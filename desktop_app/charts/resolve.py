@@ -13,6 +13,7 @@ import numpy as np
 
 from desktop_app.charts.axis import Axis, Tick
 from desktop_app.charts.expressions.syntax import Expression
+from desktop_app.charts.expressions.values import as_text
 from desktop_app.charts.geo.france import note as insets_note
 from desktop_app.charts.resolving.arrays import floats
 from desktop_app.charts.resolving.encoder import Encoder
@@ -276,7 +277,9 @@ class _Resolver:
     def _writes(self, data: UnitData) -> Callable[[str, object], str]:
         def write(name: str, value: object) -> str:
             channel = data.encoding.get(name)
-            return self._writer.value(data, channel, value) if channel is not None else str(value)
+            return (
+                self._writer.value(data, channel, value) if channel is not None else as_text(value)
+            )
 
         return write
 
@@ -384,13 +387,11 @@ def _is_constant(data: UnitData) -> bool:
     mark = data.unit.mark
     if data.is_path or mark.type == "geoshape":
         return False
-    if any(isinstance(one, Expression) and one.reads_rows for one in mark.properties.values()):
+    channels = [one for channel in data.encoding.values() for one in (channel, *channel.also)]
+    given = [*mark.properties.values(), *(one.value for one in channels)]
+    if any(isinstance(one, Expression) and one.reads_rows for one in given):
         return False
-    return not any(
-        has_field(one) or one.conditions
-        for channel in data.encoding.values()
-        for one in (channel, *channel.also)
-    )
+    return not any(has_field(one) or one.conditions for one in channels)
 
 
 def _referring(teller: Teller, rows: Sequence[Row]) -> Callable[[int], tuple[Reference, ...]]:

@@ -203,7 +203,12 @@ def rows_by_us(
 def items_by_vega_lite(spec: Mapping[str, object]) -> list[Mapping[str, object]]:
     """The items that Vega draws for the data, as its scene graph has them."""
     graph = vl_convert.vega_to_scenegraph(vl_convert.vegalite_to_vega(spec))["scenegraph"]
-    return [item for mark in _marks(graph) if mark["marktype"] != "group" for item in mark["items"]]
+    return [
+        {**item, "marktype": mark["marktype"]}
+        for mark in _marks(graph)
+        if mark["marktype"] != "group" and "_brush" not in str(mark.get("name"))
+        for item in mark["items"]
+    ]
 
 
 VEGA = "https://vega.github.io/schema/vega/v6.json"

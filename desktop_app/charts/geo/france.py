@@ -18,6 +18,8 @@ MAINLAND = Projection(
 """As Lambert-93: parallels 44° and 49° north, origin 3° east, 46.5° north (IGN)."""
 SHARE = 0.16
 """The part of the width that the column of insets takes."""
+LABEL = 0.22
+"""The part of an inset's height that its name takes."""
 _BOXES = {
     "Guadeloupe": (-62.0, 15.7, -60.9, 16.6),
     "Martinique": (-61.3, 14.3, -60.7, 15.0),
@@ -131,7 +133,7 @@ def _inset(
         "mercator", 1.0, (0.0, 0.0), (-(west + east) / 2, 0.0, 0.0), (0.0, (south + north) / 2)
     )
     x, y, wide, tall = _cell(list(_BOXES).index(name), width, height)
-    label = min(14.0, tall * 0.25)
+    label = tall * LABEL
     margin = wide * 0.06
     return middle, (x + margin, y + label, wide - 2 * margin, tall - label - margin)
 

@@ -217,6 +217,10 @@ def _add_scales(model: ChartModel, source: ChartSource, log: ProblemLog) -> None
                 open_domain(one, predict, source, model.scope.language)
         others = {**model.scales, **_siblings(model, one)}
         sides = (model.width, model.height)
+        is_own = one.name not in model.scales and one.channel in ("x", "y")
+        if is_own and one.type in ("band", "point"):
+            own = plot_length(model.specification, one.channel, {one.name: one, **others})
+            sides = (own, model.height) if one.channel == "x" else (model.width, own)
         set_range(one, sides, others, model.specification, model.scope)
 
 

@@ -62,14 +62,14 @@ def plot_length(
     side = "width" if channel == "x" else "height"
     open_size = numeric(view.get(side, view.get(f"continuous{side.title()}")), CONTINUOUS_SIZE)
     models = [model for model in scales.values() if model.channel == channel]
-    discrete = next((model for model in models if model.type in ("band", "point")), None)
-    if models and discrete is None:
+    discrete = [model for model in models if model.type in ("band", "point")]
+    if models and not discrete:
         return open_size
-    if discrete is not None:
+    if discrete:
         size = given or discrete_size(specification.config, channel)
         if isinstance(size, int | float):
             return max(float(size), 1.0)
-        return max(_spread(discrete, size, scales), 1.0)
+        return max(1.0, *(_spread(model, size, scales) for model in discrete))
     first = specification.units[0]
     if (
         first.mark.type in ("arc", "geoshape")
