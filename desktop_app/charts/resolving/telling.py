@@ -222,7 +222,11 @@ class Teller:
         return [
             one
             for one in shown
-            if has_field(one) and (one.is_discrete or one.time_unit) and not _is_shape(one)
+            if not _is_shape(one)
+            and (
+                isinstance(one.datum, str)
+                or (has_field(one) and (one.is_discrete or one.time_unit))
+            )
         ]
 
     def series_name(self, row: Row) -> str:
