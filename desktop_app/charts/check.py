@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.resolve import resolve
+from desktop_app.charts.scene import Scene
 from desktop_app.charts.sources import LessonChartSource
 from desktop_app.charts.spec.grammar import Channel, Specification, Unit
 from desktop_app.charts.spec.reader import read_specification
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import ChartBlock
-from desktop_app.content.problems import Problem, ProblemLog, nearest
+from desktop_app.content.problems import Location, Problem, ProblemLog, nearest
 from desktop_app.content.yaml import Items, Record
 
 
@@ -59,8 +60,30 @@ def _read(
     specification = read_specification(block, source.lesson, language, log)
     if specification is not None:
         _check_notes(specification, block, source.lesson, language, log)
-        log.extend(resolve(specification, source, {}, language).problems)
+        scene = resolve(specification, source, {}, language)
+        log.extend(scene.problems)
+        if specification.meta.reference:
+            _check_references(scene, block, source.lesson, log)
     return log, specification
+
+
+def _check_references(scene: Scene, block: ChartBlock, lesson: Lesson, log: ProblemLog) -> None:
+    """The column that says what marks refer to names rows that there are; else the first."""
+    for reference in dict.fromkeys(mark.reference for mark in scene.marks if mark.reference):
+        table = lesson.table(reference.name)
+        if reference.kind != "point" or table is None or table.problems:
+            continue
+        row = reference.path[1]
+        if row not in table.rows:
+            near, place = nearest(row, table.rows), _place(block, "reference")
+            log.error("dangling-reference", place, target=str(reference), nearest=near)
+            return
+
+
+def _place(block: ChartBlock, key: str) -> Location:
+    """Where ``usermeta`` says something."""
+    meta = block.specification.get("usermeta") if block.specification is not None else None
+    return meta.value_at(key) if isinstance(meta, Record) and key in meta else block.location
 
 
 def _check_notes(

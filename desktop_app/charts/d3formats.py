@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from desktop_app.charts.dates import Fields, fields, time_of
+from desktop_app.charts.dates import Fields, day_of_year, fields
 from desktop_app.content.dates import MONTHS
 from desktop_app.content.numbers import NNBSP
 
@@ -331,23 +332,9 @@ def _part(letter: str, pad: str, at: Fields, moment: float, language: str) -> st
         return words[tongue].split()[rank]
     if letter in _WHOLE[tongue]:
         return format_time(moment, _WHOLE[tongue][letter], language)
-    start = time_of(at.year)
-    of_year = math.floor((moment - start) / 86_400_000)
-    numbers: dict[str, tuple[int, int, str]] = {
-        "d": (at.day, 2, "0"), "e": (at.day, 2, " "), "H": (at.hours, 2, "0"),
-        "I": ((at.hours + 11) % 12 + 1, 2, "0"), "j": (of_year + 1, 3, "0"),
-        "L": (at.milliseconds, 3, "0"), "f": (at.milliseconds * 1_000, 6, "0"),
-        "m": (at.month, 2, "0"), "M": (at.minutes, 2, "0"), "S": (at.seconds, 2, "0"),
-        "q": ((at.month - 1) // 3 + 1, 1, "0"), "u": (at.weekday or 7, 1, "0"),
-        "w": (at.weekday, 1, "0"), "y": (at.year % 100, 2, "0"), "Y": (at.year, 4, "0"),
-        "U": ((of_year + 7 - at.weekday) // 7, 2, "0"),
-        "W": ((of_year + 7 - (at.weekday - 1) % 7) // 7, 2, "0"),
-        "V": (_iso_week(at, moment)[1], 2, "0"), "G": (_iso_week(at, moment)[0], 4, "0"),
-        "g": (_iso_week(at, moment)[0] % 100, 2, "0"),
-        "Q": (math.floor(moment), 1, "0"), "s": (math.floor(moment / 1_000), 1, "0"),
-    }  # fmt: skip
-    if letter in numbers:
-        value, width, fill = numbers[letter]
+    if letter in _NUMBERS:
+        read, width, fill = _NUMBERS[letter]
+        value = read(at, moment)
         fill = {"-": "", "_": " ", "0": "0"}.get(pad, fill)
         text = str(abs(value)).rjust(width, fill) if fill else str(abs(value))
         return f"-{text}" if value < 0 else text
@@ -360,7 +347,33 @@ def _part(letter: str, pad: str, at: Fields, moment: float, language: str) -> st
 
 def _iso_week(at: Fields, moment: float) -> tuple[int, int]:
     """The ISO year and week: weeks start on Monday, the first has a Thursday."""
-    days = math.floor(moment / 86_400_000)
-    thursday = days - (at.weekday + 6) % 7 + 3
-    year = fields(thursday * 86_400_000).year
-    return year, (thursday - math.floor(time_of(year) / 86_400_000)) // 7 + 1
+    day = math.floor(moment / 86_400_000)
+    thursday = fields((day - (at.weekday + 6) % 7 + 3) * 86_400_000)
+    return thursday.year, day_of_year(thursday) // 7 + 1
+
+
+_NUMBERS: Mapping[str, tuple[Callable[[Fields, float], int], int, str]] = {
+    "d": (lambda at, _: at.day, 2, "0"),
+    "e": (lambda at, _: at.day, 2, " "),
+    "H": (lambda at, _: at.hours, 2, "0"),
+    "I": (lambda at, _: (at.hours + 11) % 12 + 1, 2, "0"),
+    "j": (lambda at, _: day_of_year(at) + 1, 3, "0"),
+    "L": (lambda at, _: at.milliseconds, 3, "0"),
+    "f": (lambda at, _: at.milliseconds * 1_000, 6, "0"),
+    "m": (lambda at, _: at.month, 2, "0"),
+    "M": (lambda at, _: at.minutes, 2, "0"),
+    "S": (lambda at, _: at.seconds, 2, "0"),
+    "q": (lambda at, _: (at.month - 1) // 3 + 1, 1, "0"),
+    "u": (lambda at, _: at.weekday or 7, 1, "0"),
+    "w": (lambda at, _: at.weekday, 1, "0"),
+    "y": (lambda at, _: at.year % 100, 2, "0"),
+    "Y": (lambda at, _: at.year, 4, "0"),
+    "U": (lambda at, _: (day_of_year(at) + 7 - at.weekday) // 7, 2, "0"),
+    "W": (lambda at, _: (day_of_year(at) + 7 - (at.weekday - 1) % 7) // 7, 2, "0"),
+    "V": (lambda at, moment: _iso_week(at, moment)[1], 2, "0"),
+    "G": (lambda at, moment: _iso_week(at, moment)[0], 4, "0"),
+    "g": (lambda at, moment: _iso_week(at, moment)[0] % 100, 2, "0"),
+    "Q": (lambda _, moment: math.floor(moment), 1, "0"),
+    "s": (lambda _, moment: math.floor(moment / 1_000), 1, "0"),
+}
+"""The directives that are numbers: how each is read, its width and what fills it."""

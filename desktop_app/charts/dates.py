@@ -102,6 +102,11 @@ def fields(moment: float) -> Fields:
     return Fields(year, month, day, hours, minutes, seconds, milliseconds, (days + 4) % 7)
 
 
+def day_of_year(at: Fields) -> int:
+    """The days since the first of January, 0 on that day."""
+    return _days(at.year, at.month, at.day) - _days(at.year, 1, 1)
+
+
 @lru_cache(maxsize=50_000)
 def _civil(days: int) -> tuple[int, int, int]:
     """The year, month and day that is so many days after 1970-01-01."""

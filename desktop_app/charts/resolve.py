@@ -13,6 +13,7 @@ import numpy as np
 
 from desktop_app.charts.axis import Axis, Tick
 from desktop_app.charts.expressions.syntax import Expression
+from desktop_app.charts.expressions.values import as_text
 from desktop_app.charts.geo.france import note as insets_note
 from desktop_app.charts.resolving.arrays import floats
 from desktop_app.charts.resolving.encoder import Encoder
@@ -51,8 +52,10 @@ _NONE: Mapping[str, Selected] = MappingProxyType({})
 _NOUNS = {
     "bar": "bar", "line": "line", "trail": "line", "area": "area", "point": "dot",
     "circle": "dot", "square": "dot", "tick": "dot", "rect": "cell", "arc": "part",
-    "geoshape": "zone",
+    "geoshape": "zone", "rule": "rule", "text": "text",
 }  # fmt: skip
+_ASIDE = ("rule", "text")
+"""Marks that are counted where there are no others."""
 _BALANCED = 4
 """Small multiples wrap after so many, where the author does not say."""
 
@@ -75,11 +78,12 @@ def resolve(
     tells a value, in marks, order or words.
     """
     log = ProblemLog()
-    model = build_model(
-        specification, source, parameters, language, inputs, selections, log, concealed=concealed
-    )
-    resolver = _Resolver(model, source, parameters, language, log)
-    scene = resolver.scene()
+    with np.errstate(all="ignore"):  # what is too large for a number becomes infinite
+        model = build_model(
+            specification, source, parameters, language, inputs, selections, log,
+            concealed=concealed,
+        )  # fmt: skip
+        scene = _Resolver(model, source, parameters, language, log).scene()
     if scene.is_empty and not any(problem.is_error for problem in log):
         log.warning("no-data", specification.location)
     scene = replace(scene, problems=log.frozen())
@@ -174,7 +178,7 @@ class _Resolver:
             row_starts=tuple(self._row_starts),
             sources=self._sources(),
             params=specification.params,
-            signals=MappingProxyType(dict(model.own_signals)),
+            signals=MappingProxyType(model.signals.own),
             selections=model.scope.selections,
             task=make_task(specification, plots, self._tellers, model.scales, self._log),
             frames=map_frames(self._map, self._language),
@@ -248,9 +252,7 @@ class _Resolver:
         add_shapes(self._map, encoder, items)
         count, mark = len(items.rows), data.unit.mark.type
         overlay = self._is_overlay(rank)
-        # Texts label other marks; where there are no others, they are what is to be read.
-        is_label = mark == "text" and any(one.unit.mark.type != "text" for one in model.units)
-        walked = not overlay and not is_label and count > 0
+        walked = not overlay and not self._is_labelling(rank) and count > 0
         told = items.rows
         group = MarkGroup(
             type=mark,
@@ -288,7 +290,9 @@ class _Resolver:
     def _writes(self, data: UnitData) -> Callable[[str, object], str]:
         def write(name: str, value: object) -> str:
             channel = data.encoding.get(name)
-            return self._writer.value(data, channel, value) if channel is not None else str(value)
+            return (
+                self._writer.value(data, channel, value) if channel is not None else as_text(value)
+            )
 
         return write
 
@@ -302,6 +306,18 @@ class _Resolver:
             one.data == two.data
             and one.location == two.location
             and ((one.mark.type, two.mark.type) in pairs)
+        )
+
+    def _is_labelling(self, rank: int) -> bool:
+        """Whether the unit writes beside the marks of another what these tell."""
+        units = [data.unit for data in self._model.units]
+        one = units[rank]
+        if one.mark.type != "text":
+            return False
+        own = replace(one.data, location=one.location)
+        return any(
+            other.mark.type != "text" and replace(other.data, location=one.location) == own
+            for other in units
         )
 
     def _path_labels(self, teller: Teller, items: Items) -> tuple[str, ...]:
@@ -334,13 +350,15 @@ class _Resolver:
 
     def _summary(self, scene: Scene) -> str:
         """How many marks of each kind, and from which value to which."""
+        walked = [group for _, group in scene.walked]
+        shown = [group for group in walked if group.type not in _ASIDE] or walked
         counts: dict[str, int] = {}
-        for _, group in scene.walked:
-            noun = _NOUNS.get(group.type)
-            if noun is not None and not group.live:
+        for group in shown:
+            if not group.live:
+                noun = _NOUNS[group.type]
                 number = len(group.paths) if group.type in PATHS else group.count
                 counts[noun] = counts.get(noun, 0) + number
-        main = next((group for _, group in scene.walked if group.type in _NOUNS), None)
+        main = next(iter(shown), None)
         extremes = self._extremes(scene, main) if main is not None else None
         return summary(list(counts.items()), extremes, self._language)
 
@@ -386,13 +404,11 @@ def _is_constant(data: UnitData) -> bool:
     mark = data.unit.mark
     if data.is_path or mark.type == "geoshape":
         return False
-    if any(isinstance(one, Expression) and one.reads_rows for one in mark.properties.values()):
+    channels = [one for channel in data.encoding.values() for one in (channel, *channel.also)]
+    given = [*mark.properties.values(), *(one.value for one in channels)]
+    if any(isinstance(one, Expression) and one.reads_rows for one in given):
         return False
-    return not any(
-        has_field(one) or one.conditions
-        for channel in data.encoding.values()
-        for one in (channel, *channel.also)
-    )
+    return not any(has_field(one) or one.conditions for one in channels)
 
 
 def _referring(teller: Teller, rows: Sequence[Row]) -> Callable[[int], tuple[Reference, ...]]:

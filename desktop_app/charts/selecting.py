@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from desktop_app.charts.resolving.signals import projected
 from desktop_app.charts.scene import Scene
 from desktop_app.charts.spec.events import CLICK, OVER, event_of
 from desktop_app.charts.spec.fields import column, has_field
@@ -65,14 +66,14 @@ class Choices:
             return self._holding(name, Selected())
         _, group, index = scene.place(rank)
         row = group.rows[index]
-        fields = param.options.get("fields")
-        if isinstance(fields, tuple | list):
-            names = [str(field) for field in fields]
-        elif param.options.get("encodings"):
-            names = [column(channel) for channel in _channels(specification, param)]
-        else:  # Vega-Lite's default: the mark itself
-            names = [key for key in row if key.isprintable()]
-        point = {key: accessor(key)(row) for key in names}
+        shown = {
+            channel.name: column(channel)
+            for channel in specification.units[group.unit].encoding.values()
+            if has_field(channel) and not channel.aggregate
+        }
+        # Vega-Lite's default is the mark itself.
+        names = projected(param, shown) or [key for key in row if key.isprintable()]
+        point = {key: row[key] if key in row else accessor(key)(row) for key in names}
         return self._holding(name, _with_point(scene.selections.get(name), point, adds=adds))
 
     def picked_in_legend(

@@ -13,6 +13,7 @@ from desktop_app.charts.spec.fields import ROW_KEY
 from desktop_app.charts.spec.grammar import UNSET, Data, Specification
 from desktop_app.charts.transforms.base import MOST_ROWS, Row, Rows
 from desktop_app.charts.transforms.reading import plain
+from desktop_app.content.files import LessonFiles
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import Column, Table
 from desktop_app.content.problems import ProblemLog
@@ -82,11 +83,13 @@ class LessonChartSource:
 
     def _load(self, url: str, data: Data, log: ProblemLog) -> Rows:
         key = (url, repr(dict(data.format)))
-        if key not in self._loaded:
-            self._loaded[key] = load(
-                _LessonFiles(self._lesson), url, data.format, log, data.location
-            )
-        return self._loaded[key]
+        if key in self._loaded:
+            return self._loaded[key]
+        mark = len(log)
+        rows = load(_LessonFiles(self._lesson.files), url, data.format, log, data.location)
+        if len(log) == mark:  # what is wrong is said each time
+            self._loaded[key] = rows
+        return rows
 
     def table(self, name: str) -> Table | None:
         return self._lesson.table(name)
@@ -98,11 +101,21 @@ class LessonChartSource:
 class _LessonFiles:
     """The files of a lesson as a data file's reader wants them."""
 
-    def __init__(self, lesson: Lesson) -> None:
-        self._files = lesson.files
+    def __init__(self, files: LessonFiles) -> None:
+        self._files = files
+        self.name = files.name
 
-    def read(self, name: str) -> bytes | None:
-        return self._files.read(name) if self._files.exists(name) else None
+    def find(self, name: str) -> str | None:
+        return name if self._files.exists(name) else None
+
+    def exists(self, path: str) -> bool:
+        return self._files.exists(path)
+
+    def read(self, path: str) -> bytes:
+        return self._files.read(path)
+
+    def list(self, folder: str) -> list[str]:
+        return self._files.list(folder)
 
 
 class _LessonNumbers(Mapping[str, object]):

@@ -43,6 +43,7 @@ EXPRESSIONS = ("expr", "calculate", "filter", "test", "labelExpr", "and", "or", 
 _GUIDES = {"x": "axis", "y": "axis", "row": "header", "column": "header", "facet": "header",
            **dict.fromkeys(("color", "fill", "stroke", "shape", "size", "opacity", "strokeDash"),
                            "legend")}  # fmt: skip
+SOURCES = ("field", "datum")
 _PER_GROUP = ("aggregate", "bin", "timeUnit")
 """Keys of a channel that shows something made of its column."""
 
@@ -123,6 +124,7 @@ class _Taker:
         elif isinstance(facet, dict):
             for name, channel in facet.items():
                 facet[name] = self._channel(name, channel, known)
+        _take_apart(view)
         for inner in _inner(view):
             self.view(inner, known)
 
@@ -268,6 +270,39 @@ class _Taker:
         for name in names:
             add(name)
         return list(found.values())
+
+
+def _take_apart(view: dict[str, object]) -> None:
+    """Give each layer its own of a channel that one has for a constant, others for a field.
+
+    Vega-Lite would take such a layer's channel for both at once.
+    """
+    shared, layers = view.get("encoding"), _inner(view)
+    if not isinstance(shared, dict):
+        return
+    for name, above in list(shared.items()):
+        owns = [
+            encoding.get(name)
+            for one in layers
+            if isinstance(encoding := one.get("encoding"), dict)
+        ]
+        if not isinstance(above, dict) or not any(_is_other(above, own) for own in owns):
+            continue
+        del shared[name]
+        for layer in layers:
+            encoding = layer.setdefault("encoding", {})
+            if isinstance(encoding, dict):
+                own = encoding.get(name, {})
+                gone = (*SOURCES, *_PER_GROUP) if _is_other(above, own) else ()
+                rest = {key: value for key, value in above.items() if key not in gone}
+                encoding[name] = {**rest, **own} if isinstance(own, dict) else own
+
+
+def _is_other(above: Mapping[str, object], own: object) -> bool:
+    """Whether ``own`` is a constant where ``above`` is a field, or the other way round."""
+    return isinstance(own, dict) and any(
+        one in above and other in own and one not in own for one, other in (SOURCES, SOURCES[::-1])
+    )
 
 
 def _inner(view: dict[str, object]) -> list[dict[str, object]]:

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from desktop_app.charts.dates import DAY, HOUR, MINUTE, SECOND, Fields, fields, time_of
+from desktop_app.charts.dates import DAY, HOUR, MINUTE, SECOND, Fields, day_of_year, fields, time_of
 
 PARTS = (
     "year", "quarter", "month", "week", "date", "dayofyear", "day", "hours", "minutes",
@@ -88,7 +88,7 @@ def _start(parts: tuple[str, ...], moment: float, step: int) -> float:
         month = floored("quarter", (at.month - 1) // 3) * 3
     day = 1
     if "week" in parts:
-        week = week_of(moment, at)
+        week = week_of(at)
         if "day" in parts:
             day = floored("day", _day_of_week(week, at.weekday, year), 1)
         else:
@@ -98,7 +98,7 @@ def _start(parts: tuple[str, ...], moment: float, step: int) -> float:
     elif "date" in parts:
         day = floored("date", at.day, 1)
     elif "dayofyear" in parts:
-        day = floored("dayofyear", math.floor((moment - time_of(at.year)) / DAY) + 1, 1)
+        day = floored("dayofyear", day_of_year(at) + 1, 1)
     clock = (
         floored(part, value) if part in parts else 0
         for part, value in (
@@ -109,10 +109,9 @@ def _start(parts: tuple[str, ...], moment: float, step: int) -> float:
     return time_of(year, month + 1, day, *clock)
 
 
-def week_of(moment: float, at: Fields) -> int:
+def week_of(at: Fields) -> int:
     """The number of the week; weeks count from the first Sunday of the year, 0 before it."""
-    passed = math.floor((moment - time_of(at.year)) / DAY)
-    return (passed + 7 - at.weekday) // 7
+    return (day_of_year(at) + 7 - at.weekday) // 7
 
 
 def _day_of_week(week: int, weekday: int, year: int) -> int:

@@ -24,6 +24,8 @@ _NOUNS = {
         "cell": ("case", "cases"),
         "part": ("part", "parts"),
         "zone": ("zone", "zones"),
+        "rule": ("trait", "traits"),
+        "text": ("texte", "textes"),
         "none": "Aucune donnée à montrer.",
         "range": "de {low} ({low_name}) à {high} ({high_name})",
     },
@@ -35,6 +37,8 @@ _NOUNS = {
         "cell": ("cell", "cells"),
         "part": ("part", "parts"),
         "zone": ("zone", "zones"),
+        "rule": ("rule", "rules"),
+        "text": ("text", "texts"),
         "none": "No data to show.",
         "range": "from {low} ({low_name}) to {high} ({high_name})",
     },
@@ -65,9 +69,9 @@ def label_of(column: Column, language: str) -> str:
 
 
 def said(name: str, value: str, language: str) -> str:
-    """« Employés : 20 % »; the value alone where it has no name."""
-    if not name:
-        return value
+    """« Employés : 20 % »; one of both alone where the other is nothing."""
+    if not name or not value:
+        return name or value
     return f"{name}{NNBSP if language == 'fr' else ''}: {value}"
 
 

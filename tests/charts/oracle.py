@@ -12,6 +12,8 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 os.environ["TZ"] = "UTC"  # the engine's only clock; Vega-Lite follows the system's
 time.tzset()
@@ -44,7 +46,37 @@ class Drawn:
 
 def by_vega_lite(spec: Mapping[str, object]) -> Drawn:
     """What Vega-Lite draws."""
-    compiled = vl_convert.vegalite_to_vega(spec)
+    scales, marks = _run(json.dumps(spec))
+    counts: Counter[str] = Counter()
+    domains: dict[str, list[object]] = {}
+    for mark in marks:
+        name = str(mark.get("name", ""))
+        if name.startswith(_EXPOSED):
+            found = mark["items"][0].get("text") if mark["items"] else None
+            scale = name.removeprefix(_EXPOSED)
+            domains[scale] = _domain(found, scales[scale])
+        elif mark["marktype"] != "group" and "_brush" not in name:
+            counts[str(mark["marktype"])] += len(mark["items"])
+    return Drawn({kind: number for kind, number in counts.items() if number}, domains, scales)
+
+
+def items_by_vega_lite(spec: Mapping[str, object]) -> list[Mapping[str, object]]:
+    """The items that Vega draws for the data, as its scene graph has them."""
+    _, marks = _run(json.dumps(spec))
+    return [
+        {**item, "marktype": mark["marktype"]}
+        for mark in marks
+        if mark["marktype"] != "group"
+        and "_brush" not in str(mark.get("name"))
+        and not str(mark.get("name", "")).startswith(_EXPOSED)
+        for item in mark["items"]
+    ]
+
+
+@lru_cache(maxsize=1)
+def _run(text: str) -> tuple[Mapping[str, str], Sequence[Mapping[str, Any]]]:
+    """The types of the scales of a specification, and the marks that Vega draws."""
+    compiled = vl_convert.vegalite_to_vega(text)
     scales = {scale["name"]: scale["type"] for scale in compiled.get("scales", [])}
     for name, kind in scales.items():
         domain = f"domain('{name}')"
@@ -58,18 +90,7 @@ def by_vega_lite(spec: Mapping[str, object]) -> Drawn:
                 "encode": {"update": {"text": {"signal": text}}},
             }
         )
-    graph = vl_convert.vega_to_scenegraph(compiled)["scenegraph"]
-    counts: Counter[str] = Counter()
-    domains: dict[str, list[object]] = {}
-    for mark in _marks(graph):
-        name = str(mark.get("name", ""))
-        if name.startswith(_EXPOSED):
-            found = mark["items"][0].get("text") if mark["items"] else None
-            scale = name.removeprefix(_EXPOSED)
-            domains[scale] = _domain(found, scales[scale])
-        elif mark["marktype"] != "group" and "_brush" not in name:
-            counts[str(mark["marktype"])] += len(mark["items"])
-    return Drawn({kind: number for kind, number in counts.items() if number}, domains, scales)
+    return scales, list(_marks(vl_convert.vega_to_scenegraph(compiled)["scenegraph"]))
 
 
 def _domain(text: object, kind: str) -> list[object]:
@@ -143,11 +164,14 @@ def scaled_by_vega(scale: Mapping[str, object], values: Sequence[object]) -> lis
 
 
 def rows_by_vega_lite(
-    rows: object, transforms: Sequence[object], columns: Sequence[str]
+    rows: object,
+    transforms: Sequence[object],
+    columns: Sequence[str],
+    form: Mapping[str, object] | None = None,
 ) -> list[dict[str, str]]:
     """The rows that ``transforms`` make: of each column the kind of value, then its text."""
     spec = {
-        "data": {"values": rows},
+        "data": {"values": rows, "format": form or {}},
         "transform": list(transforms),
         "mark": "point",
         "encoding": {},
@@ -173,7 +197,10 @@ def rows_by_vega_lite(
 
 
 def rows_by_us(
-    rows: object, transforms: Sequence[object], columns: Sequence[str]
+    rows: object,
+    transforms: Sequence[object],
+    columns: Sequence[str],
+    form: Mapping[str, object] | None = None,
 ) -> list[dict[str, str]]:
     """The same of the engine."""
     from desktop_app.charts.expressions.values import UNDEFINED, as_text
@@ -183,7 +210,11 @@ def rows_by_us(
         kind = "o" if value is UNDEFINED else kinds.get(type(value), "o")
         return f"{kind}:{as_text(value)}"
 
-    spec = {"data": {"values": rows}, "transform": list(transforms), "mark": "point"}
+    spec = {
+        "data": {"values": rows, "format": form or {}},
+        "transform": list(transforms),
+        "mark": "point",
+    }
     chart = read_chart(json.dumps(spec), "spec.json", None, {})
     assert chart.scene is not None, chart.problems
     ((_, group),) = chart.scene.groups

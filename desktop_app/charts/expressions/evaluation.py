@@ -11,6 +11,8 @@ from desktop_app.charts.expressions.values import (
     UNDEFINED,
     as_number,
     as_text,
+    is_at_most,
+    is_less,
     is_true,
     loosely_equal,
 )
@@ -211,23 +213,6 @@ def _remainder(one: object, two: object) -> float:
     return math.fmod(top, bottom)
 
 
-def _compare(one: object, two: object) -> tuple[object, object]:
-    """Both as JavaScript compares them: texts as texts, all else as numbers."""
-    if isinstance(one, str) and isinstance(two, str):
-        return one, two
-    return as_number(one), as_number(two)
-
-
-def _less(one: object, two: object) -> bool:
-    a, b = _compare(one, two)
-    return bool(a < b)  # type: ignore[operator]  # both texts or both numbers
-
-
-def _at_most(one: object, two: object) -> bool:
-    a, b = _compare(one, two)
-    return bool(a <= b)  # type: ignore[operator]  # as above
-
-
 def _identical(one: object, two: object) -> bool:
     if isinstance(one, bool) or isinstance(two, bool) or UNDEFINED in (one, two):
         return one is two
@@ -256,10 +241,10 @@ _OPERATIONS: dict[str, Callable[[object, object], object]] = {
     "*": _multiply,
     "/": _divide,
     "%": _remainder,
-    "<": _less,
-    ">": lambda one, two: _less(two, one),
-    "<=": _at_most,
-    ">=": lambda one, two: _at_most(two, one),
+    "<": is_less,
+    ">": lambda one, two: is_less(two, one),
+    "<=": is_at_most,
+    ">=": lambda one, two: is_at_most(two, one),
     "==": loosely_equal,
     "!=": lambda one, two: not loosely_equal(one, two),
     "===": _identical,

@@ -16,7 +16,15 @@ from desktop_app.charts.d3formats import (
     is_number_format,
     is_time_format,
 )
-from desktop_app.charts.dates import Fields, datetime_object, fields, parse_with, time_of, to_time
+from desktop_app.charts.dates import (
+    Fields,
+    datetime_object,
+    day_of_year,
+    fields,
+    parse_with,
+    time_of,
+    to_time,
+)
 from desktop_app.charts.expressions.values import UNDEFINED, as_number, as_text, is_nothing, is_true
 from desktop_app.charts.formats import granular_format
 
@@ -124,18 +132,18 @@ def _moment(value: object) -> float:
     return math.nan if found is None else found
 
 
-_PARTS: Mapping[str, Callable[[Fields, float], int]] = {
-    "year": lambda at, _: at.year,
-    "quarter": lambda at, _: (at.month - 1) // 3 + 1,
-    "month": lambda at, _: at.month - 1,
-    "date": lambda at, _: at.day,
-    "day": lambda at, _: at.weekday,
-    "hours": lambda at, _: at.hours,
-    "minutes": lambda at, _: at.minutes,
-    "seconds": lambda at, _: at.seconds,
-    "milliseconds": lambda at, _: at.milliseconds,
-    "dayofyear": lambda at, moment: math.floor((moment - time_of(at.year)) / 86_400_000) + 1,
-    "week": lambda at, moment: timeunits.week_of(moment, at),
+_PARTS: Mapping[str, Callable[[Fields], int]] = {
+    "year": lambda at: at.year,
+    "quarter": lambda at: (at.month - 1) // 3 + 1,
+    "month": lambda at: at.month - 1,
+    "date": lambda at: at.day,
+    "day": lambda at: at.weekday,
+    "hours": lambda at: at.hours,
+    "minutes": lambda at: at.minutes,
+    "seconds": lambda at: at.seconds,
+    "milliseconds": lambda at: at.milliseconds,
+    "dayofyear": lambda at: day_of_year(at) + 1,
+    "week": timeunits.week_of,
 }
 
 
@@ -144,7 +152,7 @@ def _field(part: str) -> Function:
         moment = _moment(value)
         if math.isnan(moment):
             return math.nan
-        return float(_PARTS[part](fields(moment), moment))
+        return float(_PARTS[part](fields(moment)))
 
     return call
 

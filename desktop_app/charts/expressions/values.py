@@ -88,3 +88,17 @@ def loosely_equal(one: object, two: object) -> bool:
     if isinstance(one, list | tuple | Mapping) and isinstance(two, list | tuple | Mapping):
         return one is two
     return as_number(one) == as_number(two)
+
+
+def is_less(one: object, two: object) -> bool:
+    """``one < two``: texts are compared as texts, all else as numbers."""
+    if isinstance(one, str) and isinstance(two, str):
+        return one < two
+    return as_number(one) < as_number(two)
+
+
+def is_at_most(one: object, two: object) -> bool:
+    """``one <= two``."""
+    if isinstance(one, str) and isinstance(two, str):
+        return one <= two
+    return as_number(one) <= as_number(two)

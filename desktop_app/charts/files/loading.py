@@ -5,45 +5,45 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from desktop_app.charts.files.delimited import MOST_LINES, parse_delimited, typed
 from desktop_app.charts.files.topojson import BrokenTopologyError, feature, mesh
 from desktop_app.charts.transforms.base import Row, Rows
+from desktop_app.charts.transforms.fields import accessor
+from desktop_app.content.encoding import read_text
+from desktop_app.content.files import FolderFiles, LessonFiles
 from desktop_app.content.problems import Location, ProblemLog
 
 MAX_BYTES = 64 * 2**20
 _DELIMITERS = {"csv": ",", "tsv": "\t", "dsv": ","}
-_KINDS = {"csv": "csv", "tsv": "tsv", "txt": "tsv", "json": "json", "geojson": "geojson",
-          "topojson": "topojson"}  # fmt: skip
+_KINDS = {"csv": "csv", "tsv": "tsv", "txt": "tsv"}
 
 
-class DataFiles(Protocol):
+class DataFiles(LessonFiles, Protocol):
     """Somewhere files are read from, and nothing outside it."""
 
-    def read(self, name: str) -> bytes | None:
-        """The file's bytes; None where there is none."""
+    def find(self, name: str) -> str | None:
+        """The path of the file that a specification calls ``name``; None where there is none."""
         ...
 
 
-class FolderSource:
+class FolderSource(FolderFiles):
     """The files of one folder: no link and no address leads out of it."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root.resolve()
-
-    def read(self, name: str) -> bytes | None:
+    def find(self, name: str) -> str | None:
         """The file ``name``, also under the folder's own ``data/`` or without it."""
         path = PurePosixPath(name)
         shorter = PurePosixPath(*path.parts[1:]) if len(path.parts) > 1 else path
         for candidate in (path, PurePosixPath("data") / path, shorter, PurePosixPath(path.name)):
-            found = (self._root / candidate).resolve()
-            if found.is_relative_to(self._root) and found.is_file():
-                if found.stat().st_size > MAX_BYTES:
-                    return None
-                return found.read_bytes()
+            try:
+                found = (self._root / candidate).resolve()
+                if found.is_relative_to(self._root) and found.is_file():
+                    return str(candidate)
+            except (OSError, ValueError, RuntimeError):
+                continue
         return None
 
 
@@ -55,42 +55,46 @@ def load(
     location: Location,
 ) -> Rows:
     """The rows of the file at ``url``; none, with a problem, where it can't be read."""
-    parts = urlsplit(url)
-    name = parts.path.lstrip("/") if parts.scheme else url
-    data = None
-    try:
-        data = files.read(name) if files is not None else None
-    except (OSError, ValueError):
-        data = None
-    if data is None:
-        code = "remote-data" if parts.scheme in ("http", "https") else "missing-data-file"
+    scheme, name = _parted(url)
+    path = files.find(name) if files is not None else None
+    if files is None or path is None:
+        code = "remote-data" if scheme in ("http", "https") else "missing-data-file"
         log.error(code, location, url=url)
         return []
-    text = data.decode("utf-8-sig", errors="replace")
+    text = read_text(files, path, log, MAX_BYTES)
+    if text is None:
+        return []
     ending = name.rpartition(".")[2].lower()
     kind = str(form.get("type") or _KINDS.get(ending, "json"))
     if kind in _DELIMITERS:
-        delimiter = str(form.get("delimiter") or _DELIMITERS[kind])
-        header = form.get("header")
-        names = (
-            [str(part) for part in header]
-            if isinstance(header, Sequence) and not isinstance(header, str)
-            else ()
-        )
-        rows = parse_delimited(text, delimiter[:1], names)
-        if len(rows) >= MOST_LINES:
-            log.warning("rows-cut", location, what=url, limit=MOST_LINES)
-        parse = form.get("parse")
-        return typed(rows, parse if isinstance(parse, Mapping) else None, guess=parse == "auto")
+        return _of_table(text, kind, form, log, location)
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
-        place = Location(name, getattr(error, "lineno", 1), getattr(error, "colno", 1))
-        log.error("data-not-json", location, url=url, line=place.line, column=place.column)
+        line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
+        log.error("data-not-json", location, url=url, line=line, column=column)
         return []
-    if kind == "geojson" and "feature" not in form:
-        value = value.get("features", [value]) if isinstance(value, Mapping) else value
-    return rows_of_values(value, form if kind != "geojson" else {}, log, location, url)
+    return rows_of_values(value, form, log, location, url)
+
+
+def _parted(url: str) -> tuple[str, str]:
+    """The scheme of an address, and the path that it has in a folder."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # no address, but perhaps a file
+        return "", url
+    return parts.scheme, parts.path.lstrip("/") if parts.scheme else url
+
+
+def _of_table(
+    text: str, kind: str, form: Mapping[str, object], log: ProblemLog, location: Location
+) -> Rows:
+    """The rows of delimited text."""
+    delimiter = str(form.get("delimiter") or _DELIMITERS[kind])[:1]
+    rows = parse_delimited(text, delimiter)
+    if len(rows) >= MOST_LINES:
+        log.warning("rows-cut", location, what=kind, limit=MOST_LINES)
+    return typed(rows, form.get("parse"))
 
 
 def rows_of_values(
@@ -104,36 +108,32 @@ def rows_of_values(
     if isinstance(values, str):
         kind = str(form.get("type") or "json")
         if kind in _DELIMITERS:
-            parse = form.get("parse")
-            texts = parse_delimited(values, str(form.get("delimiter") or _DELIMITERS[kind])[:1])
-            return typed(
-                texts, parse if isinstance(parse, Mapping) else None, guess=parse == "auto"
-            )
+            return _of_table(values, kind, form, log, location)
         try:
             values = json.loads(values)
         except (ValueError, RecursionError):
             log.error("data-not-json", location, url=url, line=1, column=1)
             return []
     for name in ("feature", "mesh"):
-        if name in form and isinstance(values, Mapping):
-            return _of_topology(
-                values, str(form[name]), name, str(form.get("filter") or ""), log, location, url
-            )
+        if name in form:
+            return _of_topology(values, form, name, log, location, url)
     wanted = form.get("property")
     if isinstance(wanted, str) and wanted:
-        for step in wanted.split("."):
-            values = values.get(step) if isinstance(values, Mapping) else None
+        values = accessor(wanted)(values) if isinstance(values, Mapping) else None
+        if values is None:
+            log.error("missing-property", location, url=url, property=wanted)
+            return []
     if isinstance(values, Mapping):
+        if values.get("type") == "FeatureCollection":
+            log.warning("whole-collection", location, url=url)
         values = [values]
-    if not isinstance(values, Sequence):
+    if isinstance(values, str) or not isinstance(values, Sequence):
         values = [] if values is None else [values]
     rows: list[Row] = [
         value if isinstance(value, Mapping) else {"data": _plain(value)} for value in values
     ]
     parse = form.get("parse")
-    if isinstance(parse, Mapping):
-        return typed([dict(row) for row in rows], parse, guess=False)
-    return rows
+    return typed([dict(row) for row in rows], parse) if parse else rows
 
 
 def _plain(value: object) -> object:
@@ -141,16 +141,18 @@ def _plain(value: object) -> object:
 
 
 def _of_topology(
-    topology: Mapping[str, object],
-    name: str,
+    topology: object,
+    form: Mapping[str, object],
     kind: str,
-    keep: str,
     log: ProblemLog,
     location: Location,
     url: str,
 ) -> Rows:
+    name = str(form[kind])
     try:
-        return feature(topology, name) if kind == "feature" else [mesh(topology, name, keep)]
+        if not isinstance(topology, Mapping):
+            raise BrokenTopologyError("objects")
+        return feature(topology, name) if kind == "feature" else [mesh(topology, name)]
     except BrokenTopologyError as error:
         log.error("bad-topology", location, url=url, detail=str(error))
         return []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -18,26 +19,31 @@ class BrokenTopologyError(ValueError):
 
 def feature(topology: Mapping[str, object], name: str) -> list[dict[str, object]]:
     """The features of the object ``name``; raises BrokenTopologyError."""
-    reader = _Reader(topology)
-    found = reader.named(name)
-    if found.get("type") == "GeometryCollection":
-        members = found.get("geometries")
-        if not isinstance(members, Sequence):
-            raise BrokenTopologyError(name)
-        return [reader.feature(one) for one in members if isinstance(one, Mapping)]
-    return [reader.feature(found)]
+    with _checked():
+        reader = _Reader(topology)
+        found = reader.named(name)
+        if found.get("type") == "GeometryCollection":
+            members: Any = found["geometries"]
+            return [reader.feature(one) for one in members]
+        return [reader.feature(found)]
 
 
-def mesh(topology: Mapping[str, object], name: str, keep: str = "") -> dict[str, object]:
-    """The borders of ``name`` as lines, each once. ``keep``: "interior", "exterior" or all."""
-    reader = _Reader(topology)
-    counts: dict[int, int] = {}
-    for arc in reader.arcs_of(reader.named(name), 0):
-        rank = ~arc if arc < 0 else arc
-        counts[rank] = counts.get(rank, 0) + 1
-    shared = {"interior": (True,), "exterior": (False,)}.get(keep, (True, False))
-    lines = [reader.line([rank]) for rank, count in counts.items() if (count > 1) in shared]
-    return {"type": "MultiLineString", "coordinates": lines}
+def mesh(topology: Mapping[str, object], name: str) -> dict[str, object]:
+    """The borders of the object ``name`` as lines, each once; raises BrokenTopologyError."""
+    with _checked():
+        reader = _Reader(topology)
+        ranks = [~arc if arc < 0 else arc for arc in reader.arcs_of(reader.named(name), 0)]
+        lines = [reader.line([rank]) for rank in dict.fromkeys(ranks)]
+        return {"type": "MultiLineString", "coordinates": lines}
+
+
+@contextmanager
+def _checked() -> Iterator[None]:
+    """A file from anywhere: what has another form than it should is a broken topology."""
+    try:
+        yield
+    except (KeyError, TypeError, IndexError, ValueError, AttributeError, OverflowError) as error:
+        raise BrokenTopologyError(str(error)) from error
 
 
 class _Reader:
@@ -49,13 +55,10 @@ class _Reader:
         transform: Any = topology.get("transform")
         self._scale: Sequence[float] | None = None
         self._shift: Sequence[float] = (0.0, 0.0)
-        try:
-            if isinstance(transform, Mapping):
-                self._scale = [float(part) for part in transform.get("scale", (1, 1))[:2]]
-                self._shift = [float(part) for part in transform.get("translate", (0, 0))[:2]]
-            self._arcs = self._decoded(arcs)
-        except (TypeError, ValueError, IndexError, KeyError, OverflowError) as error:
-            raise BrokenTopologyError(str(error)) from error
+        if transform is not None:
+            self._scale = [float(part) for part in transform["scale"][:2]]
+            self._shift = [float(part) for part in transform["translate"][:2]]
+        self._arcs = self._decoded(arcs)
 
     def _decoded(self, arcs: Sequence[Sequence[Sequence[float]]]) -> list[Line]:
         """The points of each arc; where there is a scale, they are written as steps."""
@@ -87,32 +90,27 @@ class _Reader:
         return found
 
     def geometry(self, source: Mapping[str, object], depth: int) -> dict[str, object] | None:
-        # A file from anywhere: what has another form than it should raises below.
         kind: Any = source.get("type")
         arcs: Any = source.get("arcs")
         if depth > _DEPTH or not isinstance(kind, str):
             return None
-        try:
-            if kind == "GeometryCollection":
-                members: Any = source["geometries"]
-                parts = [self.geometry(one, depth + 1) for one in members]
-                return {"type": kind, "geometries": parts}
-            found: object
-            if kind in ("Point", "MultiPoint"):
-                places: Any = source["coordinates"]
-                found = self._point(places) if kind == "Point" else list(map(self._point, places))
-            elif kind == "LineString":
-                found = self.line(arcs)
-            elif kind == "MultiLineString":
-                found = [self.line(part) for part in arcs]
-            elif kind == "Polygon":
-                found = [self._ring(part) for part in arcs]
-            elif kind == "MultiPolygon":
-                found = [[self._ring(part) for part in polygon] for polygon in arcs]
-            else:
-                return None
-        except (KeyError, TypeError, IndexError, ValueError) as error:
-            raise BrokenTopologyError(str(error)) from error
+        if kind == "GeometryCollection":
+            members: Any = source["geometries"]
+            return {"type": kind, "geometries": [self.geometry(one, depth + 1) for one in members]}
+        found: object
+        if kind in ("Point", "MultiPoint"):
+            places: Any = source["coordinates"]
+            found = self._point(places) if kind == "Point" else list(map(self._point, places))
+        elif kind == "LineString":
+            found = self.line(arcs)
+        elif kind == "MultiLineString":
+            found = [self.line(part) for part in arcs]
+        elif kind == "Polygon":
+            found = [self._ring(part) for part in arcs]
+        elif kind == "MultiPolygon":
+            found = [[self._ring(part) for part in polygon] for polygon in arcs]
+        else:
+            return None
         return {"type": kind, "coordinates": found}
 
     def arcs_of(self, source: Mapping[str, object], depth: int) -> list[int]:

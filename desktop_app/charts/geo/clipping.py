@@ -12,7 +12,7 @@ Floats = NDArray[np.float64]
 LONGEST = math.radians(3.0)
 """Edges of a longer arc get points in between: great circles bend on a map."""
 _ARC = math.radians(2.0)
-"""Between two points of a horizon."""
+"""Between two points of a horizon, or of a pole."""
 
 
 def dense(points: Floats, joins: NDArray[np.bool_]) -> tuple[Floats, NDArray[np.intp]]:
@@ -61,22 +61,52 @@ def cut_at_edge(along: Floats, up: Floats, *, closed: bool) -> Iterator[Floats]:
     """A ring or a line (radians) in the pieces that the edge of the map cuts it into."""
     lons = np.unwrap(along)
     if not closed:
-        turns = np.floor((lons + math.pi) / (2 * math.pi))
-        for run in np.split(np.arange(len(lons)), np.flatnonzero(np.diff(turns)) + 1):
-            if len(run) > 1:
-                yield np.column_stack([along[run], up[run]])
+        turns = np.floor((lons + math.pi) / (2 * math.pi)) * 2 * math.pi
+        for turn in np.unique(turns):
+            line = np.column_stack([lons - turn, up])
+            yield from _between(line, np.abs(line[:, 0]) - math.pi)
         return
-    if abs(lons[-1] - lons[0]) > math.pi:  # round a pole: down to it, and back
+    if abs(lons[-1] - lons[0]) > math.pi:  # round a pole, which is a line or an arc on a map
         pole = math.copysign(math.pi / 2, float(up.mean()))
-        lons = np.concatenate([lons, [lons[-1], lons[0]]])
-        up = np.concatenate([up, [pole, pole]])
+        back = np.linspace(lons[-1], lons[0], math.ceil(abs(lons[-1] - lons[0]) / _ARC) + 1)
+        lons = np.concatenate([lons, back])
+        up = np.concatenate([up, np.full(len(back), pole)])
     first = math.floor((lons.min() + math.pi) / (2 * math.pi))
     last = math.floor((lons.max() + math.pi) / (2 * math.pi))
     for turn in range(first, min(last, first + 4) + 1):
         piece = np.column_stack([lons - 2 * math.pi * turn, up])
         piece = _half(_half(piece, 0, -math.pi, 1.0), 0, math.pi, -1.0)
         if len(piece) > 2:
-            yield piece
+            yield _along_edge(piece)
+
+
+def _along_edge(ring: Floats) -> Floats:
+    """With points on the edge of the map, which is curved on most."""
+    after = np.roll(ring, -1, axis=0)
+    on_edge = (np.abs(ring[:, 0]) > math.pi - 1e-9) & (ring[:, 0] == after[:, 0])
+    counts = np.ones(len(ring), dtype=np.intp)
+    counts[on_edge] += (np.abs(after - ring)[on_edge, 1] / _ARC).astype(np.intp)
+    ranks = np.repeat(np.arange(len(ring)), counts)
+    share = (np.arange(len(ranks)) - np.repeat(np.cumsum(counts) - counts, counts)) / counts[ranks]
+    found: Floats = ring[ranks] + share[:, None] * (after - ring)[ranks]
+    return found
+
+
+def _between(line: Floats, beyond: Floats) -> Iterator[Floats]:
+    """The runs of a line where ``beyond`` is not above zero, to where it crosses zero."""
+    inside = beyond <= 0
+    changes = np.flatnonzero(np.diff(inside))
+    if not len(changes):
+        if inside.all() and len(line) > 1:
+            yield line
+        return
+    share = (beyond[changes] / (beyond[changes] - beyond[changes + 1]))[:, None]
+    edges = line[changes] + share * (line[changes + 1] - line[changes])
+    points = np.insert(line, np.repeat(changes + 1, 2), np.repeat(edges, 2, axis=0), axis=0)
+    ends = changes + 2 + 2 * np.arange(len(changes))
+    for rank, run in enumerate(np.split(points, ends)):
+        if inside[0] == (rank % 2 == 0) and len(run) > 1:
+            yield run
 
 
 def _half(ring: Floats, axis: int, edge: float, side: float) -> Floats:
@@ -113,10 +143,9 @@ def cut_at_horizon(along: Floats, up: Floats, reach: float, *, closed: bool) -> 
         yield np.column_stack([along, up])
         return
     if not closed:
-        runs = np.split(np.arange(len(up)), np.flatnonzero(np.diff(depth >= 0)) + 1)
-        for run in runs:
-            if depth[run[0]] >= 0 and len(run) > 1:
-                yield np.column_stack([along[run], up[run]])
+        for line in _between(place, -depth):
+            x, y, z = line.T
+            yield np.column_stack([np.arctan2(y, x), np.arctan2(z, np.hypot(x, y))])
         return
     found = _clipped(place, depth)
     if len(found) > 2:
@@ -125,9 +154,13 @@ def cut_at_horizon(along: Floats, up: Floats, reach: float, *, closed: bool) -> 
 
 def _round_horizon(place: Floats, reach: float) -> Floats:
     """Points of a sphere, those on the horizon joined along it; radians."""
-    place = place / np.linalg.norm(place, axis=1)[:, None]
     turn = np.arctan2(place[:, 2], place[:, 1])
     rim = place[:, 0] <= math.cos(reach) + 1e-9
+    place = place / np.linalg.norm(place, axis=1)[:, None]
+    place[rim] = np.column_stack([
+        np.full(rim.sum(), math.cos(reach)), math.sin(reach) * np.cos(turn[rim]),
+        math.sin(reach) * np.sin(turn[rim]),
+    ])  # fmt: skip
     found = []
     for rank in range(len(place)):
         found.append(place[rank : rank + 1])
@@ -166,9 +199,7 @@ def cut_at_frame(
     if inside.all():
         yield ring
     elif not closed:
-        for run in np.split(np.arange(len(ring)), np.flatnonzero(np.diff(inside)) + 1):
-            if inside[run[0]]:
-                yield ring[run]
+        yield from _in_frame(ring, frame)
     else:
         for axis, edge, side in (
             (0, left, 1.0),
@@ -179,3 +210,33 @@ def cut_at_frame(
             ring = _half(ring, axis, edge, side)
         if len(ring) > 2:
             yield ring
+
+
+def _in_frame(line: Floats, frame: tuple[float, float, float, float]) -> Iterator[Floats]:
+    """The runs of a line in a frame (Liang and Barsky, 1984); a point that is in it."""
+    if len(line) == 1:
+        yield from (line[:1] for _ in range(_is_in(line[0], frame)))
+        return
+    start, step = line[:-1], np.diff(line, axis=0)
+    low, high = np.zeros(len(step)), np.ones(len(step))
+    for axis in (0, 1):
+        for edge, way in ((frame[axis], -1.0), (frame[axis + 2], 1.0)):
+            speed, room = way * step[:, axis], way * (edge - start[:, axis])
+            with np.errstate(all="ignore"):
+                at = room / speed
+            high = np.where(speed > 0, np.minimum(high, at), high)
+            low = np.where(speed < 0, np.maximum(low, at), low)
+            high = np.where((speed == 0) & (room < 0), -1.0, high)
+    kept = np.flatnonzero(low <= high)
+    for part in np.split(kept, np.flatnonzero((np.diff(kept) > 1) | (low[kept[1:]] > 0)) + 1):
+        if len(part):
+            first, rest = part[0], part
+            yield np.concatenate([
+                [start[first] + low[first] * step[first]],
+                start[rest] + high[rest, None] * step[rest],
+            ])  # fmt: skip
+
+
+def _is_in(point: Floats, frame: tuple[float, float, float, float]) -> bool:
+    left, top, right, bottom = frame
+    return bool(left <= point[0] <= right and top <= point[1] <= bottom)

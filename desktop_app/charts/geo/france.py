@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from desktop_app.charts.geo.paths import Path, Shapes, project_shapes
+from desktop_app.charts.geo.paths import Path, Shapes, box_of, project_shapes
 from desktop_app.charts.geo.projections import Floats, Projection
 from desktop_app.charts.geo.shapes import parts_of
 
@@ -39,23 +40,22 @@ Frame = tuple[float, float, float, float, str]
 class France:
     """A map of ``width`` by ``height`` nominal pixels: the mainland, and insets.
 
-    ``paths``: one a geometry, each where its territory is.
+    ``projections``: by territory, "" for the mainland. ``paths``: one a geometry, each
+    where its territory is.
     """
 
     width: float
     height: float
-    mainland: Projection
-    insets: dict[str, Projection]
+    projections: Mapping[str, Projection]
     paths: tuple[Path, ...]
 
-    def project(self, lons: Floats, lats: Floats) -> tuple[Floats, Floats]:
-        """Places in degrees to pixels, each in the frame of its territory."""
-        x, y = self.mainland.project(lons, lats)
-        for name, (west, south, east, north) in _BOXES.items():
-            here = (west <= lons) & (lons <= east) & (south <= lats) & (lats <= north)
-            if here.any():
-                own_x, own_y = self.insets[name].project(lons, lats)
-                x, y = np.where(here, own_x, x), np.where(here, own_y, y)
+    def project(self, lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
+        """Degrees to pixels, what is overseas in its inset."""
+        x, y = self.projections[""].project(lon, lat)
+        for name in _BOXES:
+            there = _is_in(name, lon, lat)
+            own_x, own_y = self.projections[name].project(lon, lat)
+            x, y = np.where(there, own_x, x), np.where(there, own_y, y)
         return x, y
 
     def frames(self, language: str) -> tuple[Frame, ...]:
@@ -74,11 +74,13 @@ def territory(geometry: object) -> str:
         for ring in part:
             if len(ring):
                 lon, lat = ring[0]
-                for name, (west, south, east, north) in _BOXES.items():
-                    if west <= lon <= east and south <= lat <= north:
-                        return name
-                return ""
+                return next((name for name in _BOXES if _is_in(name, lon, lat)), "")
     return ""
+
+
+def _is_in(name: str, lon: Floats, lat: Floats) -> NDArray[np.bool_]:
+    west, south, east, north = _BOXES[name]
+    return (west <= lon) & (lon <= east) & (south <= lat) & (lat <= north)
 
 
 def note(language: str) -> str:
@@ -91,13 +93,20 @@ def _cell(rank: int, width: float, height: float) -> tuple[float, float, float, 
     return 0.0, rank * tall + gap / 2, width * SHARE, tall - gap
 
 
-def france(geometries: Sequence[object], width: float, height: float) -> France:
-    """The map that ``geometries`` fill: the mainland, and each territory in its frame."""
+def france(
+    geometries: Sequence[object], points: tuple[Floats, Floats], width: float, height: float
+) -> France:
+    """The map that ``geometries`` and ``points`` (longitudes, latitudes) fill.
+
+    The mainland, and each territory in its frame.
+    """
     by_name: dict[str, list[int]] = {}
     for rank, geometry in enumerate(geometries):
         by_name.setdefault(territory(geometry), []).append(rank)
     left = width * (SHARE + 0.02)
     found: list[Path] = [Path(())] * len(geometries)
+    lon, lat = points
+    overseas = {name: _is_in(name, lon, lat) for name in _BOXES}
     projections: dict[str, Projection] = {}
     for name in ("", *_BOXES):
         box = (left, 0.0, width - left, height)
@@ -105,11 +114,14 @@ def france(geometries: Sequence[object], width: float, height: float) -> France:
         if name:
             projection, box = _inset(name, width, height)
         ranks = by_name.get(name, [])
-        shapes = _fitted(projection, [geometries[rank] for rank in ranks], box)
+        own = overseas[name] if name else ~np.any([*overseas.values()], axis=0)
+        shapes = _fitted(
+            projection, [geometries[rank] for rank in ranks], (lon[own], lat[own]), box
+        )
         for rank, path in zip(ranks, shapes.paths(), strict=True):
             found[rank] = path
         projections[name] = shapes.projection
-    return France(width, height, projections.pop(""), projections, tuple(found))
+    return France(width, height, projections, tuple(found))
 
 
 def _inset(
@@ -127,11 +139,16 @@ def _inset(
 
 
 def _fitted(
-    projection: Projection, geometries: Sequence[object], box: tuple[float, float, float, float]
+    projection: Projection,
+    geometries: Sequence[object],
+    points: tuple[Floats, Floats],
+    box: tuple[float, float, float, float],
 ) -> Shapes:
     left, top, wide, tall = box
     shapes = project_shapes(geometries, projection.moved(1_000.0, (0.0, 0.0)))
-    found = shapes.projection.fitted(shapes.bounds, max(wide, 1.0), max(tall, 1.0))
+    places = np.column_stack(shapes.projection.project(*points))
+    bounds = box_of(np.concatenate([shapes.rings.points, places]))
+    found = shapes.projection.fitted(bounds, max(wide, 1.0), max(tall, 1.0))
     return shapes.moved(
         found.moved(found.scale, (found.translate[0] + left, found.translate[1] + top))
     )

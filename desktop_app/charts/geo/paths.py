@@ -17,10 +17,14 @@ from desktop_app.charts.geo.clipping import (
     horizon,
 )
 from desktop_app.charts.geo.projections import Projection
-from desktop_app.charts.geo.shapes import Floats, Rings, geometry_of, joined, rings_of
+from desktop_app.charts.geo.shapes import Floats, Rings, geometry_of, joined, rings_of, sphere
 
 CLOSEST = 0.2
 """Points nearer than that, in pixels, are one."""
+_INSIDE = 1e-6
+"""The edge of the map of all the earth is not on the edge itself."""
+_CORNERS = 24
+"""Of the disc that stands for a point."""
 _FEW = 8
 """Rings of fewer points are left as they are."""
 Box = tuple[float, float, float, float]
@@ -77,14 +81,29 @@ class Shapes:
         frame = self.projection.frame
         whole = _framed(self.rings, frame) if frame is not None else self.rings
         rings = _thinned(whole)
-        parts: list[list[Floats]] = [[] for _ in range(self.count)]
-        closed = [False] * self.count
+        parts: list[list[tuple[Floats, bool]]] = [[] for _ in range(self.count)]
         for ring, owner, fills in zip(
             rings.split(), rings.owners.tolist(), rings.closed.tolist(), strict=True
         ):
-            parts[owner].append(ring)
-            closed[owner] = closed[owner] or fills
-        return [Path(tuple(own), fills) for own, fills in zip(parts, closed, strict=True)]
+            is_point = len(ring) == 1 and not fills
+            parts[owner].append((self._disc(ring[0]), True) if is_point else (ring, fills))
+        return [_path(own) for own in parts]
+
+    def _disc(self, middle: Floats) -> Floats:
+        at = np.linspace(0, 2 * math.pi, _CORNERS, endpoint=False)
+        return middle + self.projection.radius * np.column_stack([np.cos(at), np.sin(at)])
+
+
+def _path(rings: Sequence[tuple[Floats, bool]]) -> Path:
+    """Rings that are filled or not as one; a line among polygons encloses nothing."""
+    closed = any(fills for _, fills in rings)
+    return Path(
+        tuple(
+            ring if fills or not closed else np.concatenate([ring, ring[::-1]])
+            for ring, fills in rings
+        ),
+        closed,
+    )
 
 
 def project_shapes(geometries: Sequence[object], projection: Projection) -> Shapes:
@@ -99,8 +118,8 @@ def project_shapes(geometries: Sequence[object], projection: Projection) -> Shap
 
 
 def _with_horizons(rings: Rings, geometries: Sequence[object], projection: Projection) -> Rings:
-    """A sphere whose horizon is seen is the disc that this encloses."""
-    if projection.reach is None:
+    """A sphere is what the edge of the map encloses, or its horizon where this is seen."""
+    if projection.is_plane or projection.pieces:
         return rings
     spheres = [
         rank
@@ -110,7 +129,11 @@ def _with_horizons(rings: Rings, geometries: Sequence[object], projection: Proje
     if not spheres:
         return rings
     rest = rings.chosen(~np.isin(rings.owners, spheres))
-    along, up = horizon(projection.reach * (1 - 1e-9)).T
+    if projection.reach is not None:
+        along, up = horizon(projection.reach * (1 - 1e-9)).T
+    else:
+        along, up = np.radians(sphere()).T
+        up = np.clip(up, -math.pi / 2 + _INSIDE, math.pi / 2 - _INSIDE)
     disc = np.degrees(np.column_stack(projection.turned_back(along, up)))
     whole = [*rest.split(), *[disc] * len(spheres)]
     owners = [*rest.owners.tolist(), *spheres]
@@ -132,7 +155,8 @@ def _placed(rings: Rings, projection: Projection) -> Rings:
     ends = rings.starts[1:] - 1
     joins = np.ones(len(rings.points), bool)
     joins[ends] = False
-    points, counts = dense(rings.points, joins)
+    places = np.column_stack([rings.points[:, 0], np.clip(rings.points[:, 1], -90, 90)])
+    points, counts = dense(places, joins)
     lengths = np.add.reduceat(counts, rings.starts[:-1])
     rings = rings.replaced(points, lengths)
     along, up = projection.rotated(*rings.points.T)
@@ -142,7 +166,8 @@ def _placed(rings: Rings, projection: Projection) -> Rings:
     sound = np.isfinite(points).all(axis=1)
     lengths = np.bincount(turned.of_points()[sound], minlength=len(turned))
     plane = turned.replaced(points[sound], lengths)
-    return _framed(plane, projection.window) if projection.window is not None else plane
+    window = projection.window or projection.square
+    return _framed(plane, window) if window is not None else plane
 
 
 def _cut(rings: Rings, projection: Projection) -> Rings:

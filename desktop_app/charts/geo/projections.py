@@ -84,8 +84,9 @@ def _mollweide(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
 
 
 def _transverse_mercator(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
-    across = np.clip(np.cos(lat) * np.sin(lon), -1 + _EDGE, 1 - _EDGE)
-    return np.arctanh(across), np.arctan2(np.sin(lat), np.cos(lat) * np.cos(lon))
+    """Of a globe that is turned on its side (:attr:`Projection._turns`)."""
+    along, up = _mercator(lon, lat)
+    return up, -along
 
 
 def _conformal_conic(one: float, two: float) -> Raw:
@@ -192,6 +193,8 @@ FAMILIES: Mapping[str, Family] = MappingProxyType(
 )  # fmt: skip
 DEFAULT = "equalEarth"
 _CENTRE = (480.0, 250.0)
+_ENDLESS = {"mercator": 0, "transverseMercator": 1}
+"""Projections without an end, and the axis along which a frame does not replace theirs."""
 Box = tuple[float, float, float, float]
 
 
@@ -201,6 +204,7 @@ class Projection:
 
     ``reach``: radians from the centre that are shown, None for all. ``window``: what a piece
     of a composite shows, ``frame``: what the whole does (pixels: left, top, right, bottom).
+    ``radius``: of the points of a geometry, in pixels.
     """
 
     name: str
@@ -213,12 +217,37 @@ class Projection:
     reach: float | None = None
     window: Box | None = None
     frame: Box | None = None
+    radius: float = 4.5
     pieces: tuple[Projection, ...] = field(default=())
 
     @property
     def is_plane(self) -> bool:
         """Whether coordinates are taken as they are: no sphere, nothing to cut."""
         return self.name == "identity"
+
+    @cached_property
+    def square(self) -> Box | None:
+        """What d3-geo shows of the projections that have no end: as high as they are wide."""
+        if self.name not in _ENDLESS:
+            return None
+        x, y = (float(place[0]) for place in self.plane(np.zeros(1), np.zeros(1)))
+        half = math.pi * self.scale * (1 + 1e-9)
+        square = (x - half, y - half, x + half, y + half)
+        if self.frame is None:
+            return square
+        return tuple(  # type: ignore[return-value]  # four, as the square's
+            edge if rank % 2 == _ENDLESS[self.name] else math.copysign(math.inf, rank - 1.5)
+            for rank, edge in enumerate(square)
+        )
+
+    def shown(self, points: Floats) -> Floats:
+        """Those of ``points`` (x, y) that are in the square of :attr:`square`."""
+        if self.square is None:
+            return points
+        left, top, right, bottom = self.square
+        x, y = points.T
+        inside: Floats = points[(x >= left) & (x <= right) & (y >= top) & (y <= bottom)]
+        return inside
 
     @cached_property
     def _raw(self) -> Raw:
@@ -231,7 +260,7 @@ class Projection:
     @cached_property
     def _turns(self) -> tuple[float, float, float]:
         turn, tilt, roll = map(math.radians, self.rotate)
-        return turn, tilt, roll
+        return turn, tilt, roll + HALF_PI if self.name == "transverseMercator" else roll
 
     def rotated(self, lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
         """Degrees to radians, the globe turned as ``rotate`` says (d3's three angles)."""
@@ -262,7 +291,10 @@ class Projection:
         """Turned radians to pixels."""
         with np.errstate(all="ignore"):
             x, y = self._raw(along, up)
-            cx, cy = self._raw(*(np.radians(np.array([part])) for part in self.center))
+            middle = self.center
+            if self.name == "transverseMercator":
+                middle = (-middle[1], middle[0])
+            cx, cy = self._raw(*(np.radians(np.array([part])) for part in middle))
             x, y = (x - cx[0]) * self.scale, -(y - cy[0]) * self.scale
         return self._placed(x, y)
 
@@ -351,6 +383,7 @@ def make_projection(properties: Mapping[str, object]) -> Projection:
         (properties.get("reflectX") is True, properties.get("reflectY") is True),
         _reach(properties, family),
         frame=_frame(properties.get("clipExtent")),
+        radius=max(_number(properties.get("pointRadius"), 4.5), 0.0),
     )
     return replace(found, pieces=_usa_pieces(found)) if name == "albersUsa" else found
 

@@ -127,7 +127,7 @@ def parts_of(geometry: object, depth: int = 0) -> Iterator[tuple[list[Floats], b
         for member in _listed(members):
             yield from parts_of(member, depth + 1)
     elif kind == "Sphere":
-        yield [_sphere()], True
+        yield [sphere()], True
     elif kind == "Graticule":
         yield list(_graticule(found.get("graticule"))), False
     elif kind == "Polygon":
@@ -163,7 +163,7 @@ def _array(value: Any) -> Floats:
         found = _one_by_one(value)
     if found.ndim != 2 or found.shape[1] < 2:
         return np.empty((0, 2))
-    return np.column_stack([found[:, 0], np.clip(found[:, 1], -90, 90)])
+    return found[:, :2]
 
 
 def _one_by_one(places: Sequence[Any]) -> Floats:
@@ -176,7 +176,8 @@ def _one_by_one(places: Sequence[Any]) -> Floats:
     return np.array(found, dtype=np.float64).reshape(-1, 2)
 
 
-def _sphere() -> Floats:
+def sphere() -> Floats:
+    """The edge of a map of the whole earth, in degrees."""
     lats, lons = np.arange(-90, 90.01, 2.0), np.arange(-180 + _EDGE, 180, 2.0)
     left = np.column_stack([np.full_like(lats, -180 + _EDGE), lats])
     top = np.column_stack([lons, np.full_like(lons, 90.0)])

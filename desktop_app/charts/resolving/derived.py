@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from desktop_app.charts.d3formats import format_number
 from desktop_app.charts.dates import LIMIT, to_time
+from desktop_app.charts.files.delimited import PARSERS
 from desktop_app.charts.spec.fields import SPANNING, band_position, column, is_binned, plain
 from desktop_app.charts.spec.grammar import Channel, Sort, TimeUnit, Unit
 from desktop_app.charts.timeunits import interval, offset, parts_of
@@ -27,27 +28,48 @@ class Binned:
     step: float
 
 
-def with_dates(rows: Rows, unit: Unit, channels: Sequence[Channel]) -> Rows:
-    """The fields that are dates to a channel or a transform, read as the data are loaded."""
+def with_types(rows: Rows, unit: Unit, channels: Sequence[Channel]) -> Rows:
+    """``rows`` as they are loaded: fields are read as the types that their uses imply."""
     written = unit.data.format.get("parse", {})
     if written is None or not rows:
         return rows
-    names = {channel.field for channel in channels if _is_dated(channel) and channel.field}
-    for transform in unit.transforms:
-        names |= set(getattr(transform, "dates", ()))
     explicit = written if isinstance(written, Mapping) else {}
-    first = rows[0]
-    wanted = [name for name in names if name in first and name not in explicit]
-    texts = [name for name in wanted if any(isinstance(row.get(name), str) for row in rows[:100])]
-    if not texts:
-        return rows
-    return with_columns(rows, {name: _times([row.get(name) for row in rows]) for name in texts})
+    changed = {}
+    for name, kind in _implied(unit, channels).items():
+        if kind and name not in explicit:
+            values = [row.get(name) for row in rows]
+            unread = {value for value in values if type(value) in _UNREAD[kind]}
+            if unread:
+                known = {value: PARSERS[kind](value) for value in unread}
+                changed[name] = [
+                    known[value] if type(value) in _UNREAD[kind] else value for value in values
+                ]
+    return with_columns(rows, changed) if changed else rows
 
 
-def _times(values: Sequence[object]) -> list[object]:
-    """Texts as milliseconds, each different one read once; what is no text as it is."""
-    known = {text: to_time(text) for text in {value for value in values if type(value) is str}}
-    return [known[value] if type(value) is str else value for value in values]
+_UNREAD: Mapping[str, tuple[type, ...]] = {
+    "date": (str,), "number": (str,), "string": (int, float),
+}  # fmt: skip
+"""What is read anew as a type; the rest is of it, or missing."""
+
+
+def _implied(unit: Unit, channels: Sequence[Channel]) -> dict[str, str]:
+    """The types that transforms and channels read fields as; "" for what a transform makes."""
+    found: dict[str, str] = {}
+    for transform in unit.transforms:
+        for name, kind in getattr(transform, "types", {}).items():
+            found.setdefault(name, kind)
+        made = getattr(transform, "as_", ())
+        for name in (made,) if isinstance(made, str) else made:
+            found.setdefault(name, "")
+        for op in getattr(transform, "ops", ()):
+            found.setdefault(op.as_, "")
+    for channel in channels:
+        if _is_dated(channel):
+            found.setdefault(channel.field, "date")
+        elif channel.type == "quantitative" and channel.aggregate in ("min", "max"):
+            found.setdefault(channel.field, "number")
+    return found
 
 
 def _is_dated(channel: Channel) -> bool:

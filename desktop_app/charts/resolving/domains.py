@@ -6,7 +6,6 @@ say; units that share a scale have the union; categories are sorted as their cha
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -16,6 +15,7 @@ import numpy as np
 from desktop_app.charts.dates import datetime_object, to_time
 from desktop_app.charts.resolving.arrays import Floats, floats
 from desktop_app.charts.resolving.flow import UnitData
+from desktop_app.charts.scaling.discrete import identity
 from desktop_app.charts.scaling.kinds import DISCRETE
 from desktop_app.charts.spec.fields import (
     POSITIONS,
@@ -330,15 +330,20 @@ def _categories(parts: Sequence[Part]) -> list[object]:
 
 def _chosen(parts: Sequence[Part], sorted_: Sequence[Part]) -> object:
     """The order that several units agree on (``mergeDomains``): True for the plain one."""
-    sorts = list(dict.fromkeys(part.sort for part in sorted_))
+    sorts = _distinct([part.sort for part in sorted_])
     if len({_source(part) for part in parts if part.use is not None}) > 1:
-        kept = {sort if _works_for_unions(sort) else True for sort in sorts}
-        return kept.pop() if len(kept) == 1 else True
+        kept = _distinct([sort if _works_for_unions(sort) else True for sort in sorts])
+        return kept[0] if len(kept) == 1 else True
     if len(sorts) == 1:
         return sorts[0]
     ops = [sort for sort in sorts if isinstance(sort, Sort) and sort.op != "min"]
     whole = all(isinstance(sort, Sort) for sort in sorts)
     return ops[0] if len(ops) == 1 and whole else True
+
+
+def _distinct(sorts: Sequence[object]) -> list[object]:
+    """Each once; their values may be such that no set holds them."""
+    return [sort for rank, sort in enumerate(sorts) if sort not in sorts[:rank]]
 
 
 def _works_for_unions(sort: object) -> bool:
@@ -405,14 +410,3 @@ def _together(ranks: Sequence[object], op: str) -> object:
     if len(ranks) == 1 or not known:
         return ranks[0]
     return max(known) if op == "max" else sum(known) if op in ("count", "sum") else min(known)
-
-
-def identity(value: object) -> object:
-    """What makes two categories one: 1 and true are two, NaN is itself."""
-    if isinstance(value, bool):
-        return ("bool", value)
-    if isinstance(value, float) and math.isnan(value):
-        return "NaN"
-    if isinstance(value, list | dict | tuple):
-        return str(value)
-    return value

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from desktop_app.charts.resolving.domains import identity
 from desktop_app.charts.resolving.flow import UnitData
 from desktop_app.charts.resolving.invalid import valid_rows
 from desktop_app.charts.resolving.scales import ScaleModel
+from desktop_app.charts.scaling.discrete import identity
 from desktop_app.charts.spec.fields import column, effective, has_field, is_binned
 from desktop_app.charts.transforms.base import Rows
 from desktop_app.content.problems import ProblemLog

@@ -63,12 +63,24 @@ class Encoder:
 
     def each(self, name: str, default: object = None) -> object:
         """A property of the mark; a list, one a row, where its expression reads the rows."""
-        given = self.data.unit.mark.get(name)
-        if not isinstance(given, Expression) or not given.reads_rows:
-            return self.prop(name, default)
-        compute = self.scope.reader(given)
-        found = (compute(row) for row in self.rows)
-        return [default if value is None else value for value in found]
+        found = self.valued(self.data.unit.mark.get(name))
+        if isinstance(found, list) and isinstance(self.data.unit.mark.get(name), Expression):
+            return [default if value is None else value for value in found]
+        return default if found is None else found
+
+    def valued(self, value: object) -> object:
+        """``value``; of an expression that reads the rows a list, one a row."""
+        if not isinstance(value, Expression) or not value.reads_rows:
+            return scope_value(value, self.scope)
+        compute = self.scope.reader(value)
+        return [compute(row) for row in self.rows]
+
+    def lengths(self, value: object, default: float) -> Positions:
+        """``value`` in pixels, computed where it is an expression."""
+        found = self.valued(value)
+        if isinstance(found, list):
+            return np.array([as_length(one, self, default) for one in found], float)
+        return as_length(found, self, default)
 
     def number(self, name: str, default: float) -> float:
         """A property of the mark that is a number, in pixels."""
@@ -177,7 +189,7 @@ class Encoder:
 
     def _attribute(self, channel: Channel, default: object) -> object:
         if channel.value is not UNSET:
-            return scope_value(channel.value, self.scope)
+            return self.valued(channel.value)
         if not channel.has_data:
             return default
         model = self.scale_of(channel.name)
@@ -210,7 +222,7 @@ class Encoder:
         if condition.channel is not None:
             found = self._attribute(condition.channel, otherwise)
         else:
-            found = scope_value(condition.value, self.scope)
+            found = self.valued(condition.value)
         return [
             nth(found, rank) if test(row) else nth(otherwise, rank)
             for rank, row in enumerate(self.rows)

@@ -14,9 +14,9 @@ from desktop_app.charts.resolving.derived import (
     DISCRETE,
     Binned,
     with_bins,
-    with_dates,
     with_fields,
     with_time_units,
+    with_types,
 )
 from desktop_app.charts.resolving.invalid import Invalid
 from desktop_app.charts.spec.fields import (
@@ -95,7 +95,7 @@ def prepare(
     """``unit`` with its raw rows: everything that comes before the small multiples."""
     orient = orientation(unit.mark, unit.encoding)
     channels = [*every_channel(unit.encoding), *facet_channels(facet)]
-    rows = with_dates(source, unit, channels)
+    rows = with_types(source, unit, channels)
     own = len(unit.transforms) - unit.own_transforms
     rows = _transformed(rows, unit.transforms[:own], scope)
     early = [one for one in channels if unit.own_transforms and _is_there(rows, one)]
@@ -112,7 +112,7 @@ def prepare(
 def split(data: UnitData, facet: Facet | None, cells: Sequence[Cell], scope: Scope) -> None:
     """Fill in what each of ``cells`` draws."""
     names = list(dict.fromkeys(column(channel) for channel in facet_channels(facet)))
-    known = [name for name in names if data.raw and any(name in row for row in data.raw[:50])]
+    known = [name for name in names if any(name in row for row in data.raw)]
     if not known:
         rows = _imputed(data, _aggregated(data, data.raw, ()), scope)
         rows = _stacked(data, rows, scope, ())
@@ -158,7 +158,8 @@ def _transformed(rows: Rows, transforms: Sequence[Transform], scope: Scope) -> R
 
 def _is_there(rows: Rows, channel: Channel) -> bool:
     """Whether the rows have the field of a channel before the transforms of its layer."""
-    return bool(rows) and accessor(channel.field)(rows[0]) is not None
+    get = accessor(channel.field)
+    return any(get(row) is not None for row in rows)
 
 
 def _aggregated(data: UnitData, rows: Rows, facets: Sequence[str]) -> Rows:
@@ -216,8 +217,8 @@ def _imputed(data: UnitData, rows: Rows, scope: Scope) -> Rows:
     x, y = data.encoding.get("x"), data.encoding.get("y")
     if x is None or y is None or not (has_field(x) and has_field(y)):
         return rows
-    wanted, key = (x, y) if x.impute else (y, x)
-    if not wanted.impute:
+    wanted, key = (x, y) if x.impute is not None else (y, x)
+    if wanted.impute is None:
         return rows
     options = wanted.impute
     keyvals = options.get("keyvals")
@@ -225,7 +226,7 @@ def _imputed(data: UnitData, rows: Rows, scope: Scope) -> Rows:
         field=plain(wanted.field),
         key=plain(key.field),
         keyvals=keyvals if isinstance(keyvals, tuple | Mapping) else (),
-        value=options.get("value"),
+        value=options.get("value", 0),
         method=str(options.get("method") or "value"),
         frame=_frame(options.get("frame")),
         groupby=tuple(path_columns(data.unit)),
@@ -233,7 +234,10 @@ def _imputed(data: UnitData, rows: Rows, scope: Scope) -> Rows:
 
 
 def _frame(value: object) -> tuple[float | None, float | None]:
-    return (value[0], value[1]) if isinstance(value, tuple) and len(value) == 2 else (None, None)
+    if not isinstance(value, tuple) or len(value) != 2:
+        return None, None
+    before, after = (float(end) if isinstance(end, int | float) else None for end in value)
+    return before, after
 
 
 def _stacked(data: UnitData, rows: Rows, scope: Scope, facets: Sequence[str]) -> Rows:

@@ -28,7 +28,7 @@ from desktop_app.charts.sources import day_of
 from desktop_app.charts.spec.config import section
 from desktop_app.charts.spec.fields import COLOURS, SECONDARY, column, has_field, is_binned
 from desktop_app.charts.spec.grammar import NOTHING, UNSET, Channel, Properties
-from desktop_app.charts.timeunits import default_format, tick_unit
+from desktop_app.charts.timeunits import default_format, interval, tick_unit
 from desktop_app.charts.timeunits import ticks as time_ticks
 from desktop_app.charts.transforms.base import Scope
 from desktop_app.charts.words import in_brackets, more_entries
@@ -302,6 +302,10 @@ class GuideMaker:
         own = self._own_moments(model)
         if 0 < len(own) <= count:
             return list(own)
+        unit = model.uses[0].channel.time_unit
+        if unit is not None and unit.step > 1:  # no closer than the steps are
+            low, high = interval(unit.unit, ends[0], unit.step)
+            count = max(min(count, int(abs(ends[1] - ends[0]) / (high - low))), 1)
         return list(time_ticks(*ends, count)) or [ends[0]]
 
     def _own_moments(self, model: ScaleModel) -> tuple[float, ...]:
@@ -335,16 +339,19 @@ class GuideMaker:
         for model in _each_apart(models.values(), apart):
             if model.channel not in _LEGENDS or not model.domain:
                 continue
-            shown = [use for use in model.uses if use.channel.legend is not None]
-            shown = [use for use in shown if has_field(use.channel)]
-            if not shown or len(shown) < len([u for u in model.uses if has_field(u.channel)]):
+            uses = _telling(model)
+            if not uses or any(use.channel.legend is None for use in uses):
                 continue
-            if labelled and all(
-                use.data.is_path or use.data.unit.mark.type == "point" for use in model.uses
+            if (
+                labelled
+                and has_field(uses[0].channel)
+                and all(
+                    use.data.is_path or use.data.unit.mark.type == "point" for use in model.uses
+                )
             ):
                 continue
             ramp = model.type in CONTINUOUS and model.channel in COLOURS
-            key = (column(shown[0].channel), self._legend_title(model), ramp)
+            key = (_field(uses[0]), self._legend_title(model), ramp)
             grouped.setdefault(key, []).append(model)
         found = [self._legend(title, group) for (_, title, _), group in grouped.items()]
         return tuple(legend for legend in found if legend is not None)
@@ -353,14 +360,14 @@ class GuideMaker:
         return merged_title(
             [
                 self.writer.label(use.data, use.channel)
-                for use in model.uses
-                if has_field(use.channel) and use.channel.legend is not None
+                for use in _telling(model)
+                if use.channel.legend is not None
             ]
         )
 
     def _legend(self, title: str, group: Sequence[ScaleModel]) -> Legend | None:
         main = group[0]
-        use = next(one for one in main.uses if has_field(one.channel))
+        use = _telling(main)[0]
         names = tuple(model.channel for model in group)
         given = section(self.config, "legend")
         style = evaluated({**given, **(use.channel.legend or NOTHING)}, self.scope)
@@ -390,7 +397,7 @@ class GuideMaker:
             items.append(LegendItem(rest, size=0.0, opacity=0.0))
         line = use.data.unit.mark.type in _STROKED and "shape" not in names
         return Legend(title, "symbols", names, main.name, tuple(items), line, orient=orient,
-                      field=column(use.channel))  # fmt: skip
+                      field=_field(use))  # fmt: skip
 
     @staticmethod
     def _shows_bins(model: ScaleModel) -> bool:
@@ -420,7 +427,7 @@ class GuideMaker:
     def _named(
         self, model: ScaleModel, entries: Sequence[object], style: Mapping[str, object], unit: str
     ) -> list[tuple[object, str]]:
-        use = next(one for one in model.uses if has_field(one.channel))
+        use = _telling(model)[0]
         form = str(style.get("format") or use.channel.format or "")
         if model.type in DISCRETIZING or self._shows_bins(model):
             return self._ranges(model, entries, form, unit)
@@ -488,9 +495,19 @@ class GuideMaker:
                     share = math.log(value / ends[0]) / math.log(ends[1] / ends[0])
                 if -1e-9 <= share <= 1 + 1e-9:
                     ticks.append((share, label))
-        use = next(one for one in model.uses if has_field(one.channel))
+        use = _telling(model)[0]
         return Legend(title, "gradient", names, model.name, colours=tuple(colours),
-                      ticks=tuple(ticks), orient=orient, field=column(use.channel))  # fmt: skip
+                      ticks=tuple(ticks), orient=orient, field=_field(use))  # fmt: skip
+
+
+def _telling(model: ScaleModel) -> list[Use]:
+    """The uses that a legend tells: those of fields, else constants that name a layer."""
+    fields = [use for use in model.uses if has_field(use.channel)]
+    return fields or [use for use in model.uses if use.channel.has_data]
+
+
+def _field(use: Use) -> str:
+    return column(use.channel) if has_field(use.channel) else ""
 
 
 def _each_apart(models: Iterable[ScaleModel], apart: Container[str]) -> Iterator[ScaleModel]:

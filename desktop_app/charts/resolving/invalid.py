@@ -103,9 +103,12 @@ def valid_mask(rows: Rows, name: str) -> NDArray[np.bool_]:
     """Of which rows a continuous scale can place the column ``name``."""
     values = [row.get(name) for row in rows]
     try:
-        return np.asarray(np.isfinite(np.array(values, float)))
-    except (TypeError, ValueError, OverflowError):  # a text, a list: one by one
-        return np.fromiter(map(_is_valid, values), bool, len(values))
+        known = np.array(values, float)
+    except (TypeError, ValueError, OverflowError):
+        known = np.empty((0, 0))
+    if known.ndim == 1:
+        return np.asarray(np.isfinite(known))
+    return np.fromiter(map(_is_valid, values), bool, len(values))  # a text, a list: one by one
 
 
 def _is_valid(value: object) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from desktop_app.charts.expressions.values import as_text
 from desktop_app.charts.resolving.encoder import Encoder, nth
 from desktop_app.charts.resolving.invalid import valid_mask
 from desktop_app.charts.resolving.placing import Placer
@@ -208,7 +209,11 @@ def _add_line_width(encoder: Encoder, columns: dict[str, object]) -> None:
 
 def _add_text(encoder: Encoder, columns: dict[str, object], write: Formats) -> None:
     channel = encoder.encoding.get("text")
-    text: object = encoder.prop("text", "")
+    text = encoder.each("text", "")
+    if isinstance(text, list):
+        text = [one if isinstance(one, str) else as_text(one) for one in text]
+    elif not isinstance(text, str):
+        text = as_text(text)
     if channel is not None and channel.has_data and channel.datum is UNSET:
         text = [write("text", value) for value in encoder.cells(column(channel))]
         if is_binned(channel):
@@ -216,7 +221,9 @@ def _add_text(encoder: Encoder, columns: dict[str, object], write: Formats) -> N
             text = [f"{low} – {write('text', end)}" for low, end in zip(text, ends, strict=True)]
     elif channel is not None:
         text = encoder.attribute("text", text)
-        if channel.datum is not UNSET or not isinstance(text, list | str):
+        if isinstance(text, list):
+            text = [one if isinstance(one, str) else write("text", one) for one in text]
+        elif channel.datum is not UNSET or not isinstance(text, str):
             text = write("text", text)
     if channel is not None and channel.conditions:
         text = _conditional_text(encoder, text, write)
@@ -236,7 +243,7 @@ def _conditional_text(encoder: Encoder, text: object, write: Formats) -> object:
     channel = encoder.encoding["text"]
     for condition in reversed(channel.conditions):
         test = condition.test.bind(encoder.scope)
-        other = condition.channel
+        other, values = condition.channel, encoder.valued(condition.value)
         found = []
         for rank, row in enumerate(encoder.rows):
             if not test(row):
@@ -244,7 +251,8 @@ def _conditional_text(encoder: Encoder, text: object, write: Formats) -> object:
             elif other is not None and has_field(other):
                 found.append(write("text", row.get(column(other))))
             else:
-                found.append(str(condition.value))
+                value = nth(values, rank)
+                found.append(value if isinstance(value, str) else write("text", value))
         text = found
     return text
 

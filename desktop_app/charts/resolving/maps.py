@@ -41,7 +41,7 @@ class ChartMap:
     def france(self) -> France:
         model = self._model
         geometries = _geometries(model.units)
-        return france([*geometries.values()], model.width, model.height)
+        return france([*geometries.values()], _points(model.units), model.width, model.height)
 
     @cached_property
     def _planes(self) -> dict[int, _Plane]:
@@ -104,21 +104,10 @@ class _Plane:
             found = found if "translate" in given else found.moved(found.scale, middle)
             return project_shapes([*self._drawn.values()], found)
         shapes = project_shapes([*self._drawn.values()], found.moved(150.0, (0.0, 0.0)))
-        points = np.column_stack(shapes.projection.project(*self._points()))
+        points = np.column_stack(shapes.projection.project(*_points(self.units)))
+        points = shapes.projection.shown(points)
         bounds = box_of(np.concatenate([shapes.rings.points, points]))
         return shapes.moved(shapes.projection.fitted(bounds, width, height))
-
-    def _points(self) -> tuple[Floats, Floats]:
-        """Every longitude and latitude that the map has to show."""
-        lons, lats = [np.empty(0)], [np.empty(0)]
-        for data in self.units:
-            rows = [row for cell in data.main for row in cell]
-            for _, _, lon, lat in _PAIRS:
-                one, two = data.encoding.get(lon), data.encoding.get(lat)
-                if one is not None and two is not None:
-                    lons.append(_degrees(one, rows))
-                    lats.append(_degrees(two, rows))
-        return np.concatenate(lons), np.concatenate(lats)
 
     @cached_property
     def paths(self) -> dict[int, Path]:
@@ -141,6 +130,19 @@ def _geometries(units: Sequence[UnitData]) -> dict[int, object]:
                     geometry = _geometry(data, row)
                     found[id(geometry)] = geometry
     return found
+
+
+def _points(units: Sequence[UnitData]) -> tuple[Floats, Floats]:
+    """Every longitude and latitude that a map has to show."""
+    lons, lats = [np.empty(0)], [np.empty(0)]
+    for data in units:
+        rows = [row for cell in data.main for row in cell]
+        for _, _, lon, lat in _PAIRS:
+            one, two = data.encoding.get(lon), data.encoding.get(lat)
+            if one is not None and two is not None:
+                lons.append(_degrees(one, rows))
+                lats.append(_degrees(two, rows))
+    return np.concatenate(lons), np.concatenate(lats)
 
 
 def _given(data: UnitData, model: ChartModel) -> dict[str, object]:

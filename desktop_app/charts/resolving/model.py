@@ -13,7 +13,7 @@ from desktop_app.charts.resolving.multiples import cells_of
 from desktop_app.charts.resolving.predicting import open_domain
 from desktop_app.charts.resolving.ranges import plot_length, set_range
 from desktop_app.charts.resolving.scales import ScaleModel, build_scale, scale_type
-from desktop_app.charts.resolving.signals import Signals, initial_selections, set_own_signals
+from desktop_app.charts.resolving.signals import OwnSignals, initial_selections
 from desktop_app.charts.resolving.widening import settle_domain
 from desktop_app.charts.scaling.kinds import TIMES
 from desktop_app.charts.sources import ChartSource, as_data
@@ -45,7 +45,7 @@ class ChartModel:
     specification: Specification
     units: list[UnitData]
     scope: Scope
-    own_signals: Mapping[str, object]
+    signals: OwnSignals
     cells: list[Cell] = field(default_factory=lambda: [Cell()])
     columns: int = 1
     scales: dict[str, ScaleModel] = field(default_factory=dict)
@@ -111,14 +111,13 @@ def build_model(
     concealed: bool,
 ) -> ChartModel:
     """Everything that a scene is drawn from."""
-    numbers = source.signals(parameters)
-    own: dict[str, object] = {}
+    own = OwnSignals(specification, source.signals(parameters), inputs)
     chosen = {**initial_selections(specification), **selections}
     scope = Scope(
-        signals=Signals(numbers, own), selections=chosen, language=language,
+        signals=own, selections=chosen, language=language,
         load=lambda data: source.rows(as_data(data), specification, log),
     )  # fmt: skip
-    set_own_signals(own, specification.params, numbers, inputs, scope)
+    own.compute(scope)
     units = []
     for unit in specification.units:
         unit = _effective(unit, concealed=concealed)
@@ -207,8 +206,7 @@ def _add_scales(model: ChartModel, source: ChartSource, log: ProblemLog) -> None
                 leave_out_categories(one, log)
     model.width = plot_length(model.specification, "x", everything)
     model.height = plot_length(model.specification, "y", everything)
-    if isinstance(model.own_signals, dict):
-        model.own_signals.update(width=model.width, height=model.height)
+    model.signals.resize(model.width, model.height, model.scope)
     first = sorted(both, key=lambda one: _ORDER.get(one.channel, 2))
     for one in first:
         if one.type not in ("band", "point") and one.channel not in OFFSETS:
@@ -219,6 +217,10 @@ def _add_scales(model: ChartModel, source: ChartSource, log: ProblemLog) -> None
                 open_domain(one, predict, source, model.scope.language)
         others = {**model.scales, **_siblings(model, one)}
         sides = (model.width, model.height)
+        is_own = one.name not in model.scales and one.channel in ("x", "y")
+        if is_own and one.type in ("band", "point"):
+            own = plot_length(model.specification, one.channel, {one.name: one, **others})
+            sides = (own, model.height) if one.channel == "x" else (model.width, own)
         set_range(one, sides, others, model.specification, model.scope)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop_app.charts.resolving.domains import identity
 from desktop_app.charts.resolving.flow import Cell, UnitData
+from desktop_app.charts.scaling.discrete import identity
 from desktop_app.charts.spec.fields import column, plain
 from desktop_app.charts.spec.grammar import Channel, Facet, Sort
 from desktop_app.charts.transforms.aggregate import Aggregate, Op

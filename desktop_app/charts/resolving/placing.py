@@ -13,11 +13,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.resolving.arrays import Floats, floats
 from desktop_app.charts.resolving.domains import moved_interval
 from desktop_app.charts.resolving.encoder import Encoder, Positions, as_length, positions
 from desktop_app.charts.resolving.scale_defaults import inner_padding
-from desktop_app.charts.resolving.scales import ScaleModel, scope_value
+from desktop_app.charts.resolving.scales import ScaleModel
 from desktop_app.charts.scaling.discrete import BandScale
 from desktop_app.charts.scaling.kinds import CATEGORICAL
 from desktop_app.charts.spec.fields import (
@@ -69,16 +70,15 @@ class Placer:
             found = self._written(name, default)
             return math.nan if found is None else found + offset
         if not channel.has_data:
-            value = scope_value(channel.value, encoder.scope)
-            return as_length(value, encoder, 0.0) + offset
+            return encoder.lengths(channel.value, 0.0) + offset
         at = self._anchor(channel, 0.0 if encoded else None)
         return self._conditional(channel, at) + offset
 
-    def _written(self, name: str, default: float | None) -> float | None:
+    def _written(self, name: str, default: float | None) -> Positions | None:
         """The place that the mark's properties give."""
-        drawn_as = _DRAWN_AS.get(name, name)
-        given = self.encoder.prop(drawn_as, self.encoder.prop(name))
-        return default if given is None else as_length(given, self.encoder, 0.0)
+        mark, drawn_as = self.encoder.data.unit.mark, _DRAWN_AS.get(name, name)
+        given = mark.get(drawn_as, mark.get(name))
+        return default if given is None else self.encoder.lengths(given, 0.0)
 
     def _conditional(self, channel: Channel, at: Positions) -> Positions:
         if not channel.conditions:
@@ -91,8 +91,8 @@ class Placer:
                 other = self._anchor(condition.channel, None)
                 found[holds] = np.broadcast_to(other, len(found))[holds]
             else:
-                value = scope_value(condition.value, encoder.scope)
-                found[holds] = as_length(value, encoder, 0.0)
+                other = encoder.lengths(condition.value, 0.0)
+                found[holds] = np.broadcast_to(other, len(found))[holds]
         return found
 
     def _anchor(self, channel: Channel, band: float | None) -> Positions:
@@ -119,8 +119,8 @@ class Placer:
             found = encoder.middle(channel, band)
             return np.where(np.isnan(found), 0.0, found), True
         if channel is not None and channel.value is not UNSET:
-            return as_length(scope_value(channel.value, encoder.scope), encoder, 0.0), True
-        return encoder.number(key, 0.0), channel is not None
+            return encoder.lengths(channel.value, 0.0), True
+        return encoder.lengths(encoder.data.unit.mark.get(key), 0.0), channel is not None
 
     # -- ranges ------------------------------------------------------------------------
 
@@ -141,7 +141,8 @@ class Placer:
         if second in encoder.encoding:
             return start, self.point(second, None)
         if encoder.prop(_DRAWN_AS.get(second, second), encoder.prop(second)) is not None:
-            return start, self._written(second, 0.0) or 0.0
+            written = self._written(second, 0.0)
+            return start, 0.0 if written is None else written
         if isinstance(size, int | float) and size:
             after = self._alignment(name, 0.5)
             return start + size * after, start - size * (1 - after)
@@ -260,11 +261,14 @@ class Placer:
         sized = encoder.mark == "tick" or self._is_across(name)
         explicit: Positions | None = None
         if sized and ("size" in encoder.encoding or encoder.data.unit.mark.get("size") is not None):
-            found = encoder.attribute("size", encoder.prop("size"))
+            found = encoder.attribute("size", encoder.each("size"))
             if not isinstance(found, Mapping):
                 explicit = (
                     floats(found) if isinstance(found, list) else as_length(found, encoder, 0.0)
                 )
+        given = encoder.data.unit.mark.get(_SIZES.get(name, ""))
+        if isinstance(given, Expression) and given.reads_rows:
+            explicit = encoder.lengths(given, 0.0)
         band = self._band_size(name, channel, model or nested, sized=sized)
         relative = isinstance(band, Mapping)
         size = explicit
@@ -283,9 +287,10 @@ class Placer:
             at = encoder.middle(channel, share)
             at = encoder.with_invalid(channel, model, at)
         elif channel is not None and channel.value is not UNSET:
-            at = as_length(scope_value(channel.value, encoder.scope), encoder, 0.0)
+            at = encoder.lengths(channel.value, 0.0)
         else:
-            at = self._written(name, self.length(name) / 2) or 0.0
+            written = self._written(name, self.length(name) / 2)
+            at = 0.0 if written is None else written
         at = at + offset
         return at + size * after, at - size * (1 - after)
 

@@ -18,7 +18,13 @@ from desktop_app.charts.scaling.continuous import (
     QuantizeScale,
     ThresholdScale,
 )
-from desktop_app.charts.scaling.discrete import BandScale, OrdinalScale, PointScale, bandspace
+from desktop_app.charts.scaling.discrete import (
+    BandScale,
+    OrdinalScale,
+    PointScale,
+    bandspace,
+    identity,
+)
 from desktop_app.charts.scaling.kinds import CONTINUOUS
 from desktop_app.charts.scaling.ramps import Ramp
 from desktop_app.charts.scaling.schemes import DASHES, SHAPES
@@ -56,14 +62,14 @@ def plot_length(
     side = "width" if channel == "x" else "height"
     open_size = numeric(view.get(side, view.get(f"continuous{side.title()}")), CONTINUOUS_SIZE)
     models = [model for model in scales.values() if model.channel == channel]
-    discrete = next((model for model in models if model.type in ("band", "point")), None)
-    if models and discrete is None:
+    discrete = [model for model in models if model.type in ("band", "point")]
+    if models and not discrete:
         return open_size
-    if discrete is not None:
+    if discrete:
         size = given or discrete_size(specification.config, channel)
         if isinstance(size, int | float):
             return max(float(size), 1.0)
-        return max(_spread(discrete, size, scales), 1.0)
+        return max(1.0, *(_spread(model, size, scales) for model in discrete))
     first = specification.units[0]
     if (
         first.mark.type in ("arc", "geoshape")
@@ -154,15 +160,17 @@ def set_range(
 
 def _of_column(model: ScaleModel, name: str) -> list[object]:
     """A range that stands in a column: its values in the order of the domain's."""
-    first: dict[object, object] = {}
+    first: dict[object, tuple[object, object]] = {}
     of_channel = column(model.first)
     for use in model.uses[:1]:
         for row in use.rows():
             value = row.get(name)
-            if value is not None and value not in first and len(first) < MOST_COLUMN:
-                first[value] = row.get(of_channel)
-    order = {value: rank for rank, value in enumerate(ascending([*first.values()]))}
-    return sorted(first, key=lambda value: order.get(first[value], 0))
+            if value is not None and len(first) < MOST_COLUMN:
+                first.setdefault(identity(value), (row.get(of_channel), value))
+    places = ascending([place for place, _ in first.values()])
+    order = {identity(place): rank for rank, place in enumerate(places)}
+    pairs = sorted(first.values(), key=lambda pair: order[identity(pair[0])])
+    return [value for _, value in pairs]
 
 
 def _bounded(model: ScaleModel, default: Sequence[object], scope: Scope) -> Sequence[object]:

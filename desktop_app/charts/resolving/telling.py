@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from desktop_app.charts.expressions.syntax import Expression
+from desktop_app.charts.expressions.values import as_text
 from desktop_app.charts.resolving.flow import UnitData, facet_channels
 from desktop_app.charts.resolving.writing import MISSING, Writer
 from desktop_app.charts.scene import Lazy, Mark, Sort, TableCell, TableColumn, TableRow
@@ -26,6 +27,8 @@ from desktop_app.charts.transforms.rows import Fold
 from desktop_app.charts.words import cell_text, label_of, said
 from desktop_app.content.descriptions import figure_text
 from desktop_app.content.fields import in_language
+from desktop_app.content.numbers import NNBSP
+from desktop_app.content.problems import Location
 from desktop_app.content.reference import Reference
 
 _SERIES = ("color", "fill", "stroke", "shape", "strokeDash", "detail", "facet", "row", "column")
@@ -60,9 +63,12 @@ class Teller:
             shown = encoding.get("color") or encoding.get("fill")
             if shown is not None and has_field(shown):
                 return shown
-        x, y = encoding.get("x"), encoding.get("y")
+        x, y, text = (encoding.get(name) for name in ("x", "y", "text"))
+        placed = any(one is not None and one.type == "quantitative" for one in (x, y))
+        if mark == "text" and text is not None and text.type == "quantitative" and not placed:
+            return text
         if x is None or y is None:
-            return x or y or encoding.get("text") or encoding.get("color")
+            return x or y or text or encoding.get("color")
         across = y.type != "quantitative" or is_binned(y) or self.data.orient == "horizontal"
         return x if x.type == "quantitative" and not is_binned(x) and across else y
 
@@ -185,11 +191,11 @@ class Teller:
         """What is the same for the same thing in another scene."""
         named = self.data.encoding.get("key")
         if named is not None and has_field(named):
-            return f"{self.data.unit.name}/{row.get(column(named))}"
+            return f"{self.data.unit.name}/{_key(row.get(column(named)))}"
         if reference is not None:
             return f"{self.data.unit.name}/{reference}"
         parts = [
-            str(row.get(column(channel)))
+            _key(row.get(column(channel)))
             for channel in (*self._series(), self.position)
             if channel is not None and has_field(channel) and not channel.aggregate
         ]
@@ -217,7 +223,11 @@ class Teller:
         return [
             one
             for one in shown
-            if has_field(one) and (one.is_discrete or one.time_unit) and not _is_shape(one)
+            if not _is_shape(one)
+            and (
+                isinstance(one.datum, str)
+                or (has_field(one) and (one.is_discrete or one.time_unit))
+            )
         ]
 
     def series_name(self, row: Row) -> str:
@@ -273,12 +283,12 @@ class Teller:
     def _said(self, row: Row, text: str) -> tuple[str, str]:
         """The name of a mark, and the sentence that describes it."""
         language, position, measure = self.writer.language, self.position, self.measure
-        given = self.data.encoding.get("description")
         where = self.text(position, row) if position is not None else ""
-        own, series = self.row_name(row), self.series_name(row)
+        own, series = self.row_name(row) or self._written(row), self.series_name(row)
         label = self.title(measure) if measure is not None else ""
-        if given is not None and has_field(given):
-            return where or own or label, self.text(given, row)
+        given = self._described(row)
+        if given:
+            return where or own or label, given
         if position is None or position.type != "quantitative" or is_binned(position) or not where:
             name = ", ".join(part for part in (series, where or own or label) if part)
             sentence = said(name, text, language)
@@ -293,17 +303,52 @@ class Teller:
             where or own or label
         ), sentence + self._more(row)
 
+    def _written(self, row: Row) -> str:
+        """What a text says, where it is no number that is told anyway."""
+        mark, channel = self.data.unit.mark, self.data.encoding.get("text")
+        if mark.type != "text" or channel is self.measure is not None:
+            return ""
+        if channel is not None and channel.has_data:
+            return self.text(channel, row)
+        return self._worded(channel.value if channel is not None else mark.get("text"), row)
+
+    def _described(self, row: Row) -> str:
+        """The author's own description of the mark, "" where there is none."""
+        given = self.data.encoding.get("description")
+        if given is not None and has_field(given):
+            return self.text(given, row)
+        value = given.value if given is not None else self.data.unit.mark.get("description")
+        return self._worded(value, row)
+
     def _more(self, row: Row) -> str:
         """What the author's tooltip adds."""
-        tooltip = self.data.encoding.get("tooltip")
-        if tooltip is None:
-            return ""
-        shown = [
-            f"{self.title(one)} {self.text(one, row)}"
-            for one in (tooltip, *tooltip.also)
-            if has_field(one) and one is not self.measure and one is not self.position
-        ]
-        return " ; ".join(["", *shown]) if shown else ""
+        tooltip, mark = self.data.encoding.get("tooltip"), self.data.unit.mark.get("tooltip")
+        told = [one for one in (self.measure, self.position, *self._series()) if one is not None]
+        known = {column(one) for one in told if has_field(one)}
+        shown: list[str] = []
+        if tooltip is not None:
+            fields = [one for one in (tooltip, *tooltip.also) if has_field(one)]
+            new = [one for one in fields if column(one) not in known]
+            shown = [f"{self.title(one)} {self.text(one, row)}" for one in new]
+            shown += [self._worded(tooltip.value, row)]
+        elif isinstance(mark, Mapping):
+            is_data = mark.get("content") == "data" and self.data.raw
+            names = [name for name in self.data.raw[0] if name in row] if is_data else []
+            shown = [
+                f"{self.title(one)} {self.text(one, row)}"
+                for name in names
+                if name.isprintable() and name not in known
+                for one in (_alone(name, row[name]),)
+            ]
+        else:
+            shown = [self._worded(mark, row)]
+        mark_of = f"{NNBSP if self.writer.language == 'fr' else ''}; "
+        return "".join(f"{mark_of}{text}" for text in shown if text)
+
+    def _worded(self, value: object, row: Row) -> str:
+        """A text of the author's, computed where it is an expression."""
+        found = self.scope.reader(value)(row) if isinstance(value, Expression) else value
+        return as_text(found) if isinstance(found, str | int | float) and found is not True else ""
 
     # -- the table -------------------------------------------------------------------
 
@@ -348,6 +393,13 @@ class Teller:
             channels += channel.also if channel.name == "detail" else ()
         shown = [channel for channel in channels if channel.has_data and not _is_shape(channel)]
         return sorted(shown, key=lambda channel: channel.type == "quantitative")
+
+
+def _alone(name: str, value: object) -> Channel:
+    """A channel of a column that no channel of the chart shows."""
+    path = name.replace("\\", "\\\\").replace(".", "\\.").replace("[", "\\[")
+    kind = "quantitative" if isinstance(value, int | float) else "nominal"
+    return Channel("tooltip", Location(""), kind, path)
 
 
 @lru_cache(maxsize=64)

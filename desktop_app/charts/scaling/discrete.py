@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 
-def _key(value: object) -> Hashable:
+def identity(value: object) -> Hashable:
     """What makes two categories one: 1 and true are two, NaN is itself."""
     if isinstance(value, bool):
         return ("bool", value)
     if isinstance(value, float) and math.isnan(value):
         return "NaN"
-    return value if isinstance(value, Hashable) else str(value)
+    if isinstance(value, list | tuple | Mapping) or not isinstance(value, Hashable):
+        return str(value)
+    return value
 
 
 def bandspace(count: int, inner: float, outer: float) -> float:
@@ -33,15 +35,15 @@ class _Categories:
     def _places(self) -> dict[Hashable, int]:
         places: dict[Hashable, int] = {}
         for value in self.domain:
-            places.setdefault(_key(value), len(places))
+            places.setdefault(identity(value), len(places))
         return places
 
     def _ranks(self, values: Sequence[object]) -> list[int | None]:
         known = self._places.get
-        return [known(value if type(value) is str else _key(value)) for value in values]
+        return [known(value if type(value) is str else identity(value)) for value in values]
 
     def holds(self, value: object) -> bool:
-        return _key(value) in self._places
+        return identity(value) in self._places
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class BandScale(_Categories):
 
     def scale(self, value: object) -> float | None:
         """Where the band of ``value`` starts, None where it has none."""
-        rank = self._places.get(_key(value))
+        rank = self._places.get(identity(value))
         if rank is None:
             return None
         if self.range[0] > self.range[1]:
@@ -116,7 +118,7 @@ class OrdinalScale(_Categories):
     range: tuple[object, ...] = ()
 
     def scale(self, value: object) -> object:
-        rank = self._places.get(_key(value))
+        rank = self._places.get(identity(value))
         return None if rank is None or not self.range else self.range[rank % len(self.range)]
 
     def places(self, values: Sequence[object]) -> list[object]:

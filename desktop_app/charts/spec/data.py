@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from desktop_app.charts.files.delimited import PARSED, parser
 from desktop_app.charts.spec.columns import Known
 from desktop_app.charts.spec.grammar import NOTHING, Data, Properties
 from desktop_app.charts.spec.records import PlainItems, plain
@@ -48,7 +50,7 @@ class DataReader:
         given = [kind for kind in _SOURCES if record.get(kind) is not None]
         given = given or [kind for kind in KINDS if record.get(kind) is not None]
         form = fields.record_of("format")
-        options = self._values.properties(form, FORMAT) if form is not None else NOTHING
+        options = self._format(form) if form is not None else NOTHING
         if not given:
             self._log.error("missing-key", record.location, key="name", owner="data")
         elif len(given) > 1:
@@ -66,6 +68,19 @@ class DataReader:
             case "sequence":
                 return self._sequence(fields)
         return self._shape(record, given[0])
+
+    def _format(self, record: Record) -> Properties:
+        options = self._values.properties(record, FORMAT)
+        parse = record.get("parse")
+        if isinstance(parse, Record):
+            for name, kind in parse.items():
+                if kind is None or (isinstance(kind, str) and parser(kind) is not None):
+                    continue
+                self._log.error(
+                    "unknown-value", parse.value_at(name), key=name, value=plain(kind),
+                    nearest=nearest(str(kind), PARSED), known=", ".join(PARSED),
+                )  # fmt: skip
+        return options
 
     def _named(self, fields: Fields, options: Properties) -> Source:
         name, place = fields.text("name"), fields.record.location
@@ -91,6 +106,9 @@ class DataReader:
     def _file(self, fields: Fields, options: Properties) -> Source:
         path = fields.text("url")
         place = fields.place("url")
+        if not path:
+            self._log.error("missing-key", place, key="url", owner="data")
+            return NO_SOURCE
         if self._values.context.is_lesson and _leaves(path):
             self._log.error("outside-lesson", place, path=path)
             return NO_SOURCE
@@ -136,7 +154,10 @@ def _rows(raw: Value) -> object:
 
 
 def _leaves(path: str) -> bool:
-    return "://" in path or path.startswith(("/", "\\", "//")) or ".." in path.split("/")
+    """Whether an address leads out of the lesson: an other machine's, another folder's."""
+    if "://" in path or path.startswith(("/", "\\")) or re.match("[A-Za-z]:", path):
+        return True
+    return ".." in re.split(r"[/\\]", path)
 
 
 def columns_of(rows: object) -> Known:

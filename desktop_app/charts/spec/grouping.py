@@ -64,7 +64,7 @@ def read_time_unit(value: Value, at: Location, values: ValueReader) -> TimeUnit 
         return None
     name = unit.removeprefix("binned")
     binned = name != unit or options.get("binned") is True
-    utc = name.startswith("utc")
+    utc = name.startswith("utc") or options.get("utc") is True
     name = name.removeprefix("utc")
     maxbins = _whole(options.get("maxbins"))
     if name not in TIME_UNITS and not (not name and maxbins):

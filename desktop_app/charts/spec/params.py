@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
+from desktop_app.charts.expressions import ExpressionError, parse
+from desktop_app.charts.spec.columns import Known, has_column
 from desktop_app.charts.spec.events import CLICK, KNOWN, event_of
 from desktop_app.charts.spec.grammar import NOTHING, UNSET, Param, Properties
 from desktop_app.charts.spec.kinds import ANYTHING
@@ -75,6 +77,25 @@ def _add_with_needs(
     found.setdefault(param.name, param)
 
 
+def check_params(params: Sequence[Param], known: Collection[str] | None, log: ProblemLog) -> None:
+    """Report columns that selections have not; ``known``: those that marks have, None for any."""
+    columns: Known = None if known is None else dict.fromkeys(known, "")
+    for param in params:
+        names = param.options.get("fields")
+        for name in names if isinstance(names, tuple | list) else ():
+            if columns is not None and not has_column(columns, str(name)):
+                near = nearest(str(name), columns)
+                log.error("unknown-column", param.location, column=name, nearest=near)
+
+
+def _is_name(text: str) -> bool:
+    """Whether expressions can call something so."""
+    try:
+        return parse(text).names == {text}
+    except ExpressionError:
+        return False
+
+
 def _param(record: Record, unit: str, values: ValueReader) -> Param | None:
     fields = Fields(record, "param", values.log)
     name = fields.text("name", required=True)
@@ -92,6 +113,8 @@ def _param(record: Record, unit: str, values: ValueReader) -> Param | None:
     if isinstance(views, Items) and views:
         options = MappingProxyType({**options, "views": values.deep(views)})
     fields.close(_KEYS)
+    if name and not _is_name(name):
+        values.log.error("bad-name", record.value_at("name"), name=name)
     if not name:
         return None
     return Param(

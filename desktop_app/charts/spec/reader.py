@@ -14,8 +14,9 @@ from desktop_app.charts.spec.context import Context, lesson_context
 from desktop_app.charts.spec.data import DataReader, dataset_values
 from desktop_app.charts.spec.grammar import NOTHING, Specification
 from desktop_app.charts.spec.meta import read_meta
-from desktop_app.charts.spec.params import in_order
+from desktop_app.charts.spec.params import check_params, in_order
 from desktop_app.charts.spec.references import names_of_params
+from desktop_app.charts.spec.shorthand import in_full
 from desktop_app.charts.spec.values import ValueReader
 from desktop_app.charts.spec.views import ViewReader
 from desktop_app.charts.spec.vocabulary import TITLE
@@ -74,6 +75,7 @@ def _read(record: Record, context: Context, log: ProblemLog, chart: str) -> Spec
     units = views.units(record)
     found = views.found
     params = in_order(found.params, log)
+    check_params(params, found.known, log)
     meta = read_meta(fields.record_of("usermeta"), units, found.known, values)
     if not units:
         return None
@@ -130,7 +132,10 @@ def _merged(
             return None, chart
         if base.specification is None:
             return None, chart
-        record = base.specification.merged(record) if record is not None else base.specification
+        below = base.specification
+        if record is not None:
+            below = in_full(below, record, lesson_context(lesson, language).tables).merged(record)
+        record = below
         chart = chart if declares else base.id
         seen.add(base.id)
         block = base

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from desktop_app.charts.spec.columns import Known, has_column
 from desktop_app.charts.spec.grammar import TYPES
-from desktop_app.charts.spec.records import record_at
+from desktop_app.charts.spec.records import entries_of, record_at
 from desktop_app.charts.spec.vocabulary import AGGREGATES, TIME_UNITS, TYPE_LETTERS
 from desktop_app.content.problems import Location
 from desktop_app.content.yaml import Record, Value
@@ -42,6 +43,32 @@ def expanded(text: str, channel: str, known: Known, place: Location) -> Record:
         if own and channel not in _CATEGORIES:
             found["type"] = own
     return record_at(found, place)
+
+
+def in_full(base: Record, changes: Record, tables: Mapping[str, Known]) -> Record:
+    """``base`` with the short forms in full that ``changes`` lays something over."""
+    entries = entries_of(base)
+    mark = base.get("mark")
+    if isinstance(mark, str) and isinstance(changes.get("mark"), Record):
+        place = base.value_at("mark")
+        entries["mark"] = entries["mark"]._replace(value=record_at({"type": mark}, place))
+    channels, over = base.get("encoding"), changes.get("encoding")
+    if isinstance(channels, Record) and isinstance(over, Record):
+        known = _columns(changes, tables) or _columns(base, tables)
+        inner = entries_of(channels)
+        for name, entry in inner.items():
+            if isinstance(entry.value, str) and isinstance(over.get(name), Record):
+                value = expanded(entry.value, name, known, entry.value_at)
+                inner[name] = entry._replace(value=value)
+        entries["encoding"] = entries["encoding"]._replace(value=Record(inner, channels.location))
+    return Record(entries, base.location)
+
+
+def _columns(record: Record, tables: Mapping[str, Known]) -> Known:
+    """The columns of the table that a specification names."""
+    data = record.get("data")
+    name = data.get("name") if isinstance(data, Record) else None
+    return tables.get(name) if isinstance(name, str) else None
 
 
 def _call(name: str, inside: str, found: dict[str, Value], place: Location) -> None:

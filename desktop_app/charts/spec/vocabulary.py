@@ -257,9 +257,9 @@ PROJECTION: Final = Place(
         "type": words(*PROJECTIONS) | EXPR, "center": A_LIST, "rotate": A_LIST,
         "scale": A_NUMBER, "translate": A_LIST, "parallels": A_LIST,
         "clipAngle": A_NUMBER | OR_NULL, "clipExtent": A_LIST | OR_NULL,
-        "reflectX": A_FLAG, "reflectY": A_FLAG,
+        "reflectX": A_FLAG, "reflectY": A_FLAG, "pointRadius": A_NUMBER,
     },
-    cosmetic=("precision", "pointRadius"),
+    cosmetic=("precision",),
     instead=dict.fromkeys(
         ("coefficient", "distance", "extent", "fit", "fraction", "lobes", "parallel", "radius",
          "ratio", "size", "spacing", "tilt"),

@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-from desktop_app.charts.expressions.values import UNDEFINED
+from desktop_app.charts.expressions.values import UNDEFINED, is_less
 from desktop_app.charts.transforms.base import SEED, Row, Rows, Scope
 from desktop_app.charts.transforms.fields import accessor, group_key, grouped, is_valid, number_of
 
@@ -80,19 +80,26 @@ class _Sample:
 
     def extreme(self, *, largest: bool) -> object:
         """The row with the smallest or the largest value, the first of several."""
-        numbers = [number_of(value) if is_valid(value) else math.nan for value in self._values]
-        known = [rank for rank, number in enumerate(numbers) if number == number]
-        if not known:
-            return UNDEFINED
-        return self._rows[(max if largest else min)(known, key=numbers.__getitem__)]
+        rank = self._extreme(largest=largest)
+        return UNDEFINED if rank is None else self._rows[rank]
 
     def end(self, *, largest: bool) -> object:
         """The smallest or the largest number; of texts the first or the last."""
-        pick = max if largest else min
-        if self.numbers:
-            return pick(self.numbers)
-        texts = [value for value in self._values if isinstance(value, str) and value]
-        return pick(texts) if texts else UNDEFINED
+        rank = self._extreme(largest=largest)
+        return UNDEFINED if rank is None else self._values[rank]
+
+    def _extreme(self, *, largest: bool) -> int | None:
+        """The place of the smallest or the largest value, as JavaScript compares them."""
+        values = self._values
+        if not values:
+            return None
+        if len(self.numbers) == len(values) and not any(isinstance(one, str) for one in values):
+            return (max if largest else min)(range(len(values)), key=self.numbers.__getitem__)
+        found = None
+        for rank, value in enumerate(values):
+            if is_valid(value) and (found is None or is_beyond(value, values[found], largest)):
+                found = rank
+        return found
 
     @cached_property
     def mean(self) -> float:
@@ -106,7 +113,7 @@ class _Sample:
 
     def variance(self, less: int) -> float:
         count = len(self.numbers)
-        return self.deviance / (count - less) if count > less else UNDEFINED
+        return self.deviance / (count - less) if count > 1 else UNDEFINED
 
     @cached_property
     def error(self) -> float:
@@ -131,6 +138,11 @@ class _Sample:
             means += values[draw.integers(count, size=(some, count))].mean(axis=1).tolist()
         ordered = sorted(means)
         return _quantile(ordered, 0.025), _quantile(ordered, 0.975)
+
+
+def is_beyond(value: object, other: object, largest: bool) -> bool:
+    """Whether ``value`` is larger (else smaller) than ``other``, as JavaScript compares them."""
+    return is_less(other, value) if largest else is_less(value, other)
 
 
 def _root(value: float) -> float:

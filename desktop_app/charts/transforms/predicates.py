@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.charts.dates import to_time
 from desktop_app.charts.expressions.syntax import Expression
-from desktop_app.charts.expressions.values import as_number, is_true
+from desktop_app.charts.expressions.values import as_number, is_at_most, is_less, is_true
 from desktop_app.charts.timeunits import floor
 from desktop_app.charts.transforms.base import Predicate, Row, Scope, Selected
 from desktop_app.charts.transforms.fields import accessor, group_key
@@ -78,27 +77,11 @@ def _is_valid(value: object) -> bool:
     return value is not None and value == value
 
 
-def _pair(one: object, two: object) -> tuple[object, object] | None:
-    """Both as JavaScript compares them, None where neither order holds."""
-    if isinstance(one, str) and isinstance(two, str):
-        return one, two
-    a, b = as_number(one), as_number(two)
-    return None if math.isnan(a) or math.isnan(b) else (a, b)
-
-
-def _order(test: Callable[[object, object], bool]) -> Callable[[object, object], bool]:
-    def compare(one: object, two: object) -> bool:
-        pair = _pair(one, two)
-        return pair is not None and test(*pair)
-
-    return compare
-
-
 _ORDERS: dict[str, Callable[[object, object], bool]] = {
-    "lt": _order(lambda one, two: one < two),  # type: ignore[operator]
-    "lte": _order(lambda one, two: one <= two),  # type: ignore[operator]
-    "gt": _order(lambda one, two: one > two),  # type: ignore[operator]
-    "gte": _order(lambda one, two: one >= two),  # type: ignore[operator]
+    "lt": is_less,
+    "lte": is_at_most,
+    "gt": lambda one, two: is_less(two, one),
+    "gte": lambda one, two: is_at_most(two, one),
 }
 COMPARISONS = ("equal", *_ORDERS, "range", "oneOf", "valid")
 
@@ -167,10 +150,19 @@ class Combined:
         return lambda row: not tests[0](row)
 
 
-def dated_fields(predicate: Predicate) -> tuple[str, ...]:
-    """The fields that a predicate compares as dates."""
-    if isinstance(predicate, Compares) and (predicate.dated or predicate.time_unit):
-        return (predicate.field,)
+def implied_types(predicate: Predicate) -> dict[str, str]:
+    """The types that a predicate reads its fields as: what it compares them with has it."""
     if isinstance(predicate, Combined):
-        return tuple(name for part in predicate.parts for name in dated_fields(part))
-    return ()
+        found: dict[str, str] = {}
+        for part in predicate.parts:
+            found.update(implied_types(part))
+        return found
+    if not isinstance(predicate, Compares) or predicate.op == "valid":
+        return {}
+    if predicate.dated or predicate.time_unit:
+        return {predicate.field: "date"}
+    value = predicate.value
+    first = value[0] if isinstance(value, tuple | list) and value else value
+    if not first or isinstance(first, bool) or not isinstance(first, str | int | float):
+        return {}
+    return {predicate.field: "string" if isinstance(first, str) else "number"}

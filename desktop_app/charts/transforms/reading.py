@@ -262,6 +262,9 @@ def _lookup(fields: Fields, log: ProblemLog) -> Transform | None:
     data, key = inner.record_of("data", required=True), inner.text("key", required=True)
     names = _names(inner, "fields")
     inner.close()
+    if not names and not as_:
+        log.error("missing-key", record.location, key="fields", owner="from")
+        return None
     if data is None:
         return None
     return Lookup(name, data, key, names, as_, default)
@@ -303,7 +306,7 @@ def _impute(fields: Fields, log: ProblemLog) -> Transform | None:
         field=name,
         key=key,
         keyvals=keyvals,
-        value=plain(fields.any("value")),
+        value=plain(fields.any("value")) if "value" in fields else 0,
         method=method,
         frame=_frame(fields, log) or (None, None),
         groupby=_names(fields, "groupby"),

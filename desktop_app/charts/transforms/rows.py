@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.charts.dates import to_time
@@ -13,11 +13,11 @@ from desktop_app.charts.timeunits import interval
 from desktop_app.charts.transforms.aggregate import compute
 from desktop_app.charts.transforms.base import MOST_ROWS, SEED, Predicate, Row, Rows, Scope
 from desktop_app.charts.transforms.fields import accessor, group_key, grouped
-from desktop_app.charts.transforms.predicates import dated_fields
+from desktop_app.charts.transforms.predicates import implied_types
 
 MOST_COLUMNS = 1_000
 """A pivot makes no more columns…"""
-MOST_CELLS = 5_000_000
+MOST_CELLS = 2_000_000
 """…and no more cells."""
 """No transform makes more rows."""
 
@@ -33,9 +33,9 @@ class Filter:
         return [row for row in rows if holds(row)]
 
     @property
-    def dates(self) -> tuple[str, ...]:
-        """The fields that it compares as dates."""
-        return dated_fields(self.predicate)
+    def types(self) -> Mapping[str, str]:
+        """The fields whose types it implies, with these."""
+        return implied_types(self.predicate)
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,8 @@ class TimeUnitTransform:
         return found
 
     @property
-    def dates(self) -> tuple[str, ...]:
-        return (self.field,)
+    def types(self) -> Mapping[str, str]:
+        return {self.field: "date"}
 
 
 @dataclass(frozen=True)
@@ -149,6 +149,7 @@ class Pivot:
         if len(kept) > most:
             scope.cut("pivot", most)
         kept = kept[:most]
+        nothing = compute(self.op, self.value, [])
         found: list[Row] = []
         for values, members in groups:
             cells: dict[str, object] = dict(zip(self.groupby, values, strict=True))
@@ -156,8 +157,8 @@ class Pivot:
             for row in members:
                 parts.setdefault(group_key(get(row)), []).append(row)
             for key, name in kept:
-                own = parts.get(key, [])
-                cells[name] = compute(self.op, self.value, own)
+                own = parts.get(key)
+                cells[name] = compute(self.op, self.value, own) if own else nothing
             found.append(cells)
         return found
 

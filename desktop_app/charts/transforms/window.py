@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from desktop_app.charts.transforms.aggregate import OPS, compute
+from desktop_app.charts.transforms.aggregate import OPS, compute, is_beyond
 from desktop_app.charts.transforms.base import Row, Rows, Scope
 from desktop_app.charts.transforms.fields import (
     accessor,
@@ -162,24 +162,37 @@ def _picked(op: WindowOp, rows: Sequence[Row], frames: Sequence[tuple[int, int]]
 
 def _running(op: WindowOp, rows: Sequence[Row], stops: Sequence[int]) -> list[object]:
     """Aggregates from the first row on, each from the one before."""
+    if op.op in ("min", "max"):
+        return _running_end(op, rows, stops)
     get = accessor(op.field) if op.field else lambda row: None
-    total, count, low, high, at = 0.0, 0, math.inf, -math.inf, 0
+    total, count, at = 0.0, 0, 0
     found: list[object] = []
     for stop in stops:
         while at < stop:
             value = number_of(raw) if is_valid(raw := get(rows[at])) else math.nan
             if not math.isnan(value):
                 total, count = total + value, count + 1
-                low, high = min(low, value), max(high, value)
             at += 1
         if op.op == "count":
             found.append(at)
         elif not count:
             found.append(None)
-        elif op.op == "sum":
-            found.append(total)
         else:
-            found.append({"min": low, "max": high}.get(op.op, total / count))
+            found.append(total if op.op == "sum" else total / count)
+    return found
+
+
+def _running_end(op: WindowOp, rows: Sequence[Row], stops: Sequence[int]) -> list[object]:
+    get, at = accessor(op.field), 0
+    end: object = None
+    found: list[object] = []
+    for stop in stops:
+        for row in rows[at:stop]:
+            value = get(row)
+            if is_valid(value) and (end is None or is_beyond(value, end, op.op == "max")):
+                end = value
+        at = max(at, stop)
+        found.append(end)
     return found
 
 
