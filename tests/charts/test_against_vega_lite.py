@@ -58,6 +58,10 @@ def test_own_specifications(name: str) -> None:
         compare_items(SPECS[name])
 
 
+MOST_ROWS = 500
+"""A bar for each commune takes Vega-Lite half a minute."""
+
+
 def _tables() -> dict[str, Spec]:
     """A chart of each table of the lesson: its numbers by its categories."""
     lesson = read_lesson(Path(installed_lessons()["rebattre-les-cartes"]))
@@ -66,7 +70,7 @@ def _tables() -> dict[str, Spec]:
         table = lesson.table(name)
         assert table is not None
         number = next((column.id for column in table.columns.values() if column.is_numeric), None)
-        if number is None:
+        if number is None or len(table.rows) > MOST_ROWS:
             continue
         rows = [
             {key: value for key, value in row.items() if key.isprintable()}

@@ -84,7 +84,7 @@ def test_marks_are_added_taken_back_and_replaced() -> None:
             ([0, 2, None], True),
         )
     ]  # fmt: skip
-    assert names == [["A", "C"], ["C"], ["C"], [], []]
+    assert names == [["A", "C"], ["C"], ["C"], ["A"], []]
 
 
 def test_what_is_picked_shows() -> None:
