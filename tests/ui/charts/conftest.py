@@ -9,14 +9,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.content.lesson import Lesson
 from desktop_app.session.preferences import Preferences, PreferenceStore
 from desktop_app.session.session import Session
 from desktop_app.ui.charts.chart_card import ChartCard
+from desktop_app.ui.common.fonts import register_fonts
 from tests.charts.sample import block_of, lesson_with
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_fonts(qapp: QApplication) -> None:
+    """Charts are measured and drawn in the application's own fonts, as in its window."""
+    register_fonts()
 
 
 @dataclass

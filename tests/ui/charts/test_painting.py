@@ -58,10 +58,15 @@ def _place(scene: Scene, index: int) -> tuple[float, float]:
 # -- lines of very many vertices -------------------------------------------------------
 
 
-@settings(max_examples=15, deadline=None)
-@given(st.integers(0, 2**31), st.sampled_from((1.0, 2.0, 3.0)), st.sampled_from((1.0, 0.5)))
+@settings(max_examples=20, deadline=None)
+@given(
+    st.integers(0, 2**31),
+    st.sampled_from((1.0, 2.0, 3.0)),
+    st.sampled_from((1.0, 0.5)),
+    st.sampled_from((1.0, 1.5, 2.0)),
+)
 def test_the_extremes_of_every_column_of_pixels_are_painted(
-    seed: int, width: float, opacity: float
+    seed: int, width: float, opacity: float, ratio: float
 ) -> None:
     chance = np.random.default_rng(seed)
     count = 60_000
@@ -71,12 +76,13 @@ def test_the_extremes_of_every_column_of_pixels_are_painted(
     scene = scenes.scene_of(scenes.group_of("line", count, columns, paths=((0, count),)))
     chart = drawn(scene)
     plot = chart.layout.plots[0]
-    painted = inked(chart.image())
-    across, down = plot.x(x), plot.y(y)
-    for column in range(int(plot.rect.left()) + 2, int(plot.rect.right()) - 2, 7):
+    painted = inked(chart.image(ratio))
+    across, down = plot.x(x) * ratio, plot.y(y) * ratio
+    first, last = int(plot.rect.left() * ratio) + 2, int(plot.rect.right() * ratio) - 2
+    for column in range(first, last, 7):
         inside = (across >= column) & (across < column + 1)
         rows = np.flatnonzero(painted[:, column])
-        reach = width + 1.5
+        reach = width * ratio + 1.5
         assert rows.min() <= down[inside].min() + 1
         assert rows.max() >= down[inside].max() - 1.5
         near = (across >= column - reach) & (across < column + 1 + reach)

@@ -66,11 +66,11 @@ class Paths(Figure):
         self, first: int, last: int, x: str = "x", y: str = "y"
     ) -> tuple[Floats, Floats, bool]:
         """A stretch as it is drawn, in pixels of the widget; and whether it was thinned."""
-        plot = self.frame.plot
-        columns = math.ceil(plot.rect.width() * self.frame.ratio)
-        sight = plot.nominal(plot.rect.topLeft())[0], plot.nominal(plot.rect.bottomRight())[0]
+        plot, ratio = self.frame.plot, self.frame.ratio
+        left, right = math.floor(plot.rect.left() * ratio), math.ceil(plot.rect.right() * ratio)
+        low, high = (plot.nominal(QPointF(edge / ratio, 0.0))[0] for edge in (left, right))
         xs, ys, is_thinned = thinned(
-            self.nominal(x)[first:last], self.nominal(y)[first:last], *sight, columns
+            self.nominal(x)[first:last], self.nominal(y)[first:last], low, high, right - left
         )
         xs = np.clip(plot.x(xs), -FARTHEST, FARTHEST)
         ys = np.clip(plot.y(ys), -FARTHEST, FARTHEST)

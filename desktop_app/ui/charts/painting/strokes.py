@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from desktop_app.ui.charts.painting.arrays import Floats, draw_lines, draws_shapes
@@ -49,8 +49,10 @@ def _is_jagged(xs: Floats, ys: Floats, within: QRectF) -> bool:
 
 def _lay_over(painter: QPainter, pieces: Floats, pen: QPen, opacity: float, within: QRectF) -> None:
     ratio = painter.device().devicePixelRatioF()
-    area = within.adjusted(-8, -8, 8, 8)
-    sheet = QPixmap((area.size() * ratio).toSize())
+    around = within.adjusted(-8, -8, 8, 8)
+    pixels = QRectF(around.topLeft() * ratio, around.size() * ratio).toAlignedRect()
+    area = QRectF(QPointF(pixels.topLeft()) / ratio, QSizeF(pixels.size()) / ratio)
+    sheet = QPixmap(pixels.size())
     sheet.setDevicePixelRatio(ratio)
     sheet.fill(Qt.GlobalColor.transparent)
     own = QPainter(sheet)
