@@ -16,7 +16,8 @@ from desktop_app.charts.transforms.reading import plain
 from desktop_app.content.files import LessonFiles
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import Column, Table
-from desktop_app.content.problems import ProblemLog
+from desktop_app.content.problems import Location, ProblemLog
+from desktop_app.content.yaml import Record
 
 MILLISECONDS_A_DAY = 86_400_000
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -201,6 +202,7 @@ def as_data(value: object) -> Data:
         url=str(known.get("url") or ""),
         values=known.get("values", UNSET),
         format=form if isinstance(form, Mapping) else MappingProxyType({}),
+        location=value.location if isinstance(value, Record) else Location(""),
     )
 
 
