@@ -16,6 +16,8 @@ MAINLAND = Projection(
     "conicConformal", 1.0, (0.0, 0.0), (-3.0, 0.0, 0.0), (0.0, 46.5), (44.0, 49.0)
 )
 """As Lambert-93: parallels 44° and 49° north, origin 3° east, 46.5° north (IGN)."""
+WIDE = 1.4
+"""How much wider than high the map is with its insets, where its author gives no size."""
 SHARE = 0.16
 """The part of the width that the column of insets takes."""
 LABEL = 0.22

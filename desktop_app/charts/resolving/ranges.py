@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from desktop_app.charts.geo.france import WIDE
 from desktop_app.charts.resolving.colouring import colours_of
 from desktop_app.charts.resolving.flow import UnitData
 from desktop_app.charts.resolving.scales import ScaleModel, Scaling, numeric, scope_value
@@ -76,7 +77,7 @@ def plot_length(
         or first.projection is not None
         or not {"longitude", "latitude"}.isdisjoint(first.encoding)
     ):
-        return open_size
+        return open_size * (WIDE if specification.meta.inset and channel == "x" else 1.0)
     size = given or discrete_size(specification.config, channel)
     return max(float(size if isinstance(size, int | float) else size[1]), 1.0)
 

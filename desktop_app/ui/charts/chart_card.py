@@ -18,6 +18,7 @@ from desktop_app.charts.taking import to_vega_lite
 from desktop_app.content.descriptions import credit_line, source_line
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import ChartBlock
+from desktop_app.content.numbers import format_number
 from desktop_app.content.problems import Problem, ProblemLog
 from desktop_app.content.reference import Reference
 from desktop_app.session.preferences import PreferenceStore
@@ -279,7 +280,8 @@ class ChartCard(CardFace):
             links.append(f'<a href="{name}" style="color:{colour}">{to_markup(line)}</a>')
         count = len(scene.task.slots) if scene.concealed and scene.task else scene.value_count
         if count:
-            links.append(self.tr("%n value(s)", "", count))
+            written = format_number(count, self._language)  # Qt groups no digits of its own
+            links.append(self.tr("%n value(s)", "", count).replace(str(count), written))
         return " · ".join(links)
 
     def _plain_sources(self, scene: Scene) -> str:

@@ -22,7 +22,7 @@ _PALETTE = {
 _TOKENS = ("ink", "muted", "surface", "line")
 _HIDDEN = 1.6
 """Of less contrast a colour could be missed on the card."""
-_NEARLY_BLACK, _NEARLY_WHITE = 60, 250
+_NEARLY_BLACK, _NEARLY_WHITE, _GREY = 60, 250, 40
 LEGIBLE = 2.5
 """Texts that authors coloured keep their colour where it has so much contrast."""
 READABLE = 4.5
@@ -95,11 +95,22 @@ class Look:
     def _visible(self, token: str) -> QColor:
         colour = _css(self.theme.colour(token))
         written = token not in _TOKENS and not token.startswith("series")
-        if written and contrast_ratio(colour.name(), self.theme.surface) < _HIDDEN:
-            faded = QColor(self.theme.ink)
-            faded.setAlphaF(colour.alphaF())
-            return faded if colour.lightness() < _NEARLY_BLACK else colour
-        return colour
+        if not written or colour.lightness() >= _NEARLY_BLACK:
+            return colour
+        if contrast_ratio(colour.name(), self.theme.surface) >= _HIDDEN:
+            return colour
+        if colour.hslSaturation() < _GREY:
+            seen = QColor(self.theme.ink)
+            seen.setAlphaF(colour.alphaF())
+            return seen
+        # The darkest of a ramp stays of its hue, and darker than the next.
+        hue, saturation = colour.hslHueF(), colour.hslSaturationF()
+        lightness, alpha = colour.lightnessF(), colour.alphaF()
+        seen = colour
+        while contrast_ratio(seen.name(), self.theme.surface) < _HIDDEN and lightness < 1:
+            lightness += 0.02
+            seen = QColor.fromHslF(hue, saturation, min(lightness, 1.0), alpha)
+        return seen
 
     def readable(self, token: str) -> QColor:
         """The colour of a text: that of ``token``, drawn to the ink until it reads on the card."""

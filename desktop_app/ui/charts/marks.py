@@ -110,7 +110,7 @@ def _draw_frames(painter: QPainter, drawn: Drawn) -> None:
         metrics = QFontMetricsF(font)
         if metrics.height() > rect.height() * LABEL * 1.3:
             continue  # the map still says it when one points at it
-        text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, rect.width() - 4)
+        text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, rect.width() - 3)
         write_at(painter, rect.topLeft() + QPointF(3, 2), text, font, look.muted)
 
 
@@ -124,7 +124,7 @@ def _fitting(font: QFont, text: str, room: float) -> QFont:
     """``font``, or the same a little smaller where ``text`` would not fit in ``room``."""
     wide = QFontMetricsF(font).horizontalAdvance(text)
     smaller = QFont(font)
-    smaller.setPixelSize(max(round(font.pixelSize() * min(room / max(wide, 1.0), 1.0)), 9))
+    smaller.setPixelSize(max(int(font.pixelSize() * min(room / max(wide, 1.0), 1.0)), 9))
     return smaller
 
 

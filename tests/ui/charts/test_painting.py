@@ -237,3 +237,11 @@ def test_print_has_no_colours() -> None:
     image = drawn(chart("bar", rows, x=A, y=B, color=colour), look=Look(PRINT)).image()
     found = pixels(image)[:, :, :3].reshape(-1, 3).astype(int)
     assert (found.max(axis=1) - found.min(axis=1)).max() <= 2
+
+
+def test_the_darkest_of_a_ramp_is_seen_on_a_dark_card_and_stays_the_darkest() -> None:
+    look = Look(DARK)
+    darkest, dark = look.colour("#0C2F66"), look.colour("#1F5FBF")
+    assert abs(darkest.hslHue() - dark.hslHue()) < 15
+    assert darkest.lightness() < dark.lightness()
+    assert contrast_ratio(darkest.name(), look.surface.name()) > 1.5
