@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("calm", deadline=None)  # a busy machine fails no test
+# A busy machine fails no test, and every run tries the same examples; to look for others:
+# `pytest --hypothesis-profile=search`.
+settings.register_profile("calm", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=1_000)
 settings.load_profile("calm")
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.pop("QT_STYLE_OVERRIDE", None)

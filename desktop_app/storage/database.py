@@ -14,7 +14,15 @@ from desktop_app.learning.attempts import Attempt
 from desktop_app.storage.failures import is_busy, is_damage, reason
 from desktop_app.storage.locking import alone
 from desktop_app.storage.recovery import is_spoilt, recover
-from desktop_app.storage.schema import APPLICATION_ID, COLUMNS, VERSION, migrate, to_row
+from desktop_app.storage.schema import (
+    APPLICATION_ID,
+    COLUMNS,
+    VERSION,
+    migrate,
+    structure,
+    structures,
+    to_row,
+)
 
 PATIENCE = 5.0
 """Seconds that a write waits for another window to end its own."""
@@ -85,7 +93,8 @@ class Database:
                 self._finish_mending()
                 try:
                     return self._open_sound()
-                except (sqlite3.DatabaseError, NotOursError) as error:
+                except (sqlite3.DatabaseError, NotOursError, UnicodeDecodeError) as error:
+                    # UnicodeDecodeError: SQLite quotes a damaged schema, Python can't read it.
                     if isinstance(error, sqlite3.DatabaseError) and not is_damage(error):
                         raise
                 self._set_aside()
@@ -108,9 +117,11 @@ class Database:
         connection = _connect(self._path)
         try:
             version = _version(connection)
-            if VERSION < version < IMPLAUSIBLE:
+            is_known = structure(connection) in structures()
+            if VERSION < version < IMPLAUSIBLE and not is_known:
                 raise NewerVersionError
-            sound = version <= VERSION
+            # What the file says of itself has to be what it is: its header may be damaged.
+            sound = 0 <= version <= VERSION and structure(connection) == structures()[version]
             if version and sound and self._thorough:
                 sound = is_sound(connection)
             if not sound:
@@ -288,7 +299,7 @@ def _visits(database: Path) -> list[tuple[str, str, str]]:
     try:
         with contextlib.closing(sqlite3.connect(source, uri=True)) as connection:
             rows = connection.execute("SELECT learner, lesson, step FROM visits").fetchall()
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return []
     return [row for row in rows if all(isinstance(value, str) and value for value in row)]
 

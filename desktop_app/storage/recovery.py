@@ -22,6 +22,9 @@ PAGE_SIZE = 4096
 LARGEST_ROW = 64 * 2**20
 _LEAF = 0x0D
 _LOG_HEADER, _FRAME_HEADER = 32, 24
+_HEADER = 100
+_FORMATS, _NEWEST_SCHEMA = (1, 2), 4
+"""Of the file, to read and to write it, and of its schema (sqlite.org/fileformat2.html, 1.3)."""
 _INTEGERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 """Serial type -> bytes of a big-endian integer."""
 
@@ -30,13 +33,19 @@ Page = Callable[[int], bytes | None]
 
 def is_spoilt(database: Path, log: Path) -> bool:
     """Whether SQLite must not even open the file: it throws a log away whose beginning it
-    can't read, or that stands beside an empty or an unreadable file.
+    can't read, or that stands beside an empty or an unreadable file; and it takes numbers
+    of formats that nobody has written for those of a later release.
     """
     heading = _heading(log, len(_LOG_MAGICS[0]))
     if heading and heading not in _LOG_MAGICS:
         return True
-    start = _heading(database, len(MAGIC))
-    return start != MAGIC if start else bool(heading)
+    start = _heading(database, _HEADER)
+    if not start:
+        return bool(heading)
+    if not start.startswith(MAGIC):
+        return True
+    formats, schema = start[18:20], int.from_bytes(start[44:48], "big")
+    return bool(set(formats) - set(_FORMATS)) or schema > _NEWEST_SCHEMA
 
 
 def _heading(path: Path, length: int) -> bytes:

@@ -161,3 +161,14 @@ def _text(value: object) -> str:
 def _checksum(values: Sequence[object]) -> int:
     """A CRC-32 over the values: SQLite finds damaged pages, but no changed letter."""
     return zlib.crc32(json.dumps(values, ensure_ascii=True).encode("ascii"))
+
+
+def structure(connection: sqlite3.Connection) -> frozenset[str]:
+    """The statements that made the tables there are."""
+    rows = connection.execute("SELECT CAST(sql AS BLOB) FROM sqlite_master WHERE sql IS NOT NULL")
+    return frozenset(sql.decode(errors="replace") for (sql,) in rows)
+
+
+def structures() -> tuple[frozenset[str], ...]:
+    """The structure of each version, from that of an empty file on."""
+    return tuple(frozenset(sum(MIGRATIONS[:version], ())) for version in range(VERSION + 1))

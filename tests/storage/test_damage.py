@@ -246,3 +246,16 @@ def test_no_damage_whatever_loses_more_than_it_hits(data: st.DataObject) -> None
         store = AttemptStore(folder)
         assert set(store.attempts()) == {*kept, LONG}
         store.close()
+
+
+@pytest.mark.parametrize("at", range(100))
+def test_damage_anywhere_in_the_header_is_mended(at: int, tmp_path: Path) -> None:
+    """Whichever byte it is: no number in it is taken for that of a later release."""
+    path = kept_in(tmp_path, SOME[:20])
+    content = bytearray(path.read_bytes())
+    content[at] = 0xFF if content[at] != 0xFF else 0x02
+    path.write_bytes(content)
+    store = AttemptStore(tmp_path)
+    assert store.kept
+    assert set(store.attempts()) == set(SOME[:20])
+    store.close()
