@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from desktop_app.content import wording
 from desktop_app.content.lesson import Lesson
@@ -20,12 +20,16 @@ from desktop_app.content.problems import Problem, nearest
 from desktop_app.content.reader import read_lesson
 from desktop_app.display import missing_display
 from desktop_app.learning.results.forms import RESULT_FORMS
+from desktop_app.quiz.exchange.forms import QUESTION_FORMS
 from desktop_app.resources import installed_lessons
 from desktop_app.session.preferences import LANGUAGES, TEXT_SIZES, THEMES
 from desktop_app.version import NAME, VERSION
 
+if TYPE_CHECKING:
+    from desktop_app.exporting import Exported
+
 DONE, BAD_INPUT, WRONG_USAGE = 0, 1, 2
-COMMANDS = ("open", "check", "shot", "chart", "export", "simulate")
+COMMANDS = ("open", "check", "shot", "chart", "export", "import", "simulate")
 PICTURES = (".png", ".svg")
 MIN_SHOT, MAX_SHOT = 320, 10_000
 
@@ -79,6 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "shot": _shot,
             "chart": _chart,
             "export": _export,
+            "import": _import,
             "simulate": _simulate,
         }
         return commands[options.command](options, language)
@@ -173,11 +178,18 @@ def _command_line() -> argparse.ArgumentParser:
 
     export = commands.add_parser("export", help="write what a lesson holds in another format")
     export.add_argument("lesson", metavar="LESSON", help="a folder, a zip, or an id")
-    export.add_argument("--to", required=True, choices=RESULT_FORMS, metavar="FORMAT",
-                        help="results: " + ", ".join(RESULT_FORMS))  # fmt: skip
+    export.add_argument("--to", required=True, choices=(*QUESTION_FORMS, *RESULT_FORMS),
+                        metavar="FORMAT",
+                        help=f"questions: {', '.join(QUESTION_FORMS)}; "
+                        f"results: {', '.join(RESULT_FORMS)}")  # fmt: skip
     export.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
     export.add_argument("--language", choices=LANGUAGES, help="language of lesson and headings")
     export.add_argument("--learner", metavar="CODE", help="the results of one learner only")
+
+    import_ = commands.add_parser("import", help="read questions into a chapter of a lesson")
+    import_.add_argument("file", type=Path, metavar="FILE", help="a GIFT file")
+    import_.add_argument("-o", "--output", required=True, type=Path, metavar="CHAPTER.md")
+    import_.add_argument("--language", choices=LANGUAGES, help="language of the questions")
 
     simulate = commands.add_parser("simulate", help="run a model, print what it gives")
     simulate.add_argument("model", metavar="MODEL", help="the id of a model")
@@ -382,23 +394,16 @@ def _chart(options: argparse.Namespace, language: str) -> int:
 
 
 def _export(options: argparse.Namespace, language: str) -> int:
-    from datetime import datetime
-
-    from platformdirs import user_data_path
-
-    from desktop_app.exporting import export_results, kept_results
     from desktop_app.storage.files import write_whole
 
     path = _find(options.lesson)
     lesson = _read(path)
     _require_content(lesson, path, language)
     shown = options.language or language
-    results, problems = kept_results(lesson, user_data_path(NAME), shown, learner=options.learner)
-    for problem in problems:
-        print(f"rebattre: {wording.message(problem, language)}", file=sys.stderr)
-    if results is None or not results.attempts:
-        raise CommandError("no-results", BAD_INPUT, lesson=lesson.title_in(language))
-    exported = export_results(results, options.to, datetime.now().astimezone())
+    if options.to in QUESTION_FORMS:
+        exported = _exported_questions(lesson, options.to, shown, language)
+    else:
+        exported = _exported_results(lesson, options, shown, language)
     try:
         write_whole(options.output, exported.data)
     except OSError as error:
@@ -407,6 +412,57 @@ def _export(options: argparse.Namespace, language: str) -> int:
     for problem in exported.problems:
         print(f"rebattre: {wording.message(problem, language)}", file=sys.stderr)
     return DONE
+
+
+def _exported_questions(lesson: Lesson, form: str, shown: str, language: str) -> Exported:
+    from desktop_app.exporting import export_questions
+
+    exported = export_questions(lesson, form, shown)
+    if exported is None:
+        raise CommandError("no-questions", BAD_INPUT, lesson=lesson.title_in(language))
+    return exported
+
+
+def _exported_results(
+    lesson: Lesson, options: argparse.Namespace, shown: str, language: str
+) -> Exported:
+    from datetime import datetime
+
+    from platformdirs import user_data_path
+
+    from desktop_app.exporting import export_results, kept_results
+
+    results, problems = kept_results(lesson, user_data_path(NAME), shown, learner=options.learner)
+    for problem in problems:
+        print(f"rebattre: {wording.message(problem, language)}", file=sys.stderr)
+    if results is None or not results.attempts:
+        raise CommandError("no-results", BAD_INPUT, lesson=lesson.title_in(language))
+    return export_results(results, options.to, datetime.now().astimezone())
+
+
+def _import(options: argparse.Namespace, language: str) -> int:
+    from desktop_app.importing import import_questions, language_of, write_imported
+
+    file: Path = options.file
+    target: Path = options.output
+    if not file.exists():
+        raise CommandError("cannot-read", path=file, detail="")
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        detail = error.strerror or ""
+        raise CommandError("cannot-read", BAD_INPUT, path=file, detail=detail) from None
+    written_in = options.language or language_of(target) or language
+    imported = import_questions(data, file.name, written_in, target.name.partition(".")[0])
+    if imported.text:
+        try:
+            write_imported(imported, target)
+        except OSError as error:
+            detail = error.strerror or ""
+            raise CommandError("cannot-write", BAD_INPUT, path=target, detail=detail) from None
+    if imported.problems:
+        _print_problems(imported.problems, language, sys.stderr)
+    return BAD_INPUT if imported.errors else DONE
 
 
 def _write_scene(path: Path, scene: dict[str, object]) -> None:

@@ -1,4 +1,4 @@
-"""What a lesson gives away in other formats: here the results of those who worked on it."""
+"""What a lesson gives away in other formats: its questions, and the results of learners."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from desktop_app.content.files import UnreadableFile
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import Location, Problem, ProblemLog
 from desktop_app.learning.outline import outline_of
@@ -14,6 +15,10 @@ from desktop_app.learning.results.delimited import french_csv, moodle_csv
 from desktop_app.learning.results.tables import Results
 from desktop_app.learning.results.workbook import workbook
 from desktop_app.learning.results.xapi import xapi_lines
+from desktop_app.quiz.exchange.collection import Collection, Section, Written
+from desktop_app.quiz.exchange.gift_writing import write_gift
+from desktop_app.quiz.model import Question
+from desktop_app.quiz.questions import read_question
 from desktop_app.storage.attempt_store import FILE, AttemptStore
 from desktop_app.storage.failures import StoreError
 
@@ -88,4 +93,46 @@ _FORMS: Mapping[str, Callable[[Results, datetime], Exported]] = {
     "csv": _french_csv,
     "moodle-csv": _moodle_csv,
     "xapi": _xapi,
+}
+
+
+# -- questions ----------------------------------------------------------------------------
+
+
+def questions_of(lesson: Lesson, language: str) -> Collection:
+    """The questions of ``lesson`` that can be asked, chapter by chapter. Reads the lesson."""
+    sections = []
+    for name in lesson.chapter_ids:
+        chapter = lesson.chapter(name, language)
+        if chapter is None:
+            continue
+        found: list[Question] = []
+        for step in chapter.steps:
+            for block in step.questions:
+                question = read_question(block, ProblemLog(), chapter.language, lesson)
+                if question is not None and block.is_sound:
+                    found.append(question)
+        if found:
+            sections.append(Section(chapter.title or name, tuple(found)))
+
+    def picture(path: str) -> bytes | None:
+        try:
+            return lesson.files.read(path)
+        except UnreadableFile:
+            return None
+
+    return Collection(lesson.title_in(language), language, tuple(sections), picture)
+
+
+def export_questions(lesson: Lesson, form: str, language: str) -> Exported | None:
+    """The questions of ``lesson`` in one of their forms; None where there are none."""
+    collection = questions_of(lesson, language)
+    if not collection.questions:
+        return None
+    written = _QUESTION_FORMS[form](collection)
+    return Exported(written.data, written.problems)
+
+
+_QUESTION_FORMS: Mapping[str, Callable[[Collection], Written]] = {
+    "gift": write_gift,
 }

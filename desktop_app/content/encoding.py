@@ -26,6 +26,11 @@ def read_text(
     except UnreadableFile as error:
         log.error(error.code, Location(path), **error.values)
         return None
+    return decode(data, path, log)
+
+
+def decode(data: bytes, path: str, log: ProblemLog) -> str | None:
+    """``data`` as :func:`read_text` reads it; ``path`` is where its problems are located."""
     if wide := _wide_encoding(data):
         log.error("bad-encoding", Location(path), encoding=wide, byte=f"0x{data[0]:02X}")
         return None

@@ -2,7 +2,8 @@
 
 What stands before the list of answers is what is asked; a quotation under an answer
 explains it; one after the list explains every answer. Quotations that open with a known
-word are hints (« Indice : … ») or speak of a whole answer (« Si faux : … »).
+word are hints (« Indice : … ») or speak of a whole answer (« Si faux : … »); one that opens
+with « Explication : » explains, whatever word comes next.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ _KEYWORDS = (
     ("right", r"si (?:c[’']est )?juste|if right"),
     ("partly", r"si (?:c[’']est )?(?:en partie|partiellement) juste|if partly right"),
     ("wrong", r"si (?:c[’']est )?faux|if wrong"),
+    ("explanation", r"explication|explanation"),
 )
 _KEYWORD = re.compile(
     "|".join(rf"(?P<{name}>(?:{pattern}))" for name, pattern in _KEYWORDS), re.IGNORECASE
@@ -73,9 +75,11 @@ class _Reader:
         self._hints: list[tuple[Node, ...]] = []
         self._remarks: dict[str, tuple[Node, ...]] = {}
         self._after: list[Node] = []
+        self._answers: Node | None = None
 
     def read(self, evidence: Reference | None) -> QuestionBlock:
         division = self._division
+        self._answers = self._answer_list(division.children)
         for node in division.children:
             self._sort(node)
         if not (self._options or self._gaps or self._after):
@@ -116,13 +120,22 @@ class _Reader:
             case _:
                 self._prompt.append(node)
 
+    def _answer_list(self, nodes: Sequence[Node]) -> Node | None:
+        """The list of a question whose answers have no boxes: the last of its kind."""
+        if self._type not in ("order", "match"):
+            return None
+        lists = (
+            node
+            for node in reversed(nodes)
+            if isinstance(node, ItemList) and node.ordered == (self._type == "order")
+        )
+        return next(lists, None)
+
     def _is_answers(self, node: ItemList) -> bool:
         """Whether ``node`` is the list of the answers; other lists belong to the prompt."""
         match self._type:
-            case "order":
-                return node.ordered and not self._options
-            case "match":
-                return not node.ordered and not self._options
+            case "order" | "match":
+                return node is self._answers
             case "gaps":
                 return node.ordered and not self._gaps and all(map(_has_options, node.items))
             case _:
@@ -148,6 +161,8 @@ class _Reader:
         name, children = found
         if name == "hint":
             self._hints.append(children)
+        elif name == "explanation":
+            self._after.extend(children)
         elif name in self._remarks:
             self._stray(node)
         else:
@@ -163,6 +178,11 @@ class _Reader:
     def _stray(self, node: Node) -> None:
         place = place_of(node, self._division.location)
         self._log.error("stray-content", place, kind=self._division.kind)
+
+
+def is_keyword(node: Quotation) -> bool:
+    """Whether ``node`` opens with a word that says what it is."""
+    return _opening(node) is not None
 
 
 def _opening(node: Quotation) -> tuple[str, tuple[Node, ...]] | None:

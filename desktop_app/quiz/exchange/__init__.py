@@ -1,0 +1,1 @@
+"""Questions in the formats that others read and write: GIFT, Moodle's XML, Anki."""

@@ -1,0 +1,7 @@
+"""The formats in which questions are taken away. Light: the command line lists them."""
+
+from __future__ import annotations
+
+SUFFIXES = {"gift": ".gift"}
+"""Format -> how the name of a file in it ends."""
+QUESTION_FORMS = tuple(SUFFIXES)
