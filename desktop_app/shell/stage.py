@@ -1,4 +1,4 @@
-"""The stage: the step's charts above, its question below."""
+"""The stage: the step's charts and its simulation above, its question below."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from desktop_app.ui.common.watching import stop_with
 if TYPE_CHECKING:  # pyqtgraph and numpy come with the charts: only after the first paint
     from desktop_app.ui.charts.chart_card import ChartCard
     from desktop_app.ui.charts.chart_deck import ChartDeck
+    from desktop_app.ui.models.model_panel import ModelPanel
     from desktop_app.ui.quiz.question_card import QuestionCard
 
 Wording = Callable[[Problem], str]
@@ -55,6 +56,7 @@ class Stage(QWidget):
         self._waiting: frozenset[str] = frozenset()
         self._language = preferences.state.language
         self.deck: ChartDeck | None = None
+        self.model_panel: ModelPanel | None = None
         self.question_card: QuestionCard | None = None
         self._placeholder = _Placeholder(preferences)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
@@ -76,7 +78,7 @@ class Stage(QWidget):
 
     def show_step(self, step: Step, language: str) -> None:
         self._step, self._language = step, language
-        self.setVisible(bool(step.charts or step.questions))
+        self.setVisible(bool(step.charts or step.models or step.questions))
         self._show_cards()
         self._scroller.verticalScrollBar().setValue(0)
 
@@ -96,6 +98,11 @@ class Stage(QWidget):
                 card.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 self._scroller.bring(card)
             return card
+        if reference.kind in ("model", "state") and self.model_panel is not None:
+            if reference.kind == "state":
+                self.model_panel.recall(reference.name)
+            self._scroller.bring(self.model_panel)
+            return self.model_panel
         if reference.kind == "question" and self.question_card is not None:
             self.question_card.take_focus()
             self._scroller.bring(self.question_card)
@@ -113,13 +120,19 @@ class Stage(QWidget):
             return 0
         px = Type(self._preferences.state.scale).px
         rows = (self.deck.rows if self.deck is not None else 1) if step.charts else 0
-        return rows * px(CHARTS_HEIGHT) + (px(QUESTION_HEIGHT) if step.questions else 0)
+        found = rows * px(CHARTS_HEIGHT) + (px(QUESTION_HEIGHT) if step.questions else 0)
+        if step.models:
+            found += px(CHARTS_HEIGHT)
+            if self.model_panel is not None:
+                found += self.model_panel.wanted_height() - px(CHARTS_HEIGHT)
+        return found
 
     def load_cards(self) -> None:
         """Bring in questions and charts; called once, right after the first paint."""
         if self.deck is not None:
             return
         from desktop_app.ui.charts.chart_deck import ChartDeck
+        from desktop_app.ui.models.model_panel import ModelPanel
         from desktop_app.ui.quiz.question_card import QuestionCard
 
         known = (self._lesson, self._session, self._preferences, self._wording)
@@ -132,12 +145,15 @@ class Stage(QWidget):
             self.deck,
             self._preferences.watch(lambda state: state.motion, lambda _: self._allow_motion()),
         )
+        self.model_panel = ModelPanel(*known, self._make_fed_card, self._is_motion_allowed)
+        self.model_panel.height_wanted.connect(self._rearranged)
         self.splitter.replaceWidget(0, self.deck)
+        self.splitter.addWidget(self.model_panel)
         self.splitter.addWidget(self.question_card)
         self._placeholder.deleteLater()
-        self.splitter.setStretchFactor(0, 5)
-        self.splitter.setStretchFactor(1, 3)
-        self.splitter.setSizes([500, 300])
+        for rank, stretch in enumerate((5, 6, 3)):
+            self.splitter.setStretchFactor(rank, stretch)
+        self.splitter.setSizes([500, 600, 300])
         self._rearranged()
 
     def _make_card(self) -> ChartCard:
@@ -147,6 +163,13 @@ class Stage(QWidget):
         card.view.animated = self._is_motion_allowed()
         for walked in (card.view, card.table):
             keep_arrows(walked)  # they walk the marks, and change no step
+        return card
+
+    def _make_fed_card(self) -> ChartCard:
+        """A card for a simulation, which moves its marks by itself."""
+        card = self._make_card()
+        card.view.animated = False
+        card.probe.offered = False  # questions ask about charts of the lesson
         return card
 
     def _is_motion_allowed(self) -> bool:
@@ -160,12 +183,15 @@ class Stage(QWidget):
 
     def _show_cards(self) -> None:
         step, deck, question = self._step, self.deck, self.question_card
-        if step is None or deck is None or question is None:
+        model = self.model_panel
+        if step is None or deck is None or question is None or model is None:
             return
         asked = [one for one in step.questions if not self._waiting or one.type == "prediction"]
         question.show_questions(asked, self._language, step)
         question.setVisible(bool(asked))
         deck.setVisible(bool(step.charts))
+        model.setVisible(bool(step.models))
+        model.show_model(step.models[0] if step.models else None, self._language)
         held = self._lesson.charts_held_back(step, self._language, self._waiting)
         deck.show_charts(step.charts, self._language, held)
         self._fit_question()
@@ -185,7 +211,8 @@ class Stage(QWidget):
     def _fit_question(self) -> None:
         if self.deck is not None and self.question_card is not None:
             px = Type(self._preferences.state.scale).px
-            several = len(self.deck.cards) > 1
+            models = self._step.models if self._step is not None else ()
+            several = len(self.deck.cards) > 1 or bool(models)
             self.question_card.setMinimumHeight(px(LOWEST_QUESTION) if several else 0)
 
     def _style(self) -> None:
