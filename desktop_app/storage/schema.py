@@ -1,14 +1,15 @@
-"""The tables of the database of attempts, and the way from each version to the next."""
+"""The tables of the database of events, and the way from each version to the next."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from desktop_app.learning.attempts import Attempt, Kind
+from desktop_app.learning.school_classes import ClassEvent
 
 APPLICATION_ID = 0x52424C43
 """Tells this database from any other SQLite file (``RBLC``)."""
@@ -57,6 +58,19 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             cards TEXT NOT NULL
         ) WITHOUT ROWID""",
     ),
+    (
+        # What happened to classes: a log as that of the attempts, in which rows are deleted
+        # only with their class.
+        """CREATE TABLE class_events (
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            class TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            data TEXT NOT NULL,
+            at TEXT NOT NULL,
+            checksum INTEGER NOT NULL
+        )""",
+    ),
 )
 """The statements that lead to version 1, 2, …"""
 VERSION = len(MIGRATIONS)
@@ -79,9 +93,15 @@ COLUMNS = (
     "checksum",
 )
 """The columns of ``attempts`` after its number."""
+CLASS_COLUMNS = ("id", "class", "kind", "data", "at", "checksum")
+"""Those of ``class_events``."""
+WIDTHS = (len(COLUMNS), len(CLASS_COLUMNS))
+"""By its number of columns a row of a log says of which it is."""
 _REAL = (COLUMNS.index("score"), COLUMNS.index("seconds"))
 
 Row = tuple[object, ...]
+Event = Attempt | ClassEvent
+"""What is kept for good."""
 
 
 class DamagedRowError(ValueError):
@@ -97,9 +117,28 @@ def migrate(connection: sqlite3.Connection, version: int) -> None:
     connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
-def to_row(attempt: Attempt) -> Row:
-    """``attempt`` as the columns of its row."""
-    values = (
+def insert(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
+    """Add to an open transaction what is not there yet."""
+    kept = list(events)
+    for table, columns, type_ in (
+        ("attempts", COLUMNS, Attempt),
+        ("class_events", CLASS_COLUMNS, ClassEvent),
+    ):
+        connection.executemany(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))}) "
+            "ON CONFLICT (id) DO NOTHING",
+            (to_row(event) for event in kept if isinstance(event, type_)),
+        )
+
+
+def to_row(event: Event) -> Row:
+    """``event`` as the columns of its row."""
+    values = _of_attempt(event) if isinstance(event, Attempt) else _of_class_event(event)
+    return (*values, _checksum(values))
+
+
+def _of_attempt(attempt: Attempt) -> Row:
+    return (
         attempt.id,
         attempt.learner,
         attempt.session,
@@ -112,10 +151,17 @@ def to_row(attempt: Attempt) -> Row:
         attempt.certainty,
         json.dumps(attempt.misconceptions, ensure_ascii=False),
         float(attempt.seconds),
-        attempt.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        _moment(attempt.at),
         attempt.language,
     )
-    return (*values, _checksum(values))
+
+
+def _of_class_event(event: ClassEvent) -> Row:
+    return (event.id, event.class_id, event.kind, event.data, _moment(event.at))
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def from_row(row: Sequence[object]) -> Attempt:
@@ -123,33 +169,54 @@ def from_row(row: Sequence[object]) -> Attempt:
 
     Raises DamagedRowError where it is not as it was written.
     """
+    event = event_from_row(row)
+    if not isinstance(event, Attempt):
+        raise DamagedRowError(event.id)
+    return event
+
+
+def event_from_row(row: Sequence[object]) -> Event:
+    """The event of a row of :data:`COLUMNS` or :data:`CLASS_COLUMNS`.
+
+    Raises DamagedRowError where it is not as it was written.
+    """
+    real = _REAL if len(row) == len(COLUMNS) else ()
     values = [
-        float(value) if index in _REAL and isinstance(value, int) else value
+        float(value) if index in real and isinstance(value, int) else value
         for index, value in enumerate(row)
     ]
-    if len(values) != len(COLUMNS) or values.pop() != _checksum(values):
+    if len(values) not in WIDTHS or values.pop() != _checksum(values):
         raise DamagedRowError(row[0] if row else "")
     try:
-        *texts, score, certainty, misconceptions, seconds, at, language = values
-        (id_, learner, session, lesson, question, version, kind, answer) = map(_text, texts)
-        return Attempt(
-            id=id_,
-            learner=learner,
-            session=session,
-            lesson=lesson,
-            question=question,
-            version=version,
-            kind=Kind(kind),
-            answer=answer,
-            score=score if isinstance(score, float) else None,
-            certainty=certainty if isinstance(certainty, int) else None,
-            misconceptions=tuple(map(_text, json.loads(_text(misconceptions)))),
-            seconds=seconds if isinstance(seconds, float) else 0.0,
-            at=datetime.fromisoformat(_text(at)),
-            language=_text(language),
-        )
+        return _attempt(values) if real else _class_event(values)
     except (TypeError, ValueError, RecursionError) as error:
         raise DamagedRowError(str(error)) from error
+
+
+def _attempt(values: Sequence[object]) -> Attempt:
+    *texts, score, certainty, misconceptions, seconds, at, language = values
+    (id_, learner, session, lesson, question, version, kind, answer) = map(_text, texts)
+    return Attempt(
+        id=id_,
+        learner=learner,
+        session=session,
+        lesson=lesson,
+        question=question,
+        version=version,
+        kind=Kind(kind),
+        answer=answer,
+        score=score if isinstance(score, float) else None,
+        certainty=certainty if isinstance(certainty, int) else None,
+        misconceptions=tuple(map(_text, json.loads(_text(misconceptions)))),
+        seconds=seconds if isinstance(seconds, float) else 0.0,
+        at=datetime.fromisoformat(_text(at)),
+        language=_text(language),
+    )
+
+
+def _class_event(values: Sequence[object]) -> ClassEvent:
+    id_, class_id, kind, data, at = map(_text, values)
+    return ClassEvent(id_, class_id, kind, data, datetime.fromisoformat(at))
 
 
 def _text(value: object) -> str:
