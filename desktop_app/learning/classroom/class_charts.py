@@ -8,17 +8,12 @@ from typing import Any
 from desktop_app.content.wording import word
 from desktop_app.learning.axes import short_labels, whole_axis
 from desktop_app.learning.classroom.class_report import ClassReport
+from desktop_app.learning.classroom.class_tables import MASTERY
 from desktop_app.learning.learner_charts import LearnerChart
 from desktop_app.learning.progress import Mastery
 
 STEP = 10
 """The width of a class of results, in percent."""
-_STANDING = {
-    Mastery.MASTERED: "report-mastered",
-    Mastery.TO_REVIEW: "report-to-review",
-    Mastery.STARTED: "report-under-way",
-    Mastery.NOT_STARTED: "report-not-started",
-}
 _TITLES = {
     "questions": "report-chart-questions",
     "results": "report-chart-results",
@@ -31,8 +26,11 @@ _DESCRIPTIONS = {
     "objectives": "report-chart-objectives-said",
     "misconceptions": "report-chart-misconceptions-said",
 }
-MOST_QUESTIONS = 40
-"""The hardest questions are shown, and no more than can be read."""
+MOST_BARS = 15
+"""The hardest questions and the most stubborn ideas: the tables have all of them."""
+WIDTH, LABEL = 380, 330
+"""Nominal pixels of the plot, and of the texts before it."""
+_TEXTS: Mapping[str, object] = {"sort": None, "title": None, "axis": {"labelLimit": LABEL}}
 
 
 def class_charts(report: ClassReport) -> tuple[LearnerChart, ...]:
@@ -51,7 +49,7 @@ class _Charts:
             yield self._questions()
         if any(one.last is not None for one in report.students):
             yield self._results()
-        if report.objectives:
+        if any(set(one.standing) - {Mastery.NOT_STARTED} for one in report.objectives):
             yield self._objectives()
         if report.misconceptions:
             yield self._misconceptions()
@@ -60,7 +58,7 @@ class _Charts:
         """The questions from the hardest on, by the mean of the first answers."""
         asked = [one for one in self._report.questions if one.analysis.difficulty is not None]
         asked.sort(key=lambda one: one.analysis.difficulty or 0.0)
-        shown = asked[:MOST_QUESTIONS]
+        shown = asked[:MOST_BARS]
         labels = short_labels(one.question.prompt for one in shown)
         rows = [
             {
@@ -75,7 +73,7 @@ class _Charts:
             "share": round(100 * (shown[0].analysis.difficulty or 0.0)),
         }
         encoding = {
-            "y": {"field": "question", "type": "nominal", "sort": None, "title": None},
+            "y": {"field": "question", "type": "nominal", **_TEXTS},
             "x": {
                 "field": "right",
                 "type": "quantitative",
@@ -112,7 +110,7 @@ class _Charts:
     def _objectives(self) -> LearnerChart:
         objectives = self._report.objectives
         labels = short_labels(one.text for one in objectives)
-        states = {mastery: self._word(code) for mastery, code in _STANDING.items()}
+        states = {mastery: self._word(code) for mastery, code in MASTERY.items()}
         rows = [
             {
                 "objective": label,
@@ -125,7 +123,7 @@ class _Charts:
         ]
         students = len(self._report.present)
         encoding = {
-            "y": {"field": "objective", "type": "nominal", "sort": None, "title": None},
+            "y": {"field": "objective", "type": "nominal", **_TEXTS},
             "x": {
                 "field": "students",
                 "type": "quantitative",
@@ -144,7 +142,7 @@ class _Charts:
         return self._chart("objectives", rows, {"mark": "bar", "encoding": encoding}, values)
 
     def _misconceptions(self) -> LearnerChart:
-        met = self._report.misconceptions[:MOST_QUESTIONS]
+        met = self._report.misconceptions[:MOST_BARS]
         labels = short_labels(one.text for one in met)
         states = [self._word("learner-open"), self._word("learner-resolved")]
         rows = [
@@ -155,7 +153,7 @@ class _Charts:
             )
         ]
         encoding = {
-            "y": {"field": "belief", "type": "nominal", "sort": None, "title": None},
+            "y": {"field": "belief", "type": "nominal", **_TEXTS},
             "x": {
                 "field": "students",
                 "type": "quantitative",
@@ -189,6 +187,7 @@ class _Charts:
                 "title": word(_TITLES[name], self._language, values),
                 "description": word(_DESCRIPTIONS[name], self._language, values),
                 "data": {"values": rows},
+                "width": WIDTH,
                 **drawn,
             },
         )

@@ -10,11 +10,10 @@ from desktop_app.learning.classroom.class_report import ClassReport, QuestionLin
 from desktop_app.learning.classroom.collection import CollectedFile, Collection, State
 from desktop_app.learning.classroom.item_analysis import Remark
 from desktop_app.learning.progress import Mastery
+from desktop_app.learning.results.forms import REPORT_TABLES
 from desktop_app.learning.results.tables import Cell, ResultTable
 
-TABLES = ("students", "questions", "misconceptions", "objectives", "open", "files")
-"""The tables of a report, in their order."""
-_MASTERY = {
+MASTERY = {
     Mastery.MASTERED: "report-mastered",
     Mastery.TO_REVIEW: "report-to-review",
     Mastery.STARTED: "report-under-way",
@@ -62,10 +61,10 @@ class ClassTables:
         self._zone = zone
 
     def all(self) -> tuple[ResultTable, ...]:
-        return tuple(map(self.table, TABLES))
+        return tuple(map(self.table, REPORT_TABLES))
 
     def table(self, name: str) -> ResultTable:
-        """One of :data:`TABLES`; raises KeyError where ``name`` is none."""
+        """One of :data:`REPORT_TABLES`; raises KeyError where ``name`` is none."""
         makers = {
             "students": self._students,
             "questions": self._questions,
@@ -176,14 +175,14 @@ class ClassTables:
 
     def _objectives(self) -> ResultTable:
         columns = (
-            "results-lesson", "report-objective", "results-asked", *_MASTERY.values(),
+            "results-lesson", "report-objective", "results-asked", *MASTERY.values(),
         )  # fmt: skip
-        rows = [
+        rows: list[tuple[Cell, ...]] = [
             (
                 report.outline.title,
                 one.text,
                 one.questions,
-                *(one.standing.get(mastery, 0) for mastery in _MASTERY),
+                *(one.standing.get(mastery, 0) for mastery in MASTERY),
             )
             for report in self._reports
             for one in report.objectives

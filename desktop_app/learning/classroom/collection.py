@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -11,7 +11,8 @@ from types import MappingProxyType
 from desktop_app.content.problems import nearest
 from desktop_app.learning.attempts import Attempt
 from desktop_app.learning.classroom.hand_in import HandIn, Reading
-from desktop_app.learning.classroom.names import clean_name, same_name
+from desktop_app.learning.classroom.names import same_name
+from desktop_app.learning.classroom.roster import sound_names
 
 
 class State(StrEnum):
@@ -83,7 +84,7 @@ class Collection:
     handed_in: Mapping[tuple[str, str], datetime]
     names: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-    unlisted: Mapping[str, str] = MappingProxyType({})
+    unlisted: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def lessons(self) -> tuple[str, ...]:
@@ -108,7 +109,7 @@ def collect(
     ``names`` is the list of the class: who is on it under nearly the same name (capitals,
     accents) is that student.
     """
-    listed = {same_name(name): name for name in map(clean_name, names) if name}
+    listed = {same_name(name): name for name in sound_names(names)}
     judged: list[CollectedFile] = []
     sound: list[CollectedFile] = []
     for file in sorted(files, key=lambda one: one.path):
