@@ -120,7 +120,7 @@ def _cell(page: bytes, at: int, other: Page) -> tuple[int, tuple[object, ...]]:
     while place < header:
         kind, place = _varint(record, place)
         types.append(kind)
-    if len(types) != len(COLUMNS) + 1:
+    if len(types) > len(COLUMNS) + 1:
         raise _UnreadableError
     values = []
     for kind in types:

@@ -6,7 +6,9 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime
+from functools import cache
 
 from desktop_app.learning.attempts import Attempt, Kind
 
@@ -57,6 +59,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             cards TEXT NOT NULL
         ) WITHOUT ROWID""",
     ),
+    (
+        # How much was right, whatever it earned; which try it was; how many hints it took.
+        "ALTER TABLE attempts ADD COLUMN share REAL",
+        "ALTER TABLE attempts ADD COLUMN tries INTEGER",
+        "ALTER TABLE attempts ADD COLUMN hints INTEGER",
+    ),
 )
 """The statements that lead to version 1, 2, …"""
 VERSION = len(MIGRATIONS)
@@ -77,9 +85,15 @@ COLUMNS = (
     "at",
     "language",
     "checksum",
+    "share",
+    "tries",
+    "hints",
 )
 """The columns of ``attempts`` after its number."""
-_REAL = (COLUMNS.index("score"), COLUMNS.index("seconds"))
+_CHECKSUM = COLUMNS.index("checksum")
+_REAL = tuple(map(COLUMNS.index, ("score", "seconds", "share")))
+_WIDTHS = (_CHECKSUM + 1, len(COLUMNS))
+"""How many columns a row has: one of the first versions, or of this one."""
 
 Row = tuple[object, ...]
 
@@ -115,11 +129,16 @@ def to_row(attempt: Attempt) -> Row:
         attempt.at.astimezone(UTC).isoformat(timespec="microseconds"),
         attempt.language,
     )
-    return (*values, _checksum(values))
+    added = (
+        attempt.share if attempt.share is None else float(attempt.share),
+        attempt.tries,
+        attempt.hints,
+    )
+    return (*values, _checksum((*values, *added)), *added)
 
 
 def from_row(row: Sequence[object]) -> Attempt:
-    """The attempt of a row of :data:`COLUMNS`.
+    """The attempt of a row of :data:`COLUMNS`, or of those that the first versions wrote.
 
     Raises DamagedRowError where it is not as it was written.
     """
@@ -127,10 +146,18 @@ def from_row(row: Sequence[object]) -> Attempt:
         float(value) if index in _REAL and isinstance(value, int) else value
         for index, value in enumerate(row)
     ]
-    if len(values) != len(COLUMNS) or values.pop() != _checksum(values):
+    if len(values) not in _WIDTHS:
+        raise DamagedRowError(row[0] if row else "")
+    checksum, added = values[_CHECKSUM], values[_CHECKSUM + 1 :]
+    del values[_CHECKSUM:]
+    # A row of the first versions has nothing there, on the disk or as SQLite reads it.
+    if all(value is None for value in added):
+        added = []
+    if checksum != _checksum([*values, *added]):
         raise DamagedRowError(row[0] if row else "")
     try:
         *texts, score, certainty, misconceptions, seconds, at, language = values
+        share, tries, hints = added or (None, 1, 0)
         (id_, learner, session, lesson, question, version, kind, answer) = map(_text, texts)
         return Attempt(
             id=id_,
@@ -147,6 +174,9 @@ def from_row(row: Sequence[object]) -> Attempt:
             seconds=seconds if isinstance(seconds, float) else 0.0,
             at=datetime.fromisoformat(_text(at)),
             language=_text(language),
+            share=share if isinstance(share, float) else None,
+            tries=_count(tries),
+            hints=_count(hints),
         )
     except (TypeError, ValueError, RecursionError) as error:
         raise DamagedRowError(str(error)) from error
@@ -154,6 +184,12 @@ def from_row(row: Sequence[object]) -> Attempt:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int):
         raise TypeError(value)
     return value
 
@@ -169,6 +205,13 @@ def structure(connection: sqlite3.Connection) -> frozenset[str]:
     return frozenset(sql.decode(errors="replace") for (sql,) in rows)
 
 
+@cache
 def structures() -> tuple[frozenset[str], ...]:
     """The structure of each version, from that of an empty file on."""
-    return tuple(frozenset(sum(MIGRATIONS[:version], ())) for version in range(VERSION + 1))
+    found = [frozenset[str]()]
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for statements in MIGRATIONS:
+            for statement in statements:
+                connection.execute(statement)
+            found.append(structure(connection))
+    return tuple(found)
