@@ -13,13 +13,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.content.lesson import Lesson
-from desktop_app.learning.attempts import THIS_COMPUTER, Attempt
+from desktop_app.learning.attempts import THIS_COMPUTER
 from desktop_app.learning.outline import versions_of
 from desktop_app.learning.resuming import state_after
 from desktop_app.session.session import SessionState
 from desktop_app.shell.saving import Saving
 from desktop_app.storage.attempt_store import AttemptStore
 from desktop_app.storage.failures import StoreError
+from desktop_app.storage.schema import Event
 from desktop_app.storage.writer import Acknowledgement, AttemptWriter
 from desktop_app.ui.common.jobs import JobRunner, Ticket
 
@@ -56,7 +57,7 @@ class Recorder(QObject):
         self._folder = folder
         self.jobs = jobs
         self._writer: AttemptWriter | None = None
-        self._early: list[Attempt] = []
+        self._early: list[Event] = []
         self._opened: list[AttemptStore] = []
         self._reported = 0
         self._under_way: set[str] = set()
@@ -65,12 +66,12 @@ class Recorder(QObject):
 
     # -- what is done ----------------------------------------------------------------
 
-    def keep(self, attempt: Attempt) -> None:
-        """Keep ``attempt``: on disk when this returns, unless the disk lets wait for itself
-        or can't be written; then it is tried again, and said.
+    def keep(self, event: Event) -> None:
+        """Keep an attempt, or what happened to a class: on disk when this returns, unless the
+        disk lets wait for itself or can't be written; then it is tried again, and said.
         """
-        self._under_way.add(attempt.id)
-        self._early.append(attempt)
+        self._under_way.add(event.id)
+        self._early.append(event)
         if not self._write(MOMENT):
             self._show(Saving.UNDER_WAY)
 
@@ -165,7 +166,7 @@ class Recorder(QObject):
         if said.problem is not None:
             self._show(Saving.WAITING)
             return
-        self._under_way -= {one.id for one in said.attempts}
+        self._under_way -= {one.id for one in said.events}
         if self.store is not None:
             self._report(self.store)
         if not said.kept:

@@ -10,16 +10,19 @@ from contextlib import closing
 from pathlib import Path
 
 from desktop_app.learning.attempts import Attempt
-from desktop_app.storage.schema import APPLICATION_ID, COLUMNS, MIGRATIONS, to_row
-
-FIRST_COLUMNS = COLUMNS[:15]
-"""Those of the first two versions; the last is the checksum of the others."""
+from desktop_app.storage.schema import (
+    APPLICATION_ID,
+    COLUMNS,
+    FIRST_COLUMNS,
+    MIGRATIONS,
+    to_row,
+)
 
 
 def write_version(path: Path, version: int, attempts: Iterable[Attempt]) -> None:
     """The file at ``path`` as that version of the application wrote it."""
-    columns = COLUMNS if version > 2 else FIRST_COLUMNS
-    rows = map(to_row if version > 2 else _first_row, attempts)
+    columns = COLUMNS if version > 3 else FIRST_COLUMNS
+    rows = map(to_row if version > 3 else _first_row, attempts)
     with closing(sqlite3.connect(path)) as connection, connection:
         for statements in MIGRATIONS[:version]:
             for statement in statements:
