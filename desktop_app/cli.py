@@ -20,12 +20,14 @@ from desktop_app.content.problems import Problem, nearest
 from desktop_app.content.reader import read_lesson
 from desktop_app.display import missing_display
 from desktop_app.learning.results.forms import RESULT_FORMS
+from desktop_app.paper.request import DOCUMENTS, VERSIONS
 from desktop_app.resources import installed_lessons
 from desktop_app.session.preferences import LANGUAGES, TEXT_SIZES, THEMES
 from desktop_app.version import NAME, VERSION
 
 DONE, BAD_INPUT, WRONG_USAGE = 0, 1, 2
 COMMANDS = ("open", "check", "shot", "chart", "export", "simulate")
+BOTH = "both"
 PICTURES = (".png", ".svg")
 MIN_SHOT, MAX_SHOT = 320, 10_000
 
@@ -173,11 +175,20 @@ def _command_line() -> argparse.ArgumentParser:
 
     export = commands.add_parser("export", help="write what a lesson holds in another format")
     export.add_argument("lesson", metavar="LESSON", help="a folder, a zip, or an id")
-    export.add_argument("--to", required=True, choices=RESULT_FORMS, metavar="FORMAT",
-                        help="results: " + ", ".join(RESULT_FORMS))  # fmt: skip
+    export.add_argument("--to", required=True, choices=(*RESULT_FORMS, *DOCUMENTS),
+                        metavar="FORMAT", help="results: " + ", ".join(RESULT_FORMS)
+                        + "; on paper (PDF): " + ", ".join(DOCUMENTS))  # fmt: skip
     export.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
     export.add_argument("--language", choices=LANGUAGES, help="language of lesson and headings")
     export.add_argument("--learner", metavar="CODE", help="the results of one learner only")
+    paper = export.add_argument_group("on paper")
+    paper.add_argument("--chapter", action="append", default=[], metavar="ID",
+                       help="only that chapter; again for more")  # fmt: skip
+    paper.add_argument("--question", action="append", default=[], metavar="ID",
+                       help="only that question; again for more")  # fmt: skip
+    paper.add_argument("--version", choices=(*VERSIONS, BOTH), metavar="A|B|both",
+                       help="options in another order for each version")  # fmt: skip
+    paper.add_argument("--large", action="store_true", help="large print: 18 points and more")
 
     simulate = commands.add_parser("simulate", help="run a model, print what it gives")
     simulate.add_argument("model", metavar="MODEL", help="the id of a model")
@@ -382,6 +393,11 @@ def _chart(options: argparse.Namespace, language: str) -> int:
 
 
 def _export(options: argparse.Namespace, language: str) -> int:
+    if options.to in DOCUMENTS:
+        return _export_paper(options, language)
+    for name in ("chapter", "question", "version", "large"):
+        if getattr(options, name):
+            raise CommandError("not-for-format", name=f"--{name}", format=options.to)
     from datetime import datetime
 
     from platformdirs import user_data_path
@@ -405,6 +421,44 @@ def _export(options: argparse.Namespace, language: str) -> int:
         detail = error.strerror or ""
         raise CommandError("cannot-write", BAD_INPUT, path=options.output, detail=detail) from None
     for problem in exported.problems:
+        print(f"rebattre: {wording.message(problem, language)}", file=sys.stderr)
+    return DONE
+
+
+def _export_paper(options: argparse.Namespace, language: str) -> int:
+    from desktop_app.content.problems import ProblemLog
+    from desktop_app.paper.request import PaperError, PaperRequest
+    from desktop_app.storage.files import write_whole
+
+    if options.learner:
+        raise CommandError("not-for-format", name="--learner", format=options.to)
+    path, output = _find(options.lesson), options.output
+    lesson = _read(path)
+    _require_content(lesson, path, language)
+    versions = VERSIONS if options.version == BOTH else (options.version,) * bool(options.version)
+    request = PaperRequest(
+        document=options.to,
+        language=options.language or lesson.languages[0],
+        chapters=tuple(options.chapter),
+        questions=tuple(options.question),
+        versions=tuple(versions),
+        large=options.large,
+    )
+    if not output.resolve().parent.is_dir():
+        raise CommandError("cannot-write", BAD_INPUT, path=output, detail=output.resolve().parent)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from desktop_app.shell.paper_shot import make_paper
+
+    log = ProblemLog()
+    try:
+        write_whole(output, make_paper(lesson, request, log))
+    except PaperError as error:
+        status = WRONG_USAGE if error.names_nothing else BAD_INPUT
+        raise CommandError(error.code, status, **error.values) from None
+    except OSError as error:
+        detail = error.strerror or ""
+        raise CommandError("cannot-write", BAD_INPUT, path=output, detail=detail) from None
+    for problem in log:
         print(f"rebattre: {wording.message(problem, language)}", file=sys.stderr)
     return DONE
 
