@@ -142,7 +142,15 @@ def test_labels_say_what_steps_that_are_not_round_are() -> None:
     assert found.scene is not None
     axis = found.scene.plots[0].axis("x")
     assert axis is not None
-    assert [tick.label for tick in axis.ticks()] == ["0.00195", "0.0039", "0.0078", "0.0156", "0.031", "0.0625", "0.125"]
+    assert [tick.label for tick in axis.ticks()] == [
+        "0.00195",
+        "0.0039",
+        "0.0078",
+        "0.0156",
+        "0.031",
+        "0.0625",
+        "0.125",
+    ]
 
 
 def test_counts_have_whole_ticks() -> None:
