@@ -14,30 +14,20 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn, TextIO
 
+from desktop_app.command_errors import BAD_INPUT, DONE, WRONG_USAGE, CommandError
 from desktop_app.content import wording
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import Problem, nearest
 from desktop_app.content.reader import read_lesson
 from desktop_app.display import missing_display
-from desktop_app.learning.results.forms import RESULT_FORMS
+from desktop_app.learning.results.forms import REPORT_TABLES, RESULT_FORMS
 from desktop_app.resources import installed_lessons
 from desktop_app.session.preferences import LANGUAGES, TEXT_SIZES, THEMES
 from desktop_app.version import NAME, VERSION
 
-DONE, BAD_INPUT, WRONG_USAGE = 0, 1, 2
-COMMANDS = ("open", "check", "shot", "chart", "export", "simulate")
+COMMANDS = ("open", "check", "shot", "chart", "export", "simulate", "report")
 PICTURES = (".png", ".svg")
 MIN_SHOT, MAX_SHOT = 320, 10_000
-
-
-class CommandError(Exception):
-    """A command that can't be done: the code and values of its sentence."""
-
-    def __init__(self, code: str, status: int = WRONG_USAGE, **values: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.status = status
-        self.values = values
 
 
 class _Parser(argparse.ArgumentParser):
@@ -80,6 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "chart": _chart,
             "export": _export,
             "simulate": _simulate,
+            "report": _report,
         }
         return commands[options.command](options, language)
     except CommandError as error:
@@ -178,6 +169,17 @@ def _command_line() -> argparse.ArgumentParser:
     export.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
     export.add_argument("--language", choices=LANGUAGES, help="language of lesson and headings")
     export.add_argument("--learner", metavar="CODE", help="the results of one learner only")
+
+    report = commands.add_parser("report", help="report on what the students of a class handed in")
+    report.add_argument("folder", type=Path, metavar="FOLDER", help="where their files are")
+    report.add_argument("-o", "--output", required=True, type=Path, metavar="FILE",
+                        help=".xlsx, .csv, .html or .pdf")  # fmt: skip
+    report.add_argument("--class", dest="class_name", metavar="NAME", help="a class kept here")
+    report.add_argument("--list", type=Path, metavar="FILE", help="the names of the class")
+    report.add_argument("--lesson", metavar="LESSON", help="only this lesson")
+    report.add_argument("--table", choices=REPORT_TABLES, default=REPORT_TABLES[0],
+                        metavar="NAME", help="of a .csv: " + ", ".join(REPORT_TABLES))  # fmt: skip
+    report.add_argument("--language", choices=LANGUAGES, help="language of words and numbers")
 
     simulate = commands.add_parser("simulate", help="run a model, print what it gives")
     simulate.add_argument("model", metavar="MODEL", help="the id of a model")
@@ -407,6 +409,12 @@ def _export(options: argparse.Namespace, language: str) -> int:
     for problem in exported.problems:
         print(f"rebattre: {wording.message(problem, language)}", file=sys.stderr)
     return DONE
+
+
+def _report(options: argparse.Namespace, language: str) -> int:
+    from desktop_app.class_commands import report
+
+    return report(options, language, _find(options.lesson) if options.lesson else None)
 
 
 def _write_scene(path: Path, scene: dict[str, object]) -> None:

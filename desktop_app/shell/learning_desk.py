@@ -70,7 +70,7 @@ class LearningDesk(QObject):
         if self.sitting is not None:
             self.sitting.end()
         self.sitting = Sitting(
-            self.recorder, view.lesson, view.session, lambda: view.language, self
+            self.recorder, view.lesson, view.session, view.stage, lambda: view.language, self
         )
         view.footer.show_saving(self.recorder.saving)
 

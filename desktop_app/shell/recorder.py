@@ -1,7 +1,7 @@
 """Turns what is done in a lesson into attempts, and says once they are on disk.
 
-The store is opened, read and written in other threads: nothing here waits for a disk but
-the very end.
+The store is opened, read and written in other threads. An answer waits for the disk before
+it is confirmed, though not for long; so does the very end.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from desktop_app.ui.common.jobs import JobRunner, Ticket
 
 PATIENCE = 5.0
 """Seconds that the end of the application waits for a disk."""
+MOMENT = 0.3
+"""Seconds that an answer waits for it: then it is shown all the same, as not saved yet."""
 
 
 class Recorder(QObject):
@@ -65,11 +67,13 @@ class Recorder(QObject):
     # -- what is done ----------------------------------------------------------------
 
     def keep(self, event: Event) -> None:
-        """Write an attempt, or what happened to a class, and say once it is on disk."""
+        """Keep an attempt, or what happened to a class: on disk when this returns, unless the
+        disk lets wait for itself or can't be written; then it is tried again, and said.
+        """
         self._under_way.add(event.id)
         self._early.append(event)
-        self._write()
-        self._show(Saving.UNDER_WAY)
+        if not self._write(MOMENT):
+            self._show(Saving.UNDER_WAY)
 
     def visit(self, lesson: str, steps: frozenset[str]) -> None:
         """Keep the steps seen, some time soon."""
@@ -130,14 +134,16 @@ class Recorder(QObject):
         self._opened.append(store)
         return store
 
-    def _write(self) -> None:
-        """Hand what there is to a thread, once the store is open."""
+    def _write(self, patience: float = 0.0) -> bool:
+        """Hand what there is to a thread, once the store is open; whether it is written
+        within ``patience`` seconds.
+        """
         if self.store is None or not self._early:
-            return
+            return False
         if self._writer is None:
             self._writer = AttemptWriter(self.store, self._told.emit)
-        self._writer.keep(self._early)
-        self._early = []
+        early, self._early = self._early, []
+        return self._writer.keep(early, patience)
 
     def _open(self, store: AttemptStore) -> None:
         self.store = store

@@ -35,6 +35,10 @@ class Stage(QWidget):
     """Holds the cards of a step; they come once the window is on screen."""
 
     scenes_changed = Signal()
+    answered = Signal(object, object)
+    """A question's block and the answer given to it: whoever keeps answers has it on disk
+    before anything is said of it.
+    """
     height_wanted = Signal()
     """:meth:`wanted_height` may be another one."""
 
@@ -106,6 +110,10 @@ class Stage(QWidget):
         """The colour in which a chart on the stage shows ``reference``."""
         return self.deck.colour_of(reference) if self.deck is not None else None
 
+    def takes_prediction(self, chart: str) -> bool:
+        """Whether what is predicted on ``chart`` is the answer to the question shown."""
+        return self.question_card is not None and self.question_card.takes_prediction(chart)
+
     def wanted_height(self) -> int:
         """What the cards ask for in a column that scrolls as a whole, in pixels."""
         step = self._step
@@ -123,7 +131,7 @@ class Stage(QWidget):
         from desktop_app.ui.quiz.question_card import QuestionCard
 
         known = (self._lesson, self._session, self._preferences, self._wording)
-        self.question_card = QuestionCard(*known)
+        self.question_card = QuestionCard(*known, record=self.answered.emit)
         self.deck = ChartDeck(self._make_card, self._preferences)
         self.deck.scenes_changed.connect(self.scenes_changed)
         self.deck.scenes_changed.connect(self._tell_question)

@@ -6,7 +6,9 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
+from functools import cache
 
 from desktop_app.learning.attempts import Attempt, Kind
 from desktop_app.learning.school_classes import ClassEvent
@@ -71,6 +73,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             checksum INTEGER NOT NULL
         )""",
     ),
+    (
+        # How much was right, whatever it earned; which try it was; how many hints it took.
+        "ALTER TABLE attempts ADD COLUMN share REAL",
+        "ALTER TABLE attempts ADD COLUMN tries INTEGER",
+        "ALTER TABLE attempts ADD COLUMN hints INTEGER",
+    ),
 )
 """The statements that lead to version 1, 2, …"""
 VERSION = len(MIGRATIONS)
@@ -91,13 +99,18 @@ COLUMNS = (
     "at",
     "language",
     "checksum",
+    "share",
+    "tries",
+    "hints",
 )
 """The columns of ``attempts`` after its number."""
+FIRST_COLUMNS = COLUMNS[: COLUMNS.index("checksum") + 1]
+"""Those of the rows that were written before version 4."""
 CLASS_COLUMNS = ("id", "class", "kind", "data", "at", "checksum")
 """Those of ``class_events``."""
-WIDTHS = (len(COLUMNS), len(CLASS_COLUMNS))
+WIDTHS = (len(COLUMNS), len(FIRST_COLUMNS), len(CLASS_COLUMNS))
 """By its number of columns a row of a log says of which it is."""
-_REAL = (COLUMNS.index("score"), COLUMNS.index("seconds"))
+_REAL = tuple(map(COLUMNS.index, ("score", "seconds", "share")))
 
 Row = tuple[object, ...]
 Event = Attempt | ClassEvent
@@ -133,7 +146,10 @@ def insert(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
 
 def to_row(event: Event) -> Row:
     """``event`` as the columns of its row."""
-    values = _of_attempt(event) if isinstance(event, Attempt) else _of_class_event(event)
+    if isinstance(event, Attempt):
+        values, added = _of_attempt(event), _added(event)
+        return (*values, _checksum((*values, *added)), *added)
+    values = _of_class_event(event)
     return (*values, _checksum(values))
 
 
@@ -156,6 +172,12 @@ def _of_attempt(attempt: Attempt) -> Row:
     )
 
 
+def _added(attempt: Attempt) -> Row:
+    """What stands after the checksum: columns that were added later."""
+    share = attempt.share if attempt.share is None else float(attempt.share)
+    return (share, attempt.tries, attempt.hints)
+
+
 def _of_class_event(event: ClassEvent) -> Row:
     return (event.id, event.class_id, event.kind, event.data, _moment(event.at))
 
@@ -176,26 +198,35 @@ def from_row(row: Sequence[object]) -> Attempt:
 
 
 def event_from_row(row: Sequence[object]) -> Event:
-    """The event of a row of :data:`COLUMNS` or :data:`CLASS_COLUMNS`.
+    """The event of a row of :data:`COLUMNS`, :data:`FIRST_COLUMNS` or :data:`CLASS_COLUMNS`.
 
     Raises DamagedRowError where it is not as it was written.
     """
-    real = _REAL if len(row) == len(COLUMNS) else ()
+    is_attempt = len(row) != len(CLASS_COLUMNS)
+    real = _REAL if is_attempt else ()
     values = [
         float(value) if index in real and isinstance(value, int) else value
         for index, value in enumerate(row)
     ]
-    if len(values) not in WIDTHS or values.pop() != _checksum(values):
+    if len(values) not in WIDTHS:
         raise DamagedRowError(row[0] if row else "")
+    place = len(FIRST_COLUMNS if is_attempt else CLASS_COLUMNS) - 1
+    checksum, added = values[place], values[place + 1 :]
+    # In a row of before they were added nothing stands there, however it is read.
+    added = [] if all(value is None for value in added) else added
+    values = values[:place]
+    if checksum != _checksum([*values, *added]):
+        raise DamagedRowError(row[0])
     try:
-        return _attempt(values) if real else _class_event(values)
+        return _attempt(values, added or (None, 1, 0)) if is_attempt else _class_event(values)
     except (TypeError, ValueError, RecursionError) as error:
         raise DamagedRowError(str(error)) from error
 
 
-def _attempt(values: Sequence[object]) -> Attempt:
+def _attempt(values: Sequence[object], added: Sequence[object]) -> Attempt:
     *texts, score, certainty, misconceptions, seconds, at, language = values
     (id_, learner, session, lesson, question, version, kind, answer) = map(_text, texts)
+    share, tries, hints = added
     return Attempt(
         id=id_,
         learner=learner,
@@ -211,6 +242,9 @@ def _attempt(values: Sequence[object]) -> Attempt:
         seconds=seconds if isinstance(seconds, float) else 0.0,
         at=datetime.fromisoformat(_text(at)),
         language=_text(language),
+        share=share if isinstance(share, float) else None,
+        tries=_count(tries),
+        hints=_count(hints),
     )
 
 
@@ -221,6 +255,12 @@ def _class_event(values: Sequence[object]) -> ClassEvent:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int):
         raise TypeError(value)
     return value
 
@@ -236,6 +276,13 @@ def structure(connection: sqlite3.Connection) -> frozenset[str]:
     return frozenset(sql.decode(errors="replace") for (sql,) in rows)
 
 
+@cache
 def structures() -> tuple[frozenset[str], ...]:
     """The structure of each version, from that of an empty file on."""
-    return tuple(frozenset(sum(MIGRATIONS[:version], ())) for version in range(VERSION + 1))
+    found = [frozenset[str]()]
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for statements in MIGRATIONS:
+            for statement in statements:
+                connection.execute(statement)
+            found.append(structure(connection))
+    return tuple(found)

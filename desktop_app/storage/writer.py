@@ -44,13 +44,27 @@ class AttemptWriter:
         self._again = again
         self._queue: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
         self._waiting: list[Event] = []
+        self._news = threading.Condition()
+        self._handed = self._kept = self._failures = 0
         self._abandoned = False
         self._thread = threading.Thread(target=self._run, name="attempts", daemon=True)
         self._thread.start()
 
-    def keep(self, events: Iterable[Event]) -> None:
-        for event in events:
+    def keep(self, events: Iterable[Event], patience: float = 0.0) -> bool:
+        """Hand over ``events``; True once all that was handed over so far is kept.
+
+        False where a try failed meanwhile, or ``patience`` seconds were not enough: it is
+        still tried.
+        """
+        added = tuple(events)
+        with self._news:
+            self._handed += len(added)
+            wanted, failures = self._handed, self._failures
+        for event in added:
             self._queue.put(event)
+        with self._news:
+            self._news.wait_for(lambda: self._kept >= wanted or self._failures > failures, patience)
+            return self._kept >= wanted
 
     def finish(self, patience: float) -> tuple[Event, ...]:
         """Write what waits and end, within about ``patience`` seconds.
@@ -90,7 +104,13 @@ class AttemptWriter:
         try:
             self._store.append(events)
         except StoreError as error:
+            with self._news:
+                self._failures += 1
+                self._news.notify_all()
             self._told(Acknowledgement(events, False, error.problem))
         else:
             self._waiting = []
+            with self._news:
+                self._kept += len(events)
+                self._news.notify_all()
             self._told(Acknowledgement(events, self._store.kept))

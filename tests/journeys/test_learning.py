@@ -117,7 +117,9 @@ def test_a_second_try_is_a_second_attempt_and_a_prediction_one_of_its_own(play: 
 
     play(journey, LESSON, "--step", STEP, "--language", "en")
     wrong, right, guess = kept()
-    assert (wrong.score, right.score, guess.score) == (0.0, 1.0, None)
+    # The right answer was on screen in between: practice, which is worth nothing.
+    assert (wrong.score, right.score, guess.score) == (0.0, None, None)
+    assert (wrong.share, right.share, guess.share) == (0.0, 1.0, None)
     assert wrong.session == right.session
     assert wrong.version == right.version != ""
     assert guess.kind is Kind.PREDICTION
@@ -337,7 +339,7 @@ def test_another_window_that_writes_is_waited_for(
         assert desk.window.notices.text() == ""
 
     play(journey, LESSON, "--step", STEP, "--language", "en")
-    assert [one.score for one in kept()] == [1.0, 0.0]
+    assert [one.share for one in kept()] == [1.0, 0.0]
 
 
 def test_the_window_does_not_close_over_answers_that_are_not_saved(

@@ -18,6 +18,7 @@ from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import BASES, MisconceptionBlock, SourceCheckBlock, Step
 from desktop_app.content.problems import ProblemLog
 from desktop_app.content.reader import read_lesson
+from desktop_app.quiz.model import TYPES
 from desktop_app.resources import installed_lessons
 from tests.lessons.prose import sentences, step_links
 
@@ -137,8 +138,12 @@ def test_every_option_is_explained_and_leads_to_the_evidence(name: str, language
         for question in step.questions:
             assert question.evidence is not None, question.id
             assert question.attribute("difficulty") in ("1", "2", "3"), question.id
-            for option in question.options:
+            for option in (*question.options, *question.proofs):
+                if question.type == "open" or plain_text(option.text).startswith("→"):
+                    continue  # criteria to tick, and what fits nothing
                 assert list(links(option.explanation)), (question.id, option.location.line)
+            if question.type in ("gaps", "prediction", "open"):
+                assert list(links(question.explanation)), question.id
 
 
 def test_at_least_a_third_of_the_questions_reason_over_a_chart() -> None:
@@ -149,10 +154,43 @@ def test_at_least_a_third_of_the_questions_reason_over_a_chart() -> None:
     tagged = Counter(
         option.misconception
         for question in questions
-        for option in question.options
+        for option in (*question.options, *question.proofs)
         if option.misconception
     )
     assert sum(tagged.values()) >= 30
+
+
+def test_every_type_is_asked_with_hints_second_tries_and_certainty() -> None:
+    questions = [question for step in steps(MAIN, "fr") for question in step.questions]
+    assert {question.type for question in questions} == set(TYPES)
+    assert sum(question.type == "choice" for question in questions) <= len(questions) / 2
+    assert sum(bool(question.hints) for question in questions) >= 15
+    assert sum(question.attribute("tries") == "2" for question in questions) >= 15
+    sure = {chapter.id for chapter, step in LESSONS[MAIN].steps("fr") for question in step.questions
+            if question.attribute("certainty") == "yes"}  # fmt: skip
+    assert sure == set(LESSONS[MAIN].chapter_ids)
+
+
+def test_the_sketch_map_is_drawn_by_the_evidence_of_its_questions() -> None:
+    """Each item that is placed sets the parameter that draws it; the last one draws all."""
+    lesson = LESSONS[MAIN]
+    step = next(step for _, step in lesson.steps("fr") if step.id == "sketch-map")
+    drawn = [question.attribute("set").split() for question in step.questions]
+    items = {name for name in lesson.parameters if name.startswith("sketch")}
+    assert {text.partition("=")[0] for text in drawn[-1]} == items
+    assert [len(texts) for texts in drawn] == [1] * (len(items) - 1) + [len(items)]
+    log = ProblemLog()
+    specification = read_specification(step.charts[0], lesson, "fr", log)
+    assert specification is not None
+    source = LessonChartSource(lesson)
+
+    def marks(setting: dict[str, float]) -> int:
+        return len(resolve(specification, source, setting, "fr").marks)
+
+    blank = marks({})
+    for texts in drawn:
+        pairs = (text.partition("=") for text in texts)
+        assert marks({name: float(value) for name, _, value in pairs}) > blank, texts
 
 
 def test_every_question_has_an_objective() -> None:

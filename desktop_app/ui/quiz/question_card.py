@@ -208,9 +208,14 @@ class QuestionCard(CardFrame):
         if held_focus:
             self.take_focus()
 
+    def takes_prediction(self, chart: str) -> bool:
+        """Whether what is predicted on ``chart`` is the answer to the present question."""
+        return self._link.takes(chart)
+
     def _answer_prediction(self) -> None:
         """What was predicted on the chart, whose data are shown now, is the answer."""
-        if self._grade is None and self._form is not None and self._form.given():
+        question = self.question
+        if question is not None and question.id not in self._session.state.answers:
             self.validate()
 
     def give_hint(self) -> None:
