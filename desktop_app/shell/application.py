@@ -26,6 +26,7 @@ from desktop_app.ui.common.theme import THEMES
 from desktop_app.version import NAME
 
 if TYPE_CHECKING:
+    from desktop_app.shell.classroom_desk import ClassroomDesk
     from desktop_app.shell.learning_desk import LearningDesk
     from desktop_app.shell.presenter_desk import PresenterDesk
 
@@ -63,6 +64,7 @@ class Application(QObject):
         self.learning: LearningDesk | None = None
         self.presenting: PresenterDesk | None = None
         self.window.presenting_wanted.connect(self._present)
+        self.classroom: ClassroomDesk | None = None
         if data is not None:
             # Twice round the event loop: what the lesson still has to show comes first.
             later = partial(QTimer.singleShot, 0, self, partial(self._start_learning, data))
@@ -73,9 +75,15 @@ class Application(QObject):
         """Record, and show what was recorded: nothing of it is needed for the first paint."""
         if not self.window.isVisible():  # closed as soon as it stood there
             return
+        from desktop_app.shell.classroom_desk import ClassroomDesk
         from desktop_app.shell.learning_desk import LearningDesk
 
-        self.learning = LearningDesk(self.window, self.preferences, data, JobRunner(self))
+        learner = self._settings.settings.learner
+        jobs = JobRunner(self)
+        self.learning = LearningDesk(self.window, self.preferences, data, jobs, learner)
+        self.classroom = ClassroomDesk(
+            self.window, self.preferences, self._settings, self.learning, JobRunner(self)
+        )
 
     def _present(self, on: bool) -> None:
         """Begin or end to show the lesson to an audience; what that needs comes with it."""

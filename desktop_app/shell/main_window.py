@@ -47,6 +47,8 @@ class MainWindow(QMainWindow):
     """The lesson is to be presented, or not any more."""
     learning_wanted = Signal(str)
     """One of the commands that are about the learner: ``progress``, ``review``, …"""
+    class_wanted = Signal(str)
+    """One of the commands about the students of a class: ``learner``, ``hand-in``, …"""
     closing = Signal(object)
     """The window is about to close; ignoring the event keeps it open."""
     closed = Signal()
@@ -209,6 +211,17 @@ class MainWindow(QMainWindow):
             view.narrative.setFocus()
             view.after_first_paint()
 
+    def open_anew(self) -> None:
+        """Open the open lesson anew where it stands, with nothing done in it so far."""
+        view, front = self.lesson_view, self.pages.currentWidget()
+        if view is None:
+            return
+        place = view.session.state.place
+        chapter, step = (place.chapter, place.step) if place is not None else (None, None)
+        self.open_lesson(view.lesson, chapter=chapter, step=step)
+        if front is not None and front is not view:
+            self.show_page(front)
+
     def _reload(self) -> None:
         if self._path is not None and self.lesson_view is not None:
             self.open_path(self._path)
@@ -251,6 +264,8 @@ class MainWindow(QMainWindow):
             "progress": lambda: self.learning_wanted.emit("progress"),
             "review": lambda: self.learning_wanted.emit("review"),
             "begin-again": lambda: self.learning_wanted.emit("begin-again"),
+            "learner": lambda: self.class_wanted.emit("learner"),
+            "hand-in": lambda: self.class_wanted.emit("hand-in"),
             "quit": self.close,
             "search": self._search,
             "next-step": self._in_lesson(lambda view: view.move_step(1)),
@@ -346,6 +361,7 @@ class MainWindow(QMainWindow):
         in_lesson = view is not None and self.pages.currentWidget() is view
         for command in (
             "begin-again",
+            "hand-in",
             "problems",
             "next-step",
             "previous-step",
