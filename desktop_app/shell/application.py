@@ -28,6 +28,7 @@ from desktop_app.version import NAME
 if TYPE_CHECKING:
     from desktop_app.shell.classroom_desk import ClassroomDesk
     from desktop_app.shell.learning_desk import LearningDesk
+    from desktop_app.shell.presenter_desk import PresenterDesk
 
 
 class Application(QObject):
@@ -61,6 +62,8 @@ class Application(QObject):
         self.preferences.watch(lambda state: state, self._style)
         self.window = MainWindow(self.preferences, settings, self.jobs)
         self.learning: LearningDesk | None = None
+        self.presenting: PresenterDesk | None = None
+        self.window.presenting_wanted.connect(self._present)
         self.classroom: ClassroomDesk | None = None
         if data is not None:
             # Twice round the event loop: what the lesson still has to show comes first.
@@ -81,6 +84,15 @@ class Application(QObject):
         self.classroom = ClassroomDesk(
             self.window, self.preferences, self._settings, self.learning, JobRunner(self)
         )
+
+    def _present(self, on: bool) -> None:
+        """Begin or end to show the lesson to an audience; what that needs comes with it."""
+        if self.presenting is None and on:
+            from desktop_app.shell.presenter_desk import PresenterDesk
+
+            self.presenting = PresenterDesk(self.window, self.preferences, self._settings)
+        if self.presenting is not None:
+            self.presenting.present(on)
 
     def leave(self) -> None:
         """Give back what belongs to the process: its error hook and its language."""
@@ -186,10 +198,9 @@ def run(
             window.set_path(path)
         window.open_lesson(lesson, chapter=chapter, step=step)
     window.first_painted.connect(_collect_garbage)
-    if present:
-        window.present(True)
-    else:
-        window.show()
+    if present:  # after the cards: they come with the first paint, and charts with them
+        window.first_painted.connect(lambda: QTimer.singleShot(0, lambda: window.present(True)))
+    window.show()
     try:
         return application.qt.exec()
     finally:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.content import wording
@@ -43,12 +43,15 @@ class MainWindow(QMainWindow):
     """A lesson stands in a view of its own."""
     library_shown = Signal(object, bool)
     """The library is in front; whether it was made just now."""
+    presenting_wanted = Signal(bool)
+    """The lesson is to be presented, or not any more."""
     learning_wanted = Signal(str)
     """One of the commands that are about the learner: ``progress``, ``review``, …"""
     class_wanted = Signal(str)
     """One of the commands about the students of a class: ``learner``, ``hand-in``, …"""
     closing = Signal(object)
     """The window is about to close; ignoring the event keeps it open."""
+    closed = Signal()
 
     def __init__(
         self, preferences: PreferenceStore, settings: SettingsFile, jobs: JobRunner
@@ -305,21 +308,9 @@ class MainWindow(QMainWindow):
             self.lesson_view.show_rail(shown)
 
     def present(self, on: bool) -> None:
-        """The lesson alone on the full screen, for a projector."""
+        """Show the lesson to an audience, or end that."""
         self.actions_["present"].setChecked(on)
-        self.header.setVisible(not on)
-        self._show_rail(not on and self.actions_["rail"].isChecked())
-        full = Qt.WindowState.WindowFullScreen
-        state = self.windowState()
-        self.setWindowState(state | full if on else state & ~full)  # maximised stays so
-        self.show()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves the full screen, where no button says how."""
-        if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
-            self.present(False)
-        else:
-            super().keyPressEvent(event)
+        self.presenting_wanted.emit(on)
 
     def _search(self) -> None:
         from desktop_app.shell.palette import PaletteDialog
@@ -378,6 +369,7 @@ class MainWindow(QMainWindow):
             "previous-chapter",
             "notes",
             "rail",
+            "present",
         ):
             self.actions_[command].setEnabled(in_lesson)
         self.actions_["resume"].setEnabled(view is not None and not in_lesson)
@@ -449,6 +441,7 @@ class MainWindow(QMainWindow):
             self.lesson_view.retire()
         self._jobs.cancel_all()
         super().closeEvent(event)
+        self.closed.emit()
 
 
 def _read(path: Path) -> Lesson | None:

@@ -19,7 +19,7 @@ from desktop_app.ui.charts.picture import MARGIN, ChartPicture
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.pictures import Pictures
 from desktop_app.ui.common.theme import PRINT
-from desktop_app.ui.paper.pages import SetPaper
+from desktop_app.ui.paper.pages import SetPaper, fitted
 from desktop_app.ui.paper.pdf import to_pdf
 from desktop_app.ui.paper.type import PaperType
 
@@ -81,9 +81,10 @@ def set_papers(lesson: Lesson, request: PaperRequest, log: ProblemLog) -> tuple[
     Needs a QGuiApplication, and the fonts registered. Raises PaperError.
     """
     pictures = Pictures(lesson.files)
+    find = partial(_image, pictures)
     papers = tuple(
-        SetPaper(paper, PaperType(request.large), PaperChart, partial(_image, pictures))
-        for paper in compose(lesson, request, log)
+        fitted(drafts, PaperType(request.large), PaperChart, find)
+        for drafts in compose(lesson, request, log)
     )
     for name in dict.fromkeys(name for paper in papers for name in paper.cut):
         log.warning("piece-cut", Location(""), name=name.partition(":")[2])

@@ -1748,6 +1748,111 @@
         </message>
     </context>
     <context>
+        <name>AudienceWindow</name>
+        <message>
+            <source>Keys</source>
+            <translation>Touches</translation>
+        </message>
+    </context>
+    <context>
+        <name>PresenterCommands</name>
+        <message>
+            <source>Next slide</source>
+            <translation>Écran suivant</translation>
+        </message>
+        <message>
+            <source>Previous slide</source>
+            <translation>Écran précédent</translation>
+        </message>
+        <message>
+            <source>First, last slide</source>
+            <translation>Premier, dernier écran</translation>
+        </message>
+        <message>
+            <source>Reveal the answer or the data, hide them again</source>
+            <translation>Dévoiler la réponse ou les données, les cacher de nouveau</translation>
+        </message>
+        <message>
+            <source>Black screen</source>
+            <translation>Écran noir</translation>
+        </message>
+        <message>
+            <source>White screen</source>
+            <translation>Écran blanc</translation>
+        </message>
+        <message>
+            <source>Curtain; ↑ ↓ move it</source>
+            <translation>Rideau ; ↑ ↓ le déplacent</translation>
+        </message>
+        <message>
+            <source>Spotlight; arrows move it</source>
+            <translation>Halo de lumière ; les flèches le déplacent</translation>
+        </message>
+        <message>
+            <source>Magnifier; arrows move it</source>
+            <translation>Loupe ; les flèches la déplacent</translation>
+        </message>
+        <message>
+            <source>Pen: mouse, or arrows once Space was pressed</source>
+            <translation>Feutre : à la souris, ou aux flèches après Espace</translation>
+        </message>
+        <message>
+            <source>Wipe clean</source>
+            <translation>Effacer le feutre</translation>
+        </message>
+        <message>
+            <source>Wider, narrower spotlight or magnifier</source>
+            <translation>Élargir, resserrer le halo ou la loupe</translation>
+        </message>
+        <message>
+            <source>Freeze the audience’s screen, let it follow</source>
+            <translation>Figer l’écran de la classe, le laisser suivre</translation>
+        </message>
+        <message>
+            <source>This list</source>
+            <translation>Cette liste</translation>
+        </message>
+        <message>
+            <source>Put the tool away; leave the presentation</source>
+            <translation>Ranger l’outil ; quitter la présentation</translation>
+        </message>
+    </context>
+    <context>
+        <name>SlideText</name>
+        <message>
+            <source>Activity</source>
+            <translation>Activité</translation>
+        </message>
+        <message>
+            <source>A model answer</source>
+            <translation>Une réponse possible</translation>
+        </message>
+        <message>
+            <source>What people believe</source>
+            <translation>Ce que l’on croit</translation>
+        </message>
+        <message>
+            <source>What is the case</source>
+            <translation>Ce qu’il en est</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Pourquoi</translation>
+        </message>
+        <message>
+            <source>The article</source>
+            <translation>L’article</translation>
+        </message>
+        <message>
+            <source>Its source</source>
+            <translation>Sa source</translation>
+        </message>
+        <message>
+            <source>How to read it</source>
+            <translation>Comment la lire</translation>
+        </message>
+    </context>
+    <context>
         <name>HandInDialog</name>
         <message numerus="yes">
             <source>%n answer(s) and prediction(s) so far. You can go on afterwards and hand in again: the last file has it all.</source>
