@@ -296,6 +296,13 @@ class TeacherBlock(ProseBlock):
 
 
 @dataclass(frozen=True)
+class ProjectedBlock(ProseBlock):
+    """What an audience reads instead of the step's key sentences; not on the page."""
+
+    kind: ClassVar[str] = "projected"
+
+
+@dataclass(frozen=True)
 class ActivityBlock(ProseBlock):
     kind: ClassVar[str] = "activity"
 

@@ -180,21 +180,6 @@ def test_a_language_asked_for_once_is_remembered_with_the_rest(play: Play) -> No
     assert play(again, LESSON) == 0
 
 
-def test_presenting_shows_the_lesson_alone_and_the_remote_still_works(play: Play) -> None:
-    def journey(desk: Desk) -> None:
-        assert desk.window.isFullScreen()
-        assert desk.window.header.isHidden()
-        assert desk.view.rail.isHidden()
-        desk.press(Qt.Key.Key_PageDown)
-        assert desk.step == "two-movements"
-        desk.press(Qt.Key.Key_F5)
-        assert not desk.window.isFullScreen()
-        assert desk.window.header.isVisible()
-        assert desk.view.rail.isVisible()
-
-    assert play(journey, LESSON, "--present") == 0
-
-
 def test_the_rail_goes_to_chapters_and_says_progress(play: Play) -> None:
     def journey(desk: Desk) -> None:
         rail = desk.view.rail

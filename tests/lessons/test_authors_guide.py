@@ -17,7 +17,7 @@ from desktop_app.resources import installed_lessons, resource
 SHIPPED = Path(installed_lessons()["premiers-pas"])
 LANGUAGES = ("fr", "en")
 BLOCK = re.compile(r"^(`{3,})(\w+)(?: (file|snippet)=(\S+))?\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
-LATER = ("model",)
+LATER = ("model", "projected")
 """Kinds of blocks that the small lesson does not show."""
 
 
