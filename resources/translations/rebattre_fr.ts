@@ -641,6 +641,51 @@
         </message>
     </context>
     <context>
+        <name>LessonCard</name>
+        <message>
+            <source>Open</source>
+            <translation>Ouvrir</translation>
+        </message>
+        <message>
+            <source>Open the lesson {title}</source>
+            <translation>Ouvrir la leçon {title}</translation>
+        </message>
+        <message>
+            <source>My progress</source>
+            <translation>Ma progression</translation>
+        </message>
+        <message>
+            <source>My progress in {title}</source>
+            <translation>Ma progression dans {title}</translation>
+        </message>
+        <message>
+            <source>Take {title} off the list</source>
+            <translation>Retirer {title} de la liste</translation>
+        </message>
+        <message>
+            <source>Take off the list</source>
+            <translation>Retirer de la liste</translation>
+        </message>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} min</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n chapter(s)</source>
+            <translation>
+                <numerusform>%n chapitre</numerusform>
+                <numerusform>%n chapitres</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) answered</source>
+            <translation>
+                <numerusform>%n question traitée</numerusform>
+                <numerusform>%n questions traitées</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>LessonView</name>
         <message>
             <source>CHAPTER {chapter} · STEP {step} OF {steps}</source>
@@ -660,25 +705,6 @@
         <message>
             <source>Open a zipped lesson…</source>
             <translation>Ouvrir une leçon zippée…</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Ouvrir</translation>
-        </message>
-        <message>
-            <source>Open the lesson {title}</source>
-            <translation>Ouvrir la leçon {title}</translation>
-        </message>
-        <message>
-            <source>{minutes} min</source>
-            <translation>{minutes} min</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n chapter(s)</source>
-            <translation>
-                <numerusform>%n chapitre</numerusform>
-                <numerusform>%n chapitres</numerusform>
-            </translation>
         </message>
         <message>
             <source>Nothing to review today.</source>
@@ -702,14 +728,6 @@
         <message>
             <source>Review what is due today</source>
             <translation>Réviser ce qui est à revoir aujourd’hui</translation>
-        </message>
-        <message>
-            <source>My progress</source>
-            <translation>Ma progression</translation>
-        </message>
-        <message>
-            <source>My progress in {title}</source>
-            <translation>Ma progression dans {title}</translation>
         </message>
         <message>
             <source>{count} now, about {minutes} min</source>
@@ -772,6 +790,21 @@
         <message>
             <source>Interactive lessons</source>
             <translation>Leçons interactives</translation>
+        </message>
+    </context>
+    <context>
+        <name>MissingCard</name>
+        <message>
+            <source>{name} is not there any more: {path}</source>
+            <translation>{name} n’est plus à sa place : {path}</translation>
+        </message>
+        <message>
+            <source>Take off the list</source>
+            <translation>Retirer de la liste</translation>
+        </message>
+        <message>
+            <source>Take {title} off the list</source>
+            <translation>Retirer {title} de la liste</translation>
         </message>
     </context>
     <context>
@@ -927,6 +960,28 @@
         </message>
     </context>
     <context>
+        <name>ProblemPanel</name>
+        <message numerus="yes">
+            <source>%n problem(s) in this lesson</source>
+            <translation>
+                <numerusform>%n problème dans cette leçon</numerusform>
+                <numerusform>%n problèmes dans cette leçon</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>Problèmes</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Close the list of problems</source>
+            <translation>Fermer la liste des problèmes</translation>
+        </message>
+    </context>
+    <context>
         <name>QuestionCard</name>
         <message>
             <source>Check</source>
@@ -971,6 +1026,13 @@
         <message>
             <source>Say how sure you are first.</source>
             <translation>Dites d’abord si vous êtes sûr.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Reloader</name>
+        <message>
+            <source>What was saved can’t be shown: this is how it was before.</source>
+            <translation>Ce qui vient d’être enregistré ne peut pas être montré : la leçon reste affichée comme avant.</translation>
         </message>
     </context>
     <context>
