@@ -67,15 +67,18 @@ class LibraryPanel(QScrollArea):
 
         ``forgettable``: those that can be taken off the list.
         """
+        told = _told(lessons), tuple(missing), frozenset(forgettable)
+        shown = _told(self.lessons), self._missing, self._forgettable
         self.lessons = lessons
-        self._missing = tuple(missing)
-        self._forgettable = frozenset(forgettable)
-        self._fill()
+        _, self._missing, self._forgettable = told
+        if told != shown:
+            self._fill()
 
     def show_answered(self, answered: Mapping[str, int]) -> None:
         """Say how many questions of each lesson, by its id, were answered."""
-        if dict(answered) != dict(self._answered):
-            self._answered = dict(answered)
+        some = {name: count for name, count in answered.items() if count}
+        if some != self._answered:
+            self._answered = some
             self._fill()
 
     def show_due(self, count: int, now: int, seconds: float) -> None:
@@ -217,3 +220,12 @@ class LibraryPanel(QScrollArea):
         card = MissingCard(path, type_)
         card.forgotten.connect(lambda: self.forgotten.emit(path))
         return card
+
+
+def _told(lessons: Sequence[tuple[Path, Lesson]]) -> list[object]:
+    """What the cards of ``lessons`` say: only where that differs they are made anew."""
+    return [
+        (path, lesson.id, dict(lesson.title), dict(lesson.subtitle), dict(lesson.summary),
+         dict(lesson.level), lesson.minutes, lesson.chapter_ids, lesson.cover)
+        for path, lesson in lessons
+    ]  # fmt: skip
