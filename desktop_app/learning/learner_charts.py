@@ -5,7 +5,7 @@ Each can be drawn by any engine that draws Vega-Lite; the application uses its o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,15 +13,13 @@ from typing import Any
 from desktop_app.content.dates import format_date
 from desktop_app.content.numbers import format_number
 from desktop_app.content.wording import word
+from desktop_app.learning.axes import short_labels, whole_axis
 from desktop_app.learning.certainty import BANDS, Certainty
 from desktop_app.learning.progress import Mastery, Progress
 
-LONGEST_LABEL = 44
-"""Characters of a text that an axis shows; the table and the page have it whole."""
 LAST_DAYS = 14
 BAND = {"type": "bar", "color": "#808080", "opacity": 0.35}
 """Mid-grey and thin: it lies behind on light and on dark."""
-MOST_TICKS = 10
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,7 @@ class _Charts:
         progress = self._progress
         states = [self._word(f"objective-{name}") for name in ("known", "to-review", "left")]
         rows = []
-        labels = _labels(one.text for one in progress.objectives)
+        labels = short_labels(one.text for one in progress.objectives)
         for label, one in zip(labels, progress.objectives, strict=True):
             counts = (one.known, one.answered - one.known, one.questions - one.answered)
             for rank, (state, count) in enumerate(zip(states, counts, strict=True)):
@@ -82,7 +80,7 @@ class _Charts:
                 "field": "questions",
                 "type": "quantitative",
                 "title": self._word("questions"),
-                "axis": _whole(one.questions for one in progress.objectives),
+                "axis": whole_axis(one.questions for one in progress.objectives),
             },
             "color": {
                 "field": "state",
@@ -96,7 +94,7 @@ class _Charts:
 
     def _time(self) -> LearnerChart:
         chapters = self._progress.chapters
-        labels = _labels(one.title for one in chapters)
+        labels = short_labels(one.title for one in chapters)
         rows = [
             {"chapter": label, "minutes": round(one.seconds / 60, 1)}
             for label, one in zip(labels, chapters, strict=True)
@@ -127,7 +125,7 @@ class _Charts:
                 "field": "answers",
                 "type": "quantitative",
                 "title": self._word("answers"),
-                "axis": _whole(one.attempts for one in days),
+                "axis": whole_axis(one.attempts for one in days),
             },
             "color": {
                 "field": "result",
@@ -196,7 +194,7 @@ class _Charts:
     def _misconceptions(self) -> LearnerChart:
         met = self._progress.misconceptions
         states = [self._word("misconception-resolved"), self._word("misconception-open")]
-        labels = _labels(one.text for one in met)
+        labels = short_labels(one.text for one in met)
         rows = [
             {"belief": label, "times": one.times, "state": states[not one.resolved]}
             for label, one in zip(labels, met, strict=True)
@@ -208,7 +206,7 @@ class _Charts:
                 "field": "times",
                 "type": "quantitative",
                 "title": self._word("times"),
-                "axis": _whole(one.times for one in met),
+                "axis": whole_axis(one.times for one in met),
             },
             "color": {
                 "field": "state",
@@ -293,36 +291,3 @@ _WORDS = {
     "misconception-resolved": "learner-resolved",
     "times": "learner-times",
 }
-
-
-def _whole(counts: Iterable[int]) -> dict[str, object]:
-    """An axis for counts up to the greatest: with no ticks between whole numbers."""
-    most = max(counts, default=0)
-    step = next(
-        step * 10**power
-        for power in range(20)
-        for step in (1, 2, 5)
-        if most <= step * 10**power * MOST_TICKS
-    )
-    return {"values": list(range(0, most + 1, step)), "format": "d"}
-
-
-def _labels(texts: Iterable[str]) -> list[str]:
-    """``texts`` as an axis can show them, no two of them alike."""
-    labels: list[str] = []
-    for text in texts:
-        label = short = _short(text)
-        number = 1
-        while label in labels:
-            number += 1
-            label = f"{short} ({number})"
-        labels.append(label)
-    return labels
-
-
-def _short(text: str) -> str:
-    """``text`` as an axis can show it, cut between words."""
-    if len(text) <= LONGEST_LABEL:
-        return text
-    cut = text[: LONGEST_LABEL - 1].rpartition(" ")[0] or text[: LONGEST_LABEL - 1]
-    return cut.rstrip(" ,;:.\u202f") + "…"

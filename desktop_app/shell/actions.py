@@ -46,6 +46,8 @@ COMMANDS = (
     Command("progress", QT_TRANSLATE_NOOP("Commands", "My progress"), ("Ctrl+Shift+P",)),
     Command("review", QT_TRANSLATE_NOOP("Commands", "Review what is due"), ("Ctrl+Shift+R",)),
     Command("begin-again", QT_TRANSLATE_NOOP("Commands", "Start the lesson afresh…")),
+    Command("learner", QT_TRANSLATE_NOOP("Commands", "Who is working…"), ("Ctrl+Shift+W",)),
+    Command("hand-in", QT_TRANSLATE_NOOP("Commands", "Hand in…"), ("Ctrl+Shift+H",)),
     Command("quit", QT_TRANSLATE_NOOP("Commands", "Quit"), ("Ctrl+Q",)),
     Command("search", QT_TRANSLATE_NOOP("Commands", "Search…"), ("Ctrl+K",)),
     Command(
@@ -153,6 +155,7 @@ MENUS = (
             "english",
         ),
     ),
+    Menu(QT_TRANSLATE_NOOP("Commands", "Class"), ("learner", "hand-in")),
     Menu(QT_TRANSLATE_NOOP("Commands", "Help"), ("about",)),
 )
 

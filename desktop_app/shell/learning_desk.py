@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox
 from desktop_app.content import wording
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import Problem
+from desktop_app.learning.attempts import THIS_COMPUTER
 from desktop_app.session.preferences import PreferenceStore
 from desktop_app.shell.dues import Dues
 from desktop_app.shell.lesson_view import LessonView
@@ -38,15 +39,21 @@ class LearningDesk(QObject):
     """Made once the window stands on screen; keeps what is done in ``folder``."""
 
     def __init__(
-        self, window: MainWindow, preferences: PreferenceStore, folder: Path, jobs: JobRunner
+        self,
+        window: MainWindow,
+        preferences: PreferenceStore,
+        folder: Path,
+        jobs: JobRunner,
+        learner: str = "",
     ) -> None:
+        """``learner`` is who works, "" for nobody by name."""
         super().__init__(window)
         self._window = window
         self._preferences = preferences
         self.sitting: Sitting | None = None
         self.page: LearnerPage | None = None
         self.review: ReviewView | None = None
-        self.recorder = Recorder(folder, jobs, self)
+        self.recorder = Recorder(folder, jobs, self, learner=learner or THIS_COMPUTER)
         self.dues = Dues(self.recorder, preferences, self)
         window.lesson_opened.connect(self._follow)
         window.library_shown.connect(self._show_library)
@@ -73,10 +80,12 @@ class LearningDesk(QObject):
             self.recorder, view.lesson, view.session, view.stage, lambda: view.language, self
         )
         view.footer.show_saving(self.recorder.saving)
+        view.footer.show_learner(self.learner)
 
     def _welcome(self, library: LibraryPanel) -> None:
         library.review_wanted.connect(self.show_review)
         library.progress_wanted.connect(self._show_progress_at)
+        library.show_learner(self.learner)
         self._look_again()
 
     def _show_library(self, library: LibraryPanel, is_new: bool) -> None:
@@ -97,6 +106,30 @@ class LearningDesk(QObject):
         """See what is due, where that is shown."""
         if self._window.pages.currentWidget() in (self._window.library, self.page, self.review):
             self.dues.find(self._lessons())
+
+    # -- who works -----------------------------------------------------------------------
+
+    @property
+    def learner(self) -> str:
+        """Who works, "" for nobody by name."""
+        name = self.recorder.learner
+        return "" if name == THIS_COMPUTER else name
+
+    def work_as(self, name: str) -> None:
+        """Let somebody else work, "" for nobody by name: all shows what they did."""
+        if name == self.learner:
+            return
+        self.recorder.work_as(name or THIS_COMPUTER)
+        if self.review is not None:
+            self.review.stop()
+            if self._window.pages.currentWidget() is self.review:
+                self._go_back()
+        if self._window.library is not None:
+            self._window.library.show_learner(name)
+        self._window.open_anew()
+        if self.page is not None:
+            self.page.refresh()
+        self._look_again()
 
     # -- commands ------------------------------------------------------------------------
 

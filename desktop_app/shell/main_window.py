@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.content import wording
@@ -43,10 +43,15 @@ class MainWindow(QMainWindow):
     """A lesson stands in a view of its own."""
     library_shown = Signal(object, bool)
     """The library is in front; whether it was made just now."""
+    presenting_wanted = Signal(bool)
+    """The lesson is to be presented, or not any more."""
     learning_wanted = Signal(str)
     """One of the commands that are about the learner: ``progress``, ``review``, …"""
+    class_wanted = Signal(str)
+    """One of the commands about the students of a class: ``learner``, ``hand-in``, …"""
     closing = Signal(object)
     """The window is about to close; ignoring the event keeps it open."""
+    closed = Signal()
 
     def __init__(
         self, preferences: PreferenceStore, settings: SettingsFile, jobs: JobRunner
@@ -206,6 +211,17 @@ class MainWindow(QMainWindow):
             view.narrative.setFocus()
             view.after_first_paint()
 
+    def open_anew(self) -> None:
+        """Open the open lesson anew where it stands, with nothing done in it so far."""
+        view, front = self.lesson_view, self.pages.currentWidget()
+        if view is None:
+            return
+        place = view.session.state.place
+        chapter, step = (place.chapter, place.step) if place is not None else (None, None)
+        self.open_lesson(view.lesson, chapter=chapter, step=step)
+        if front is not None and front is not view:
+            self.show_page(front)
+
     def _reload(self) -> None:
         if self._path is not None and self.lesson_view is not None:
             self.open_path(self._path)
@@ -248,6 +264,8 @@ class MainWindow(QMainWindow):
             "progress": lambda: self.learning_wanted.emit("progress"),
             "review": lambda: self.learning_wanted.emit("review"),
             "begin-again": lambda: self.learning_wanted.emit("begin-again"),
+            "learner": lambda: self.class_wanted.emit("learner"),
+            "hand-in": lambda: self.class_wanted.emit("hand-in"),
             "quit": self.close,
             "search": self._search,
             "next-step": self._in_lesson(lambda view: view.move_step(1)),
@@ -290,21 +308,9 @@ class MainWindow(QMainWindow):
             self.lesson_view.show_rail(shown)
 
     def present(self, on: bool) -> None:
-        """The lesson alone on the full screen, for a projector."""
+        """Show the lesson to an audience, or end that."""
         self.actions_["present"].setChecked(on)
-        self.header.setVisible(not on)
-        self._show_rail(not on and self.actions_["rail"].isChecked())
-        full = Qt.WindowState.WindowFullScreen
-        state = self.windowState()
-        self.setWindowState(state | full if on else state & ~full)  # maximised stays so
-        self.show()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves the full screen, where no button says how."""
-        if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
-            self.present(False)
-        else:
-            super().keyPressEvent(event)
+        self.presenting_wanted.emit(on)
 
     def _search(self) -> None:
         from desktop_app.shell.palette import PaletteDialog
@@ -355,6 +361,7 @@ class MainWindow(QMainWindow):
         in_lesson = view is not None and self.pages.currentWidget() is view
         for command in (
             "begin-again",
+            "hand-in",
             "problems",
             "next-step",
             "previous-step",
@@ -362,6 +369,7 @@ class MainWindow(QMainWindow):
             "previous-chapter",
             "notes",
             "rail",
+            "present",
         ):
             self.actions_[command].setEnabled(in_lesson)
         self.actions_["resume"].setEnabled(view is not None and not in_lesson)
@@ -433,6 +441,7 @@ class MainWindow(QMainWindow):
             self.lesson_view.retire()
         self._jobs.cancel_all()
         super().closeEvent(event)
+        self.closed.emit()
 
 
 def _read(path: Path) -> Lesson | None:

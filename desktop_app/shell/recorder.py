@@ -101,6 +101,18 @@ class Recorder(QObject):
         if store is not None:
             self.jobs.start("begin-again", lambda _: _begin(store, lesson, learner), _nothing)
 
+    def work_as(self, learner: str) -> None:
+        """Keep what comes next under another name; what is under way keeps its own."""
+        if learner != self.learner:
+            self.learner = learner
+            self.saving = Saving.FORGOTTEN if self.saving is Saving.FORGOTTEN else Saving.NOTHING
+            self.changed.emit()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything that was done is on disk, or will never be."""
+        return self.store is not None and not self._under_way
+
     # -- the end -----------------------------------------------------------------------
 
     def finish(self) -> int:

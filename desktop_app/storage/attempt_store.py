@@ -181,6 +181,11 @@ class AttemptStore:
         """The classes of this computer by id, in the order created; raises StoreError."""
         return register(self.class_events())
 
+    def learners(self) -> tuple[str, ...]:
+        """Everybody of whom something is kept, by name."""
+        query = "SELECT learner FROM attempts UNION SELECT learner FROM visits ORDER BY 1"
+        return tuple(learner for (learner,) in self._rows(query) if isinstance(learner, str))
+
     def count(self) -> int:
         """How many attempts are kept, of all learners."""
         ((count,),) = self._rows("SELECT count(*) FROM attempts")

@@ -24,11 +24,15 @@ FILE = "settings.json"
 
 @dataclass(frozen=True)
 class Settings:
-    """``window`` holds geometry and splitters as text, by name."""
+    """``window`` holds geometry, splitters and folders as text, by name. ``learner`` is who
+    worked last, "" for nobody by name; ``class_code`` what was handed in with last.
+    """
 
     preferences: Preferences = field(default_factory=Preferences)
     places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
     window: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    learner: str = ""
+    class_code: str = ""
 
     def with_place(self, lesson: str, place: Place) -> Settings:
         return replace(self, places=MappingProxyType({**self.places, lesson: place}))
@@ -139,6 +143,8 @@ def _as_json(settings: Settings) -> dict[str, Any]:
         "preferences": asdict(settings.preferences),
         "places": {name: [place.chapter, place.step] for name, place in settings.places.items()},
         "window": dict(settings.window),
+        "learner": settings.learner,
+        "class_code": settings.class_code,
     }
 
 
@@ -160,7 +166,13 @@ def _from_json(data: Mapping[str, Any]) -> Settings:
         for name, place in data.get("places", {}).items()
     }
     window = {str(name): str(value) for name, value in data.get("window", {}).items()}
-    return Settings(preferences, MappingProxyType(places), MappingProxyType(window))
+    learner, code = _text_in(data, "learner"), _text_in(data, "class_code")
+    return Settings(preferences, MappingProxyType(places), MappingProxyType(window), learner, code)
+
+
+def _text_in(data: Mapping[str, Any], name: str) -> str:
+    value = data.get(name, "")
+    return value if isinstance(value, str) else ""
 
 
 def _one_of(value: object, known: tuple[str, ...], default: str) -> str:

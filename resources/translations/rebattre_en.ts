@@ -178,4 +178,21 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>HandInDialog</name>
+        <message numerus="yes">
+            <source>%n answer(s) and prediction(s) so far. You can go on afterwards and hand in again: the last file has it all.</source>
+            <translation>
+                <numerusform>%n answer or prediction so far. You can go on afterwards and hand in again: the last file has it all.</numerusform>
+                <numerusform>%n answers and predictions so far. You can go on afterwards and hand in again: the last file has it all.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>With the %n answer(s) given here under no name</source>
+            <translation>
+                <numerusform>With the answer given here under no name</numerusform>
+                <numerusform>With the %n answers given here under no name</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -31,6 +31,7 @@ class LibraryPanel(QScrollArea):
     lesson_chosen = Signal(Path)
     progress_wanted = Signal(Path)
     review_wanted = Signal()
+    learner_wanted = Signal()
     folder_wanted = Signal()
     file_wanted = Signal()
 
@@ -39,6 +40,7 @@ class LibraryPanel(QScrollArea):
         self._preferences = preferences
         self.lessons: Sequence[tuple[Path, Lesson]] = ()
         self._due: tuple[int, int, float] | None = None
+        self._learner: str | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -61,6 +63,12 @@ class LibraryPanel(QScrollArea):
             self._due = (count, now, seconds)
             self._fill()
 
+    def show_learner(self, name: str) -> None:
+        """Say who is working, "" for nobody by name."""
+        if name != self._learner:
+            self._learner = name
+            self._fill()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._fill()
@@ -74,6 +82,8 @@ class LibraryPanel(QScrollArea):
         column = QVBoxLayout(page)
         column.setContentsMargins(type_.px(40), type_.px(36), type_.px(40), type_.px(36))
         column.setSpacing(type_.px(16))
+        if self._learner is not None:
+            column.addLayout(self._learner_row(self._learner, type_))
         if self._due is not None:
             column.addWidget(self._due_card(*self._due, type_, state.language))
         heading = QLabel(self.tr("Lessons"))
@@ -95,6 +105,26 @@ class LibraryPanel(QScrollArea):
         column.addLayout(buttons)
         column.addStretch()
         self.setWidget(page)
+
+    def _learner_row(self, name: str, type_: Type) -> QHBoxLayout:
+        """Who is working, and a way to change that."""
+        row = QHBoxLayout()
+        row.setSpacing(type_.px(12))
+        if name:
+            label = QLabel(self.tr("At work: {name}").format(name=name))
+            label.setFont(type_.interface(16, bold=True))
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            label.setMaximumWidth(type_.px(520))
+            row.addWidget(label)
+        text = self.tr("Change…") if name else self.tr("Work under a code or a first name…")
+        button = QPushButton(text)
+        button.setFont(type_.interface())
+        button.setAccessibleName(self.tr("Who is working?") if name else text)
+        button.clicked.connect(self.learner_wanted)
+        row.addWidget(button)
+        row.addStretch()
+        return row
 
     def _due_card(self, count: int, now: int, seconds: float, type_: Type, language: str) -> QFrame:
         """What is due for review today, if anything."""

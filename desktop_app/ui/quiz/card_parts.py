@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 
 from desktop_app.content.problems import Problem
 from desktop_app.quiz.grading import Verdict
+from desktop_app.ui.common.rich_text import plain_to_html
 from desktop_app.ui.quiz.labels import LinkButton, ProseLabel
 from desktop_app.ui.quiz.look import PROMPT_SIZE, SMALL_SIZE, TEXT_SIZE, Look
 from desktop_app.ui.quiz.marks import Mark, MarkIcon, mark_colour
-from desktop_app.ui.quiz.rich_text import plain_to_html
 
 _SHOWN_PROBLEMS = 3
 _SCROLL_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down)

@@ -11,13 +11,13 @@ from desktop_app.content.document import plain_text
 from desktop_app.quiz.graders.own import LONGEST_OWN, count_words
 from desktop_app.quiz.grading import ASSESSED, Grade, NoAnswer, Reason
 from desktop_app.quiz.questions import OpenQuestion
+from desktop_app.ui.common.rich_text import to_html
 from desktop_app.ui.quiz.answer_form import AnswerForm, MessageLine
 from desktop_app.ui.quiz.choice_form import ChoiceForm
 from desktop_app.ui.quiz.entry_form import field_style
 from desktop_app.ui.quiz.labels import ProseLabel
 from desktop_app.ui.quiz.look import SMALL_SIZE, TEXT_SIZE, Look
 from desktop_app.ui.quiz.marks import Mark
-from desktop_app.ui.quiz.rich_text import to_html
 from desktop_app.ui.quiz.words import reason_words
 
 LINES = 4.5

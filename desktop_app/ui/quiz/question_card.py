@@ -20,6 +20,7 @@ from desktop_app.session.preferences import Preferences, PreferenceStore
 from desktop_app.session.session import Answer, Session
 from desktop_app.ui.common.accessible import announce
 from desktop_app.ui.common.pictures import Pictures
+from desktop_app.ui.common.rich_text import to_html
 from desktop_app.ui.common.watching import stop_with
 from desktop_app.ui.quiz.answer_form import AnswerForm
 from desktop_app.ui.quiz.answer_forms import make_form
@@ -27,7 +28,6 @@ from desktop_app.ui.quiz.answering import Answering, Recorder, keep_nothing
 from desktop_app.ui.quiz.card_frame import CardFrame
 from desktop_app.ui.quiz.look import Look
 from desktop_app.ui.quiz.question_item import QuestionItem
-from desktop_app.ui.quiz.rich_text import to_html
 from desktop_app.ui.quiz.stage_link import StageLink
 from desktop_app.ui.quiz.words import answer_words, hint_words, how_words, notes_on, retry_words
 
