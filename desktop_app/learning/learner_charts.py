@@ -14,7 +14,7 @@ from desktop_app.content.dates import format_date
 from desktop_app.content.numbers import format_number
 from desktop_app.content.wording import word
 from desktop_app.learning.axes import short_labels, whole_axis
-from desktop_app.learning.calibration import BANDS
+from desktop_app.learning.certainty import BANDS, Certainty
 from desktop_app.learning.progress import Mastery, Progress
 
 LAST_DAYS = 14
@@ -143,7 +143,7 @@ class _Charts:
         levels = self._progress.calibration
         rows = []
         for level in levels:
-            least, most = BANDS[level.certainty]
+            least, most = BANDS[Certainty(level.certainty)]
             row: dict[str, object] = {
                 "certainty": self._word(f"certainty-{level.certainty}"),
                 "answers": level.answers,

@@ -1027,6 +1027,10 @@
             <source>Say how sure you are first.</source>
             <translation>Dites d’abord si vous êtes sûr.</translation>
         </message>
+        <message>
+            <source>Criteria met: {met} of {total}</source>
+            <translation>Critères remplis : {met} sur {total}</translation>
+        </message>
     </context>
     <context>
         <name>Reloader</name>
