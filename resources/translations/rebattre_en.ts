@@ -56,7 +56,7 @@
         </message>
     </context>
     <context>
-        <name>LibraryPanel</name>
+        <name>LessonCard</name>
         <message numerus="yes">
             <source>%n chapter(s)</source>
             <translation>
@@ -64,6 +64,16 @@
                 <numerusform>%n chapters</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n question(s) answered</source>
+            <translation>
+                <numerusform>%n question answered</numerusform>
+                <numerusform>%n questions answered</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryPanel</name>
         <message numerus="yes">
             <source>%n question(s) to review today</source>
             <translation>
@@ -79,6 +89,16 @@
             <translation>
                 <numerusform>%n problem in this lesson: see Menu, Lesson.</numerusform>
                 <numerusform>%n problems in this lesson: see Menu, Lesson.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemPanel</name>
+        <message numerus="yes">
+            <source>%n problem(s) in this lesson</source>
+            <translation>
+                <numerusform>%n problem in this lesson</numerusform>
+                <numerusform>%n problems in this lesson</numerusform>
             </translation>
         </message>
     </context>

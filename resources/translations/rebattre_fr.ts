@@ -557,7 +557,7 @@
         </message>
         <message>
             <source>{answered} of {questions} questions answered, {right} right</source>
-            <translation>Questions répondues : {answered} sur {questions}, justes : {right}</translation>
+            <translation>{answered} questions traitées sur {questions}, justes : {right}</translation>
         </message>
         <message numerus="yes">
             <source>%n prediction(s)</source>
@@ -608,6 +608,14 @@
         <message>
             <source>Review ({count} due)</source>
             <translation>Réviser ({count} à revoir)</translation>
+        </message>
+        <message>
+            <source>certainty marks: {mark}</source>
+            <translation>points de certitude : {mark}</translation>
+        </message>
+        <message>
+            <source>{hours} h {minutes} min</source>
+            <translation>{hours} h {minutes} min</translation>
         </message>
     </context>
     <context>
@@ -662,25 +670,6 @@
             <translation>Ouvrir une leçon zippée…</translation>
         </message>
         <message>
-            <source>Open</source>
-            <translation>Ouvrir</translation>
-        </message>
-        <message>
-            <source>Open the lesson {title}</source>
-            <translation>Ouvrir la leçon {title}</translation>
-        </message>
-        <message>
-            <source>{minutes} min</source>
-            <translation>{minutes} min</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n chapter(s)</source>
-            <translation>
-                <numerusform>%n chapitre</numerusform>
-                <numerusform>%n chapitres</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>Nothing to review today.</source>
             <translation>Rien à réviser aujourd’hui.</translation>
         </message>
@@ -702,14 +691,6 @@
         <message>
             <source>Review what is due today</source>
             <translation>Réviser ce qui est à revoir aujourd’hui</translation>
-        </message>
-        <message>
-            <source>My progress</source>
-            <translation>Ma progression</translation>
-        </message>
-        <message>
-            <source>My progress in {title}</source>
-            <translation>Ma progression dans {title}</translation>
         </message>
         <message>
             <source>{count} now, about {minutes} min</source>
@@ -1946,6 +1927,95 @@
         <message>
             <source>Work without a name</source>
             <translation>Travailler sans nom</translation>
+        </message>
+    </context>
+    <context>
+        <name>LessonCard</name>
+        <message>
+            <source>Open</source>
+            <translation>Ouvrir</translation>
+        </message>
+        <message>
+            <source>Open the lesson {title}</source>
+            <translation>Ouvrir la leçon {title}</translation>
+        </message>
+        <message>
+            <source>My progress</source>
+            <translation>Ma progression</translation>
+        </message>
+        <message>
+            <source>My progress in {title}</source>
+            <translation>Ma progression dans {title}</translation>
+        </message>
+        <message>
+            <source>Take {title} off the list</source>
+            <translation>Retirer {title} de la liste</translation>
+        </message>
+        <message>
+            <source>Take off the list</source>
+            <translation>Retirer de la liste</translation>
+        </message>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} min</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n chapter(s)</source>
+            <translation>
+                <numerusform>%n chapitre</numerusform>
+                <numerusform>%n chapitres</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) answered</source>
+            <translation>
+                <numerusform>%n question traitée</numerusform>
+                <numerusform>%n questions traitées</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MissingCard</name>
+        <message>
+            <source>{name} is not there any more: {path}</source>
+            <translation>{name} n’est plus à sa place : {path}</translation>
+        </message>
+        <message>
+            <source>Take off the list</source>
+            <translation>Retirer de la liste</translation>
+        </message>
+        <message>
+            <source>Take {title} off the list</source>
+            <translation>Retirer {title} de la liste</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemPanel</name>
+        <message numerus="yes">
+            <source>%n problem(s) in this lesson</source>
+            <translation>
+                <numerusform>%n problème dans cette leçon</numerusform>
+                <numerusform>%n problèmes dans cette leçon</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>Problèmes</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Close the list of problems</source>
+            <translation>Fermer la liste des problèmes</translation>
+        </message>
+    </context>
+    <context>
+        <name>Reloader</name>
+        <message>
+            <source>What was saved can’t be shown: this is how it was before.</source>
+            <translation>Ce qui vient d’être enregistré ne peut pas être montré : la leçon reste affichée comme avant.</translation>
         </message>
     </context>
 </TS>
