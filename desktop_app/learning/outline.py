@@ -21,6 +21,7 @@ from desktop_app.content.model import (
 )
 from desktop_app.content.numbers import parse_typed
 from desktop_app.content.question_blocks import NO, YES
+from desktop_app.content.wording import word
 from desktop_app.learning.fingerprint import fingerprint
 
 
@@ -189,7 +190,16 @@ def _picked(chapter: Chapter) -> Iterator[tuple[str, str]]:
         for block in step.questions:
             for option in _foreseen(block):
                 if option.misconception and not option.correct:
-                    yield option.misconception, _words(plain_text(option.text))
+                    yield option.misconception, _belief(block, option, chapter.language)
+
+
+def _belief(block: QuestionBlock, option: Option, language: str) -> str:
+    """What one believes who gives that answer: where it is a sentence, it says so itself."""
+    answer = _words(plain_text(option.text))
+    if block.type in ("choice", "choices"):
+        return answer
+    values = {"answer": answer, "question": _words(plain_text(block.prompt))}
+    return word("learner-belief", language, values)
 
 
 def _refuted(chapter: Chapter) -> Iterator[tuple[str, str]]:

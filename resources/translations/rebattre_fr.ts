@@ -561,7 +561,7 @@
         </message>
         <message>
             <source>{answered} of {questions} questions answered, {right} right</source>
-            <translation>Questions répondues : {answered} sur {questions}, justes : {right}</translation>
+            <translation>{answered} questions traitées sur {questions}, justes : {right}</translation>
         </message>
         <message numerus="yes">
             <source>%n prediction(s)</source>
@@ -612,6 +612,14 @@
         <message>
             <source>Review ({count} due)</source>
             <translation>Réviser ({count} à revoir)</translation>
+        </message>
+        <message>
+            <source>certainty marks: {mark}</source>
+            <translation>points de certitude : {mark}</translation>
+        </message>
+        <message>
+            <source>{hours} h {minutes} min</source>
+            <translation>{hours} h {minutes} min</translation>
         </message>
     </context>
     <context>
