@@ -329,6 +329,7 @@ class MainWindow(QMainWindow):
             "open-folder": self._choose_folder,
             "open-file": self._choose_file,
             "reload": self._reload,
+            "print": self._print,
             "guide": self._show_guide,
             "problems": self._show_problems,
             "progress": lambda: self.learning_wanted.emit("progress"),
@@ -408,6 +409,13 @@ class MainWindow(QMainWindow):
             dialog.reference_activated.connect(view.go_to_reference)
             dialog.open()
 
+    def _print(self) -> None:
+        from desktop_app.shell.print_dialog import PrintDialog
+
+        view = self.lesson_view
+        if view is not None:
+            PrintDialog(view.lesson, self._preferences.state, self._jobs, self).open()
+
     def _about(self) -> None:
         from desktop_app.shell.about import AboutDialog
 
@@ -433,6 +441,7 @@ class MainWindow(QMainWindow):
             "begin-again",
             "hand-in",
             "problems",
+            "print",
             "next-step",
             "previous-step",
             "next-chapter",

@@ -292,6 +292,10 @@
             <source>Who is working…</source>
             <translation>Qui travaille…</translation>
         </message>
+        <message>
+            <source>Print…</source>
+            <translation>Imprimer…</translation>
+        </message>
     </context>
     <context>
         <name>CounterBar</name>
@@ -2023,6 +2027,85 @@
         <message>
             <source>What was saved can’t be shown: this is how it was before.</source>
             <translation>Ce qui vient d’être enregistré ne peut pas être montré : la leçon reste affichée comme avant.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PrintDialog</name>
+        <message>
+            <source>Print</source>
+            <translation>Imprimer</translation>
+        </message>
+        <message>
+            <source>Large print (18 points)</source>
+            <translation>Grands caractères (18 points)</translation>
+        </message>
+        <message>
+            <source>Chapters</source>
+            <translation>Chapitres</translation>
+        </message>
+        <message>
+            <source>Order of the options</source>
+            <translation>Ordre des réponses proposées</translation>
+        </message>
+        <message>
+            <source>As in the lesson</source>
+            <translation>Celui de la leçon</translation>
+        </message>
+        <message>
+            <source>Version A</source>
+            <translation>Version A</translation>
+        </message>
+        <message>
+            <source>Version B</source>
+            <translation>Version B</translation>
+        </message>
+        <message>
+            <source>Versions A and B</source>
+            <translation>Versions A et B</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>Page précédente</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Page suivante</translation>
+        </message>
+        <message>
+            <source>Save as PDF…</source>
+            <translation>Enregistrer en PDF…</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>Imprimer…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>Un instant…</translation>
+        </message>
+        <message>
+            <source>Page {number} of {count}</source>
+            <translation>Page {number} sur {count}</translation>
+        </message>
+        <message>
+            <source>Save as PDF</source>
+            <translation>Enregistrer en PDF</translation>
+        </message>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>{path} can’t be written: {why}.</source>
+            <translation>{path} ne peut pas être écrit : {why}.</translation>
+        </message>
+        <message>
+            <source>Saved: {path}</source>
+            <translation>Enregistré : {path}</translation>
         </message>
     </context>
 </TS>

@@ -44,6 +44,7 @@ class LibraryPanel(QScrollArea):
         self.lessons: Sequence[tuple[Path, Lesson]] = ()
         self._due: tuple[int, int, float] | None = None
         self._learner: str | None = None
+        self._head: QVBoxLayout | None = None
         self._missing: tuple[Path, ...] = ()
         self._forgettable: frozenset[Path] = frozenset()
         self._answered: Mapping[str, int] = {}
@@ -87,18 +88,40 @@ class LibraryPanel(QScrollArea):
         """
         if self._due != (count, now, seconds):
             self._due = (count, now, seconds)
-            self._fill()
+            self._fill_head()
 
     def show_learner(self, name: str) -> None:
         """Say who is working, "" for nobody by name."""
         if name != self._learner:
             self._learner = name
-            self._fill()
+            self._fill_head()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._fill()
         super().changeEvent(event)
+
+    def _fill_head(self) -> None:
+        """Who works and what is due: told late, and no reason to make the cards anew."""
+        head = self._head
+        if head is None:
+            return
+        state = self._preferences.state
+        type_ = Type(state.scale)
+        while (item := head.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        if self._learner is not None:
+            row = QWidget()
+            row.setLayout(self._learner_row(self._learner, type_))
+            head.addWidget(row)
+            row.show()
+        if self._due is not None:
+            card = self._due_card(*self._due, type_, state.language)
+            head.addWidget(card)
+            card.show()
 
     def _fill(self) -> None:
         state = self._preferences.state
@@ -116,10 +139,10 @@ class LibraryPanel(QScrollArea):
         column = QVBoxLayout(content)
         column.setContentsMargins(type_.px(40), type_.px(36), type_.px(40), type_.px(36))
         column.setSpacing(type_.px(16))
-        if self._learner is not None:
-            column.addLayout(self._learner_row(self._learner, type_))
-        if self._due is not None:
-            column.addWidget(self._due_card(*self._due, type_, state.language))
+        self._head = QVBoxLayout()
+        self._head.setSpacing(type_.px(16))
+        column.addLayout(self._head)
+        self._fill_head()
         heading = QLabel(self.tr("Lessons"))
         heading.setFont(type_.interface(28, bold=True))
         column.addWidget(heading)
@@ -153,6 +176,7 @@ class LibraryPanel(QScrollArea):
     def _learner_row(self, name: str, type_: Type) -> QHBoxLayout:
         """Who is working, and a way to change that."""
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(type_.px(12))
         if name:
             label = QLabel(self.tr("At work: {name}").format(name=name))
