@@ -621,6 +621,13 @@
             <source>{hours} h {minutes} min</source>
             <translation>{hours} h {minutes} min</translation>
         </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>et %n autre</numerusform>
+                <numerusform>et %n autres</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>LearningDesk</name>
@@ -650,51 +657,6 @@
         <message>
             <source>Close all the same? They will be lost.</source>
             <translation>Fermer quand même ? Ce qui n’est pas enregistré sera perdu.</translation>
-        </message>
-    </context>
-    <context>
-        <name>LessonCard</name>
-        <message>
-            <source>Open</source>
-            <translation>Ouvrir</translation>
-        </message>
-        <message>
-            <source>Open the lesson {title}</source>
-            <translation>Ouvrir la leçon {title}</translation>
-        </message>
-        <message>
-            <source>My progress</source>
-            <translation>Ma progression</translation>
-        </message>
-        <message>
-            <source>My progress in {title}</source>
-            <translation>Ma progression dans {title}</translation>
-        </message>
-        <message>
-            <source>Take {title} off the list</source>
-            <translation>Retirer {title} de la liste</translation>
-        </message>
-        <message>
-            <source>Take off the list</source>
-            <translation>Retirer de la liste</translation>
-        </message>
-        <message>
-            <source>{minutes} min</source>
-            <translation>{minutes} min</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n chapter(s)</source>
-            <translation>
-                <numerusform>%n chapitre</numerusform>
-                <numerusform>%n chapitres</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n question(s) answered</source>
-            <translation>
-                <numerusform>%n question traitée</numerusform>
-                <numerusform>%n questions traitées</numerusform>
-            </translation>
         </message>
     </context>
     <context>
@@ -802,21 +764,6 @@
         <message>
             <source>Interactive lessons</source>
             <translation>Leçons interactives</translation>
-        </message>
-    </context>
-    <context>
-        <name>MissingCard</name>
-        <message>
-            <source>{name} is not there any more: {path}</source>
-            <translation>{name} n’est plus à sa place : {path}</translation>
-        </message>
-        <message>
-            <source>Take off the list</source>
-            <translation>Retirer de la liste</translation>
-        </message>
-        <message>
-            <source>Take {title} off the list</source>
-            <translation>Retirer {title} de la liste</translation>
         </message>
     </context>
     <context>
@@ -942,85 +889,6 @@
         </message>
     </context>
     <context>
-        <name>PrintDialog</name>
-        <message>
-            <source>Print</source>
-            <translation>Imprimer</translation>
-        </message>
-        <message>
-            <source>Large print (18 points)</source>
-            <translation>Grands caractères (18 points)</translation>
-        </message>
-        <message>
-            <source>Chapters</source>
-            <translation>Chapitres</translation>
-        </message>
-        <message>
-            <source>Order of the options</source>
-            <translation>Ordre des réponses proposées</translation>
-        </message>
-        <message>
-            <source>As in the lesson</source>
-            <translation>Celui de la leçon</translation>
-        </message>
-        <message>
-            <source>Version A</source>
-            <translation>Version A</translation>
-        </message>
-        <message>
-            <source>Version B</source>
-            <translation>Version B</translation>
-        </message>
-        <message>
-            <source>Versions A and B</source>
-            <translation>Versions A et B</translation>
-        </message>
-        <message>
-            <source>Previous page</source>
-            <translation>Page précédente</translation>
-        </message>
-        <message>
-            <source>Next page</source>
-            <translation>Page suivante</translation>
-        </message>
-        <message>
-            <source>Save as PDF…</source>
-            <translation>Enregistrer en PDF…</translation>
-        </message>
-        <message>
-            <source>Print…</source>
-            <translation>Imprimer…</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Fermer</translation>
-        </message>
-        <message>
-            <source>One moment…</source>
-            <translation>Un instant…</translation>
-        </message>
-        <message>
-            <source>Page {number} of {count}</source>
-            <translation>Page {number} sur {count}</translation>
-        </message>
-        <message>
-            <source>Save as PDF</source>
-            <translation>Enregistrer en PDF</translation>
-        </message>
-        <message>
-            <source>PDF (*.pdf)</source>
-            <translation>PDF (*.pdf)</translation>
-        </message>
-        <message>
-            <source>{path} can’t be written: {why}.</source>
-            <translation>{path} ne peut pas être écrit : {why}.</translation>
-        </message>
-        <message>
-            <source>Saved: {path}</source>
-            <translation>Enregistré : {path}</translation>
-        </message>
-    </context>
-    <context>
         <name>ProblemListDialog</name>
         <message>
             <source>Problems in this lesson</source>
@@ -1048,28 +916,6 @@
         <message>
             <source>This question cannot be asked.</source>
             <translation>Cette question ne peut pas être posée.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ProblemPanel</name>
-        <message numerus="yes">
-            <source>%n problem(s) in this lesson</source>
-            <translation>
-                <numerusform>%n problème dans cette leçon</numerusform>
-                <numerusform>%n problèmes dans cette leçon</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Problems</source>
-            <translation>Problèmes</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Fermer</translation>
-        </message>
-        <message>
-            <source>Close the list of problems</source>
-            <translation>Fermer la liste des problèmes</translation>
         </message>
     </context>
     <context>
@@ -1121,13 +967,6 @@
         <message>
             <source>Criteria met: {met} of {total}</source>
             <translation>Critères remplis : {met} sur {total}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Reloader</name>
-        <message>
-            <source>What was saved can’t be shown: this is how it was before.</source>
-            <translation>Ce qui vient d’être enregistré ne peut pas être montré : la leçon reste affichée comme avant.</translation>
         </message>
     </context>
     <context>
@@ -2099,6 +1938,174 @@
         <message>
             <source>Work without a name</source>
             <translation>Travailler sans nom</translation>
+        </message>
+    </context>
+    <context>
+        <name>LessonCard</name>
+        <message>
+            <source>Open</source>
+            <translation>Ouvrir</translation>
+        </message>
+        <message>
+            <source>Open the lesson {title}</source>
+            <translation>Ouvrir la leçon {title}</translation>
+        </message>
+        <message>
+            <source>My progress</source>
+            <translation>Ma progression</translation>
+        </message>
+        <message>
+            <source>My progress in {title}</source>
+            <translation>Ma progression dans {title}</translation>
+        </message>
+        <message>
+            <source>Take {title} off the list</source>
+            <translation>Retirer {title} de la liste</translation>
+        </message>
+        <message>
+            <source>Take off the list</source>
+            <translation>Retirer de la liste</translation>
+        </message>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} min</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n chapter(s)</source>
+            <translation>
+                <numerusform>%n chapitre</numerusform>
+                <numerusform>%n chapitres</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) answered</source>
+            <translation>
+                <numerusform>%n question traitée</numerusform>
+                <numerusform>%n questions traitées</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MissingCard</name>
+        <message>
+            <source>{name} is not there any more: {path}</source>
+            <translation>{name} n’est plus à sa place : {path}</translation>
+        </message>
+        <message>
+            <source>Take off the list</source>
+            <translation>Retirer de la liste</translation>
+        </message>
+        <message>
+            <source>Take {title} off the list</source>
+            <translation>Retirer {title} de la liste</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemPanel</name>
+        <message numerus="yes">
+            <source>%n problem(s) in this lesson</source>
+            <translation>
+                <numerusform>%n problème dans cette leçon</numerusform>
+                <numerusform>%n problèmes dans cette leçon</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>Problèmes</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Close the list of problems</source>
+            <translation>Fermer la liste des problèmes</translation>
+        </message>
+    </context>
+    <context>
+        <name>Reloader</name>
+        <message>
+            <source>What was saved can’t be shown: this is how it was before.</source>
+            <translation>Ce qui vient d’être enregistré ne peut pas être montré : la leçon reste affichée comme avant.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PrintDialog</name>
+        <message>
+            <source>Print</source>
+            <translation>Imprimer</translation>
+        </message>
+        <message>
+            <source>Large print (18 points)</source>
+            <translation>Grands caractères (18 points)</translation>
+        </message>
+        <message>
+            <source>Chapters</source>
+            <translation>Chapitres</translation>
+        </message>
+        <message>
+            <source>Order of the options</source>
+            <translation>Ordre des réponses proposées</translation>
+        </message>
+        <message>
+            <source>As in the lesson</source>
+            <translation>Celui de la leçon</translation>
+        </message>
+        <message>
+            <source>Version A</source>
+            <translation>Version A</translation>
+        </message>
+        <message>
+            <source>Version B</source>
+            <translation>Version B</translation>
+        </message>
+        <message>
+            <source>Versions A and B</source>
+            <translation>Versions A et B</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>Page précédente</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Page suivante</translation>
+        </message>
+        <message>
+            <source>Save as PDF…</source>
+            <translation>Enregistrer en PDF…</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>Imprimer…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>Un instant…</translation>
+        </message>
+        <message>
+            <source>Page {number} of {count}</source>
+            <translation>Page {number} sur {count}</translation>
+        </message>
+        <message>
+            <source>Save as PDF</source>
+            <translation>Enregistrer en PDF</translation>
+        </message>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>{path} can’t be written: {why}.</source>
+            <translation>{path} ne peut pas être écrit : {why}.</translation>
+        </message>
+        <message>
+            <source>Saved: {path}</source>
+            <translation>Enregistré : {path}</translation>
         </message>
     </context>
 </TS>
