@@ -14,30 +14,22 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn, TextIO
 
+from desktop_app.command_errors import BAD_INPUT, DONE, WRONG_USAGE, CommandError
 from desktop_app.content import wording
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import Problem, nearest
 from desktop_app.content.reader import read_lesson
 from desktop_app.display import missing_display
-from desktop_app.learning.results.forms import RESULT_FORMS
+from desktop_app.learning.results.forms import REPORT_TABLES, RESULT_FORMS
+from desktop_app.paper.request import DOCUMENTS, VERSIONS
 from desktop_app.resources import installed_lessons
 from desktop_app.session.preferences import LANGUAGES, TEXT_SIZES, THEMES
 from desktop_app.version import NAME, VERSION
 
-DONE, BAD_INPUT, WRONG_USAGE = 0, 1, 2
-COMMANDS = ("open", "check", "shot", "chart", "export", "simulate")
+BOTH = "both"
+COMMANDS = ("open", "check", "shot", "chart", "export", "simulate", "report")
 PICTURES = (".png", ".svg")
 MIN_SHOT, MAX_SHOT = 320, 10_000
-
-
-class CommandError(Exception):
-    """A command that can't be done: the code and values of its sentence."""
-
-    def __init__(self, code: str, status: int = WRONG_USAGE, **values: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.status = status
-        self.values = values
 
 
 class _Parser(argparse.ArgumentParser):
@@ -80,6 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "chart": _chart,
             "export": _export,
             "simulate": _simulate,
+            "report": _report,
         }
         return commands[options.command](options, language)
     except CommandError as error:
@@ -173,11 +166,31 @@ def _command_line() -> argparse.ArgumentParser:
 
     export = commands.add_parser("export", help="write what a lesson holds in another format")
     export.add_argument("lesson", metavar="LESSON", help="a folder, a zip, or an id")
-    export.add_argument("--to", required=True, choices=RESULT_FORMS, metavar="FORMAT",
-                        help="results: " + ", ".join(RESULT_FORMS))  # fmt: skip
+    export.add_argument("--to", required=True, choices=(*RESULT_FORMS, *DOCUMENTS),
+                        metavar="FORMAT", help="results: " + ", ".join(RESULT_FORMS)
+                        + "; on paper (PDF): " + ", ".join(DOCUMENTS))  # fmt: skip
     export.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
     export.add_argument("--language", choices=LANGUAGES, help="language of lesson and headings")
     export.add_argument("--learner", metavar="CODE", help="the results of one learner only")
+    paper = export.add_argument_group("on paper")
+    paper.add_argument("--chapter", action="append", default=[], metavar="ID",
+                       help="only that chapter; again for more")  # fmt: skip
+    paper.add_argument("--question", action="append", default=[], metavar="ID",
+                       help="only that question; again for more")  # fmt: skip
+    paper.add_argument("--version", choices=(*VERSIONS, BOTH), metavar="A|B|both",
+                       help="options in another order for each version")  # fmt: skip
+    paper.add_argument("--large", action="store_true", help="large print: 18 points and more")
+
+    report = commands.add_parser("report", help="report on what the students of a class handed in")
+    report.add_argument("folder", type=Path, metavar="FOLDER", help="where their files are")
+    report.add_argument("-o", "--output", required=True, type=Path, metavar="FILE",
+                        help=".xlsx, .csv, .html or .pdf")  # fmt: skip
+    report.add_argument("--class", dest="class_name", metavar="NAME", help="a class kept here")
+    report.add_argument("--list", type=Path, metavar="FILE", help="the names of the class")
+    report.add_argument("--lesson", metavar="LESSON", help="only this lesson")
+    report.add_argument("--table", choices=REPORT_TABLES, default=REPORT_TABLES[0],
+                        metavar="NAME", help="of a .csv: " + ", ".join(REPORT_TABLES))  # fmt: skip
+    report.add_argument("--language", choices=LANGUAGES, help="language of words and numbers")
 
     simulate = commands.add_parser("simulate", help="run a model, print what it gives")
     simulate.add_argument("model", metavar="MODEL", help="the id of a model")
@@ -382,6 +395,11 @@ def _chart(options: argparse.Namespace, language: str) -> int:
 
 
 def _export(options: argparse.Namespace, language: str) -> int:
+    if options.to in DOCUMENTS:
+        return _export_paper(options, language)
+    for name in ("chapter", "question", "version", "large"):
+        if getattr(options, name):
+            raise CommandError("not-for-format", name=f"--{name}", format=options.to)
     from datetime import datetime
 
     from platformdirs import user_data_path
@@ -407,6 +425,22 @@ def _export(options: argparse.Namespace, language: str) -> int:
     for problem in exported.problems:
         print(f"rebattre: {wording.message(problem, language)}", file=sys.stderr)
     return DONE
+
+
+def _export_paper(options: argparse.Namespace, language: str) -> int:
+    from desktop_app.paper_command import export_paper
+
+    path = _find(options.lesson)
+    lesson = _read(path)
+    _require_content(lesson, path, language)
+    versions = VERSIONS if options.version == BOTH else tuple(filter(None, (options.version,)))
+    return export_paper(lesson, options, versions, language)
+
+
+def _report(options: argparse.Namespace, language: str) -> int:
+    from desktop_app.class_commands import report
+
+    return report(options, language, _find(options.lesson) if options.lesson else None)
 
 
 def _write_scene(path: Path, scene: dict[str, object]) -> None:

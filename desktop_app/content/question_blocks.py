@@ -37,7 +37,12 @@ ATTRIBUTES = (
 )  # fmt: skip
 OPTION_ATTRIBUTES = ("misconception", "credit", "tolerance")
 GAP_ATTRIBUTES = ("gap", "weight", "unit", "tolerance", "accents", "case")
+<<<<<<< HEAD
 EVIDENCE = ("point", "chart", "model", "step", "source", "term", "value", "sentence")
+=======
+YES, NO = ("yes", "oui", "true"), ("no", "non", "false")
+EVIDENCE = ("point", "chart", "step", "source", "term", "value", "sentence")
+>>>>>>> main
 _KEYWORDS = (
     ("hint", r"(?:indice|hint)(?:\s*\d{1,2})?"),
     ("right", r"si (?:c[’']est )?juste|if right"),

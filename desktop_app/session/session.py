@@ -350,6 +350,8 @@ class Session(StateStore[SessionState]):
         self._replace(
             predictions=frozen_map({}),
             answers=frozen_map({}),
+            tries=frozen_map({}),
+            hints=frozen_map({}),
             visited=frozenset({place.step} if place else ()),
         )
 

@@ -160,9 +160,16 @@ class ReviewView(QWidget):
         stage = Stage(lesson, session, self._preferences, self._word)
         stage.load_cards()
         sitting = Sitting(
-            self._recorder, lesson, session, lambda: self._language(lesson), self, resumes=False
+            self._recorder,
+            lesson,
+            session,
+            stage,
+            lambda: self._language(lesson),
+            self,
+            resumes=False,
         )
         stop_with(stage, session.watch(lambda state: state.answers, lambda _: self._show_foot()))
+        stage.height_wanted.connect(self._fit)
         self.stages.addWidget(stage)
         return _Bench(lesson, session, stage, sitting)
 

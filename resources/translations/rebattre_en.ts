@@ -44,6 +44,13 @@
                 <numerusform>met %n times</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>LearningDesk</name>
@@ -56,7 +63,7 @@
         </message>
     </context>
     <context>
-        <name>LibraryPanel</name>
+        <name>LessonCard</name>
         <message numerus="yes">
             <source>%n chapter(s)</source>
             <translation>
@@ -64,6 +71,16 @@
                 <numerusform>%n chapters</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n question(s) answered</source>
+            <translation>
+                <numerusform>%n question answered</numerusform>
+                <numerusform>%n questions answered</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryPanel</name>
         <message numerus="yes">
             <source>%n question(s) to review today</source>
             <translation>
@@ -79,6 +96,16 @@
             <translation>
                 <numerusform>%n problem in this lesson: see Menu, Lesson.</numerusform>
                 <numerusform>%n problems in this lesson: see Menu, Lesson.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemPanel</name>
+        <message numerus="yes">
+            <source>%n problem(s) in this lesson</source>
+            <translation>
+                <numerusform>%n problem in this lesson</numerusform>
+                <numerusform>%n problems in this lesson</numerusform>
             </translation>
         </message>
     </context>
@@ -175,6 +202,23 @@
             <translation>
                 <numerusform>{number} point</numerusform>
                 <numerusform>{number} points</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>HandInDialog</name>
+        <message numerus="yes">
+            <source>%n answer(s) and prediction(s) so far. You can go on afterwards and hand in again: the last file has it all.</source>
+            <translation>
+                <numerusform>%n answer or prediction so far. You can go on afterwards and hand in again: the last file has it all.</numerusform>
+                <numerusform>%n answers and predictions so far. You can go on afterwards and hand in again: the last file has it all.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>With the %n answer(s) given here under no name</source>
+            <translation>
+                <numerusform>With the answer given here under no name</numerusform>
+                <numerusform>With the %n answers given here under no name</numerusform>
             </translation>
         </message>
     </context>

@@ -280,6 +280,22 @@
             <source>Teacher’s guide…</source>
             <translation>Guide du professeur…</translation>
         </message>
+        <message>
+            <source>Class</source>
+            <translation>Classe</translation>
+        </message>
+        <message>
+            <source>Hand in…</source>
+            <translation>Rendre…</translation>
+        </message>
+        <message>
+            <source>Who is working…</source>
+            <translation>Qui travaille…</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>Imprimer…</translation>
+        </message>
     </context>
     <context>
         <name>CounterBar</name>
@@ -545,7 +561,7 @@
         </message>
         <message>
             <source>{answered} of {questions} questions answered, {right} right</source>
-            <translation>Questions répondues : {answered} sur {questions}, justes : {right}</translation>
+            <translation>{answered} questions traitées sur {questions}, justes : {right}</translation>
         </message>
         <message numerus="yes">
             <source>%n prediction(s)</source>
@@ -596,6 +612,21 @@
         <message>
             <source>Review ({count} due)</source>
             <translation>Réviser ({count} à revoir)</translation>
+        </message>
+        <message>
+            <source>certainty marks: {mark}</source>
+            <translation>points de certitude : {mark}</translation>
+        </message>
+        <message>
+            <source>{hours} h {minutes} min</source>
+            <translation>{hours} h {minutes} min</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>et %n autre</numerusform>
+                <numerusform>et %n autres</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -650,25 +681,6 @@
             <translation>Ouvrir une leçon zippée…</translation>
         </message>
         <message>
-            <source>Open</source>
-            <translation>Ouvrir</translation>
-        </message>
-        <message>
-            <source>Open the lesson {title}</source>
-            <translation>Ouvrir la leçon {title}</translation>
-        </message>
-        <message>
-            <source>{minutes} min</source>
-            <translation>{minutes} min</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n chapter(s)</source>
-            <translation>
-                <numerusform>%n chapitre</numerusform>
-                <numerusform>%n chapitres</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>Nothing to review today.</source>
             <translation>Rien à réviser aujourd’hui.</translation>
         </message>
@@ -692,16 +704,24 @@
             <translation>Réviser ce qui est à revoir aujourd’hui</translation>
         </message>
         <message>
-            <source>My progress</source>
-            <translation>Ma progression</translation>
-        </message>
-        <message>
-            <source>My progress in {title}</source>
-            <translation>Ma progression dans {title}</translation>
-        </message>
-        <message>
             <source>{count} now, about {minutes} min</source>
             <translation>{count} maintenant, environ {minutes} min</translation>
+        </message>
+        <message>
+            <source>At work: {name}</source>
+            <translation>Au travail : {name}</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>Changer…</translation>
+        </message>
+        <message>
+            <source>Who is working?</source>
+            <translation>Qui travaille ?</translation>
+        </message>
+        <message>
+            <source>Work under a code or a first name…</source>
+            <translation>Travailler sous un code ou un prénom…</translation>
         </message>
     </context>
     <context>
@@ -943,6 +963,10 @@
         <message>
             <source>Say how sure you are first.</source>
             <translation>Dites d’abord si vous êtes sûr.</translation>
+        </message>
+        <message>
+            <source>Criteria met: {met} of {total}</source>
+            <translation>Critères remplis : {met} sur {total}</translation>
         </message>
     </context>
     <context>
@@ -1801,6 +1825,371 @@
         <message>
             <source>This simulation can’t be shown.</source>
             <translation>Cette simulation ne peut pas être montrée.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AudienceWindow</name>
+        <message>
+            <source>Keys</source>
+            <translation>Touches</translation>
+        </message>
+    </context>
+    <context>
+        <name>PresenterCommands</name>
+        <message>
+            <source>Next slide</source>
+            <translation>Écran suivant</translation>
+        </message>
+        <message>
+            <source>Previous slide</source>
+            <translation>Écran précédent</translation>
+        </message>
+        <message>
+            <source>First, last slide</source>
+            <translation>Premier, dernier écran</translation>
+        </message>
+        <message>
+            <source>Reveal the answer or the data, hide them again</source>
+            <translation>Dévoiler la réponse ou les données, les cacher de nouveau</translation>
+        </message>
+        <message>
+            <source>Black screen</source>
+            <translation>Écran noir</translation>
+        </message>
+        <message>
+            <source>White screen</source>
+            <translation>Écran blanc</translation>
+        </message>
+        <message>
+            <source>Curtain; ↑ ↓ move it</source>
+            <translation>Rideau ; ↑ ↓ le déplacent</translation>
+        </message>
+        <message>
+            <source>Spotlight; arrows move it</source>
+            <translation>Halo de lumière ; les flèches le déplacent</translation>
+        </message>
+        <message>
+            <source>Magnifier; arrows move it</source>
+            <translation>Loupe ; les flèches la déplacent</translation>
+        </message>
+        <message>
+            <source>Pen: mouse, or arrows once Space was pressed</source>
+            <translation>Feutre : à la souris, ou aux flèches après Espace</translation>
+        </message>
+        <message>
+            <source>Wipe clean</source>
+            <translation>Effacer le feutre</translation>
+        </message>
+        <message>
+            <source>Wider, narrower spotlight or magnifier</source>
+            <translation>Élargir, resserrer le halo ou la loupe</translation>
+        </message>
+        <message>
+            <source>Freeze the audience’s screen, let it follow</source>
+            <translation>Figer l’écran de la classe, le laisser suivre</translation>
+        </message>
+        <message>
+            <source>This list</source>
+            <translation>Cette liste</translation>
+        </message>
+        <message>
+            <source>Put the tool away; leave the presentation</source>
+            <translation>Ranger l’outil ; quitter la présentation</translation>
+        </message>
+    </context>
+    <context>
+        <name>SlideText</name>
+        <message>
+            <source>Activity</source>
+            <translation>Activité</translation>
+        </message>
+        <message>
+            <source>A model answer</source>
+            <translation>Une réponse possible</translation>
+        </message>
+        <message>
+            <source>What people believe</source>
+            <translation>Ce que l’on croit</translation>
+        </message>
+        <message>
+            <source>What is the case</source>
+            <translation>Ce qu’il en est</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Pourquoi</translation>
+        </message>
+        <message>
+            <source>The article</source>
+            <translation>L’article</translation>
+        </message>
+        <message>
+            <source>Its source</source>
+            <translation>Sa source</translation>
+        </message>
+        <message>
+            <source>How to read it</source>
+            <translation>Comment la lire</translation>
+        </message>
+    </context>
+    <context>
+        <name>HandInDialog</name>
+        <message numerus="yes">
+            <source>%n answer(s) and prediction(s) so far. You can go on afterwards and hand in again: the last file has it all.</source>
+            <translation>
+                <numerusform>%n réponse ou prédiction jusqu’ici. Vous pourrez continuer et rendre de nouveau : le dernier fichier contient tout.</numerusform>
+                <numerusform>%n réponses et prédictions jusqu’ici. Vous pourrez continuer et rendre de nouveau : le dernier fichier contient tout.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A share, a USB key, any folder</source>
+            <translation>Un partage, une clé USB, n’importe quel dossier</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Choisir…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Code of the class, if your teacher gave one</source>
+            <translation>Code de la classe, si votre professeur en a donné un</translation>
+        </message>
+        <message>
+            <source>Hand in</source>
+            <translation>Rendre</translation>
+        </message>
+        <message>
+            <source>Handed in, and read again to be sure: {file}</source>
+            <translation>Rendu, et relu pour en être sûr : {file}</translation>
+        </message>
+        <message>
+            <source>Handing in…</source>
+            <translation>Envoi en cours…</translation>
+        </message>
+        <message>
+            <source>Into the folder</source>
+            <translation>Dans le dossier</translation>
+        </message>
+        <message>
+            <source>The folder to hand in to</source>
+            <translation>Le dossier où rendre</translation>
+        </message>
+        <message>
+            <source>This is no class code: a sign of it is wrong or missing.</source>
+            <translation>Ce n’est pas un code de classe : un signe est faux ou manque.</translation>
+        </message>
+        <message numerus="yes">
+            <source>With the %n answer(s) given here under no name</source>
+            <translation>
+                <numerusform>Avec la réponse donnée ici sans nom</numerusform>
+                <numerusform>Avec les %n réponses données ici sans nom</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LearnerDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Code or first name</source>
+            <translation>Code ou prénom</translation>
+        </message>
+        <message>
+            <source>Take the code or the first name that you chose with your teacher. What you do is kept under it, on this computer alone.</source>
+            <translation>Prenez le code ou le prénom choisi avec votre professeur. Ce que vous faites est gardé sous ce nom, sur cet ordinateur seulement.</translation>
+        </message>
+        <message>
+            <source>Those who have worked on this computer</source>
+            <translation>Celles et ceux qui ont travaillé sur cet ordinateur</translation>
+        </message>
+        <message>
+            <source>Who is working?</source>
+            <translation>Qui travaille ?</translation>
+        </message>
+        <message>
+            <source>Work under this name</source>
+            <translation>Travailler sous ce nom</translation>
+        </message>
+        <message>
+            <source>Work without a name</source>
+            <translation>Travailler sans nom</translation>
+        </message>
+    </context>
+    <context>
+        <name>LessonCard</name>
+        <message>
+            <source>Open</source>
+            <translation>Ouvrir</translation>
+        </message>
+        <message>
+            <source>Open the lesson {title}</source>
+            <translation>Ouvrir la leçon {title}</translation>
+        </message>
+        <message>
+            <source>My progress</source>
+            <translation>Ma progression</translation>
+        </message>
+        <message>
+            <source>My progress in {title}</source>
+            <translation>Ma progression dans {title}</translation>
+        </message>
+        <message>
+            <source>Take {title} off the list</source>
+            <translation>Retirer {title} de la liste</translation>
+        </message>
+        <message>
+            <source>Take off the list</source>
+            <translation>Retirer de la liste</translation>
+        </message>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} min</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n chapter(s)</source>
+            <translation>
+                <numerusform>%n chapitre</numerusform>
+                <numerusform>%n chapitres</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) answered</source>
+            <translation>
+                <numerusform>%n question traitée</numerusform>
+                <numerusform>%n questions traitées</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MissingCard</name>
+        <message>
+            <source>{name} is not there any more: {path}</source>
+            <translation>{name} n’est plus à sa place : {path}</translation>
+        </message>
+        <message>
+            <source>Take off the list</source>
+            <translation>Retirer de la liste</translation>
+        </message>
+        <message>
+            <source>Take {title} off the list</source>
+            <translation>Retirer {title} de la liste</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemPanel</name>
+        <message numerus="yes">
+            <source>%n problem(s) in this lesson</source>
+            <translation>
+                <numerusform>%n problème dans cette leçon</numerusform>
+                <numerusform>%n problèmes dans cette leçon</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>Problèmes</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Close the list of problems</source>
+            <translation>Fermer la liste des problèmes</translation>
+        </message>
+    </context>
+    <context>
+        <name>Reloader</name>
+        <message>
+            <source>What was saved can’t be shown: this is how it was before.</source>
+            <translation>Ce qui vient d’être enregistré ne peut pas être montré : la leçon reste affichée comme avant.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PrintDialog</name>
+        <message>
+            <source>Print</source>
+            <translation>Imprimer</translation>
+        </message>
+        <message>
+            <source>Large print (18 points)</source>
+            <translation>Grands caractères (18 points)</translation>
+        </message>
+        <message>
+            <source>Chapters</source>
+            <translation>Chapitres</translation>
+        </message>
+        <message>
+            <source>Order of the options</source>
+            <translation>Ordre des réponses proposées</translation>
+        </message>
+        <message>
+            <source>As in the lesson</source>
+            <translation>Celui de la leçon</translation>
+        </message>
+        <message>
+            <source>Version A</source>
+            <translation>Version A</translation>
+        </message>
+        <message>
+            <source>Version B</source>
+            <translation>Version B</translation>
+        </message>
+        <message>
+            <source>Versions A and B</source>
+            <translation>Versions A et B</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>Page précédente</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Page suivante</translation>
+        </message>
+        <message>
+            <source>Save as PDF…</source>
+            <translation>Enregistrer en PDF…</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>Imprimer…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>Un instant…</translation>
+        </message>
+        <message>
+            <source>Page {number} of {count}</source>
+            <translation>Page {number} sur {count}</translation>
+        </message>
+        <message>
+            <source>Save as PDF</source>
+            <translation>Enregistrer en PDF</translation>
+        </message>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>{path} can’t be written: {why}.</source>
+            <translation>{path} ne peut pas être écrit : {why}.</translation>
+        </message>
+        <message>
+            <source>Saved: {path}</source>
+            <translation>Enregistré : {path}</translation>
         </message>
     </context>
 </TS>

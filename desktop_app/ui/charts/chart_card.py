@@ -31,7 +31,6 @@ from desktop_app.ui.charts.takeaway import TakeAway
 from desktop_app.ui.common import accessible
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.markup import to_markup
-from desktop_app.ui.common.theme import THEMES
 from desktop_app.ui.common.watching import stop_with
 
 Wording = Callable[[Problem], str]
@@ -293,9 +292,13 @@ class ChartCard(CardFace):
         self._foot.updateGeometry()
 
     def _source_text(self, scene: Scene) -> str:
+<<<<<<< HEAD
         colour = THEMES[self._preferences.state.theme].muted
         if self._feed is not None:
             return ""  # said once for all that is fed, beside it
+=======
+        colour = self.look.theme.muted
+>>>>>>> main
         links = []
         for name in scene.sources:
             line = source_line(self._lesson.sources[name], self._language)

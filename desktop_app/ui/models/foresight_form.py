@@ -42,6 +42,7 @@ class ForesightForm(QWidget):
         super().__init__()
         self._foresight: Foresight | None = None
         self._language = "en"
+        self._look: tuple[Theme, Type] | None = None
         self.invitation, self.question = QLabel(), QLabel()
         self.invitation.setProperty("muted", True)
         for label in (self.invitation, self.question):
@@ -92,11 +93,14 @@ class ForesightForm(QWidget):
             self._group.addButton(box)
             self._column.insertWidget(2 + rank, box)
             self.options.append(box)
+        if self._look is not None:
+            self.set_look(*self._look)
 
     def _choose(self, rank: int, _checked: bool = False) -> None:
         self.chosen.emit(rank)
 
     def set_look(self, theme: Theme, type_: Type) -> None:
+        self._look = (theme, type_)
         self._column.setSpacing(type_.px(6))
         self.invitation.setFont(type_.interface(12))
         self.question.setFont(type_.interface(16, bold=True))

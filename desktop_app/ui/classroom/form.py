@@ -1,0 +1,86 @@
+"""What the dialogs about a class have in common: their texts, fields and buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.ui.common.fonts import Type
+
+
+def text_label(text: str, font: QFont, *, muted: bool = False) -> QLabel:
+    """A label of plain text that wraps."""
+    label = QLabel(text)
+    label.setFont(font)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setProperty("muted", muted)
+    return label
+
+
+def named_field(name: str, type_: Type, text: str = "", hint: str = "") -> QLineEdit:
+    """A field for a line of text, told by ``name`` to who can't see it."""
+    field = QLineEdit(text)
+    field.setFont(type_.interface(15))
+    field.setAccessibleName(name)
+    field.setPlaceholderText(hint)
+    return field
+
+
+def button(text: str, type_: Type, *, primary: bool = False) -> QPushButton:
+    made = QPushButton(text)
+    made.setFont(type_.interface(bold=primary))
+    made.setProperty("primary", primary)
+    made.setAutoDefault(primary)
+    made.setDefault(primary)
+    return made
+
+
+def button_row(
+    type_: Type, left: Iterable[QPushButton], right: Iterable[QPushButton]
+) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(type_.px(8))
+    for one in left:
+        row.addWidget(one)
+    row.addStretch()
+    for one in right:
+        row.addWidget(one)
+    return row
+
+
+class FormDialog(QDialog):
+    """A dialog of one column, as wide as ``width`` where its window leaves room for that, and
+    as high as its texts need at that width.
+    """
+
+    def __init__(self, type_: Type, width: int, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        room = parent.window().width() - 40 if parent is not None else width
+        self._width = max(min(type_.px(width), room), 280)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(*(type_.px(24),) * 4)
+        self.column.setSpacing(type_.px(10))
+
+    def fit(self) -> None:
+        """Be as high as the texts need now: Qt reckons wrapped ones a line too low."""
+        self.column.activate()
+        self.setMinimumWidth(self._width)
+        self.setMinimumHeight(self.column.totalHeightForWidth(self._width))
+        self.resize(self._width, self.minimumHeight())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
