@@ -68,6 +68,8 @@ class Stage(QWidget):
         self._language = preferences.state.language
         self.deck: ChartDeck | None = None
         self.model_panel: ModelPanel | None = None
+        self._seen: QWidget | None = None
+        """Charts and simulation, above the question."""
         self.question_card: QuestionCard | None = None
         self._placeholder = _Placeholder(preferences)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
@@ -136,22 +138,15 @@ class Stage(QWidget):
             return 0
         px = Type(self._preferences.state.scale).px
         rows = (self.deck.rows if self.deck is not None else 1) if step.charts else 0
-<<<<<<< HEAD
-        found = rows * px(CHARTS_HEIGHT) + (px(QUESTION_HEIGHT) if step.questions else 0)
-        if step.models:
-            found += px(CHARTS_HEIGHT)
-            if self.model_panel is not None:
-                found += self.model_panel.wanted_height() - px(CHARTS_HEIGHT)
-        return found
-=======
         height = rows * px(CHARTS_HEIGHT)
+        if step.models and self.model_panel is not None:
+            height += self.model_panel.wanted_height()
         if step.questions and self.question_card is not None:
-            gap = self.splitter.handleWidth() if rows else 0
+            gap = self.splitter.handleWidth() if height else 0
             margins = self._column.contentsMargins()
             height += margins.top() + margins.bottom() + gap
             height += max(self._question_height(), px(LOWEST_QUESTION))
         return height
->>>>>>> main
 
     def load_cards(self) -> None:
         """Bring in questions and charts; called once, right after the first paint."""
@@ -173,19 +168,17 @@ class Stage(QWidget):
         )
         self.model_panel = ModelPanel(*known, self._make_fed_card, self._is_motion_allowed)
         self.model_panel.height_wanted.connect(self._rearranged)
-        self.splitter.replaceWidget(0, self.deck)
-        self.splitter.addWidget(self.model_panel)
+        self._seen = QWidget()
+        seen = QVBoxLayout(self._seen)
+        seen.setContentsMargins(0, 0, 0, 0)
+        seen.addWidget(self.deck, 1)
+        seen.addWidget(self.model_panel, 1)
+        self.splitter.replaceWidget(0, self._seen)
         self.splitter.addWidget(self.question_card)
         self._placeholder.deleteLater()
-<<<<<<< HEAD
-        for rank, stretch in enumerate((5, 6, 3)):
-            self.splitter.setStretchFactor(rank, stretch)
-        self.splitter.setSizes([500, 600, 300])
-=======
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
         self.question_card.height_wanted.connect(self._rearranged)
->>>>>>> main
         self._rearranged()
 
     def _make_card(self) -> ChartCard:
@@ -221,6 +214,8 @@ class Stage(QWidget):
         asked = [one for one in step.questions if not self._waiting or one.type == "prediction"]
         question.show_questions(asked, self._language, step)
         question.setVisible(bool(asked))
+        if self._seen is not None:
+            self._seen.setVisible(bool(step.charts or step.models))
         deck.setVisible(bool(step.charts))
         model.setVisible(bool(step.models))
         model.show_model(step.models[0] if step.models else None, self._language)
@@ -268,23 +263,16 @@ class Stage(QWidget):
         return self._tallest
 
     def _fit_question(self) -> None:
-<<<<<<< HEAD
-        if self.deck is not None and self.question_card is not None:
-            px = Type(self._preferences.state.scale).px
-            models = self._step.models if self._step is not None else ()
-            several = len(self.deck.cards) > 1 or bool(models)
-            self.question_card.setMinimumHeight(px(LOWEST_QUESTION) if several else 0)
-=======
         card, deck = self.question_card, self.deck
         if card is None or deck is None or self._step is None:
             return
         px = Type(self._preferences.state.scale).px
         wanted, lowest = self._question_height(), px(LOWEST_QUESTION)
-        alone = not self._step.charts
+        alone = not (self._step.charts or self._step.models)
         card.setMaximumHeight(max(wanted, lowest) if alone else QWIDGETSIZE_MAX)
-        several = len(deck.cards) > 1
+        several = len(deck.cards) > 1 or bool(self._step.models)
         card.setMinimumHeight(min(max(wanted, lowest), px(LOWEST_SEVERAL)) if several else 0)
-        if alone or self._by_hand or card.isHidden():
+        if alone or self._by_hand or self._step.models or card.isHidden():
             return
         room = self._scroller.viewport().height()
         if self.splitter.height() < room:  # it was lower, for a question alone
@@ -300,7 +288,6 @@ class Stage(QWidget):
         super().resizeEvent(event)
         self._tallest = 0
         self._fit_question()
->>>>>>> main
 
     def _style(self) -> None:
         px = Type(self._preferences.state.scale).px

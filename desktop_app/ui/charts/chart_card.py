@@ -292,13 +292,9 @@ class ChartCard(CardFace):
         self._foot.updateGeometry()
 
     def _source_text(self, scene: Scene) -> str:
-<<<<<<< HEAD
-        colour = THEMES[self._preferences.state.theme].muted
         if self._feed is not None:
             return ""  # said once for all that is fed, beside it
-=======
         colour = self.look.theme.muted
->>>>>>> main
         links = []
         for name in scene.sources:
             line = source_line(self._lesson.sources[name], self._language)

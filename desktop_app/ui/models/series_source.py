@@ -296,6 +296,7 @@ def _table(name: str, columns: Mapping[str, Column]) -> Table:
         title=nothing,
         key="",
         value="",
+        name="",
         source="",
         definition=nothing,
         date=nothing,
