@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from desktop_app.shell.classroom_desk import ClassroomDesk
     from desktop_app.shell.learning_desk import LearningDesk
     from desktop_app.shell.presenter_desk import PresenterDesk
+    from desktop_app.shell.reloading import Reloader
 
 
 class Application(QObject):
@@ -62,14 +63,25 @@ class Application(QObject):
         self.preferences.watch(lambda state: state, self._style)
         self.window = MainWindow(self.preferences, settings, self.jobs)
         self.learning: LearningDesk | None = None
+        self.reloader: Reloader | None = None
         self.presenting: PresenterDesk | None = None
         self.window.presenting_wanted.connect(self._present)
         self.classroom: ClassroomDesk | None = None
+        self.window.first_painted.connect(lambda: QTimer.singleShot(0, self, self._follow_files))
         if data is not None:
             # Twice round the event loop: what the lesson still has to show comes first.
             later = partial(QTimer.singleShot, 0, self, partial(self._start_learning, data))
             self.window.first_painted.connect(lambda: QTimer.singleShot(0, self, later))
         self._say_notices()
+
+    def _follow_files(self) -> None:
+        """Read the open lesson again as it is saved."""
+        from desktop_app.shell.problem_panel import ProblemPanel
+        from desktop_app.shell.reloading import Reloader
+
+        panel = ProblemPanel(self.preferences)
+        self.window.show_below(panel)
+        self.reloader = Reloader(self.window, panel)
 
     def _start_learning(self, data: Path) -> None:
         """Record, and show what was recorded: nothing of it is needed for the first paint."""

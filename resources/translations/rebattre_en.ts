@@ -44,6 +44,13 @@
                 <numerusform>met %n times</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>LearningDesk</name>
@@ -56,7 +63,7 @@
         </message>
     </context>
     <context>
-        <name>LibraryPanel</name>
+        <name>LessonCard</name>
         <message numerus="yes">
             <source>%n chapter(s)</source>
             <translation>
@@ -64,6 +71,16 @@
                 <numerusform>%n chapters</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n question(s) answered</source>
+            <translation>
+                <numerusform>%n question answered</numerusform>
+                <numerusform>%n questions answered</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryPanel</name>
         <message numerus="yes">
             <source>%n question(s) to review today</source>
             <translation>
@@ -79,6 +96,16 @@
             <translation>
                 <numerusform>%n problem in this lesson: see Menu, Lesson.</numerusform>
                 <numerusform>%n problems in this lesson: see Menu, Lesson.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemPanel</name>
+        <message numerus="yes">
+            <source>%n problem(s) in this lesson</source>
+            <translation>
+                <numerusform>%n problem in this lesson</numerusform>
+                <numerusform>%n problems in this lesson</numerusform>
             </translation>
         </message>
     </context>

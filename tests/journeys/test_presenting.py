@@ -44,7 +44,6 @@ def test_f5_and_a_remote_walk_through_the_lesson(play: Play) -> None:
         assert window.isFullScreen()
         assert shown(window) == "unequal/text-1"
         desk.press(Qt.Key.Key_PageDown)
-        desk.press(Qt.Key.Key_PageDown)
         assert shown(window) == "unequal/telework-by-job"
         desk.press(Qt.Key.Key_PageUp)
         desk.press(Qt.Key.Key_Right)
@@ -56,7 +55,6 @@ def test_f5_and_a_remote_walk_through_the_lesson(play: Play) -> None:
         assert presentation(window).state.cover is Cover.WHITE
         desk.press(Qt.Key.Key_F5)  # a remote's other button
         assert presentation(window).state.cover is Cover.NONE
-        desk.press(Qt.Key.Key_PageUp)
         desk.press(Qt.Key.Key_PageUp)
         desk.press(Qt.Key.Key_PageUp)
         before = presentation(window).slide

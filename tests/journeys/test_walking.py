@@ -68,12 +68,12 @@ def test_every_step_by_page_down_in_french_and_back_in_english(play: Play, lesso
 
 def test_english_then_french_live_changes_chart_and_question_too(play: Play) -> None:
     def journey(desk: Desk) -> None:
-        assert desk.chart.title.text().startswith("More customers in six and a half weeks")
+        assert desk.chart.title.text().startswith("More customers in under seven weeks")
         assert desk.questions.question is not None
         assert desk.button("Table").isVisible()
         desk.press(Qt.Key.Key_L, CTRL | Qt.KeyboardModifier.ShiftModifier)
         assert desk.step == "slack-pace"
-        assert desk.chart.title.text().startswith("Plus de clients en six semaines")
+        assert desk.chart.title.text().startswith("Plus de clients en moins de sept semaines")
         assert desk.button("Tableau").isVisible()
         assert desk.chart.view.accessibleName().startswith("Plus de clients")
         assert "clients par semaine" in desk.text

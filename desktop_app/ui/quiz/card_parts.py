@@ -164,6 +164,15 @@ class ScrollArea(QScrollArea):
             "QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }"
         )
 
+    def column_height(self, width: int) -> int:
+        """The height at which nothing scrolls, its frame included."""
+        edge = 2 * 2  # its focus outline, see restyle
+        layout = self.column
+        layout.activate()
+        if layout.hasHeightForWidth():
+            return layout.heightForWidth(width - edge) + edge
+        return layout.sizeHint().height() + edge
+
     def bring_into_view(self, part: QWidget, margin: int) -> None:
         """Scroll as little as shows ``part``, or its top where it is too high."""
         if not self._content.isAncestorOf(part):
