@@ -1812,6 +1812,18 @@
             <source>Put the tool away; leave the presentation</source>
             <translation>Ranger l’outil ; quitter la présentation</translation>
         </message>
+        <message>
+            <source>The time: how long, how late</source>
+            <translation>L’heure : durée, retard</translation>
+        </message>
+        <message>
+            <source>Leave out what keeps from ending in time</source>
+            <translation>Écarter ce qui empêche de finir à l’heure</translation>
+        </message>
+        <message>
+            <source>The essential route alone, or every step</source>
+            <translation>Le seul parcours essentiel, ou toutes les étapes</translation>
+        </message>
     </context>
     <context>
         <name>SlideText</name>
@@ -2106,6 +2118,33 @@
         <message>
             <source>Saved: {path}</source>
             <translation>Enregistré : {path}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PresenterDesk</name>
+        <message>
+            <source>{minutes} min so far</source>
+            <translation>{minutes} min de cours</translation>
+        </message>
+        <message>
+            <source>{minutes} min late</source>
+            <translation>{minutes} min de retard</translation>
+        </message>
+        <message>
+            <source>{minutes} min early</source>
+            <translation>{minutes} min d’avance</translation>
+        </message>
+        <message>
+            <source>ends at {time}</source>
+            <translation>fin à {time}</translation>
+        </message>
+        <message>
+            <source>steps left out: {count}</source>
+            <translation>étapes laissées de côté : {count}</translation>
+        </message>
+        <message>
+            <source>the essential steps alone take longer</source>
+            <translation>les étapes essentielles seules durent davantage</translation>
         </message>
     </context>
 </TS>
