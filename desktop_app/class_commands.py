@@ -83,8 +83,9 @@ def _report_in(
     if form == ".xlsx":
         return report_as_workbook(tables, made)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from desktop_app.shell.report_page import report_as_html, report_as_pdf
+    from desktop_app.shell.report_page import prepare, report_as_html, report_as_pdf
 
+    prepare()
     write = report_as_pdf if form == ".pdf" else report_as_html
     return write(reports, collection, language, made, known.name)
 

@@ -42,6 +42,12 @@ td { border-bottom: 1px solid #e4e1da; } th { border-bottom: 1px solid #5a6474; 
 """
 
 
+def prepare() -> None:
+    """What pages are drawn with, for a command: the window has it."""
+    qt_application()
+    register_fonts()
+
+
 def report_as_html(
     reports: Sequence[ClassReport],
     collection: Collection,
@@ -50,8 +56,6 @@ def report_as_html(
     name: str = "",
 ) -> bytes:
     """The page in HTML, its charts as SVG in it: it needs no other file."""
-    qt_application()
-    register_fonts()
     count = 0
 
     def picture(chart: LearnerChart) -> str:
@@ -75,8 +79,6 @@ def report_as_pdf(
     name: str = "",
 ) -> bytes:
     """The page as PDF, in A4 pages with their numbers."""
-    qt_application()
-    register_fonts()
     pictures: dict[str, QImage] = {}
 
     def picture(chart: LearnerChart) -> str:

@@ -195,4 +195,45 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>ClassDialog</name>
+        <message numerus="yes">
+            <source>%n student(s)</source>
+            <translation>
+                <numerusform>%n student</numerusform>
+                <numerusform>%n students</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CollectPanel</name>
+        <message numerus="yes">
+            <source>%n file(s) counted</source>
+            <translation>
+                <numerusform>%n file counted</numerusform>
+                <numerusform>%n files counted</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n student(s)</source>
+            <translation>
+                <numerusform>%n student</numerusform>
+                <numerusform>%n students</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Nothing from %n student(s) of the list:</source>
+            <translation>
+                <numerusform>Nothing from %n student of the list:</numerusform>
+                <numerusform>Nothing from %n students of the list:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n earlier file(s) that a later one holds</source>
+            <translation>
+                <numerusform>%n earlier file that a later one holds</numerusform>
+                <numerusform>%n earlier files that a later one holds</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>
