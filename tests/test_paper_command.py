@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from desktop_app.cli import main
+from desktop_app.resources import installed_lessons
 from tests.support.lessons import LESSONS, LessonBuilder
 
 Capture = pytest.CaptureFixture[str]
@@ -111,3 +112,25 @@ def test_a_question_higher_than_a_page_goes_on_and_is_said(tmp_path: Path, capsy
     assert "“high” is higher than a page: it goes on" in capsys.readouterr().err
     words = f"{text_of(PdfReader(target))} "
     assert all(f"Option number {rank} " in words for rank in range(90))
+
+
+def test_a_summary_is_one_page(tmp_path: Path) -> None:
+    lesson = installed_lessons()["rebattre-les-cartes"]
+    target = tmp_path / "x.pdf"
+    assert export("summary", target, "--language", "fr", lesson=lesson) == 0
+    (page,) = PdfReader(target).pages
+    said = " ".join(page.extract_text().split())
+    for words in ("29 fois moins de télétravail", "métropolisation", "Les sources"):
+        assert words in said
+
+
+def test_a_paragraph_higher_than_a_page_goes_on(tmp_path: Path) -> None:
+    words = [f"word{rank}." for rank in range(1_200)]
+    block = f"\n::: {{.teacher #long}}\n\n{' '.join(words)}\n\n:::\n"
+    lesson = LessonBuilder().append("chapters/telework.en.md", block).folder(tmp_path)
+    target = tmp_path / "x.pdf"
+    assert export("plan", target, "--language", "en", lesson=lesson) == 0
+    said = text_of(PdfReader(target)).replace(" ", "")  # pypdf parts some words
+    places = [said.find(word) for word in words]
+    assert -1 not in places
+    assert places == sorted(places)

@@ -20,6 +20,7 @@ from desktop_app.content.model import (
     ChartBlock,
     MisconceptionBlock,
     ModelBlock,
+    ProjectedBlock,
     QuestionBlock,
     SourceCheckBlock,
     TeacherBlock,
@@ -207,6 +208,11 @@ def _activity(division: Division, log: ProblemLog) -> ActivityBlock:
     return ActivityBlock(division.id, division.attributes, division.location, division.children)
 
 
+def _projected(division: Division, log: ProblemLog) -> ProjectedBlock:
+    _known_attributes(division, (), log)
+    return ProjectedBlock(division.id, division.attributes, division.location, division.children)
+
+
 _READERS: dict[str, Callable[[Division, ProblemLog], Block]] = {
     "chart": _chart,
     "question": _question,
@@ -215,5 +221,6 @@ _READERS: dict[str, Callable[[Division, ProblemLog], Block]] = {
     "source-check": _source_check,
     "teacher": _teacher,
     "activity": _activity,
+    "projected": _projected,
 }
 KINDS = tuple(_READERS)

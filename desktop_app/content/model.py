@@ -116,12 +116,14 @@ class Table:
     """A data set: typed columns and keyed rows. A missing cell is None.
 
     ``definition`` says what is counted, ``date`` when or for which period; ``basis`` and
-    ``licence``, where they are empty, are those of the source.
+    ``licence``, where they are empty, are those of the source. ``key`` is the column that
+    tells rows apart, ``name`` the one by which people call them.
     """
 
     id: str
     title: Localised
     key: str
+    name: str
     value: str
     source: str
     definition: Localised
@@ -293,6 +295,13 @@ class TeacherBlock(ProseBlock):
     """Notes that only the teacher sees."""
 
     kind: ClassVar[str] = "teacher"
+
+
+@dataclass(frozen=True)
+class ProjectedBlock(ProseBlock):
+    """What an audience reads instead of the step's key sentences; not on the page."""
+
+    kind: ClassVar[str] = "projected"
 
 
 @dataclass(frozen=True)

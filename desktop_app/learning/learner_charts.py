@@ -14,10 +14,13 @@ from desktop_app.content.dates import format_date
 from desktop_app.content.numbers import format_number
 from desktop_app.content.wording import word
 from desktop_app.learning.axes import short_labels, whole_axis
-from desktop_app.learning.calibration import BANDS
+from desktop_app.learning.certainty import BANDS, Certainty
 from desktop_app.learning.progress import Mastery, Progress
 
 LAST_DAYS = 14
+_LONG_TEXTS: Mapping[str, object] = {
+    "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 300},
+}  # fmt: skip
 BAND = {"type": "bar", "color": "#808080", "opacity": 0.35}
 """Mid-grey and thin: it lies behind on light and on dark."""
 
@@ -34,6 +37,12 @@ class LearnerChart:
         """The data as a plain table: rows of columns."""
         data = self.specification["data"]
         return list(data["values"])
+
+    @property
+    def bars(self) -> int:
+        """How many bars lie one under the other, 0 where they stand."""
+        y = self.specification.get("encoding", {}).get("y", {})
+        return len({row[y["field"]] for row in self.rows}) if y.get("type") == "nominal" else 0
 
 
 def learner_charts(progress: Progress) -> tuple[LearnerChart, ...]:
@@ -75,7 +84,7 @@ class _Charts:
         mastered = sum(one.mastery is Mastery.MASTERED for one in progress.objectives)
         values = {"mastered": mastered, "count": len(progress.objectives)}
         encoding = {
-            "y": {"field": "objective", "type": "nominal", "sort": None, "title": None},
+            "y": {"field": "objective", **_LONG_TEXTS},
             "x": {
                 "field": "questions",
                 "type": "quantitative",
@@ -87,6 +96,7 @@ class _Charts:
                 "type": "nominal",
                 "title": None,
                 "scale": {"domain": states},
+                "legend": {"orient": "top"},
             },
             "order": {"field": "rank", "type": "quantitative"},
         }
@@ -105,7 +115,7 @@ class _Charts:
             "chapter": most.title,
         }
         encoding = {
-            "y": {"field": "chapter", "type": "nominal", "sort": None, "title": None},
+            "y": {"field": "chapter", **_LONG_TEXTS},
             "x": {"field": "minutes", "type": "quantitative", "title": self._word("minutes")},
         }
         return self._chart("time", rows, "bar", encoding, values)
@@ -132,6 +142,7 @@ class _Charts:
                 "type": "nominal",
                 "title": None,
                 "scale": {"domain": results},
+                "legend": {"orient": "top"},
             },
         }
         return self._chart("days", rows, "bar", encoding, values)
@@ -143,7 +154,7 @@ class _Charts:
         levels = self._progress.calibration
         rows = []
         for level in levels:
-            least, most = BANDS[level.certainty]
+            least, most = BANDS[Certainty(level.certainty)]
             row: dict[str, object] = {
                 "certainty": self._word(f"certainty-{level.certainty}"),
                 "answers": level.answers,
@@ -201,7 +212,7 @@ class _Charts:
         ]
         values = {"count": len(met), "resolved": sum(one.resolved for one in met)}
         encoding = {
-            "y": {"field": "belief", "type": "nominal", "sort": None, "title": None},
+            "y": {"field": "belief", **_LONG_TEXTS},
             "x": {
                 "field": "times",
                 "type": "quantitative",
@@ -213,6 +224,7 @@ class _Charts:
                 "type": "nominal",
                 "title": None,
                 "scale": {"domain": states},
+                "legend": {"orient": "top"},
             },
         }
         return self._chart("misconceptions", rows, "bar", encoding, values)

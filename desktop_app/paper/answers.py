@@ -13,6 +13,7 @@ from desktop_app.content.model import MisconceptionBlock, Step
 from desktop_app.content.numbers import format_number, parse_typed, with_unit
 from desktop_app.content.reference import Reference
 from desktop_app.content.sentences import sentences
+from desktop_app.content.typography import typeset
 from desktop_app.content.wording import word
 from desktop_app.paper.elements import Element, Paragraph, Run, Words, words
 from desktop_app.paper.lettering import letter, letters
@@ -308,7 +309,7 @@ class KeyWriter:
         lesson, language = self._lesson, self._language
         if reference.kind == "chart":
             block = lesson.find_chart(reference.name, language)
-            return chart_title(block.specification) if block is not None else ""
+            return chart_title(block.specification, language) if block is not None else ""
         if reference.kind == "step":
             found = lesson.find_step(reference.name, language)
             return found[1].title if found is not None else ""
@@ -326,14 +327,14 @@ def _are_equal(options: Sequence[Option]) -> bool:
     return len({round(one.credit, 6) for one in options if one.credit > 0}) <= 1
 
 
-def chart_title(specification: Mapping[str, object] | None) -> str:
-    """The title of a chart as its author wrote it, in whichever of the two forms."""
+def chart_title(specification: Mapping[str, object] | None, language: str) -> str:
+    """The title of a chart, in whichever form its author wrote it; "" where it has none."""
     title = specification.get("title") if specification is not None else None
     if isinstance(title, Mapping):
         title = title.get("text")
     if isinstance(title, Sequence) and not isinstance(title, str):
         title = " ".join(map(str, title))
-    return str(title) if title else ""
+    return typeset(str(title), language) if title else ""
 
 
 def _beliefs(lesson: Lesson, language: str) -> dict[str, Words]:

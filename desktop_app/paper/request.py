@@ -9,7 +9,7 @@ from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import Block, Chapter, QuestionBlock, Step
 from desktop_app.content.problems import nearest
 
-DOCUMENTS = ("worksheet", "key")
+DOCUMENTS = ("worksheet", "key", "summary", "plan")
 VERSIONS = ("A", "B")
 
 

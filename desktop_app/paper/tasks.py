@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from desktop_app.content.model import Step
 from desktop_app.content.sentences import sentences
@@ -70,7 +71,7 @@ def task(question: Question, step: Step, version: Version, language: str) -> Ite
             yield from _gap_options(question, version)
         case MatchQuestion():
             yield _note("paper-match", language)
-            yield _matching(question, version)
+            yield from _matching(question, version)
         case OrderQuestion(items=items):
             yield _note("paper-order", language)
             for rank in version.order(question):
@@ -137,17 +138,19 @@ def _gap_options(question: GapsQuestion, version: Version) -> Iterator[Element]:
             yield Paragraph(tuple(runs), level=1)
 
 
-def _matching(question: MatchQuestion, version: Version) -> SideBySide:
-    lefts = tuple(
-        Paragraph(flowing(pair.left), "body", f"{number}.", blank=True, level=1)
+def _matching(question: MatchQuestion, version: Version) -> Iterator[Element]:
+    """Numbers with room for a letter on the left, letters on the right, row by row."""
+    lefts = [
+        (Paragraph(flowing(pair.left), "body", f"{number}.", blank=True),)
         for number, pair in enumerate(question.pairs, 1)
-    )
-    rights = tuple(
-        Paragraph(flowing(question.choices[rank]), "body", letter(place), level=1)
+    ]
+    rights = [
+        (Paragraph(flowing(question.choices[rank]), "body", letter(place)),)
         for place, rank in enumerate(version.order(question))
-    )
-    return SideBySide(lefts, rights, _share([pair.left for pair in question.pairs],
-                                            question.choices))  # fmt: skip
+    ]
+    share = _share([pair.left for pair in question.pairs], question.choices)
+    for left, right in zip_longest(lefts, rights, fillvalue=()):
+        yield SideBySide(left, right, share, level=1)
 
 
 def _share(lefts: Sequence[Prose], rights: Sequence[Prose]) -> float:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMessageBox
 from desktop_app.content import wording
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import Problem
-from desktop_app.learning.attempts import THIS_COMPUTER
+from desktop_app.learning.attempts import THIS_COMPUTER, Kind
 from desktop_app.session.preferences import PreferenceStore
 from desktop_app.shell.dues import Dues
 from desktop_app.shell.lesson_view import LessonView
@@ -20,7 +20,8 @@ from desktop_app.shell.main_window import MainWindow
 from desktop_app.shell.recorder import Recorder
 from desktop_app.shell.saving import Saving
 from desktop_app.shell.sitting import Sitting
-from desktop_app.ui.common.jobs import JobRunner
+from desktop_app.storage.failures import StoreError
+from desktop_app.ui.common.jobs import JobRunner, Ticket
 from desktop_app.ui.common.watching import stop_with
 from desktop_app.ui.library.library_panel import LibraryPanel
 
@@ -106,6 +107,29 @@ class LearningDesk(QObject):
         """See what is due, where that is shown."""
         if self._window.pages.currentWidget() in (self._window.library, self.page, self.review):
             self.dues.find(self._lessons())
+        if self._window.pages.currentWidget() is self._window.library:
+            self._count_answered()
+
+    def _count_answered(self) -> None:
+        """Say in the library how much of each lesson was done."""
+        store, learner = self.recorder.store, self.recorder.learner
+        if store is None:
+            return
+        names = [lesson.id for lesson in self._lessons()]
+
+        def work(_: Ticket) -> dict[str, int]:
+            try:
+                attempts = store.attempts(learner=learner)
+            except StoreError:  # said when it is written to
+                return {}
+            done = {(one.lesson, one.question) for one in attempts if one.kind is Kind.ANSWER}
+            return {name: sum(lesson == name for lesson, _ in done) for name in names}
+
+        def show(answered: dict[str, int]) -> None:
+            if self._window.library is not None:
+                self._window.library.show_answered(answered)
+
+        self.recorder.jobs.start("answered", work, show)
 
     # -- who works -----------------------------------------------------------------------
 

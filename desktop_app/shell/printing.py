@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize
@@ -12,6 +13,7 @@ from desktop_app.charts.scene import Scene
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import Location, ProblemLog
 from desktop_app.paper.composing import compose
+from desktop_app.paper.elements import Paper
 from desktop_app.paper.request import PaperRequest
 from desktop_app.ui.charts.layout import NAMES_SHARE
 from desktop_app.ui.charts.look import Look
@@ -19,7 +21,7 @@ from desktop_app.ui.charts.picture import MARGIN, ChartPicture
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.pictures import Pictures
 from desktop_app.ui.common.theme import PRINT
-from desktop_app.ui.paper.pages import SetPaper
+from desktop_app.ui.paper.pages import SetPaper, fitted
 from desktop_app.ui.paper.pdf import to_pdf
 from desktop_app.ui.paper.type import PaperType
 
@@ -80,10 +82,16 @@ def set_papers(lesson: Lesson, request: PaperRequest, log: ProblemLog) -> tuple[
 
     Needs a QGuiApplication, and the fonts registered. Raises PaperError.
     """
-    pictures = Pictures(lesson.files)
+    return set_composed(lesson, request, compose(lesson, request, log), log)
+
+
+def set_composed(
+    lesson: Lesson, request: PaperRequest, composed: Sequence[Iterable[Paper]], log: ProblemLog
+) -> tuple[SetPaper, ...]:
+    """As :func:`set_papers`, of what was composed already (in another thread)."""
+    find = partial(_image, Pictures(lesson.files))
     papers = tuple(
-        SetPaper(paper, PaperType(request.large), PaperChart, partial(_image, pictures))
-        for paper in compose(lesson, request, log)
+        fitted(drafts, PaperType(request.large), PaperChart, find) for drafts in composed
     )
     for name in dict.fromkeys(name for paper in papers for name in paper.cut):
         log.warning("piece-cut", Location(""), name=name.partition(":")[2])

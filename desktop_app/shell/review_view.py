@@ -169,6 +169,7 @@ class ReviewView(QWidget):
             resumes=False,
         )
         stop_with(stage, session.watch(lambda state: state.answers, lambda _: self._show_foot()))
+        stage.height_wanted.connect(self._fit)
         self.stages.addWidget(stage)
         return _Bench(lesson, session, stage, sitting)
 

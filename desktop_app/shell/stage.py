@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStyle, QVBoxLayout, QWidget
 
 from desktop_app.content.lesson import Lesson
@@ -25,10 +26,13 @@ if TYPE_CHECKING:  # pyqtgraph and numpy come with the charts: only after the fi
     from desktop_app.ui.quiz.question_card import QuestionCard
 
 Wording = Callable[[Problem], str]
-CHARTS_HEIGHT, QUESTION_HEIGHT = 420, 340
-"""What a row of charts and a question ask for in a column that scrolls as a whole."""
-LOWEST_QUESTION = 280
-"""Below several charts a question keeps that height: then the stage scrolls."""
+CHARTS_HEIGHT = 420
+"""What a row of charts asks for in a column that scrolls as a whole."""
+LOWEST_QUESTION, LOWEST_CHARTS, MOST_OF_STAGE = 180, 310, 0.55
+"""A question gets the height that it asks for, within these: the rest is the charts'."""
+LOWEST_SEVERAL = 280
+"""Below several charts it keeps that height, if it asks for it: then the stage scrolls."""
+QWIDGETSIZE_MAX = (1 << 24) - 1
 
 
 class Stage(QWidget):
@@ -57,6 +61,9 @@ class Stage(QWidget):
         self._wording = wording
         self._step: Step | None = None
         self._waiting: frozenset[str] = frozenset()
+        self._by_hand = False
+        self._asked: tuple[str, ...] = ()
+        self._tallest = 0
         self._language = preferences.state.language
         self.deck: ChartDeck | None = None
         self.question_card: QuestionCard | None = None
@@ -64,6 +71,7 @@ class Stage(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(12)
+        self.splitter.splitterMoved.connect(lambda *_: self.keep_heights())
         self.splitter.addWidget(self._placeholder)
         self._scroller = ColumnScroller()
         self._scroller.follow_focus()
@@ -121,7 +129,13 @@ class Stage(QWidget):
             return 0
         px = Type(self._preferences.state.scale).px
         rows = (self.deck.rows if self.deck is not None else 1) if step.charts else 0
-        return rows * px(CHARTS_HEIGHT) + (px(QUESTION_HEIGHT) if step.questions else 0)
+        height = rows * px(CHARTS_HEIGHT)
+        if step.questions and self.question_card is not None:
+            gap = self.splitter.handleWidth() if rows else 0
+            margins = self._column.contentsMargins()
+            height += margins.top() + margins.bottom() + gap
+            height += max(self._question_height(), px(LOWEST_QUESTION))
+        return height
 
     def load_cards(self) -> None:
         """Bring in questions and charts; called once, right after the first paint."""
@@ -143,9 +157,9 @@ class Stage(QWidget):
         self.splitter.replaceWidget(0, self.deck)
         self.splitter.addWidget(self.question_card)
         self._placeholder.deleteLater()
-        self.splitter.setStretchFactor(0, 5)
-        self.splitter.setStretchFactor(1, 3)
-        self.splitter.setSizes([500, 300])
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.question_card.height_wanted.connect(self._rearranged)
         self._rearranged()
 
     def _make_card(self) -> ChartCard:
@@ -175,8 +189,10 @@ class Stage(QWidget):
         question.setVisible(bool(asked))
         deck.setVisible(bool(step.charts))
         held = self._lesson.charts_held_back(step, self._language, self._waiting)
-        deck.show_charts(step.charts, self._language, held)
+        deck.await_charts(True)
         self._fit_question()
+        deck.show_charts(step.charts, self._language, held)
+        deck.await_charts(False)
         self._tell_question()
         self.scenes_changed.emit()
 
@@ -190,11 +206,57 @@ class Stage(QWidget):
         self._fit_question()
         self.height_wanted.emit()
 
+    # -- heights -----------------------------------------------------------------------
+
+    @property
+    def is_arranged_by_hand(self) -> bool:
+        """Whether somebody has moved the border between charts and question."""
+        return self._by_hand
+
+    def keep_heights(self) -> None:
+        """Leave the border between charts and question where it was put."""
+        self._by_hand = True
+
+    def _question_height(self) -> int:
+        """What the question asks for. It grows with what is said of its answer; it shrinks
+        with another question alone, for the charts not to jump.
+        """
+        card = self.question_card
+        if card is None:
+            return 0
+        asked = tuple(block.id for block in self._step.questions) if self._step else ()
+        asked = (*asked, card.question.id if card.question else "")
+        if asked != self._asked:
+            self._asked, self._tallest = asked, 0
+        self._tallest = max(self._tallest, card.wanted_height())
+        return self._tallest
+
     def _fit_question(self) -> None:
-        if self.deck is not None and self.question_card is not None:
-            px = Type(self._preferences.state.scale).px
-            several = len(self.deck.cards) > 1
-            self.question_card.setMinimumHeight(px(LOWEST_QUESTION) if several else 0)
+        card, deck = self.question_card, self.deck
+        if card is None or deck is None or self._step is None:
+            return
+        px = Type(self._preferences.state.scale).px
+        wanted, lowest = self._question_height(), px(LOWEST_QUESTION)
+        alone = not self._step.charts
+        card.setMaximumHeight(max(wanted, lowest) if alone else QWIDGETSIZE_MAX)
+        several = len(deck.cards) > 1
+        card.setMinimumHeight(min(max(wanted, lowest), px(LOWEST_SEVERAL)) if several else 0)
+        if alone or self._by_hand or card.isHidden():
+            return
+        room = self._scroller.viewport().height()
+        if self.splitter.height() < room:  # it was lower, for a question alone
+            self.splitter.setMaximumHeight(QWIDGETSIZE_MAX)
+            self.splitter.resize(self.splitter.width(), room)
+        total = self.splitter.height() - self.splitter.handleWidth()
+        if total > 0:
+            most = min(round(MOST_OF_STAGE * total), total - px(LOWEST_CHARTS))
+            height = max(min(wanted, most), lowest)
+            self.splitter.setSizes([total - height, height])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tallest = 0
+        self._fit_question()
 
     def _style(self) -> None:
         px = Type(self._preferences.state.scale).px

@@ -58,13 +58,6 @@
     <context>
         <name>LibraryPanel</name>
         <message numerus="yes">
-            <source>%n chapter(s)</source>
-            <translation>
-                <numerusform>%n chapter</numerusform>
-                <numerusform>%n chapters</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n question(s) to review today</source>
             <translation>
                 <numerusform>%n question to review today</numerusform>
@@ -233,6 +226,33 @@
             <translation>
                 <numerusform>%n earlier file that a later one holds</numerusform>
                 <numerusform>%n earlier files that a later one holds</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LessonCard</name>
+        <message numerus="yes">
+            <source>%n chapter(s)</source>
+            <translation>
+                <numerusform>%n chapter</numerusform>
+                <numerusform>%n chapters</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) answered</source>
+            <translation>
+                <numerusform>%n question answered</numerusform>
+                <numerusform>%n questions answered</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemPanel</name>
+        <message numerus="yes">
+            <source>%n problem(s) in this lesson</source>
+            <translation>
+                <numerusform>%n problem in this lesson</numerusform>
+                <numerusform>%n problems in this lesson</numerusform>
             </translation>
         </message>
     </context>

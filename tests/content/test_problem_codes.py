@@ -387,6 +387,7 @@ ONE = [
     ),
     case("unknown-column", YAML, "key: job", "key: jbo", "jbo", nearest="job"),
     case("unknown-column", YAML, "value: share", "value: shares", "shares", nearest="share"),
+    case("unknown-column", YAML, "key: job\n", "key: job\nname: jobb\n", "jobb", nearest="job"),
     case("missing-unit", YAML, '    unit: "%"\n', "", "type: number"),
     case("missing-unit", YAML, 'unit: "%"', "unit:", "type: number"),
     case("bad-row-key", CSV, '"workers, skilled"', "a/b", "a/b"),

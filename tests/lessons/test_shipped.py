@@ -12,12 +12,13 @@ from desktop_app.charts.resolve import resolve
 from desktop_app.charts.sources import LessonChartSource
 from desktop_app.charts.spec.reader import read_specification
 from desktop_app.checking import check_lesson
-from desktop_app.content.descriptions import basis_of, figure_text, licence_of
+from desktop_app.content.descriptions import basis_of, describe, figure_text, licence_of
 from desktop_app.content.document import links, plain_text
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import BASES, MisconceptionBlock, SourceCheckBlock, Step
 from desktop_app.content.problems import ProblemLog
 from desktop_app.content.reader import read_lesson
+from desktop_app.content.reference import Reference
 from desktop_app.quiz.model import TYPES
 from desktop_app.resources import installed_lessons
 from tests.lessons.prose import sentences, step_links
@@ -263,6 +264,24 @@ def test_every_chart_has_its_words_and_draws_something(name: str, language: str)
 def _tables(specification: object) -> list[str]:
     units = specification.units  # type: ignore[attr-defined]
     return [unit.data.table for unit in units if unit.data.table]
+
+
+def test_places_are_called_by_their_names_not_by_their_codes() -> None:
+    lesson = LESSONS[MAIN]
+    named = {
+        "point:departements/31/change": "Haute-Garonne\u202f: 9,1\u202f%",
+        "point:communes/75056": "Paris\u202f: 2\u202f103\u202f778\u00a0habitants",
+        "point:epci/242900314": "Brest Métropole\u202f: 215\u202f278\u00a0habitants",
+    }
+    for text, said in named.items():
+        reference = Reference.parse(text)
+        assert reference is not None
+        assert describe(lesson, reference, {}, "fr") == said
+    step = next(step for _, step in lesson.steps("fr") if step.id == "density")
+    specification = read_specification(step.charts[0], lesson, "fr", ProblemLog())
+    assert specification is not None
+    scene = resolve(specification, LessonChartSource(lesson), {}, "fr")
+    assert scene.marks[0].description == "Ain\u202f: 75 à 150"
 
 
 def test_the_charts_of_the_main_lesson_are_of_many_kinds() -> None:

@@ -35,9 +35,10 @@ def paper_of(
     request: PaperRequest, lesson: Lesson | None = None, log: ProblemLog | None = None
 ) -> Paper:
     """The one paper that ``request`` asks for."""
-    made = compose(lesson or lesson_of_questions(), request, ProblemLog() if log is None else log)
-    assert len(made) == 1
-    return made[0]
+    (drafts,) = compose(
+        lesson or lesson_of_questions(), request, ProblemLog() if log is None else log
+    )
+    return next(iter(drafts))
 
 
 def lines(paper: Paper) -> list[str]:

@@ -60,11 +60,17 @@ def _attempt(number: int) -> Attempt:
     return made(f"question-{number}", answer=["é" * (9_000 if number % 7 == 3 else number % 50)])
 
 
-VICTIMS = {"append": append, "write": write}
+def _victim(kind: str) -> Callable[[Path, Tell], None]:
+    if kind == "validate":  # what it needs of Qt is read once, before it is forked
+        from tests.storage.validating import validate
+
+        return validate
+    return {"append": append, "write": write}[kind]
 
 
 def main(kind: str, count: int, folder: Path, pattern: Path | None) -> None:
     chance = random.Random(f"{kind} {count}")
+    victim = _victim(kind)
     acknowledged: list[str] = []
     lost: list[str] = []
     wrong: list[str] = []
@@ -76,7 +82,7 @@ def main(kind: str, count: int, folder: Path, pattern: Path | None) -> None:
         if pattern is not None:
             shutil.copytree(pattern, folder)
             acknowledged = (folder / "kept.txt").read_text("utf-8").split()
-        told = _one(VICTIMS[kind], folder, chance, LONGEST_LIFE if pattern is None else 0.1)
+        told = _one(victim, folder, chance, LONGEST_LIFE if pattern is None else 0.1)
         silent += not told
         acknowledged += told
         store = AttemptStore(folder)

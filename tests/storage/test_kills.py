@@ -71,3 +71,9 @@ def test_nor_do_kills_while_a_damaged_file_is_mended(tmp_path: Path) -> None:
     (pattern / "kept.txt").write_text(" ".join(one.id for one in some), "utf-8")
     found = kill("append", 40, tmp_path / "kept", pattern)
     assert (found["lost"], found["wrong"]) == ([], [])
+
+
+def test_nor_do_kills_between_validate_and_the_disk(tmp_path: Path) -> None:
+    found = kill("validate", 6, tmp_path / "kept")
+    assert found["silent"] < 6
+    assert (found["lost"], found["wrong"]) == ([], [])

@@ -30,7 +30,6 @@ from desktop_app.ui.charts.takeaway import TakeAway
 from desktop_app.ui.common import accessible
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.markup import to_markup
-from desktop_app.ui.common.theme import THEMES
 from desktop_app.ui.common.watching import stop_with
 
 Wording = Callable[[Problem], str]
@@ -273,7 +272,7 @@ class ChartCard(CardFace):
         self._foot.updateGeometry()
 
     def _source_text(self, scene: Scene) -> str:
-        colour = THEMES[self._preferences.state.theme].muted
+        colour = self.look.theme.muted
         links = []
         for name in scene.sources:
             line = source_line(self._lesson.sources[name], self._language)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPen
@@ -18,13 +18,24 @@ from desktop_app.ui.paper.setting import (
     SetElement,
     Setter,
     TextLines,
+    sliced,
 )
-from desktop_app.ui.paper.type import FOOT, HEAD, HEIGHT, MARGIN, WIDTH, PaperType
+from desktop_app.ui.paper.type import (
+    FOOT,
+    HEAD,
+    HEIGHT,
+    MARGIN,
+    TIGHTEST,
+    TIGHTNESS,
+    WIDTH,
+    PaperType,
+)
 
 _BETWEEN_COLUMNS = 24.0
-_ABOVE = {"chapter": 26.0, "step": 20.0}
+_HEADINGS = ("chapter", "step")
+_ABOVE = {"chapter": 26.0, "step": 20.0, "reason": 5.0, "note": 5.0}
 """The space above a piece, by what it begins with."""
-_USUALLY_ABOVE, _BELOW_HEADING, _ABOVE_ROW = 15.0, 8.0, 0.0
+_USUALLY_ABOVE, _BELOW_HEADING, _ABOVE_ROW = 15.0, 8.0, 6.0
 
 
 @dataclass(frozen=True)
@@ -57,7 +68,12 @@ class SetPaper:
             head.height + (head.before if rank else 0.0) for rank, head in enumerate(self._heads)
         )
         self._pieces = [
-            SetPiece(piece, tuple(setter.set(one, self._column) for one in piece.elements))
+            SetPiece(
+                piece,
+                tuple(
+                    part for one in piece.elements for part in sliced(setter.set(one, self._column))
+                ),
+            )
             for piece in paper.pieces
         ]
         self._running = type_.pitch("foot") + 14
@@ -156,26 +172,43 @@ class SetPaper:
             start.paint(painter, MARGIN, y)
 
 
+def fitted(
+    drafts: Iterable[Paper], type_: PaperType, draw: DrawChart, find: FindPicture
+) -> SetPaper:
+    """The first of ``drafts`` that has the pages it may have, in letters as large as fit.
+
+    The last one, on as many pages as it takes, where none does.
+    """
+    found = None
+    for draft in drafts:
+        found = SetPaper(draft, replace(type_, tight=TIGHTEST), draw, find)
+        if not draft.one_page:
+            return SetPaper(draft, type_, draw, find)
+        if len(found) == 1:
+            roomy = (SetPaper(draft, replace(type_, tight=one), draw, find) for one in TIGHTNESS)
+            return next((one for one in roomy if len(one) == 1), found)
+    assert found is not None
+    return found
+
+
 def _above(piece: Piece, earlier: Piece | None) -> float:
     first = piece.elements[0] if piece.elements else None
     role = first.role if isinstance(first, Paragraph) else ""
-    if role in _ABOVE:
+    if role in _HEADINGS:
         heading = earlier is not None and _is_heading(earlier)
         return _ABOVE[role] * (0.6 if heading else 1.0)
     if earlier is not None and _is_heading(earlier):
         return _BELOW_HEADING
-    return _USUALLY_ABOVE if isinstance(first, Paragraph) else _ABOVE_ROW
+    return _ABOVE.get(role, _USUALLY_ABOVE) if role else _ABOVE_ROW
 
 
 def _is_heading(piece: Piece) -> bool:
     first = piece.elements[0] if piece.elements else None
-    return isinstance(first, Paragraph) and first.role in _ABOVE
+    return isinstance(first, Paragraph) and first.role in _HEADINGS
 
 
 def _without_title(pages: Sequence[Page], taken: float) -> tuple[Page, ...]:
     """``pages`` without the room of the title, which is the first piece of the first."""
-    from dataclasses import replace
-
     found = []
     for rank, page in enumerate(pages):
         placed = [replace(one, piece=one.piece - 1) for one in page if one.piece > 0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -30,6 +31,9 @@ _GAPS = {
     "step": 0.0, "label": 0.0, "finding": 3.0,
 }  # fmt: skip
 _GAP = 5.0
+_LONG = 12
+"""A paragraph of as many lines may be parted by the end of a page."""
+_BULLET = 0.55
 _DARK = 1.15
 """Pixels of the line around a box to tick."""
 
@@ -55,6 +59,11 @@ class SetElement(Protocol):
     height: float
 
     def paint(self, painter: QPainter, x: float, y: float) -> None: ...
+
+
+def sliced(element: SetElement) -> Sequence[SetElement]:
+    """``element`` as the parts between which a page may end."""
+    return element.sliced() if isinstance(element, SetParagraph | SetLines) else (element,)
 
 
 class Setter:
@@ -131,9 +140,13 @@ class TextLines:
         self.baseline = max(self.count - 1, 0) * self._pitch + lead
         self.height = max(self.count, 1) * self._pitch
 
-    def paint(self, painter: QPainter, x: float, y: float) -> None:
+    def paint(
+        self, painter: QPainter, x: float, y: float, first: int = 0, last: int | None = None
+    ) -> None:
+        """Paint lines ``first`` up to ``last`` (not included), the first of them at ``y``."""
         painter.setPen(self._colour)
-        self._layout.draw(painter, QPointF(x, y))
+        for rank in range(first, self.count if last is None else min(last, self.count)):
+            self._layout.lineAt(rank).draw(painter, QPointF(x, y - first * self._pitch))
 
 
 def _formats(words: Words, role: str, type_: PaperType) -> list[QTextLayout.FormatRange]:
@@ -157,8 +170,9 @@ class SetParagraph:
         self._left = element.level * type_.indent
         self._box = type_.size(element.role) * 0.86
         hang = 0.0
+        bullet = element.mark == "•"
         if element.box or element.mark:
-            hang = type_.indent
+            hang = type_.indent * (_BULLET if bullet else 1.0)
         self._text_left = self._left + hang
         room = width - self._text_left
         self._lines = TextLines(element.words, element.role, type_, room)
@@ -180,15 +194,30 @@ class SetParagraph:
             if self._drops:
                 self.height += self._pitch
 
-    def paint(self, painter: QPainter, x: float, y: float) -> None:
+    def sliced(self) -> Sequence[SetElement]:
+        """Itself, or its lines one by one where it is long."""
+        if self._lines.count < _LONG:
+            return (self,)
+        return [_Slice(self, rank, rank + 1) for rank in range(self._lines.count)]
+
+    def height_of(self, first: int, last: int) -> float:
+        """How high lines ``first`` up to ``last`` are, with what stands under the last."""
+        below = self.height - self._lines.height if last >= self._lines.count else 0.0
+        return (last - first) * self._pitch + below
+
+    def paint(
+        self, painter: QPainter, x: float, y: float, first: int = 0, last: int | None = None
+    ) -> None:
+        """Paint it, or its lines ``first`` up to ``last`` (not included)."""
         element = self._element
-        if self._mark is not None:
-            self._mark.paint(painter, x + self._left, y)
-        if element.box:
-            self._paint_box(painter, x + self._left, y)
-        self._lines.paint(painter, x + self._text_left, y)
-        if element.blank:
-            self._paint_blank(painter, x, y)
+        if first == 0:
+            if self._mark is not None:
+                self._mark.paint(painter, x + self._left, y)
+            if element.box:
+                self._paint_box(painter, x + self._left, y)
+        self._lines.paint(painter, x + self._text_left, y, first, last)
+        if element.blank and (last is None or last >= self._lines.count):
+            self._paint_blank(painter, x, y - first * self._pitch)
 
     def _paint_box(self, painter: QPainter, x: float, y: float) -> None:
         """A box whose middle is that of the capitals beside it."""
@@ -228,15 +257,33 @@ def dotted(painter: QPainter, start: float, end: float, y: float) -> None:
         painter.drawLine(QPointF(start, y), QPointF(end, y))
 
 
+class _Slice:
+    """A line of a long paragraph: pages may part it from the next."""
+
+    def __init__(self, whole: SetParagraph, first: int, last: int) -> None:
+        self._whole, self._first, self._last = whole, first, last
+        self.before = whole.before if first == 0 else 0.0
+        self.height = whole.height_of(first, last)
+
+    def paint(self, painter: QPainter, x: float, y: float) -> None:
+        self._whole.paint(painter, x, y, self._first, self._last)
+
+
 class SetLines:
     """Ruled lines to write on."""
 
     def __init__(self, element: WritingLines, type_: PaperType, width: float) -> None:
         self._pitch = type_.line_to_write_on
         self._left = element.level * type_.indent
+        self._element, self._type = element, type_
         self._width, self._count = width, element.count
         self.before = 0.0
         self.height = element.count * self._pitch
+
+    def sliced(self) -> Sequence[SetElement]:
+        """Each line for itself: those that are too many for a page go on on the next."""
+        one = replace(self._element, count=1)
+        return [SetLines(one, self._type, self._width) for _ in range(self._count)]
 
     def paint(self, painter: QPainter, x: float, y: float) -> None:
         painter.setPen(QPen(RULE, 0.7))
@@ -307,7 +354,7 @@ def _stacked(column: Sequence[SetElement]) -> tuple[list[tuple[float, SetElement
 
 
 class SetRow:
-    """A row of a table, with a hairline under it."""
+    """A row of a table under a hairline; the head has a line below."""
 
     def __init__(self, element: Row, type_: PaperType, width: float) -> None:
         role = "note" if element.head else "reason"
@@ -329,8 +376,8 @@ class SetRow:
         for left, cell in self._cells:
             cell.paint(painter, x + left, y + self._pad)
         painter.setPen(QPen(INK if self._head else RULE, 1.0 if self._head else 0.5))
-        bottom = y + self.height
-        painter.drawLine(QPointF(x, bottom), QPointF(x + self._width, bottom))
+        at = y + self.height if self._head else y
+        painter.drawLine(QPointF(x, at), QPointF(x + self._width, at))
 
 
 class SetFields:

@@ -27,6 +27,8 @@ _BOLD = ("title", "chapter", "step", "label", "prompt")
 _SMALL = {"small": 0.86}
 _LEADING = {"title": 1.15, "chapter": 1.2, "step": 1.25, "text": 1.42}
 _USUAL_LEADING = 1.34
+TIGHTNESS, TIGHTEST = (1.0, 0.94), 0.88
+"""How much smaller letters are where a page has to hold all: at 0.88 notes have 8 points."""
 SMALLEST = 24
 """In large print, in pixels."""
 
