@@ -60,7 +60,8 @@ def test_a_class_is_collected_marked_and_reported(play: Play, tmp_path: Path) ->
         page = collect(desk, folder)
         page.edit_class("")
         dialog = desk.dialog(ClassDialog)
-        desk.type("2nde B", dialog.name)
+        desk.settle()
+        dialog.name.setText("2nde B")
         dialog.names.setPlainText("zoe\nInès")
         page_before = page.found
         desk.click(dialog.keep_button)
