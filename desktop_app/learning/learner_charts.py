@@ -18,6 +18,8 @@ from desktop_app.learning.certainty import BANDS, Certainty
 from desktop_app.learning.progress import Mastery, Progress
 
 LAST_DAYS = 14
+MOST_BARS = 40
+"""So many objectives and misconceptions are shown one by one; all of them are counted."""
 _LONG_TEXTS: Mapping[str, object] = {
     "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 300},
 }  # fmt: skip
@@ -73,8 +75,9 @@ class _Charts:
         progress = self._progress
         states = [self._word(f"objective-{name}") for name in ("known", "to-review", "left")]
         rows = []
-        labels = short_labels(one.text for one in progress.objectives)
-        for label, one in zip(labels, progress.objectives, strict=True):
+        shown = progress.objectives[:MOST_BARS]
+        labels = short_labels(one.text for one in shown)
+        for label, one in zip(labels, shown, strict=True):
             counts = (one.known, one.answered - one.known, one.questions - one.answered)
             for rank, (state, count) in enumerate(zip(states, counts, strict=True)):
                 rows.append(
@@ -205,10 +208,11 @@ class _Charts:
     def _misconceptions(self) -> LearnerChart:
         met = self._progress.misconceptions
         states = [self._word("misconception-resolved"), self._word("misconception-open")]
-        labels = short_labels(one.text for one in met)
+        shown = met[:MOST_BARS]
+        labels = short_labels(one.text for one in shown)
         rows = [
             {"belief": label, "times": one.times, "state": states[not one.resolved]}
-            for label, one in zip(labels, met, strict=True)
+            for label, one in zip(labels, shown, strict=True)
         ]
         values = {"count": len(met), "resolved": sum(one.resolved for one in met)}
         encoding = {

@@ -124,15 +124,26 @@ def versions_of(lesson: Lesson, chapter: str) -> Mapping[str, str]:
     """The version of each question and chart of a chapter, by its id: as it is written in
     the first of the lesson's languages that has the chapter.
     """
-    found: dict[str, str] = {}
+    blocks = _versioned(lesson, chapter)
+    return MappingProxyType({name: fingerprint(block) for name, block in blocks.items()})
+
+
+def version_of(lesson: Lesson, chapter: str, name: str) -> str:
+    """That of one block, "" where there is none of that name."""
+    block = _versioned(lesson, chapter).get(name)
+    return fingerprint(block) if block is not None else ""
+
+
+def _versioned(lesson: Lesson, chapter: str) -> dict[str, QuestionBlock | ChartBlock]:
+    found: dict[str, QuestionBlock | ChartBlock] = {}
     for language in lesson.languages:
         edition = lesson.edition(chapter, language)
         for block in edition.blocks() if edition is not None else ():
-            if isinstance(block, QuestionBlock | ChartBlock) and block.id not in found:
-                found[block.id] = fingerprint(block)
+            if isinstance(block, QuestionBlock | ChartBlock):
+                found.setdefault(block.id, block)
         if edition is not None:
             break
-    return MappingProxyType(found)
+    return found
 
 
 def _questions(lesson: Lesson, chapter: Chapter, name: str) -> Iterator[OutlineQuestion]:

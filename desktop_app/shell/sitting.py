@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import QuestionBlock
 from desktop_app.learning.attempts import Kind, new_attempt, new_session
-from desktop_app.learning.outline import versions_of
+from desktop_app.learning.outline import version_of, versions_of
 from desktop_app.learning.resuming import told_prediction
 from desktop_app.session.session import Place, Prediction, Session, SessionState
 from desktop_app.shell.recorder import Recorder
@@ -165,8 +165,7 @@ class Sitting(QObject):
         self._since = time.monotonic()
 
     def _version(self, name: str) -> str:
-        if name not in self._versions:
-            place = self._session.state.place
-            if place is not None:
-                self._versions.update(versions_of(self._lesson, place.chapter))
+        place = self._session.state.place
+        if name not in self._versions and place is not None:
+            self._versions[name] = version_of(self._lesson, place.chapter, name)
         return self._versions.get(name, "")

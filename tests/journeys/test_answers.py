@@ -5,10 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from html import escape
 
 import pytest
 from platformdirs import user_data_path
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop_app.learning.attempts import Attempt, Kind
 from desktop_app.learning.outline import outline_of
@@ -18,8 +21,9 @@ from desktop_app.ui.quiz.question_card import QuestionCard
 from desktop_app.version import NAME
 from tests.journeys.conftest import Play
 from tests.journeys.harness import Desk
-from tests.journeys.test_learning import kept, learning
+from tests.journeys.test_learning import keep, kept, learning
 from tests.quiz import examples
+from tests.support.attempts import made
 
 RIGHT: dict[str, tuple[str, ...]] = {
     "choice": ("1",),
@@ -179,6 +183,103 @@ def test_a_prediction_is_one_attempt_whether_typed_or_drawn(play: Play, on_chart
         "estimates": estimates, "chart": "guess-chart", "given": ["60", "22,5", "5", "fr"],
     }  # fmt: skip
     assert reason.given == {"estimates": estimates, "reason": "Trop haut."}
+
+
+def pasted(desk: Desk, widget: QWidget, text: str) -> None:
+    """Paste ``text`` as a word processor gives it: rich, with a picture from elsewhere."""
+    rich = f"<h1 style='font-size:90px'>{escape(text)}</h1><img src='file:///etc/passwd'>"
+    data = QMimeData()
+    data.setHtml(rich)
+    data.setText(text)
+    QApplication.clipboard().setMimeData(data)
+    desk.focus(widget)
+    desk.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    desk.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+HOSTILE = "👩‍🏫 שלום \u202egnirts\u202c =HYPERLINK(1) <b>gras</b> \ud83d é"
+
+
+def test_what_is_pasted_is_kept_as_plain_text_or_refused_in_words(play: Play) -> None:
+    def journey(desk: Desk) -> None:
+        learning(desk)
+        desk.wait(lambda: (user_data_path(NAME) / FILE).exists())
+        for name in ("text", "number", "axis-value", "gaps"):
+            card = show(desk, name)
+            assert card.form is not None
+            field = next(one for one in card.form.findChildren(QLineEdit) if one.isVisible())
+            for text in ("x" * 100_000, HOSTILE, "1e999", "9" * 100_000):
+                pasted(desk, field, text)
+                assert len(field.text()) <= 2_000
+                before = on_disk()
+                card.validate()
+                if f"q-{name}" in desk.session.state.answers:
+                    assert on_disk() == before + 1
+                    card.retry()
+                else:  # said why, beside the field
+                    assert on_disk() == before
+        card = show(desk, "open")
+        assert card.form is not None
+        (area,) = card.form.findChildren(QPlainTextEdit)
+        for text in ("é\n" * 60_000, "x" * 100_001, HOSTILE):
+            pasted(desk, area, text)
+            card.validate()
+        assert "gras" in area.toPlainText()
+        assert "passwd" not in area.toPlainText()
+        card.validate()
+        desk.settle()
+        assert desk.session.state.answers["q-open"].given[0].endswith("é")
+        desk.command("progress")
+        page = learning(desk).page
+        assert page is not None
+        desk.wait(lambda: page.panel._progress is not None)
+
+    play(journey, str(examples.FOLDER), "--language", "fr")
+    assert all(one.score == 0 or one.score is None or one.question == "q-open" for one in kept())
+
+
+def test_a_review_asks_every_type_but_predictions_each_with_its_stage(play: Play) -> None:
+    outline = outline_of(examples.lesson(), "fr")
+    past = datetime.now(UTC) - timedelta(days=40)
+    keep(
+        *(
+            made(
+                f"q-{name}", past + timedelta(hours=hour), lesson=outline.lesson, seconds=6.0,
+                version=outline.questions[f"q-{name}"].version, answer=list(given),
+            )
+            for hour, (name, given) in enumerate(RIGHT.items())
+        )
+    )  # fmt: skip
+
+    def journey(desk: Desk) -> None:
+        found = learning(desk)
+        desk.command("review")
+        review = found.review
+        assert review is not None
+        desk.wait(lambda: review.question is not None)
+        asked = []
+        while review.question is not None:
+            name = review.question.question.id.removeprefix("q-")
+            asked.append(name)
+            assert review.stage is not None
+            card = review.stage.question_card
+            assert card is not None
+            assert card.isVisible()
+            assert card.form is not None
+            if name == "sentence":  # they are read one by one, without the page
+                desk.focus(card.form.tab_stops()[0])
+                desk.press(Qt.Key.Key_Down)
+                assert card.form.given()
+            give(card, RIGHT[name])
+            assert review.next_button.text() in ("Question suivante", "Terminer")
+            review.go_on()
+        assert sorted(asked) == sorted(RIGHT)
+        assert f"{len(RIGHT)} questions" in review.words.text()
+        assert f"{len(RIGHT)} justes" in review.words.text()
+
+    play(journey, str(examples.FOLDER), "--language", "fr")
+    assert len(kept()) == 2 * len(RIGHT)
+    assert all(one.share == 1.0 for one in kept()[len(RIGHT) :])
 
 
 def test_answers_come_back_as_they_were_given(play: Play) -> None:

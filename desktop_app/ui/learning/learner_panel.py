@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.content.numbers import format_number
-from desktop_app.learning.learner_charts import LearnerChart
+from desktop_app.learning.learner_charts import MOST_BARS, LearnerChart
 from desktop_app.learning.progress import (
     Mastery,
     MisconceptionProgress,
@@ -131,14 +131,14 @@ class LearnerPanel(QScrollArea):
             words = self.tr("Nothing was answered yet: what you do in the lesson shows up here.")
             column.addWidget(_label(words, type_.narrative(17)))
         if progress.objectives:
-            rows = ((MARKS[one.mastery], *self._objective(one)) for one in progress.objectives)
-            self._cards.append(_list(self.tr("Objectives"), rows, type_))
+            rows = [(MARKS[one.mastery], *self._objective(one)) for one in progress.objectives]
+            self._cards.append(self._list(self.tr("Objectives"), rows, type_))
         if progress.misconceptions:
-            beliefs = (
+            beliefs = [
                 ("✓" if one.resolved else "!", one.text, self._belief(one))
                 for one in progress.misconceptions
-            )
-            self._cards.append(_list(self.tr("Misconceptions met"), beliefs, type_))
+            ]
+            self._cards.append(self._list(self.tr("Misconceptions met"), beliefs, type_))
         self._sides = QHBoxLayout()
         self._sides.setSpacing(type_.px(14))
         for chart in self._charts:
@@ -152,6 +152,13 @@ class LearnerPanel(QScrollArea):
         else:
             words = self.tr("Nothing can be kept on this computer: this will be forgotten.")
         column.addWidget(_label(words, type_.interface(13), muted=True))
+
+    def _list(self, title: str, rows: Sequence[tuple[str, str, str]], type_: Type) -> QFrame:
+        """A card of ``rows``; where there are too many, the last says how many more."""
+        shown = list(rows[:MOST_BARS])
+        if len(rows) > len(shown):
+            shown.append(("…", self.tr("and %n more", "", len(rows) - len(shown)), ""))
+        return _list(title, shown, type_)
 
     def _buttons(self, type_: Type) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from time import monotonic
 
 from desktop_app.content.model import QuestionBlock
@@ -104,7 +104,7 @@ class Answering:
         self,
         question: Question,
         language: str,
-        siblings: Sequence[Question],
+        siblings: Iterable[Question],
         asked: Callable[[str], Question | None],
     ) -> Grade | None:
         """What may be said now of the answer in the session; None where there is none.
@@ -133,7 +133,7 @@ class Answering:
             return result.held_back()
         return result.without_answers() if self.tries_left(question, result) else result
 
-    def _waits(self, question: Question, siblings: Sequence[Question]) -> bool:
+    def _waits(self, question: Question, siblings: Iterable[Question]) -> bool:
         answers = self._session.state.answers
         return question.rules.deferred and any(
             other.rules.deferred and other.id not in answers for other in siblings

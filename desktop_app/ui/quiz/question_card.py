@@ -103,7 +103,7 @@ class QuestionCard(CardFrame):
         here = self._items[self._index].block.id if self._items else ""
         names = [block.id for block in blocks]
         self._language, self._step = language, step
-        self._items = tuple(QuestionItem.read(block, language, self._lesson) for block in blocks)
+        self._items = tuple(QuestionItem(block, language, self._lesson) for block in blocks)
         self.go_to(names.index(here) if here in names else 0)
 
     def show_scene(self, scene: Scene | None) -> None:
@@ -364,7 +364,7 @@ class QuestionCard(CardFrame):
     def _follow_answers(self, answers: Mapping[str, Answer]) -> None:
         question, form = self.question, self._form
         answer = answers.get(question.id) if question else None
-        siblings = [item.question for item in self._items if item.question is not None]
+        siblings = (item.question for item in self._items if item.question is not None)
         was, self._grade = self._grade, None
         if question is not None and form is not None:
             self._grade = self._answering.standing(question, self._language, siblings, self._asked)
