@@ -85,9 +85,11 @@ def _report_in(
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from desktop_app.shell.report_page import prepare, report_as_html, report_as_pdf
 
-    prepare()
+    application = prepare()
     write = report_as_pdf if form == ".pdf" else report_as_html
-    return write(reports, collection, language, made, known.name)
+    data = write(reports, collection, language, made, known.name)
+    del application
+    return data
 
 
 def _known(name: str | None) -> KnownClass:
