@@ -83,10 +83,13 @@ def _report_in(
     if form == ".xlsx":
         return report_as_workbook(tables, made)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from desktop_app.shell.report_page import report_as_html, report_as_pdf
+    from desktop_app.shell.report_page import prepare, report_as_html, report_as_pdf
 
+    application = prepare()
     write = report_as_pdf if form == ".pdf" else report_as_html
-    return write(reports, collection, language, made, known.name)
+    data = write(reports, collection, language, made, known.name)
+    del application
+    return data
 
 
 def _known(name: str | None) -> KnownClass:

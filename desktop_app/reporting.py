@@ -49,13 +49,13 @@ class KnownClass:
 
 
 def known_class(store: AttemptStore, class_id: str = NO_CLASS) -> KnownClass:
-    """What ``store`` keeps of a class; raises StoreError, and KeyError where it is none."""
+    """What ``store`` keeps of a class, nothing where it is none; raises StoreError."""
     events, classes = store.class_events(), store.classes()
     rosters = [roster_in(one for one in events if one.class_id == name) for name in classes]
     mine = [one for one in events if one.class_id == class_id]
     return KnownClass(
         id=class_id,
-        name="" if class_id == NO_CLASS else classes[class_id].name,
+        name=classes[class_id].name if class_id in classes else "",
         roster=roster_in(mine),
         codes=tuple(one.code for one in rosters if one.code),
         marks=marks_in(one.values for one in mine if one.kind == MARKED),

@@ -49,6 +49,7 @@ COMMANDS = (
     Command("begin-again", QT_TRANSLATE_NOOP("Commands", "Start the lesson afresh…")),
     Command("learner", QT_TRANSLATE_NOOP("Commands", "Who is working…"), ("Ctrl+Shift+W",)),
     Command("hand-in", QT_TRANSLATE_NOOP("Commands", "Hand in…"), ("Ctrl+Shift+H",)),
+    Command("collect", QT_TRANSLATE_NOOP("Commands", "Class results…"), ("Ctrl+Shift+C",)),
     Command("quit", QT_TRANSLATE_NOOP("Commands", "Quit"), ("Ctrl+Q",)),
     Command("search", QT_TRANSLATE_NOOP("Commands", "Search…"), ("Ctrl+K",)),
     Command(
@@ -157,7 +158,7 @@ MENUS = (
             "english",
         ),
     ),
-    Menu(QT_TRANSLATE_NOOP("Commands", "Class"), ("learner", "hand-in")),
+    Menu(QT_TRANSLATE_NOOP("Commands", "Class"), ("learner", "hand-in", "", "collect")),
     Menu(QT_TRANSLATE_NOOP("Commands", "Help"), ("about",)),
 )
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
@@ -24,6 +25,10 @@ from desktop_app.ui.classroom.learner_dialog import LearnerDialog
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.jobs import JobRunner, Ticket
 from desktop_app.ui.common.theme import THEMES
+from desktop_app.ui.common.watching import stop_with
+
+if TYPE_CHECKING:  # what shows charts is imported when it is asked for
+    from desktop_app.shell.collect_page import CollectPage
 
 HAND_IN_FOLDER = "folder:hand-in"
 
@@ -46,7 +51,12 @@ class ClassroomDesk(QObject):
         self._learning = learning
         self._jobs = jobs
         self.hand_in: HandInDialog | None = None
+        self.collection: CollectPage | None = None
         window.class_wanted.connect(self._do)
+        window.closing.connect(lambda _: self._jobs.cancel_all())
+        stop_with(
+            self, preferences.watch(lambda state: state.language, lambda _: self._translate())
+        )
         window.library_shown.connect(self._welcome)
         if window.library is not None:
             self._welcome(window.library, True)
@@ -55,8 +65,16 @@ class ClassroomDesk(QObject):
         if is_new and self._window.library is not None:
             self._window.library.learner_wanted.connect(self.ask_who_works)
 
+    def _translate(self) -> None:
+        if self.collection is not None:
+            self.collection.refresh()
+
     def _do(self, command: str) -> None:
-        commands = {"learner": self.ask_who_works, "hand-in": self.ask_to_hand_in}
+        commands = {
+            "learner": self.ask_who_works,
+            "hand-in": self.ask_to_hand_in,
+            "collect": self.show_collection,
+        }
         commands[command]()
 
     @property
@@ -178,6 +196,29 @@ class ClassroomDesk(QObject):
         said = self._settings.settings
         window = MappingProxyType({**said.window, HAND_IN_FOLDER: str(handing.folder)})
         self._settings.save(replace(said, window=window, class_code=handing.code))
+
+    # -- collecting ----------------------------------------------------------------------
+
+    def show_collection(self) -> None:
+        """The page where a teacher collects what was handed in."""
+        from desktop_app.shell.collect_page import CollectPage
+
+        store = self._learning.recorder.store
+        if store is None:
+            return
+        if self.collection is None:
+            self.collection = CollectPage(
+                store, self._preferences, self._settings, self._window, self._jobs
+            )
+            self.collection.back_wanted.connect(self._window.go_back)
+        else:
+            self.collection.look_again()
+        view = self._window.lesson_view
+        if view is not None:
+            self.collection.show_lesson(view.lesson.id)
+        self._window.show_page(self.collection)
+
+    # -- inside --------------------------------------------------------------------------
 
     def _when_kept(self, do: Callable[[], object]) -> None:
         """Call ``do`` once what was answered is on disk: a moment, as a rule."""

@@ -147,7 +147,7 @@ class LearningDesk(QObject):
         if self.review is not None:
             self.review.stop()
             if self._window.pages.currentWidget() is self.review:
-                self._go_back()
+                self._window.go_back()
         if self._window.library is not None:
             self._window.library.show_learner(name)
         self._window.open_anew()
@@ -176,7 +176,7 @@ class LearningDesk(QObject):
 
         if self.page is None:
             self.page = LearnerPage(self.recorder, self._preferences, self._window)
-            self.page.back_wanted.connect(self._go_back)
+            self.page.back_wanted.connect(self._window.go_back)
             self.page.review_wanted.connect(self.show_review)
         self._window.show_page(self.page)
         self.page.show_lesson(lesson)
@@ -194,19 +194,13 @@ class LearningDesk(QObject):
 
         if self.review is None:
             self.review = ReviewView(self.recorder, self._preferences)
-            self.review.left.connect(self._go_back)
+            self.review.left.connect(self._window.go_back)
             self.review.more_wanted.connect(self.show_review)
             self.review.over.connect(self._look_again)
             self.review.step_wanted.connect(self._show_step)
         self._window.show_page(self.review)
         self.review.wait()
         self.dues.find(self._lessons())
-
-    def _go_back(self) -> None:
-        if self._window.lesson_view is not None:
-            self._window.resume()
-        else:
-            self._window.show_library()
 
     def _show_step(self, lesson: str, step: str) -> None:
         """Open a lesson where a question of the review stands."""

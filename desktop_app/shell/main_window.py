@@ -255,6 +255,13 @@ class MainWindow(QMainWindow):
             view.after_first_paint()
         return view
 
+    def go_back(self) -> None:
+        """From another page to the open lesson, else to the library."""
+        if self.lesson_view is not None:
+            self.resume()
+        else:
+            self.show_library()
+
     def open_anew(self) -> None:
         """Open the open lesson anew where it stands, with nothing done in it so far."""
         view = self.lesson_view
@@ -337,6 +344,7 @@ class MainWindow(QMainWindow):
             "begin-again": lambda: self.learning_wanted.emit("begin-again"),
             "learner": lambda: self.class_wanted.emit("learner"),
             "hand-in": lambda: self.class_wanted.emit("hand-in"),
+            "collect": lambda: self.class_wanted.emit("collect"),
             "quit": self.close,
             "search": self._search,
             "next-step": self._in_lesson(lambda view: view.move_step(1)),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QBuffer, QMarginsF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtCore import QBuffer, QCoreApplication, QMarginsF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -18,13 +18,13 @@ from PySide6.QtGui import (
     QPdfWriter,
     QTextDocument,
 )
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.charts.chart_file import read_chart
 from desktop_app.learning.classroom.class_page import ClassPage
 from desktop_app.learning.classroom.class_report import ClassReport
 from desktop_app.learning.classroom.collection import Collection
 from desktop_app.learning.learner_charts import LearnerChart
-from desktop_app.shell.application import qt_application
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.picture import ChartPicture, to_image, to_svg
 from desktop_app.ui.common.fonts import Type, register_fonts
@@ -42,6 +42,13 @@ td { border-bottom: 1px solid #e4e1da; } th { border-bottom: 1px solid #5a6474; 
 """
 
 
+def prepare() -> QCoreApplication:
+    """What pages are drawn with, to be held by a command meanwhile: the window has it."""
+    application = QApplication.instance() or QApplication([])
+    register_fonts()
+    return application
+
+
 def report_as_html(
     reports: Sequence[ClassReport],
     collection: Collection,
@@ -50,8 +57,6 @@ def report_as_html(
     name: str = "",
 ) -> bytes:
     """The page in HTML, its charts as SVG in it: it needs no other file."""
-    qt_application()
-    register_fonts()
     count = 0
 
     def picture(chart: LearnerChart) -> str:
@@ -75,8 +80,6 @@ def report_as_pdf(
     name: str = "",
 ) -> bytes:
     """The page as PDF, in A4 pages with their numbers."""
-    qt_application()
-    register_fonts()
     pictures: dict[str, QImage] = {}
 
     def picture(chart: LearnerChart) -> str:

@@ -296,6 +296,10 @@
             <source>Print…</source>
             <translation>Imprimer…</translation>
         </message>
+        <message>
+            <source>Class results…</source>
+            <translation>Résultats de la classe…</translation>
+        </message>
     </context>
     <context>
         <name>CounterBar</name>
@@ -1896,6 +1900,18 @@
             <source>Put the tool away; leave the presentation</source>
             <translation>Ranger l’outil ; quitter la présentation</translation>
         </message>
+        <message>
+            <source>The time: how long, how late</source>
+            <translation>L’heure : durée, retard</translation>
+        </message>
+        <message>
+            <source>Leave out what keeps from ending in time</source>
+            <translation>Écarter ce qui empêche de finir à l’heure</translation>
+        </message>
+        <message>
+            <source>The essential route alone, or every step</source>
+            <translation>Le seul parcours essentiel, ou toutes les étapes</translation>
+        </message>
     </context>
     <context>
         <name>SlideText</name>
@@ -2190,6 +2206,368 @@
         <message>
             <source>Saved: {path}</source>
             <translation>Enregistré : {path}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PresenterDesk</name>
+        <message>
+            <source>{minutes} min so far</source>
+            <translation>{minutes} min de cours</translation>
+        </message>
+        <message>
+            <source>{minutes} min late</source>
+            <translation>{minutes} min de retard</translation>
+        </message>
+        <message>
+            <source>{minutes} min early</source>
+            <translation>{minutes} min d’avance</translation>
+        </message>
+        <message>
+            <source>ends at {time}</source>
+            <translation>fin à {time}</translation>
+        </message>
+        <message>
+            <source>steps left out: {count}</source>
+            <translation>étapes laissées de côté : {count}</translation>
+        </message>
+        <message>
+            <source>the essential steps alone take longer</source>
+            <translation>les étapes essentielles seules durent davantage</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassDialog</name>
+        <message numerus="yes">
+            <source>%n student(s)</source>
+            <translation>
+                <numerusform>%n élève</numerusform>
+                <numerusform>%n élèves</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>2nde B</source>
+            <translation>2nde B</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Class</source>
+            <translation>Classe</translation>
+        </message>
+        <message>
+            <source>Code of the class: {code}</source>
+            <translation>Code de la classe : {code}</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Garder</translation>
+        </message>
+        <message>
+            <source>Make a code</source>
+            <translation>Créer un code</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
+        </message>
+        <message>
+            <source>New class</source>
+            <translation>Nouvelle classe</translation>
+        </message>
+        <message>
+            <source>No code</source>
+            <translation>Pas de code</translation>
+        </message>
+        <message>
+            <source>Students of the class</source>
+            <translation>Élèves de la classe</translation>
+        </message>
+        <message>
+            <source>Students: a code or first name a line, as they work under it</source>
+            <translation>Élèves : un code ou un prénom par ligne, celui sous lequel chacun travaille</translation>
+        </message>
+        <message>
+            <source>There is a class of that name already.</source>
+            <translation>Une classe porte déjà ce nom.</translation>
+        </message>
+        <message>
+            <source>With a code on the board, files of another class and most forgeries are noticed. It proves nothing about who sat at the computer.</source>
+            <translation>Avec un code écrit au tableau, les fichiers d’une autre classe et la plupart des faux se voient. Il ne prouve pas qui était devant l’ordinateur.</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>aucun</translation>
+        </message>
+    </context>
+    <context>
+        <name>CollectPage</name>
+        <message>
+            <source>CSV for a French spreadsheet (*.csv)</source>
+            <translation>CSV pour tableur français (*.csv)</translation>
+        </message>
+        <message>
+            <source>Page to print (*.pdf)</source>
+            <translation>Page à imprimer (*.pdf)</translation>
+        </message>
+        <message>
+            <source>Save the report</source>
+            <translation>Enregistrer le compte rendu</translation>
+        </message>
+        <message>
+            <source>Spreadsheet (*.xlsx)</source>
+            <translation>Classeur (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>The folder where students have handed in</source>
+            <translation>Le dossier où les élèves ont rendu</translation>
+        </message>
+        <message>
+            <source>The report was written to {path}.</source>
+            <translation>Compte rendu écrit dans {path}.</translation>
+        </message>
+        <message>
+            <source>Web page (*.html)</source>
+            <translation>Page web (*.html)</translation>
+        </message>
+    </context>
+    <context>
+        <name>CollectPanel</name>
+        <message numerus="yes">
+            <source>%n file(s) counted</source>
+            <translation>
+                <numerusform>%n fichier retenu</numerusform>
+                <numerusform>%n fichiers retenus</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n student(s)</source>
+            <translation>
+                <numerusform>%n élève</numerusform>
+                <numerusform>%n élèves</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Answered</source>
+            <translation>Répondues</translation>
+        </message>
+        <message>
+            <source>Answers</source>
+            <translation>Réponses</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Retour</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Choose a folder…</source>
+            <translation>Choisir un dossier…</translation>
+        </message>
+        <message>
+            <source>Choose the folder where your students have handed in. What is missing, double, damaged or changed is named; the rest becomes the report of the class.</source>
+            <translation>Choisissez le dossier où vos élèves ont rendu leur travail. Ce qui manque, ce qui est en double, abîmé ou modifié est signalé ; le reste devient le compte rendu de la classe.</translation>
+        </message>
+        <message>
+            <source>Class results</source>
+            <translation>Résultats de la classe</translation>
+        </message>
+        <message>
+            <source>Class: {name} ▾</source>
+            <translation>Classe : {name} ▾</translation>
+        </message>
+        <message>
+            <source>Discrimination</source>
+            <translation>Discrimination</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Fichier</translation>
+        </message>
+        <message>
+            <source>First answers</source>
+            <translation>Premières réponses</translation>
+        </message>
+        <message>
+            <source>Last answers</source>
+            <translation>Dernières réponses</translation>
+        </message>
+        <message>
+            <source>Lesson: {title} ▾</source>
+            <translation>Leçon : {title} ▾</translation>
+        </message>
+        <message>
+            <source>Mark open answers ({count} left)</source>
+            <translation>Noter les réponses rédigées (reste {count})</translation>
+        </message>
+        <message>
+            <source>Met with</source>
+            <translation>Rencontrée chez</translation>
+        </message>
+        <message>
+            <source>Minutes</source>
+            <translation>Minutes</translation>
+        </message>
+        <message>
+            <source>Misconception</source>
+            <translation>Idée reçue</translation>
+        </message>
+        <message>
+            <source>Misconceptions</source>
+            <translation>Idées reçues</translation>
+        </message>
+        <message>
+            <source>Misconceptions left</source>
+            <translation>Idées reçues restantes</translation>
+        </message>
+        <message>
+            <source>New class…</source>
+            <translation>Nouvelle classe…</translation>
+        </message>
+        <message>
+            <source>No class</source>
+            <translation>Aucune classe</translation>
+        </message>
+        <message numerus="yes">
+            <source>Nothing from %n student(s) of the list:</source>
+            <translation>
+                <numerusform>Rien d’un élève de la liste :</numerusform>
+                <numerusform>Rien de %n élèves de la liste :</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing in this folder can be counted.</source>
+            <translation>Rien dans ce dossier ne peut être compté.</translation>
+        </message>
+        <message>
+            <source>Other files</source>
+            <translation>Autres fichiers</translation>
+        </message>
+        <message>
+            <source>Question</source>
+            <translation>Question</translation>
+        </message>
+        <message>
+            <source>Questions</source>
+            <translation>Questions</translation>
+        </message>
+        <message>
+            <source>Reading the files…</source>
+            <translation>Lecture des fichiers…</translation>
+        </message>
+        <message>
+            <source>Remark</source>
+            <translation>Remarque</translation>
+        </message>
+        <message>
+            <source>Save the report…</source>
+            <translation>Enregistrer le compte rendu…</translation>
+        </message>
+        <message>
+            <source>Still with</source>
+            <translation>À dépasser par</translation>
+        </message>
+        <message>
+            <source>Student</source>
+            <translation>Élève</translation>
+        </message>
+        <message>
+            <source>Students</source>
+            <translation>Élèves</translation>
+        </message>
+        <message>
+            <source>Students and code of this class…</source>
+            <translation>Élèves et code de cette classe…</translation>
+        </message>
+        <message>
+            <source>Success</source>
+            <translation>Réussite</translation>
+        </message>
+        <message>
+            <source>Success is the mean score of first answers. Discrimination is the correlation with the score at the other questions, −1 to 1, with its interval at 95%; it needs ten students, and with one class the interval is wide: a reason to read a question again, never a verdict.</source>
+            <translation>La réussite est le score moyen des premières réponses. La discrimination est la corrélation avec le score aux autres questions, de −1 à 1, avec son intervalle à 95 % ; il y faut dix élèves, et avec une classe l’intervalle est large : une raison de relire la question, jamais un verdict.</translation>
+        </message>
+        <message>
+            <source>What is the matter</source>
+            <translation>Ce qu’il en est</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>aucun</translation>
+        </message>
+        <message>
+            <source>nothing handed in</source>
+            <translation>rien rendu</translation>
+        </message>
+        <message>
+            <source>{r} ({low} to {high})</source>
+            <translation>{r} ({low} à {high})</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n earlier file(s) that a later one holds</source>
+            <translation>
+                <numerusform>%n fichier plus ancien, repris dans un autre</numerusform>
+                <numerusform>%n fichiers plus anciens, repris dans un autre</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Not on the list of the class: {names}</source>
+            <translation>Pas sur la liste de la classe : {names}</translation>
+        </message>
+        <message>
+            <source>{name} ({meant}?)</source>
+            <translation>{name} ({meant} ?)</translation>
+        </message>
+    </context>
+    <context>
+        <name>MarkingDialog</name>
+        <message>
+            <source>Answer</source>
+            <translation>Réponse</translation>
+        </message>
+        <message>
+            <source>Answer {number} of {total}</source>
+            <translation>Réponse {number} sur {total}</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Comment</source>
+            <translation>Commentaire</translation>
+        </message>
+        <message>
+            <source>Mark saved</source>
+            <translation>Note enregistrée</translation>
+        </message>
+        <message>
+            <source>Mark: {percent}</source>
+            <translation>Note : {percent}</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Suivante</translation>
+        </message>
+        <message>
+            <source>Not marked yet</source>
+            <translation>Pas encore notée</translation>
+        </message>
+        <message>
+            <source>Open answers</source>
+            <translation>Réponses rédigées</translation>
+        </message>
+        <message>
+            <source>Previous</source>
+            <translation>Précédente</translation>
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation>Enregistrement…</translation>
         </message>
     </context>
 </TS>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from html import escape
 
 import pytest
@@ -20,8 +21,9 @@ from desktop_app.ui.quiz.question_card import QuestionCard
 from desktop_app.version import NAME
 from tests.journeys.conftest import Play
 from tests.journeys.harness import Desk
-from tests.journeys.test_learning import kept, learning
+from tests.journeys.test_learning import keep, kept, learning
 from tests.quiz import examples
+from tests.support.attempts import made
 
 RIGHT: dict[str, tuple[str, ...]] = {
     "choice": ("1",),
@@ -234,6 +236,50 @@ def test_what_is_pasted_is_kept_as_plain_text_or_refused_in_words(play: Play) ->
 
     play(journey, str(examples.FOLDER), "--language", "fr")
     assert all(one.score == 0 or one.score is None or one.question == "q-open" for one in kept())
+
+
+def test_a_review_asks_every_type_but_predictions_each_with_its_stage(play: Play) -> None:
+    outline = outline_of(examples.lesson(), "fr")
+    past = datetime.now(UTC) - timedelta(days=40)
+    keep(
+        *(
+            made(
+                f"q-{name}", past + timedelta(hours=hour), lesson=outline.lesson, seconds=6.0,
+                version=outline.questions[f"q-{name}"].version, answer=list(given),
+            )
+            for hour, (name, given) in enumerate(RIGHT.items())
+        )
+    )  # fmt: skip
+
+    def journey(desk: Desk) -> None:
+        found = learning(desk)
+        desk.command("review")
+        review = found.review
+        assert review is not None
+        desk.wait(lambda: review.question is not None)
+        asked = []
+        while review.question is not None:
+            name = review.question.question.id.removeprefix("q-")
+            asked.append(name)
+            assert review.stage is not None
+            card = review.stage.question_card
+            assert card is not None
+            assert card.isVisible()
+            assert card.form is not None
+            if name == "sentence":  # they are read one by one, without the page
+                desk.focus(card.form.tab_stops()[0])
+                desk.press(Qt.Key.Key_Down)
+                assert card.form.given()
+            give(card, RIGHT[name])
+            assert review.next_button.text() in ("Question suivante", "Terminer")
+            review.go_on()
+        assert sorted(asked) == sorted(RIGHT)
+        assert f"{len(RIGHT)} questions" in review.words.text()
+        assert f"{len(RIGHT)} justes" in review.words.text()
+
+    play(journey, str(examples.FOLDER), "--language", "fr")
+    assert len(kept()) == 2 * len(RIGHT)
+    assert all(one.share == 1.0 for one in kept()[len(RIGHT) :])
 
 
 def test_answers_come_back_as_they_were_given(play: Play) -> None:

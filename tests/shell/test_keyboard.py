@@ -235,9 +235,9 @@ def test_the_menus_follow_the_language(play: Play) -> None:
     def journey(desk: Desk) -> None:
         menu = desk.window.header.menu
         titles = [action.menu().title() for action in menu.actions()]  # type: ignore[union-attr]
-        assert titles == ["Leçon", "Aller", "Affichage", "Aide"]
+        assert titles == ["Leçon", "Aller", "Affichage", "Classe", "Aide"]
         desk.command("english")
         titles = [action.menu().title() for action in menu.actions()]  # type: ignore[union-attr]
-        assert titles == ["Lesson", "Go", "View", "Help"]
+        assert titles == ["Lesson", "Go", "View", "Class", "Help"]
 
     assert play(journey, LESSON) == 0

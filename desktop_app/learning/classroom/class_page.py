@@ -101,8 +101,11 @@ class ClassPage:
             missing = self._word("report-missing-names", count=len(found.missing))
             # The names are not a value of the sentence: none of them may be cut off.
             parts.append(_paragraph(f"{missing} {names}"))
-        for name, meant in found.unlisted.items():
-            parts.append(_paragraph(self._word("report-unlisted", name=name, meant=meant)))
+        if found.unlisted:
+            names = ", ".join(
+                f"{name} ({meant} ?)" if meant else name for name, meant in found.unlisted.items()
+            )
+            parts.append(_paragraph(f"{self._word('report-unlisted')} {names}"))
         wrong = [one for one in found.files if one.state in WRONG]
         if wrong:
             parts.append(f"<h3>{escape(self._word('report-to-look-into'))}</h3>")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -62,24 +64,37 @@ def button_row(
 
 class FormDialog(QDialog):
     """A dialog of one column, as wide as ``width`` where its window leaves room for that, and
-    as high as its texts need at that width.
+    as high as its texts need at that width; what is higher than the window scrolls.
     """
 
     def __init__(self, type_: Type, width: int, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        room = parent.window().width() - 40 if parent is not None else width
-        self._width = max(min(type_.px(width), room), 280)
-        self.column = QVBoxLayout(self)
+        whole = parent.window().size() if parent is not None else QSize(10_000, 10_000)
+        self._room = whole - QSize(40, 40)
+        self._width = max(min(type_.px(width), self._room.width()), 280)
+        self._page = QWidget()
+        self._page.setObjectName("page")
+        self.column = QVBoxLayout(self._page)
         self.column.setContentsMargins(*(type_.px(24),) * 4)
         self.column.setSpacing(type_.px(10))
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
 
     def fit(self) -> None:
         """Be as high as the texts need now: Qt reckons wrapped ones a line too low."""
         self.column.activate()
-        self.setMinimumWidth(self._width)
-        self.setMinimumHeight(self.column.totalHeightForWidth(self._width))
-        self.resize(self._width, self.minimumHeight())
+        wanted = self.column.totalHeightForWidth(self._width)
+        self._page.setMinimumHeight(wanted)
+        self.setMinimumSize(self._width, min(wanted, self._room.height()))
+        self.resize(self.minimumSize())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
