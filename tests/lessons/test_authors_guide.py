@@ -96,7 +96,7 @@ def test_check_says_at_each_section_what_the_guide_says(language: str, tmp_path:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_snippets_hold(language: str, tmp_path: Path) -> None:
     snippets = {name: code for _, kind, name, code in blocks(language) if kind == "snippet"}
-    assert set(snippets) == {"values", "rebattre-les-cartes"}
+    assert set(snippets) == {"values", "rebattre-les-cartes", "model"}
 
     manifest = files(language)["lesson.yaml"].replace(
         "\nparameters:", snippets["values"] + "\nparameters:"
@@ -112,6 +112,7 @@ def test_the_snippets_hold(language: str, tmp_path: Path) -> None:
     large = tmp_path / "large"
     _copy(Path(installed_lessons()["rebattre-les-cartes"]), large)
     step = f"\n## Une carte {{#one-map minutes=1}}\n\nx\n\n{snippets['rebattre-les-cartes']}"
+    step += f"\n\n## Un modèle {{#one-model minutes=1}}\n\nx\n\n{snippets['model']}"
     for edition in LANGUAGES:
         path = large / "chapters" / f"01-choc.{edition}.md"
         path.write_text(path.read_text("utf-8") + step, "utf-8")
