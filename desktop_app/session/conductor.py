@@ -144,6 +144,27 @@ def remaining(steps: Sequence[PlannedStep], here: str, in_step: float) -> tuple[
     return (own, *steps[rank + 1 :])
 
 
+def likely_goal(
+    steps: Sequence[PlannedStep], chapters: Sequence[str], here: str, minutes: float
+) -> str:
+    """The step at which a class that begins at ``here`` is likely to stop: the last of the
+    furthest chapter whose essential steps fit into ``minutes``, of its own at least.
+
+    ``chapters`` names the chapter of each of ``steps``. "" where there is no step.
+    """
+    ids = [step.id for step in steps]
+    rank = ids.index(here) if here in ids else 0
+    goal, spent = "", 0.0
+    for place in range(rank, len(steps)):
+        spent += steps[place].minutes if steps[place].essential else 0.0
+        ends = place + 1 == len(steps) or chapters[place + 1] != chapters[place]
+        if ends and (not goal or spent <= minutes):
+            goal = ids[place]
+        if goal and spent > minutes:
+            break
+    return goal
+
+
 def clock_time(text: str) -> time | None:
     """A time of day as people write it (10:55, 10h55, 10 h 55, 10h); None where it is none."""
     found = _CLOCK.fullmatch(text.replace("\u202f", " ").replace("\u00a0", " "))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.content import wording
 from desktop_app.content.problems import Problem
+from desktop_app.session.conducting import Conductor
 from desktop_app.session.preferences import PreferenceStore
 from desktop_app.session.presentation import Cover, Presentation, Tool
 from desktop_app.session.session import Session, SessionState
@@ -35,7 +37,11 @@ class PresenterDesk(QObject):
         self._settings = settings
         self.presentation: Presentation | None = None
         self.audience: AudienceWindow | None = None
+        self.conductor: Conductor | None = None
         self.is_presenting = False
+        self._clock = QTimer(self)
+        self._clock.setInterval(1000)
+        self._clock.timeout.connect(self._show_time)
         self._view: LessonView | None = None
         self.screens = Screens(self)
         self.screens.changed.connect(self.arrange)
@@ -66,6 +72,8 @@ class PresenterDesk(QObject):
         slide = presentation.slide
         if place is not None and (slide is None or slide.place != place):
             presentation.go_to_step(place.step)
+        if self.conductor is not None and self.conductor.state.began is None:
+            self.conductor.begin()
         self.arrange()
 
     def _presentation_of(self, view: LessonView) -> Presentation:
@@ -80,6 +88,7 @@ class PresenterDesk(QObject):
                 earlier=SessionState(parameters=state.parameters),
             )
             self.presentation = Presentation(view.lesson, session, view.language)
+            self.conductor = Conductor(self.presentation, lambda: datetime.now(UTC).astimezone())
         return self.presentation
 
     def _end(self) -> None:
@@ -97,7 +106,8 @@ class PresenterDesk(QObject):
     def _forget(self) -> None:
         """Another lesson is open, or none any more: what was presented is over."""
         audience, self.audience = self.audience, None
-        self.presentation = self._view = None
+        self.presentation = self.conductor = self._view = None
+        self._clock.stop()
         if audience is not None:
             audience.hide()
             audience.deleteLater()
@@ -129,11 +139,58 @@ class PresenterDesk(QObject):
         if command == "back":
             if not presentation.step_back():
                 self._window.present(False)
+        elif command in ("time", "drop", "essential"):
+            self._conduct(command)
         elif command == "help":
             if self.audience is not None:
                 self.audience.show_help(True)
         else:
             _COMMANDS[command](presentation)
+
+    # -- time ----------------------------------------------------------------------------
+
+    def _conduct(self, command: str) -> None:
+        """Show the time or take it away; or change what is left out, and say so."""
+        conductor, audience = self.conductor, self.audience
+        if conductor is None or audience is None:
+            return
+        if command == "time" and self._clock.isActive():
+            self._clock.stop()
+            audience.show_line("")
+            return
+        if command == "drop":
+            conductor.drop_to_end()
+        elif command == "essential":
+            conductor.only_essential()
+        self._clock.start()
+        self._show_time()
+
+    def _show_time(self) -> None:
+        if self.conductor is not None and self.audience is not None:
+            self.audience.show_line(self._time_words(self.conductor))
+
+    def _time_words(self, conductor: Conductor) -> str:
+        """The clock, how long, how late, when it ends, what is left out."""
+        pace, ends = conductor.pace(), conductor.state.ends
+        if pace is None or ends is None or self.presentation is None:
+            return ""
+        late = round(pace.late)
+        said = [
+            f"{datetime.now(UTC).astimezone():%H:%M}",
+            self.tr("{minutes} min so far").format(minutes=int(pace.elapsed)),
+        ]
+        if late > 0:
+            said.append(self.tr("{minutes} min late").format(minutes=late))
+        elif late < 0:
+            said.append(self.tr("{minutes} min early").format(minutes=-late))
+        said.append(self.tr("ends at {time}").format(time=f"{ends:%H:%M}"))
+        dropped = len(self.presentation.state.dropped)
+        if dropped:
+            said.append(self.tr("steps left out: {count}").format(count=dropped))
+        found = conductor.dropping()
+        if found is not None and not found.fits:
+            said.append(self.tr("the essential steps alone take longer"))
+        return " · ".join(said)
 
     def _close_help(self) -> bool:
         """Take the list of keys away; whether it was there."""

@@ -293,12 +293,12 @@
             <translation>Qui travaille…</translation>
         </message>
         <message>
-            <source>Class results…</source>
-            <translation>Résultats de la classe…</translation>
-        </message>
-        <message>
             <source>Print…</source>
             <translation>Imprimer…</translation>
+        </message>
+        <message>
+            <source>Class results…</source>
+            <translation>Résultats de la classe…</translation>
         </message>
     </context>
     <context>
@@ -1748,6 +1748,207 @@
         </message>
     </context>
     <context>
+        <name>ControlsCard</name>
+        <message>
+            <source>▶ Let it run</source>
+            <translation>▶ Laisser évoluer</translation>
+        </message>
+        <message>
+            <source>Start again</source>
+            <translation>Recommencer</translation>
+        </message>
+        <message>
+            <source>Predict again</source>
+            <translation>Refaire ma prédiction</translation>
+        </message>
+        <message>
+            <source>Perturb</source>
+            <translation>Perturber</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Comparer</translation>
+        </message>
+        <message>
+            <source>Assumptions</source>
+            <translation>Hypothèses</translation>
+        </message>
+    </context>
+    <context>
+        <name>ForesightForm</name>
+        <message>
+            <source>That is my prediction</source>
+            <translation>C’est ma prédiction</translation>
+        </message>
+        <message>
+            <source>See without predicting</source>
+            <translation>Voir sans prédire</translation>
+        </message>
+        <message>
+            <source>Before you move anything: what do you expect?</source>
+            <translation>Avant de rien bouger : qu’attendez-vous ?</translation>
+        </message>
+    </context>
+    <context>
+        <name>HonestyPanel</name>
+        <message>
+            <source>Where it comes from</source>
+            <translation>D’où il vient</translation>
+        </message>
+        <message>
+            <source>What the model assumes</source>
+            <translation>Ce que le modèle suppose</translation>
+        </message>
+        <message>
+            <source>What it leaves out</source>
+            <translation>Ce qu’il laisse de côté</translation>
+        </message>
+        <message>
+            <source>What is only an illustration</source>
+            <translation>Ce qui n’est qu’une illustration</translation>
+        </message>
+        <message>
+            <source>What is data</source>
+            <translation>Ce qui est une donnée</translation>
+        </message>
+        <message>
+            <source>Published figures to hold against it</source>
+            <translation>Des chiffres publiés à lui opposer</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelPanel</name>
+        <message>
+            <source>You predicted: {what}</source>
+            <translation>Vous avez prédit : {what}</translation>
+        </message>
+        <message>
+            <source>This simulation can’t be shown.</source>
+            <translation>Cette simulation ne peut pas être montrée.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AudienceWindow</name>
+        <message>
+            <source>Keys</source>
+            <translation>Touches</translation>
+        </message>
+    </context>
+    <context>
+        <name>PresenterCommands</name>
+        <message>
+            <source>Next slide</source>
+            <translation>Écran suivant</translation>
+        </message>
+        <message>
+            <source>Previous slide</source>
+            <translation>Écran précédent</translation>
+        </message>
+        <message>
+            <source>First, last slide</source>
+            <translation>Premier, dernier écran</translation>
+        </message>
+        <message>
+            <source>Reveal the answer or the data, hide them again</source>
+            <translation>Dévoiler la réponse ou les données, les cacher de nouveau</translation>
+        </message>
+        <message>
+            <source>Black screen</source>
+            <translation>Écran noir</translation>
+        </message>
+        <message>
+            <source>White screen</source>
+            <translation>Écran blanc</translation>
+        </message>
+        <message>
+            <source>Curtain; ↑ ↓ move it</source>
+            <translation>Rideau ; ↑ ↓ le déplacent</translation>
+        </message>
+        <message>
+            <source>Spotlight; arrows move it</source>
+            <translation>Halo de lumière ; les flèches le déplacent</translation>
+        </message>
+        <message>
+            <source>Magnifier; arrows move it</source>
+            <translation>Loupe ; les flèches la déplacent</translation>
+        </message>
+        <message>
+            <source>Pen: mouse, or arrows once Space was pressed</source>
+            <translation>Feutre : à la souris, ou aux flèches après Espace</translation>
+        </message>
+        <message>
+            <source>Wipe clean</source>
+            <translation>Effacer le feutre</translation>
+        </message>
+        <message>
+            <source>Wider, narrower spotlight or magnifier</source>
+            <translation>Élargir, resserrer le halo ou la loupe</translation>
+        </message>
+        <message>
+            <source>Freeze the audience’s screen, let it follow</source>
+            <translation>Figer l’écran de la classe, le laisser suivre</translation>
+        </message>
+        <message>
+            <source>This list</source>
+            <translation>Cette liste</translation>
+        </message>
+        <message>
+            <source>Put the tool away; leave the presentation</source>
+            <translation>Ranger l’outil ; quitter la présentation</translation>
+        </message>
+        <message>
+            <source>The time: how long, how late</source>
+            <translation>L’heure : durée, retard</translation>
+        </message>
+        <message>
+            <source>Leave out what keeps from ending in time</source>
+            <translation>Écarter ce qui empêche de finir à l’heure</translation>
+        </message>
+        <message>
+            <source>The essential route alone, or every step</source>
+            <translation>Le seul parcours essentiel, ou toutes les étapes</translation>
+        </message>
+    </context>
+    <context>
+        <name>SlideText</name>
+        <message>
+            <source>Activity</source>
+            <translation>Activité</translation>
+        </message>
+        <message>
+            <source>A model answer</source>
+            <translation>Une réponse possible</translation>
+        </message>
+        <message>
+            <source>What people believe</source>
+            <translation>Ce que l’on croit</translation>
+        </message>
+        <message>
+            <source>What is the case</source>
+            <translation>Ce qu’il en est</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Pourquoi</translation>
+        </message>
+        <message>
+            <source>The article</source>
+            <translation>L’article</translation>
+        </message>
+        <message>
+            <source>Its source</source>
+            <translation>Sa source</translation>
+        </message>
+        <message>
+            <source>How to read it</source>
+            <translation>Comment la lire</translation>
+        </message>
+    </context>
+    <context>
         <name>HandInDialog</name>
         <message numerus="yes">
             <source>%n answer(s) and prediction(s) so far. You can go on afterwards and hand in again: the last file has it all.</source>
@@ -1837,6 +2038,201 @@
         <message>
             <source>Work without a name</source>
             <translation>Travailler sans nom</translation>
+        </message>
+    </context>
+    <context>
+        <name>LessonCard</name>
+        <message>
+            <source>Open</source>
+            <translation>Ouvrir</translation>
+        </message>
+        <message>
+            <source>Open the lesson {title}</source>
+            <translation>Ouvrir la leçon {title}</translation>
+        </message>
+        <message>
+            <source>My progress</source>
+            <translation>Ma progression</translation>
+        </message>
+        <message>
+            <source>My progress in {title}</source>
+            <translation>Ma progression dans {title}</translation>
+        </message>
+        <message>
+            <source>Take {title} off the list</source>
+            <translation>Retirer {title} de la liste</translation>
+        </message>
+        <message>
+            <source>Take off the list</source>
+            <translation>Retirer de la liste</translation>
+        </message>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} min</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n chapter(s)</source>
+            <translation>
+                <numerusform>%n chapitre</numerusform>
+                <numerusform>%n chapitres</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) answered</source>
+            <translation>
+                <numerusform>%n question traitée</numerusform>
+                <numerusform>%n questions traitées</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MissingCard</name>
+        <message>
+            <source>{name} is not there any more: {path}</source>
+            <translation>{name} n’est plus à sa place : {path}</translation>
+        </message>
+        <message>
+            <source>Take off the list</source>
+            <translation>Retirer de la liste</translation>
+        </message>
+        <message>
+            <source>Take {title} off the list</source>
+            <translation>Retirer {title} de la liste</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemPanel</name>
+        <message numerus="yes">
+            <source>%n problem(s) in this lesson</source>
+            <translation>
+                <numerusform>%n problème dans cette leçon</numerusform>
+                <numerusform>%n problèmes dans cette leçon</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>Problèmes</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Close the list of problems</source>
+            <translation>Fermer la liste des problèmes</translation>
+        </message>
+    </context>
+    <context>
+        <name>Reloader</name>
+        <message>
+            <source>What was saved can’t be shown: this is how it was before.</source>
+            <translation>Ce qui vient d’être enregistré ne peut pas être montré : la leçon reste affichée comme avant.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PrintDialog</name>
+        <message>
+            <source>Print</source>
+            <translation>Imprimer</translation>
+        </message>
+        <message>
+            <source>Large print (18 points)</source>
+            <translation>Grands caractères (18 points)</translation>
+        </message>
+        <message>
+            <source>Chapters</source>
+            <translation>Chapitres</translation>
+        </message>
+        <message>
+            <source>Order of the options</source>
+            <translation>Ordre des réponses proposées</translation>
+        </message>
+        <message>
+            <source>As in the lesson</source>
+            <translation>Celui de la leçon</translation>
+        </message>
+        <message>
+            <source>Version A</source>
+            <translation>Version A</translation>
+        </message>
+        <message>
+            <source>Version B</source>
+            <translation>Version B</translation>
+        </message>
+        <message>
+            <source>Versions A and B</source>
+            <translation>Versions A et B</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>Page précédente</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Page suivante</translation>
+        </message>
+        <message>
+            <source>Save as PDF…</source>
+            <translation>Enregistrer en PDF…</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>Imprimer…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>Un instant…</translation>
+        </message>
+        <message>
+            <source>Page {number} of {count}</source>
+            <translation>Page {number} sur {count}</translation>
+        </message>
+        <message>
+            <source>Save as PDF</source>
+            <translation>Enregistrer en PDF</translation>
+        </message>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>{path} can’t be written: {why}.</source>
+            <translation>{path} ne peut pas être écrit : {why}.</translation>
+        </message>
+        <message>
+            <source>Saved: {path}</source>
+            <translation>Enregistré : {path}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PresenterDesk</name>
+        <message>
+            <source>{minutes} min so far</source>
+            <translation>{minutes} min de cours</translation>
+        </message>
+        <message>
+            <source>{minutes} min late</source>
+            <translation>{minutes} min de retard</translation>
+        </message>
+        <message>
+            <source>{minutes} min early</source>
+            <translation>{minutes} min d’avance</translation>
+        </message>
+        <message>
+            <source>ends at {time}</source>
+            <translation>fin à {time}</translation>
+        </message>
+        <message>
+            <source>steps left out: {count}</source>
+            <translation>étapes laissées de côté : {count}</translation>
+        </message>
+        <message>
+            <source>the essential steps alone take longer</source>
+            <translation>les étapes essentielles seules durent davantage</translation>
         </message>
     </context>
     <context>
@@ -2172,279 +2568,6 @@
         <message>
             <source>Saving…</source>
             <translation>Enregistrement…</translation>
-        </message>
-    </context>
-    <context>
-        <name>LessonCard</name>
-        <message>
-            <source>Open</source>
-            <translation>Ouvrir</translation>
-        </message>
-        <message>
-            <source>Open the lesson {title}</source>
-            <translation>Ouvrir la leçon {title}</translation>
-        </message>
-        <message>
-            <source>My progress</source>
-            <translation>Ma progression</translation>
-        </message>
-        <message>
-            <source>My progress in {title}</source>
-            <translation>Ma progression dans {title}</translation>
-        </message>
-        <message>
-            <source>Take {title} off the list</source>
-            <translation>Retirer {title} de la liste</translation>
-        </message>
-        <message>
-            <source>Take off the list</source>
-            <translation>Retirer de la liste</translation>
-        </message>
-        <message>
-            <source>{minutes} min</source>
-            <translation>{minutes} min</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n chapter(s)</source>
-            <translation>
-                <numerusform>%n chapitre</numerusform>
-                <numerusform>%n chapitres</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n question(s) answered</source>
-            <translation>
-                <numerusform>%n question traitée</numerusform>
-                <numerusform>%n questions traitées</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>MissingCard</name>
-        <message>
-            <source>{name} is not there any more: {path}</source>
-            <translation>{name} n’est plus à sa place : {path}</translation>
-        </message>
-        <message>
-            <source>Take off the list</source>
-            <translation>Retirer de la liste</translation>
-        </message>
-        <message>
-            <source>Take {title} off the list</source>
-            <translation>Retirer {title} de la liste</translation>
-        </message>
-    </context>
-    <context>
-        <name>PrintDialog</name>
-        <message>
-            <source>Print</source>
-            <translation>Imprimer</translation>
-        </message>
-        <message>
-            <source>Large print (18 points)</source>
-            <translation>Grands caractères (18 points)</translation>
-        </message>
-        <message>
-            <source>Chapters</source>
-            <translation>Chapitres</translation>
-        </message>
-        <message>
-            <source>Order of the options</source>
-            <translation>Ordre des réponses proposées</translation>
-        </message>
-        <message>
-            <source>As in the lesson</source>
-            <translation>Celui de la leçon</translation>
-        </message>
-        <message>
-            <source>Version A</source>
-            <translation>Version A</translation>
-        </message>
-        <message>
-            <source>Version B</source>
-            <translation>Version B</translation>
-        </message>
-        <message>
-            <source>Versions A and B</source>
-            <translation>Versions A et B</translation>
-        </message>
-        <message>
-            <source>Previous page</source>
-            <translation>Page précédente</translation>
-        </message>
-        <message>
-            <source>Next page</source>
-            <translation>Page suivante</translation>
-        </message>
-        <message>
-            <source>Save as PDF…</source>
-            <translation>Enregistrer en PDF…</translation>
-        </message>
-        <message>
-            <source>Print…</source>
-            <translation>Imprimer…</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Fermer</translation>
-        </message>
-        <message>
-            <source>One moment…</source>
-            <translation>Un instant…</translation>
-        </message>
-        <message>
-            <source>Page {number} of {count}</source>
-            <translation>Page {number} sur {count}</translation>
-        </message>
-        <message>
-            <source>Save as PDF</source>
-            <translation>Enregistrer en PDF</translation>
-        </message>
-        <message>
-            <source>PDF (*.pdf)</source>
-            <translation>PDF (*.pdf)</translation>
-        </message>
-        <message>
-            <source>{path} can’t be written: {why}.</source>
-            <translation>{path} ne peut pas être écrit : {why}.</translation>
-        </message>
-        <message>
-            <source>Saved: {path}</source>
-            <translation>Enregistré : {path}</translation>
-        </message>
-    </context>
-    <context>
-        <name>ProblemPanel</name>
-        <message numerus="yes">
-            <source>%n problem(s) in this lesson</source>
-            <translation>
-                <numerusform>%n problème dans cette leçon</numerusform>
-                <numerusform>%n problèmes dans cette leçon</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Problems</source>
-            <translation>Problèmes</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Fermer</translation>
-        </message>
-        <message>
-            <source>Close the list of problems</source>
-            <translation>Fermer la liste des problèmes</translation>
-        </message>
-    </context>
-    <context>
-        <name>Reloader</name>
-        <message>
-            <source>What was saved can’t be shown: this is how it was before.</source>
-            <translation>Ce qui vient d’être enregistré ne peut pas être montré : la leçon reste affichée comme avant.</translation>
-        </message>
-    </context>
-    <context>
-        <name>AudienceWindow</name>
-        <message>
-            <source>Keys</source>
-            <translation>Touches</translation>
-        </message>
-    </context>
-    <context>
-        <name>PresenterCommands</name>
-        <message>
-            <source>Next slide</source>
-            <translation>Écran suivant</translation>
-        </message>
-        <message>
-            <source>Previous slide</source>
-            <translation>Écran précédent</translation>
-        </message>
-        <message>
-            <source>First, last slide</source>
-            <translation>Premier, dernier écran</translation>
-        </message>
-        <message>
-            <source>Reveal the answer or the data, hide them again</source>
-            <translation>Dévoiler la réponse ou les données, les cacher de nouveau</translation>
-        </message>
-        <message>
-            <source>Black screen</source>
-            <translation>Écran noir</translation>
-        </message>
-        <message>
-            <source>White screen</source>
-            <translation>Écran blanc</translation>
-        </message>
-        <message>
-            <source>Curtain; ↑ ↓ move it</source>
-            <translation>Rideau ; ↑ ↓ le déplacent</translation>
-        </message>
-        <message>
-            <source>Spotlight; arrows move it</source>
-            <translation>Halo de lumière ; les flèches le déplacent</translation>
-        </message>
-        <message>
-            <source>Magnifier; arrows move it</source>
-            <translation>Loupe ; les flèches la déplacent</translation>
-        </message>
-        <message>
-            <source>Pen: mouse, or arrows once Space was pressed</source>
-            <translation>Feutre : à la souris, ou aux flèches après Espace</translation>
-        </message>
-        <message>
-            <source>Wipe clean</source>
-            <translation>Effacer le feutre</translation>
-        </message>
-        <message>
-            <source>Wider, narrower spotlight or magnifier</source>
-            <translation>Élargir, resserrer le halo ou la loupe</translation>
-        </message>
-        <message>
-            <source>Freeze the audience’s screen, let it follow</source>
-            <translation>Figer l’écran de la classe, le laisser suivre</translation>
-        </message>
-        <message>
-            <source>This list</source>
-            <translation>Cette liste</translation>
-        </message>
-        <message>
-            <source>Put the tool away; leave the presentation</source>
-            <translation>Ranger l’outil ; quitter la présentation</translation>
-        </message>
-    </context>
-    <context>
-        <name>SlideText</name>
-        <message>
-            <source>Activity</source>
-            <translation>Activité</translation>
-        </message>
-        <message>
-            <source>A model answer</source>
-            <translation>Une réponse possible</translation>
-        </message>
-        <message>
-            <source>What people believe</source>
-            <translation>Ce que l’on croit</translation>
-        </message>
-        <message>
-            <source>What is the case</source>
-            <translation>Ce qu’il en est</translation>
-        </message>
-        <message>
-            <source>Why</source>
-            <translation>Pourquoi</translation>
-        </message>
-        <message>
-            <source>The article</source>
-            <translation>L’article</translation>
-        </message>
-        <message>
-            <source>Its source</source>
-            <translation>Sa source</translation>
-        </message>
-        <message>
-            <source>How to read it</source>
-            <translation>Comment la lire</translation>
         </message>
     </context>
 </TS>

@@ -120,6 +120,16 @@ def test_tools_are_taken_by_keys_and_listed_on_one(play: Play) -> None:
         desk.press(Qt.Key.Key_Escape)
         assert not window.help.isVisible()
         assert window.isVisible()
+        desk.press(Qt.Key.Key_A)
+        assert state.state.dropped
+        assert "étapes laissées de côté" in window.line.text()
+        desk.press(Qt.Key.Key_A)
+        assert not state.state.dropped
+        desk.press(Qt.Key.Key_X)
+        essential = {step.id for _, step in state.steps if step.essential}
+        assert not state.state.dropped & essential
+        desk.press(Qt.Key.Key_T)
+        assert not window.line.isVisible()
         desk.press(Qt.Key.Key_F)
         desk.press(Qt.Key.Key_PageDown)
         assert window.tools.is_still

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPixmap, QRegion, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.content.model import ChartBlock, QuestionBlock, Step
 from desktop_app.session.preferences import PreferenceStore
@@ -76,6 +76,11 @@ class AudienceWindow(QWidget):
         column.addWidget(self.slides)
         self.tools = ToolLayer(presentation, self.picture)
         self.tools.setParent(self)
+        self.line = QLabel()
+        self.line.setTextFormat(Qt.TextFormat.PlainText)
+        self.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.line.hide()
+        column.addWidget(self.line)
         self.help.setParent(self)
         self.help.hide()
         self.keyboard = Keyboard(self, do, self._arrow)
@@ -162,6 +167,11 @@ class AudienceWindow(QWidget):
         if not self.keyboard.press(event):
             super().keyPressEvent(event)
 
+    def show_line(self, words: str) -> None:
+        """One line for the presenter at the foot of the slide; "" takes it away."""
+        self.line.setText(words)
+        self.line.setVisible(bool(words))
+
     def show_help(self, shown: bool) -> None:
         """The list of tools and their keys, over the slide."""
         self.help.setVisible(shown)
@@ -180,6 +190,7 @@ class AudienceWindow(QWidget):
         self.setStyleSheet(
             f"{stylesheet(self.theme, type_.scale)}\nQFrame#card {{ border: none; }}"
         )
+        self.line.setFont(type_.interface())
         self.page.fit(self.theme, type_, height)
         self.help.fit(self.theme, type_, height)
         self.tools.set_theme(self.theme)

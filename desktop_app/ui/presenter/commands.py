@@ -105,6 +105,24 @@ COMMANDS = (
     ),
     Command("smaller", "", ("-",), repeats=True),
     Command(
+        "time",
+        QT_TRANSLATE_NOOP("PresenterCommands", "The time: how long, how late"),
+        ("T",),
+        shown="T",
+    ),
+    Command(
+        "drop",
+        QT_TRANSLATE_NOOP("PresenterCommands", "Leave out what keeps from ending in time"),
+        ("X",),
+        shown="X",
+    ),
+    Command(
+        "essential",
+        QT_TRANSLATE_NOOP("PresenterCommands", "The essential route alone, or every step"),
+        ("A",),
+        shown="A",
+    ),
+    Command(
         "freeze",
         QT_TRANSLATE_NOOP("PresenterCommands", "Freeze the audience’s screen, let it follow"),
         ("F",),

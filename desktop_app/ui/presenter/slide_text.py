@@ -81,17 +81,17 @@ class SlideText:
         """An activity, a misconception, or the check of a source."""
         parts = [self._title(title)]
         if isinstance(block, ActivityBlock):
-            parts += [self._label(translate("SlideText", "Activity")), self._nodes(block.content)]
+            parts += [self._label(translate("SlideText", "Activity")), self.nodes(block.content)]
         elif isinstance(block, TriadBlock):
             for label, nodes in zip(_labels(block), block.parts, strict=False):
-                parts += [self._label(label), self._nodes(nodes)]
+                parts += [self._label(label), self.nodes(nodes)]
         return "".join(parts)
 
     def question(self, block: QuestionBlock, language: str, *, revealed: bool) -> str:
         """The question alone; its answer and explanation once they are ``revealed``."""
         question = read_question(block, ProblemLog(), language)
         if question is None:
-            return self._nodes(block.prompt)
+            return self.nodes(block.prompt)
         parts = [self._strong(question.prompt), *self._offered(question, revealed)]
         if revealed:
             parts += self._answered(question)
@@ -162,7 +162,7 @@ class SlideText:
         if question.explanation:
             if isinstance(question, OpenQuestion):
                 parts.append(self._label(translate("SlideText", "A model answer")))
-            parts.append(self._nodes(question.explanation))
+            parts.append(self.nodes(question.explanation))
         return parts
 
     def _option(
@@ -204,6 +204,8 @@ class SlideText:
     # -- pieces --------------------------------------------------------------------------
 
     def _title(self, title: str) -> str:
+        if not title:
+            return ""
         size = self._words.title
         return f"<p style='font-size:{size}px; margin:0'><b>{to_markup(title)}</b></p>"
 
@@ -218,7 +220,8 @@ class SlideText:
         size = self._words.body
         return f"<div style='font-size:{size}px'><b>{self._html(nodes)}</b></div>"
 
-    def _nodes(self, nodes: Prose) -> str:
+    def nodes(self, nodes: Prose) -> str:
+        """Prose as it is."""
         size = self._words.body
         return f"<div style='font-size:{size}px'>{self._html(nodes)}</div>"
 
