@@ -26,6 +26,7 @@ from desktop_app.content.model import (
     TeacherBlock,
     UnknownBlock,
 )
+from desktop_app.content.model_blocks import read_model_block
 from desktop_app.content.problems import Problem, ProblemLog, nearest
 from desktop_app.content.question_blocks import (
     ATTRIBUTES,
@@ -142,9 +143,9 @@ def _chart(division: Division, log: ProblemLog) -> ChartBlock:
 
 
 def _model(division: Division, log: ProblemLog) -> ModelBlock:
-    specification = _specification(division, log)
-    log.warning("model-not-available", division.location)
-    return ModelBlock(division.id, division.attributes, division.location, specification)
+    _known_attributes(division, (), log)
+    record = _specification(division, log)
+    return read_model_block(division.id, division.attributes, division.location, record, log)
 
 
 def _question(division: Division, log: ProblemLog) -> QuestionBlock:

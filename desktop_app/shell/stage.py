@@ -1,4 +1,4 @@
-"""The stage: the step's charts above, its question below."""
+"""The stage: the step's charts and its simulation above, its question below."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from desktop_app.ui.common.watching import stop_with
 if TYPE_CHECKING:  # pyqtgraph and numpy come with the charts: only after the first paint
     from desktop_app.ui.charts.chart_card import ChartCard
     from desktop_app.ui.charts.chart_deck import ChartDeck
+    from desktop_app.ui.models.model_panel import ModelPanel
     from desktop_app.ui.quiz.question_card import QuestionCard
 
 Wording = Callable[[Problem], str]
@@ -66,6 +67,9 @@ class Stage(QWidget):
         self._tallest = 0
         self._language = preferences.state.language
         self.deck: ChartDeck | None = None
+        self.model_panel: ModelPanel | None = None
+        self._seen: QWidget | None = None
+        """Charts and simulation, above the question."""
         self.question_card: QuestionCard | None = None
         self._placeholder = _Placeholder(preferences)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
@@ -88,7 +92,7 @@ class Stage(QWidget):
 
     def show_step(self, step: Step, language: str) -> None:
         self._step, self._language = step, language
-        self.setVisible(bool(step.charts or step.questions))
+        self.setVisible(bool(step.charts or step.models or step.questions))
         self._show_cards()
         self._scroller.verticalScrollBar().setValue(0)
 
@@ -108,6 +112,11 @@ class Stage(QWidget):
                 card.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 self._scroller.bring(card)
             return card
+        if reference.kind in ("model", "state") and self.model_panel is not None:
+            if reference.kind == "state":
+                self.model_panel.recall(reference.name)
+            self._scroller.bring(self.model_panel)
+            return self.model_panel
         if reference.kind == "question" and self.question_card is not None:
             self.question_card.take_focus()
             self._scroller.bring(self.question_card)
@@ -130,8 +139,10 @@ class Stage(QWidget):
         px = Type(self._preferences.state.scale).px
         rows = (self.deck.rows if self.deck is not None else 1) if step.charts else 0
         height = rows * px(CHARTS_HEIGHT)
+        if step.models and self.model_panel is not None:
+            height += self.model_panel.wanted_height()
         if step.questions and self.question_card is not None:
-            gap = self.splitter.handleWidth() if rows else 0
+            gap = self.splitter.handleWidth() if height else 0
             margins = self._column.contentsMargins()
             height += margins.top() + margins.bottom() + gap
             height += max(self._question_height(), px(LOWEST_QUESTION))
@@ -142,6 +153,7 @@ class Stage(QWidget):
         if self.deck is not None:
             return
         from desktop_app.ui.charts.chart_deck import ChartDeck
+        from desktop_app.ui.models.model_panel import ModelPanel
         from desktop_app.ui.quiz.question_card import QuestionCard
 
         known = (self._lesson, self._session, self._preferences, self._wording)
@@ -154,7 +166,14 @@ class Stage(QWidget):
             self.deck,
             self._preferences.watch(lambda state: state.motion, lambda _: self._allow_motion()),
         )
-        self.splitter.replaceWidget(0, self.deck)
+        self.model_panel = ModelPanel(*known, self._make_fed_card, self._is_motion_allowed)
+        self.model_panel.height_wanted.connect(self._rearranged)
+        self._seen = QWidget()
+        seen = QVBoxLayout(self._seen)
+        seen.setContentsMargins(0, 0, 0, 0)
+        seen.addWidget(self.deck, 1)
+        seen.addWidget(self.model_panel, 1)
+        self.splitter.replaceWidget(0, self._seen)
         self.splitter.addWidget(self.question_card)
         self._placeholder.deleteLater()
         self.splitter.setStretchFactor(0, 1)
@@ -171,6 +190,13 @@ class Stage(QWidget):
             keep_arrows(walked)  # they walk the marks, and change no step
         return card
 
+    def _make_fed_card(self) -> ChartCard:
+        """A card for a simulation, which moves its marks by itself."""
+        card = self._make_card()
+        card.view.animated = False
+        card.probe.offered = False  # questions ask about charts of the lesson
+        return card
+
     def _is_motion_allowed(self) -> bool:
         """Whether charts are animated: where that is wanted here and by the system."""
         hint = QStyle.StyleHint.SH_Widget_Animation_Duration
@@ -182,12 +208,17 @@ class Stage(QWidget):
 
     def _show_cards(self) -> None:
         step, deck, question = self._step, self.deck, self.question_card
-        if step is None or deck is None or question is None:
+        model = self.model_panel
+        if step is None or deck is None or question is None or model is None:
             return
         asked = [one for one in step.questions if not self._waiting or one.type == "prediction"]
         question.show_questions(asked, self._language, step)
         question.setVisible(bool(asked))
+        if self._seen is not None:
+            self._seen.setVisible(bool(step.charts or step.models))
         deck.setVisible(bool(step.charts))
+        model.setVisible(bool(step.models))
+        model.show_model(step.models[0] if step.models else None, self._language)
         held = self._lesson.charts_held_back(step, self._language, self._waiting)
         deck.await_charts(True)
         self._fit_question()
@@ -237,11 +268,11 @@ class Stage(QWidget):
             return
         px = Type(self._preferences.state.scale).px
         wanted, lowest = self._question_height(), px(LOWEST_QUESTION)
-        alone = not self._step.charts
+        alone = not (self._step.charts or self._step.models)
         card.setMaximumHeight(max(wanted, lowest) if alone else QWIDGETSIZE_MAX)
-        several = len(deck.cards) > 1
+        several = len(deck.cards) > 1 or bool(self._step.models)
         card.setMinimumHeight(min(max(wanted, lowest), px(LOWEST_SEVERAL)) if several else 0)
-        if alone or self._by_hand or card.isHidden():
+        if alone or self._by_hand or self._step.models or card.isHidden():
             return
         room = self._scroller.viewport().height()
         if self.splitter.height() < room:  # it was lower, for a question alone

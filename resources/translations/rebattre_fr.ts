@@ -1748,6 +1748,90 @@
         </message>
     </context>
     <context>
+        <name>ControlsCard</name>
+        <message>
+            <source>▶ Let it run</source>
+            <translation>▶ Laisser évoluer</translation>
+        </message>
+        <message>
+            <source>Start again</source>
+            <translation>Recommencer</translation>
+        </message>
+        <message>
+            <source>Predict again</source>
+            <translation>Refaire ma prédiction</translation>
+        </message>
+        <message>
+            <source>Perturb</source>
+            <translation>Perturber</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Comparer</translation>
+        </message>
+        <message>
+            <source>Assumptions</source>
+            <translation>Hypothèses</translation>
+        </message>
+    </context>
+    <context>
+        <name>ForesightForm</name>
+        <message>
+            <source>That is my prediction</source>
+            <translation>C’est ma prédiction</translation>
+        </message>
+        <message>
+            <source>See without predicting</source>
+            <translation>Voir sans prédire</translation>
+        </message>
+        <message>
+            <source>Before you move anything: what do you expect?</source>
+            <translation>Avant de rien bouger : qu’attendez-vous ?</translation>
+        </message>
+    </context>
+    <context>
+        <name>HonestyPanel</name>
+        <message>
+            <source>Where it comes from</source>
+            <translation>D’où il vient</translation>
+        </message>
+        <message>
+            <source>What the model assumes</source>
+            <translation>Ce que le modèle suppose</translation>
+        </message>
+        <message>
+            <source>What it leaves out</source>
+            <translation>Ce qu’il laisse de côté</translation>
+        </message>
+        <message>
+            <source>What is only an illustration</source>
+            <translation>Ce qui n’est qu’une illustration</translation>
+        </message>
+        <message>
+            <source>What is data</source>
+            <translation>Ce qui est une donnée</translation>
+        </message>
+        <message>
+            <source>Published figures to hold against it</source>
+            <translation>Des chiffres publiés à lui opposer</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelPanel</name>
+        <message>
+            <source>You predicted: {what}</source>
+            <translation>Vous avez prédit : {what}</translation>
+        </message>
+        <message>
+            <source>This simulation can’t be shown.</source>
+            <translation>Cette simulation ne peut pas être montrée.</translation>
+        </message>
+    </context>
+    <context>
         <name>AudienceWindow</name>
         <message>
             <source>Keys</source>

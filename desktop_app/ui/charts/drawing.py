@@ -173,6 +173,8 @@ class Drawing(QWidget):
 
     def show_estimates(self, estimates: Mapping[str, float], text: str) -> None:
         """Dashed ticks at what was predicted, each called ``text``."""
+        if (estimates, text) == (self._estimates, self._estimate_text):
+            return
         self._estimates, self._estimate_text = dict(estimates), text
         self._lay_out()
 
