@@ -1,4 +1,4 @@
-"""The commands about classes and students: report."""
+"""The commands about classes: report, purge."""
 
 from __future__ import annotations
 
@@ -109,6 +109,25 @@ def _known(name: str | None) -> KnownClass:
         raise CommandError(problem.code, BAD_INPUT, **problem.values) from None
     finally:
         store.close()
+
+
+def purge(options: argparse.Namespace, language: str) -> int:
+    """Forget everything kept about a class: its list and code, sittings, votes and marks."""
+    folder = user_data_path(NAME)
+    if not (folder / FILE).exists():
+        raise CommandError("no-such-class", name=options.class_name, nearest="")
+    store = AttemptStore(folder)
+    try:
+        if not store.kept:
+            _say(store.problems, language)
+            return BAD_INPUT
+        store.purge_class(class_of(store, options.class_name))
+    except StoreError as error:
+        raise CommandError(error.problem.code, BAD_INPUT, **error.problem.values) from None
+    finally:
+        store.close()
+    print(wording.word("class-purged", language, {"name": options.class_name}))
+    return DONE
 
 
 def class_of(store: AttemptStore, name: str) -> str:

@@ -27,7 +27,7 @@ from desktop_app.session.preferences import LANGUAGES, TEXT_SIZES, THEMES
 from desktop_app.version import NAME, VERSION
 
 BOTH = "both"
-COMMANDS = ("open", "check", "shot", "chart", "export", "simulate", "report")
+COMMANDS = ("open", "check", "shot", "chart", "export", "simulate", "report", "purge")
 PICTURES = (".png", ".svg")
 MIN_SHOT, MAX_SHOT = 320, 10_000
 
@@ -73,6 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "export": _export,
             "simulate": _simulate,
             "report": _report,
+            "purge": _purge,
         }
         return commands[options.command](options, language)
     except CommandError as error:
@@ -191,6 +192,10 @@ def _command_line() -> argparse.ArgumentParser:
     report.add_argument("--table", choices=REPORT_TABLES, default=REPORT_TABLES[0],
                         metavar="NAME", help="of a .csv: " + ", ".join(REPORT_TABLES))  # fmt: skip
     report.add_argument("--language", choices=LANGUAGES, help="language of words and numbers")
+
+    purge = commands.add_parser("purge", help="forget everything that is kept of a class")
+    purge.add_argument("--class", dest="class_name", required=True, metavar="NAME")
+    purge.add_argument("--language", choices=LANGUAGES, help="language of the messages")
 
     simulate = commands.add_parser("simulate", help="run a model, print what it gives")
     simulate.add_argument("model", metavar="MODEL", help="the id of a model")
@@ -441,6 +446,12 @@ def _report(options: argparse.Namespace, language: str) -> int:
     from desktop_app.class_commands import report
 
     return report(options, language, _find(options.lesson) if options.lesson else None)
+
+
+def _purge(options: argparse.Namespace, language: str) -> int:
+    from desktop_app.class_commands import purge
+
+    return purge(options, language)
 
 
 def _write_scene(path: Path, scene: dict[str, object]) -> None:

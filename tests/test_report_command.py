@@ -165,3 +165,17 @@ def test_names_as_school_software_writes_them() -> None:
     ):
         assert read_names(decode_names(data)) == ("Zoé", "Inès")
     assert len(read_names("\n".join(map(str, range(2_000))))) == 500
+
+
+def test_a_class_is_purged_with_one_command(capsys: Capture) -> None:
+    assert main(["purge", "--class", "2nde B", "--language", "en"]) == 2
+    keep_class("2nde B", new_code(), "Zoé")
+    keep_class("2nde C", new_code(), "Inès")
+    assert main(["purge", "--class", "2nde b", "--language", "en"]) == 0
+    assert "is erased" in capsys.readouterr().out
+    store = AttemptStore(user_data_path(NAME))
+    assert [one.name for one in store.classes().values()] == ["2nde C"]
+    assert len(store.class_events()) == 3
+    store.close()
+    for path in user_data_path(NAME).iterdir():
+        assert "Zoé".encode() not in path.read_bytes()
