@@ -12,6 +12,7 @@ from desktop_app.content.checks import check_content
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import Step
 from desktop_app.content.problems import Problem
+from desktop_app.models.check import check_models
 from desktop_app.quiz.check import check_questions
 
 
@@ -22,6 +23,7 @@ def check_lesson(lesson: Lesson) -> tuple[Problem, ...]:
         if lesson.chapter_ids:
             problems += check_charts(lesson)
             problems += check_questions(lesson, _charts_of(lesson))
+            problems += check_models(lesson)
     unique = {
         (problem.location, problem.code, str(sorted(problem.values.items()))): problem
         for problem in problems

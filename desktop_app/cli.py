@@ -14,12 +14,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
+from desktop_app.command_errors import BAD_INPUT, DONE, WRONG_USAGE, CommandError
 from desktop_app.content import wording
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import Problem, nearest
 from desktop_app.content.reader import read_lesson
 from desktop_app.display import missing_display
-from desktop_app.learning.results.forms import RESULT_FORMS
+from desktop_app.learning.results.forms import REPORT_TABLES, RESULT_FORMS
+from desktop_app.paper.request import DOCUMENTS, VERSIONS
 from desktop_app.quiz.exchange.forms import QUESTION_FORMS
 from desktop_app.resources import installed_lessons
 from desktop_app.session.preferences import LANGUAGES, TEXT_SIZES, THEMES
@@ -28,20 +30,12 @@ from desktop_app.version import NAME, VERSION
 if TYPE_CHECKING:
     from desktop_app.exporting import Exported
 
-DONE, BAD_INPUT, WRONG_USAGE = 0, 1, 2
-COMMANDS = ("open", "check", "shot", "chart", "export", "import", "simulate")
+BOTH = "both"
+COMMANDS = (
+    "open", "check", "shot", "chart", "export", "import", "simulate", "report", "purge",
+)  # fmt: skip
 PICTURES = (".png", ".svg")
 MIN_SHOT, MAX_SHOT = 320, 10_000
-
-
-class CommandError(Exception):
-    """A command that can't be done: the code and values of its sentence."""
-
-    def __init__(self, code: str, status: int = WRONG_USAGE, **values: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.status = status
-        self.values = values
 
 
 class _Parser(argparse.ArgumentParser):
@@ -85,6 +79,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "export": _export,
             "import": _import,
             "simulate": _simulate,
+            "report": _report,
+            "purge": _purge,
         }
         return commands[options.command](options, language)
     except CommandError as error:
@@ -178,13 +174,37 @@ def _command_line() -> argparse.ArgumentParser:
 
     export = commands.add_parser("export", help="write what a lesson holds in another format")
     export.add_argument("lesson", metavar="LESSON", help="a folder, a zip, or an id")
-    export.add_argument("--to", required=True, choices=(*QUESTION_FORMS, *RESULT_FORMS),
-                        metavar="FORMAT",
+    export.add_argument("--to", required=True,
+                        choices=(*QUESTION_FORMS, *RESULT_FORMS, *DOCUMENTS), metavar="FORMAT",
                         help=f"questions: {', '.join(QUESTION_FORMS)}; "
-                        f"results: {', '.join(RESULT_FORMS)}")  # fmt: skip
+                        f"results: {', '.join(RESULT_FORMS)}; "
+                        f"on paper (PDF): {', '.join(DOCUMENTS)}")  # fmt: skip
     export.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
     export.add_argument("--language", choices=LANGUAGES, help="language of lesson and headings")
     export.add_argument("--learner", metavar="CODE", help="the results of one learner only")
+    paper = export.add_argument_group("on paper")
+    paper.add_argument("--chapter", action="append", default=[], metavar="ID",
+                       help="only that chapter; again for more")  # fmt: skip
+    paper.add_argument("--question", action="append", default=[], metavar="ID",
+                       help="only that question; again for more")  # fmt: skip
+    paper.add_argument("--version", choices=(*VERSIONS, BOTH), metavar="A|B|both",
+                       help="options in another order for each version")  # fmt: skip
+    paper.add_argument("--large", action="store_true", help="large print: 18 points and more")
+
+    report = commands.add_parser("report", help="report on what the students of a class handed in")
+    report.add_argument("folder", type=Path, metavar="FOLDER", help="where their files are")
+    report.add_argument("-o", "--output", required=True, type=Path, metavar="FILE",
+                        help=".xlsx, .csv, .html or .pdf")  # fmt: skip
+    report.add_argument("--class", dest="class_name", metavar="NAME", help="a class kept here")
+    report.add_argument("--list", type=Path, metavar="FILE", help="the names of the class")
+    report.add_argument("--lesson", metavar="LESSON", help="only this lesson")
+    report.add_argument("--table", choices=REPORT_TABLES, default=REPORT_TABLES[0],
+                        metavar="NAME", help="of a .csv: " + ", ".join(REPORT_TABLES))  # fmt: skip
+    report.add_argument("--language", choices=LANGUAGES, help="language of words and numbers")
+
+    purge = commands.add_parser("purge", help="forget everything that is kept of a class")
+    purge.add_argument("--class", dest="class_name", required=True, metavar="NAME")
+    purge.add_argument("--language", choices=LANGUAGES, help="language of the messages")
 
     import_ = commands.add_parser("import", help="read questions into a chapter of a lesson")
     import_.add_argument("file", type=Path, metavar="FILE", help="a GIFT file")
@@ -394,6 +414,11 @@ def _chart(options: argparse.Namespace, language: str) -> int:
 
 
 def _export(options: argparse.Namespace, language: str) -> int:
+    if options.to in DOCUMENTS:
+        return _export_paper(options, language)
+    for name in ("chapter", "question", "version", "large"):
+        if getattr(options, name):
+            raise CommandError("not-for-format", name=f"--{name}", format=options.to)
     from desktop_app.storage.files import write_whole
 
     path = _find(options.lesson)
@@ -463,6 +488,26 @@ def _import(options: argparse.Namespace, language: str) -> int:
     if imported.problems:
         _print_problems(imported.problems, language, sys.stderr)
     return BAD_INPUT if imported.errors else DONE
+def _export_paper(options: argparse.Namespace, language: str) -> int:
+    from desktop_app.paper_command import export_paper
+
+    path = _find(options.lesson)
+    lesson = _read(path)
+    _require_content(lesson, path, language)
+    versions = VERSIONS if options.version == BOTH else tuple(filter(None, (options.version,)))
+    return export_paper(lesson, options, versions, language)
+
+
+def _report(options: argparse.Namespace, language: str) -> int:
+    from desktop_app.class_commands import report
+
+    return report(options, language, _find(options.lesson) if options.lesson else None)
+
+
+def _purge(options: argparse.Namespace, language: str) -> int:
+    from desktop_app.class_commands import purge
+
+    return purge(options, language)
 
 
 def _write_scene(path: Path, scene: dict[str, object]) -> None:

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from desktop_app.content.files import UnreadableFile
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import Location, Problem, ProblemLog
+from desktop_app.learning.attempts import Attempt
 from desktop_app.learning.outline import outline_of
 from desktop_app.learning.results.delimited import french_csv, moodle_csv
-from desktop_app.learning.results.tables import Results
+from desktop_app.learning.results.tables import Results, told_plainly
 from desktop_app.learning.results.workbook import workbook
 from desktop_app.learning.results.xapi import xapi_lines
 from desktop_app.quiz.exchange.collection import Collection, Section, Written
 from desktop_app.quiz.exchange.gift_writing import write_gift
-from desktop_app.quiz.model import Question
-from desktop_app.quiz.questions import read_question
+from desktop_app.quiz.questions import Question, read_question
+from desktop_app.quiz.telling import told
 from desktop_app.storage.attempt_store import FILE, AttemptStore
 from desktop_app.storage.failures import StoreError
 
@@ -39,7 +41,32 @@ def results_of(
     Raises StoreError where the store can't be read.
     """
     attempts = store.attempts(lesson=lesson.id, learner=learner)
-    return Results.of([outline_of(lesson, language)], attempts, language, None)
+    outline = outline_of(lesson, language)
+    return Results.of([outline], attempts, language, None, answer_teller(lesson, language))
+
+
+def answer_teller(lesson: Lesson, language: str) -> Callable[[Attempt], str]:
+    """What puts the answers to the questions of ``lesson`` into words, in ``language``."""
+
+    @cache
+    def question_of(name: str) -> Question | None:
+        for chapter in lesson.chapter_ids:
+            edition = lesson.chapter(chapter, language)
+            for step in edition.steps if edition is not None else ():
+                for block in step.questions:
+                    if block.id == name and edition is not None:
+                        return read_question(block, ProblemLog(), edition.language, lesson)
+        return None
+
+    def tell(attempt: Attempt) -> str:
+        given = attempt.given
+        given = given.get("given") if isinstance(given, dict) else given
+        question = question_of(attempt.question)
+        if question is None or not isinstance(given, list):
+            return told_plainly(attempt)
+        return told(question, [str(item) for item in given])
+
+    return tell
 
 
 def kept_results(

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 
 from desktop_app.charts.spec.grammar import NOTHING, Properties
 
+MOST_TICKS = 1_000
+"""Of an axis, however many its author wants."""
+
 
 @dataclass(frozen=True)
 class Tick:
@@ -28,7 +31,8 @@ class Axis:
     """One axis. ``orient``: "bottom", "top", "left" or "right".
 
     ``kind``: "number", "time" or "category". ``length`` is its length in nominal pixels.
-    ``count`` is how many ticks the author wants; None leaves it to the room.
+    ``count`` is how many ticks the author wants; None leaves it to the room, one every
+    ``spacing`` pixels.
     ``offset``: how far the labels are from the plot at least, in pixels. Colours are as in
     :mod:`desktop_app.charts.scene`, empty where the theme decides.
     ``zero`` is where the scale's zero is (pixels), None where it has none in sight.
@@ -50,6 +54,7 @@ class Axis:
     title_colour: str = ""
     offset: float = 0.0
     count: int | None = None
+    spacing: float = 40.0
     zero: float | None = None
     language: str = "en"
     style: Properties = field(default_factory=lambda: NOTHING)
@@ -65,9 +70,11 @@ class Axis:
     domain: tuple[object, ...] = ()
 
     def ticks(self, count: int | None = None) -> tuple[Tick, ...]:
-        """The ticks where there is room for ``count`` (default: one every 40 pixels).
+        """The ticks where there is room for ``count``; else as many as Vega-Lite has.
 
         Categories all have theirs, whatever the room: a view thins them out.
         """
-        room = count if count is not None else max(math.ceil(self.length / 40), 2)
-        return self.make(max(min(room, self.count) if self.count else room, 1))
+        if count is None:
+            room = self.count or max(math.ceil(self.length / self.spacing), 2)
+            return self.make(max(min(room, MOST_TICKS), 1))
+        return self.make(max(min(count, self.count) if self.count else count, 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.resolve import resolve
@@ -192,5 +192,16 @@ def _channel(channel: Channel) -> object:
         channel.field,
         channel.aggregate,
         datum.source if isinstance(datum, Expression) else "",
-        repr(dict(channel.scale)) if channel.scale is not None else None,
+        _scale(channel.scale),
     )
+
+
+def _scale(scale: Mapping[str, object] | None) -> str | None:
+    """What a scale says apart from words: a domain of words is worded in each language."""
+    if scale is None:
+        return None
+    said = dict(scale)
+    domain = said.get("domain")
+    if isinstance(domain, list | tuple):
+        said["domain"] = ["" if isinstance(one, str) else one for one in domain]
+    return repr(said)

@@ -152,9 +152,9 @@ def format_with_prefix(
     ``formatPrefix`` with ``precisionPrefix``).
     """
     spec = _specifier(specifier)
-    order = _exponent(largest)
+    order = power_of(largest)
     place = max(-8, min(8, order // 3))
-    precision = max(0, place * 3 - _exponent(step or largest))
+    precision = max(0, place * 3 - power_of(step or largest))
     prefix = _PREFIXES["fr" if language == "fr" else "en"][8 + place]
     scaled = spec._replace(type="f", precision=min(precision, MOST_DIGITS))
     body, _ = _body(abs(value) / 10.0 ** (3 * place), scaled, language)
@@ -162,7 +162,8 @@ def format_with_prefix(
     return _padded(_MINUS if value < 0 else "", body, suffix, spec, language)
 
 
-def _exponent(value: float) -> int:
+def power_of(value: float) -> int:
+    """The power of ten that ``value`` is of: 2 of 250, -3 of 0.004."""
     return math.floor(math.log10(abs(value)) + 1e-9) if value and math.isfinite(value) else 0
 
 
@@ -177,11 +178,11 @@ def _body(value: float, spec: _Specifier, language: str) -> tuple[str, str]:
     if kind in "%p":
         value *= 100
         suffix = f"{NNBSP}%" if language == "fr" else "%"
-    precision = min(precision, MOST_DIGITS) if kind in "f%" else min(max(precision, 1), 21)
+    precision = min(precision, MOST_DIGITS) if kind in "ef%" else min(max(precision, 1), 21)
     if kind in "f%":
         digits = _fixed(value, precision)
     elif kind == "e":
-        digits = _exponential(value, min(precision, MOST_DIGITS))
+        digits = _exponential(value, precision)
     elif kind == "g":
         digits = _general(value, precision)
     elif kind in "rp":

@@ -11,7 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from desktop_app.charts.d3formats import SHORT_MONTHS, format_with_prefix, is_number_format
+from desktop_app.charts.d3formats import (
+    SHORT_MONTHS,
+    format_with_prefix,
+    is_number_format,
+    power_of,
+)
 from desktop_app.charts.d3formats import format_number as d3_number
 from desktop_app.charts.timeunits import floor
 from desktop_app.content.numbers import format_number, with_unit
@@ -61,6 +66,8 @@ def granular_format(moment: float, forms: Mapping[str, object]) -> str:
 MOST_DECIMALS = 12
 _MORE = 2
 """So many more decimals than its size needs are written of a step that is not round (0.25)."""
+_NEARLY = 0.01
+"""What is not round even so (1/512) is written this near to what it is."""
 
 
 def decimals_of(step: float) -> int:
@@ -72,7 +79,11 @@ def decimals_of(step: float) -> int:
         whole = step * 10.0**decimals
         if abs(whole - round(whole)) <= 1e-6 * max(abs(whole), 1.0):
             return decimals
-    return least
+    for decimals in range(least, MOST_DECIMALS):
+        whole = abs(step) * 10.0**decimals
+        if abs(whole - round(whole)) <= _NEARLY * whole:
+            return decimals
+    return MOST_DECIMALS
 
 
 @dataclass(frozen=True)
@@ -111,7 +122,19 @@ class TickFormat:
         if "." not in form and kind in ("f", "%"):
             step = (self.step or abs(value)) * (100 if kind == "%" else 1)
             form = form[:-1] + f".{decimals_of(step)}" + form[-1]
+        elif "." not in form and kind in ("e", "g", "p", "r") and self.step:
+            cut = len(form) - 1 - form.endswith(f"~{kind}")
+            trim = "~" if kind == "g" and form[cut] != "~" else ""
+            form = f"{form[:cut]}.{self._significant(kind)}{trim}{form[cut:]}"
         return d3_number(value, form, self.language)
+
+    def _significant(self, kind: str) -> int:
+        """The digits that tell one step from the next (d3-format's ``precisionRound``)."""
+        most, last = power_of(self.largest - self.step), power_of(self.step)
+        digits = max(0, most - last) + 1
+        if kind == "g":  # as they are, not in powers of ten, where they are not long
+            return max(digits, min(power_of(self.largest) + 1, 6))
+        return digits - (kind == "e")
 
 
 def tick_format(

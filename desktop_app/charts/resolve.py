@@ -5,7 +5,7 @@ It never fails: what can't be drawn is left out and said in ``scene.problems``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -15,17 +15,19 @@ from desktop_app.charts.axis import Axis, Tick
 from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.expressions.values import as_text
 from desktop_app.charts.geo.france import note as insets_note
+from desktop_app.charts.legend import Legend
 from desktop_app.charts.resolving.arrays import floats
+from desktop_app.charts.resolving.axes import AxisMaker
 from desktop_app.charts.resolving.encoder import Encoder
 from desktop_app.charts.resolving.flow import Cell, UnitData
-from desktop_app.charts.resolving.guides import GuideMaker
-from desktop_app.charts.resolving.items import Items, as_column, make_items
+from desktop_app.charts.resolving.items import Items, as_column, in_drawing_order, make_items
 from desktop_app.charts.resolving.labels import changer, evaluated
+from desktop_app.charts.resolving.legends import LegendMaker
 from desktop_app.charts.resolving.maps import ChartMap, add_shapes, map_frames
 from desktop_app.charts.resolving.model import ChartModel, build_model
 from desktop_app.charts.resolving.placing import Placer
 from desktop_app.charts.resolving.ranges import STEP, step_of
-from desktop_app.charts.resolving.scales import numeric
+from desktop_app.charts.resolving.scales import ScaleModel, numeric
 from desktop_app.charts.resolving.tasks import make_task
 from desktop_app.charts.resolving.telling import Teller, table_of
 from desktop_app.charts.resolving.widening import report_left_out
@@ -43,7 +45,7 @@ from desktop_app.charts.spec.config import section
 from desktop_app.charts.spec.fields import column, has_field
 from desktop_app.charts.spec.grammar import NOTHING, Channel, Specification
 from desktop_app.charts.transforms.base import Row, Selected
-from desktop_app.charts.words import summary
+from desktop_app.charts.words import in_brackets, summary
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import ProblemLog
 from desktop_app.content.reference import Reference
@@ -131,7 +133,8 @@ class _Resolver:
         self._language = language
         self._log = log
         self._writer = Writer(source, language)
-        self._guides = GuideMaker(self._writer, model.scope, self._specification.config)
+        guides = (self._writer, model.scope, self._specification.config)
+        self._axis_maker, self._legend_maker = AxisMaker(*guides), LegendMaker(*guides)
         facet = self._specification.facet
         self._tellers = [
             Teller(data, self._writer, model.scope, self._specification.meta, facet, parameters)
@@ -165,11 +168,7 @@ class _Resolver:
             height=model.height,
             keeps_aspect=model.keeps_aspect,
             plots=plots,
-            legends=self._guides.legends(
-                model.scales,
-                labelled=self._leaves_out_legends(),
-                apart=specification.apart("legend"),
-            ),
+            legends=(*self._legends(model.scales.values()), *self._legends_of_plots()),
             scales=MappingProxyType(scales),
             row_title=self._facet_title(facet.row if facet else None),
             column_title=self._facet_title((facet.column or facet.wrap) if facet else None),
@@ -244,6 +243,7 @@ class _Resolver:
         model, teller = self._model, self._tellers[rank]
         data, rows = model.units[rank], model.units[rank].main[index]
         copies = len(rows) if rows and _is_constant(data) else 1
+        rows = in_drawing_order(data, rows)
         drawn, scales = rows[:1] if copies > 1 else rows, model.scales_of(rank, index)
         encoder = Encoder(
             data, drawn, scales, model.width, model.height, model.scope, data.invalid
@@ -330,7 +330,32 @@ class _Resolver:
             for start, stop in items.paths
         )
 
-    # -- axes ------------------------------------------------------------------------
+    # -- axes and legends --------------------------------------------------------------
+
+    def _legends(self, scales: Iterable[ScaleModel]) -> tuple[Legend, ...]:
+        return self._legend_maker.legends(
+            scales,
+            labelled=self._leaves_out_legends(),
+            apart=self._specification.apart("legend"),
+        )
+
+    def _legends_of_plots(self) -> Iterator[Legend]:
+        """Those of scales that small multiples do not share, once where they are alike."""
+        found: list[tuple[Legend, list[int]]] = []
+        for index in range(len(self._model.cells)):
+            own = [one for one in self._model.hidden.values() if one.uses[0].cell == index]
+            for legend in self._legends(own):
+                same = (at for one, at in found if replace(one, name=legend.name) == legend)
+                known = next(same, None)
+                if known is None:
+                    found.append((legend, [index]))
+                else:
+                    known.append(index)
+        for legend, plots in found:
+            names = [header for at in plots for header in self._place(at, self._model.cells[at])[2]]
+            name = ", ".join(dict.fromkeys(filter(None, names)))
+            everywhere = len(plots) == len(self._model.cells)
+            yield legend if everywhere else replace(legend, title=in_brackets(legend.title, name))
 
     def _axes(self, index: int) -> tuple[Axis, ...]:
         found: list[Axis] = []
@@ -340,7 +365,7 @@ class _Resolver:
                 one = self._model.scales_of(rank, index).get(channel)
                 if one is None or one.name in known:
                     continue
-                axis = self._guides.axis(one, length, second=bool(known))
+                axis = self._axis_maker.axis(one, length, second=bool(known))
                 known.append(one.name)
                 if axis is not None:
                     found.append(axis)

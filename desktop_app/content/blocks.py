@@ -20,11 +20,13 @@ from desktop_app.content.model import (
     ChartBlock,
     MisconceptionBlock,
     ModelBlock,
+    ProjectedBlock,
     QuestionBlock,
     SourceCheckBlock,
     TeacherBlock,
     UnknownBlock,
 )
+from desktop_app.content.model_blocks import read_model_block
 from desktop_app.content.problems import Problem, ProblemLog, nearest
 from desktop_app.content.question_blocks import (
     ATTRIBUTES,
@@ -141,9 +143,9 @@ def _chart(division: Division, log: ProblemLog) -> ChartBlock:
 
 
 def _model(division: Division, log: ProblemLog) -> ModelBlock:
-    specification = _specification(division, log)
-    log.warning("model-not-available", division.location)
-    return ModelBlock(division.id, division.attributes, division.location, specification)
+    _known_attributes(division, (), log)
+    record = _specification(division, log)
+    return read_model_block(division.id, division.attributes, division.location, record, log)
 
 
 def _question(division: Division, log: ProblemLog) -> QuestionBlock:
@@ -207,6 +209,11 @@ def _activity(division: Division, log: ProblemLog) -> ActivityBlock:
     return ActivityBlock(division.id, division.attributes, division.location, division.children)
 
 
+def _projected(division: Division, log: ProblemLog) -> ProjectedBlock:
+    _known_attributes(division, (), log)
+    return ProjectedBlock(division.id, division.attributes, division.location, division.children)
+
+
 _READERS: dict[str, Callable[[Division, ProblemLog], Block]] = {
     "chart": _chart,
     "question": _question,
@@ -215,5 +222,6 @@ _READERS: dict[str, Callable[[Division, ProblemLog], Block]] = {
     "source-check": _source_check,
     "teacher": _teacher,
     "activity": _activity,
+    "projected": _projected,
 }
 KINDS = tuple(_READERS)

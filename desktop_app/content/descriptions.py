@@ -38,10 +38,11 @@ def credit_line(lesson: Lesson, language: str) -> str:
 
 
 def row_label(table: Table, row: str, language: str) -> str:
-    """The name of a row: its key as people read it."""
-    column = table.columns.get(table.key)
+    """The name of a row: what its table names rows by, as people read it; else its key."""
     cells = table.rows.get(row, {})
-    return format_cell(cells.get(table.key), column, language) if column and cells else row
+    name = table.name if cells.get(table.name) is not None else table.key
+    column = table.columns.get(name)
+    return format_cell(cells.get(name), column, language) if column and cells else row
 
 
 def figure_text(

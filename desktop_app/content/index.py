@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from desktop_app.content.lesson import Lesson
+from desktop_app.content.model import ModelBlock
 from desktop_app.content.problems import Location, ProblemLog, nearest
 from desktop_app.content.reference import Reference
 from desktop_app.content.sentences import sentences
@@ -54,15 +55,18 @@ class Index:
 
     @cached_property
     def _in_chapters(self) -> Mapping[str, dict[str, None]]:
-        """Steps, charts and questions of the chapters in any language."""
+        """Steps, charts, questions, models and their states, in chapters of any language."""
         lesson = self._lesson
-        found: dict[str, dict[str, None]] = {"step": {}, "chart": {}, "question": {}}
+        kinds = ("step", "chart", "question", "model", "state")
+        found: dict[str, dict[str, None]] = {kind: {} for kind in kinds}
         for language in lesson.languages:
             for _, step in lesson.steps(language):
                 found["step"][step.id] = None
                 for block in step.blocks:
                     if block.kind in found:
                         found[block.kind][block.id] = None
+                    if isinstance(block, ModelBlock):
+                        found["state"] |= dict.fromkeys(state.name for state in block.states)
         return found
 
     def _names(self, kind: str) -> Mapping[str, object]:
@@ -89,7 +93,7 @@ class Index:
                 return "glossary.yaml" not in self._unread
             case "source":
                 return "sources.yaml" not in self._unread
-            case "step" | "chart" | "question":
+            case "step" | "chart" | "question" | "model" | "state":
                 return self._chapters_are_read
             case _:
                 return True

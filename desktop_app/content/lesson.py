@@ -66,6 +66,8 @@ class Lesson:
     problems: tuple[Problem, ...]
     files: LessonFiles = field(repr=False)
     questions: QuestionSettings = field(default_factory=QuestionSettings)
+    cover: str = ""
+    """The image of its cover, a file of the lesson; "" for none."""
     _chapters: dict[tuple[str, str], Chapter | None] = field(default_factory=dict, repr=False)
     _guides: dict[str, Chapter | None] = field(default_factory=dict, repr=False)
     _headings: dict[tuple[str, str], ChapterHeading] = field(default_factory=dict, repr=False)

@@ -116,12 +116,14 @@ class Table:
     """A data set: typed columns and keyed rows. A missing cell is None.
 
     ``definition`` says what is counted, ``date`` when or for which period; ``basis`` and
-    ``licence``, where they are empty, are those of the source.
+    ``licence``, where they are empty, are those of the source. ``key`` is the column that
+    tells rows apart, ``name`` the one by which people call them.
     """
 
     id: str
     title: Localised
     key: str
+    name: str
     value: str
     source: str
     definition: Localised
@@ -177,10 +179,101 @@ class ChartBlock(Block):
 
 
 @dataclass(frozen=True)
+class Given:
+    """One value that a lesson gives a model: ``text`` as written, and what it computes.
+
+    ``fault`` says why ``text`` is no expression: it may be meant as a word.
+    """
+
+    text: str
+    location: Location
+    expression: Expression | None
+    fault: tuple[str, int, str] | None = None
+
+
+@dataclass(frozen=True)
+class ZoneTable:
+    """A lesson's own map: the columns of ``table`` that say where zones lie.
+
+    ``x`` and ``y`` in kilometres, or, where ``is_round``, longitude and latitude in degrees;
+    ``population`` in inhabitants; ``only`` the rows whose columns hold these values.
+    """
+
+    table: str
+    name: str
+    x: str
+    y: str
+    is_round: bool
+    population: str
+    only: tuple[tuple[str, str], ...]
+    location: Location
+    places: Mapping[str, Location] = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a lesson gives one ``parameter`` of a model: a value, a list, or a map of zones."""
+
+    parameter: str
+    given: tuple[Given, ...]
+    location: Location
+    is_list: bool = False
+    zones: ZoneTable | None = None
+
+
+@dataclass(frozen=True)
+class NamedState:
+    """A state that the text recalls: parameters of the lesson with their values.
+
+    ``restarts``: what the simulation went through since the beginning is forgotten.
+    """
+
+    name: str
+    values: tuple[tuple[str, float, Location], ...]
+    restarts: bool
+    location: Location
+
+
+@dataclass(frozen=True)
+class CurveToDraw:
+    """An ``output`` of the model to be drawn along a parameter of the lesson, before it is
+    seen, at so many ``points``.
+    """
+
+    output: str
+    along: str
+    points: int
+    output_at: Location
+    along_at: Location
+
+
+@dataclass(frozen=True)
+class Foresight:
+    """What a student says before a slider is moved: one of ``options``, or a curve."""
+
+    question: str
+    options: tuple[str, ...]
+    curve: CurveToDraw | None
+    location: Location
+
+
+@dataclass(frozen=True)
 class ModelBlock(Block):
+    """A simulation on the stage. ``settings`` are what its parameters are told, ``sliders``
+    the lesson's parameters that have a slider, ``views`` what is shown: all where none is
+    named.
+    """
+
     kind: ClassVar[str] = "model"
 
     specification: Record | None = None
+    model: str = ""
+    title: str = ""
+    settings: tuple[Setting, ...] = ()
+    sliders: tuple[tuple[str, Location], ...] = ()
+    views: tuple[tuple[str, Location], ...] = ()
+    states: tuple[NamedState, ...] = ()
+    foresight: Foresight | None = None
 
 
 @dataclass(frozen=True)
@@ -296,6 +389,13 @@ class TeacherBlock(ProseBlock):
 
 
 @dataclass(frozen=True)
+class ProjectedBlock(ProseBlock):
+    """What an audience reads instead of the step's key sentences; not on the page."""
+
+    kind: ClassVar[str] = "projected"
+
+
+@dataclass(frozen=True)
 class ActivityBlock(ProseBlock):
     kind: ClassVar[str] = "activity"
 
@@ -329,6 +429,10 @@ class Step:
     @cached_property
     def charts(self) -> tuple[ChartBlock, ...]:
         return tuple(block for block in self.blocks if isinstance(block, ChartBlock))
+
+    @cached_property
+    def models(self) -> tuple[ModelBlock, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, ModelBlock))
 
     @cached_property
     def questions(self) -> tuple[QuestionBlock, ...]:

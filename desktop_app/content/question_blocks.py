@@ -38,7 +38,8 @@ ATTRIBUTES = (
 )  # fmt: skip
 OPTION_ATTRIBUTES = ("misconception", "credit", "tolerance")
 GAP_ATTRIBUTES = ("gap", "weight", "unit", "tolerance", "accents", "case")
-EVIDENCE = ("point", "chart", "step", "source", "term", "value", "sentence")
+YES, NO = ("yes", "oui", "true"), ("no", "non", "false")
+EVIDENCE = ("point", "chart", "model", "step", "source", "term", "value", "sentence")
 _KEYWORDS = (
     ("hint", r"(?:indice|hint)(?:\s*\d{1,2})?"),
     ("right", r"si (?:c[’']est )?juste|if right"),

@@ -84,10 +84,20 @@ def _build(fields: Fields, files: LessonFiles, log: ProblemLog) -> Lesson:
         problems=(),
         files=files,
         questions=_questions(fields.record_of("questions"), log),
+        cover=_cover(fields, files, log),
         _headings=headings,
     )
     fields.close()
     return replace(lesson, problems=log.frozen())
+
+
+def _cover(fields: Fields, files: LessonFiles, log: ProblemLog) -> str:
+    """The image of the cover; "" where none is named, or none is there."""
+    path = fields.text("cover")
+    if path and not files.exists(path):
+        log.warning("no-cover", fields.place("cover"), path=path)
+        return ""
+    return path
 
 
 MAX_TRIES = 10

@@ -14,6 +14,8 @@ KINDS = (
     "step",
     "chart",
     "question",
+    "model",
+    "state",
     "table",
     "sentence",
 )

@@ -39,6 +39,7 @@ def read_table(files: LessonFiles, name: str, languages: Sequence[str]) -> Table
     known = record is not None  # with no description, its absence is the one problem
     title = meaning.localised("title", languages, required=known)
     key = meaning.text("key", required=known)
+    name_column = meaning.text("name")
     value = meaning.text("value")
     source = meaning.text("source")
     definition = meaning.localised("definition", languages)
@@ -60,10 +61,10 @@ def read_table(files: LessonFiles, name: str, languages: Sequence[str]) -> Table
         rows, places, key = reader.rows, reader.places, reader.key
         if not reader.found_problems:
             _check_names(meaning.record, columns, rows, log)
-    if value and value not in columns and known:
-        log.error(
-            "unknown-column", meaning.place("value"), column=value, nearest=nearest(value, columns)
-        )
+    for said, column in (("value", value), ("name", name_column)):
+        if column and column not in columns and known:
+            near = nearest(column, columns)
+            log.error("unknown-column", meaning.place(said), column=column, nearest=near)
     if value not in columns:
         numeric = [column.id for column in columns.values() if column.is_numeric]
         value = numeric[0] if numeric else key
@@ -71,6 +72,7 @@ def read_table(files: LessonFiles, name: str, languages: Sequence[str]) -> Table
         id=name,
         title=title,
         key=key,
+        name=name_column if name_column in columns else key,
         value=value,
         source=source,
         definition=definition,

@@ -27,7 +27,9 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 class Kind(StrEnum):
-    """What an attempt is. Only predictions have nothing that is right about them."""
+    """What an attempt is: an answer that was graded here, a prediction, or an answer that
+    whoever gave it has compared with a model answer.
+    """
 
     ANSWER = "answer"
     PREDICTION = "prediction"
@@ -39,10 +41,12 @@ class Attempt:
     """One attempt at a question, or one prediction on a chart.
 
     ``id`` and ``session`` are UUIDs; ``question`` is the id of the block in ``lesson``, and
-    ``version`` the fingerprint of what it asked. ``answer`` is JSON text. ``score`` goes
-    from 0 to 1, None where nothing is graded; ``certainty`` from 1 (unsure) to 3
-    (certain), None where it was not asked. ``seconds`` is the time taken, ``at`` when it
-    ended, in UTC.
+    ``version`` the fingerprint of what it asked. ``answer`` is JSON text. ``score`` is what
+    it earned, 0 to 1, None where nothing is graded (a prediction never is); ``share`` how
+    much of it was right, whatever a later try or a hint costs, None where nothing can be.
+    ``certainty`` goes from 1 (unsure) to 3 (certain), None where it was not asked. ``tries``
+    is the number of the try, from 1, ``hints`` how many were seen before it. ``seconds`` is
+    the time taken, ``at`` when it ended, in UTC.
 
     Raises ValueError where one of them can't be that.
     """
@@ -61,6 +65,9 @@ class Attempt:
     seconds: float
     at: datetime
     language: str
+    share: float | None = None
+    tries: int = 1
+    hints: int = 0
 
     def __post_init__(self) -> None:
         UUID(self.id)
@@ -69,8 +76,11 @@ class Attempt:
         if not all(texts) or any(_SURROGATES.search(text) for text in texts):
             raise ValueError(texts)
         json.loads(self.answer)
-        if self.score is not None and not 0 <= self.score <= 1:
-            raise ValueError(self.score)
+        for part in (self.score, self.share):
+            if part is not None and not 0 <= part <= 1:
+                raise ValueError(part)
+        if self.tries < 1 or self.hints < 0:
+            raise ValueError((self.tries, self.hints))
         if self.certainty not in (None, 1, 2, 3):
             raise ValueError(self.certainty)
         if not (self.seconds >= 0 and math.isfinite(self.seconds)):
@@ -85,7 +95,9 @@ class Attempt:
 
     @property
     def correct(self) -> bool:
-        return self.score is not None and self.score >= 1
+        """Whether all of it was right, at the first try or at a later one."""
+        share = self.score if self.share is None else self.share
+        return share is not None and share >= 1
 
     @property
     def graded(self) -> bool:
@@ -112,6 +124,9 @@ def new_attempt(
     kind: Kind = Kind.ANSWER,
     certainty: int | None = None,
     misconceptions: Iterable[str] = (),
+    share: float | None = None,
+    tries: int = 1,
+    hints: int = 0,
 ) -> Attempt:
     """A new attempt, with an id of its own.
 
@@ -138,6 +153,9 @@ def new_attempt(
         seconds=round(bounded, 3),
         at=at.astimezone(UTC),
         language=language,
+        share=share,
+        tries=tries,
+        hints=hints,
     )
 
 

@@ -1,22 +1,18 @@
 """Calibration: how sure one said to be against how often one was right.
 
-The bands are those of certainty-based marking (Gardner-Medwin and Curtin, *Certainty-Based
-Marking for reflective learning and proper knowledge assessment*, 2007): with +1/+2/+3
-for a right answer and 0/−2/−6 for a wrong one, *unsure* pays best under a probability of
-2/3 of being right, *certain* above 4/5, *fairly sure* in between.
+The bands are those in which each certainty pays best (see :mod:`~desktop_app.learning.certainty`).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop_app.learning.attempts import Attempt, recalls
+from desktop_app.learning.certainty import BANDS, Certainty, mark
 
-BANDS = {1: (0.0, 2 / 3), 2: (2 / 3, 0.8), 3: (0.8, 1.0)}
-"""Certainty -> the probabilities of being right for which it is the one to choose."""
 FEWEST = 5
 """Answers of one certainty under which nothing is said of it."""
 Z = 1.2816
@@ -43,6 +39,8 @@ class CertaintyLevel:
     low: float
     high: float
     verdict: Verdict
+    mark: float = 0.0
+    """What these answers have earned in all."""
 
     @property
     def share(self) -> float | None:
@@ -57,16 +55,13 @@ def calibrate(attempts: Iterable[Attempt]) -> Calibration:
     """The three certainties, lowest first. Second tries are left out."""
     rated = [one for one in recalls(attempts) if one.certainty is not None]
     return tuple(
-        _level(
-            certainty,
-            sum(one.certainty == certainty for one in rated),
-            sum(one.certainty == certainty and one.correct for one in rated),
-        )
+        _level(certainty, [one for one in rated if one.certainty == certainty])
         for certainty in BANDS
     )
 
 
-def _level(certainty: int, answers: int, right: int) -> CertaintyLevel:
+def _level(certainty: Certainty, given: Sequence[Attempt]) -> CertaintyLevel:
+    answers, right = len(given), sum(one.correct for one in given)
     low, high = wilson(right, answers)
     least, most = BANDS[certainty]
     if answers < FEWEST:
@@ -77,7 +72,8 @@ def _level(certainty: int, answers: int, right: int) -> CertaintyLevel:
         verdict = Verdict.UNDERCONFIDENT
     else:
         verdict = Verdict.CALIBRATED
-    return CertaintyLevel(certainty, answers, right, low, high, verdict)
+    earned = sum(mark(one.score or 0.0, certainty) for one in given)
+    return CertaintyLevel(certainty, answers, right, low, high, verdict, earned)
 
 
 def wilson(right: int, answers: int) -> tuple[float, float]:

@@ -5,7 +5,7 @@ Each can be drawn by any engine that draws Vega-Lite; the application uses its o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,15 +13,18 @@ from typing import Any
 from desktop_app.content.dates import format_date
 from desktop_app.content.numbers import format_number
 from desktop_app.content.wording import word
-from desktop_app.learning.calibration import BANDS
+from desktop_app.learning.axes import short_labels, whole_axis
+from desktop_app.learning.certainty import BANDS, Certainty
 from desktop_app.learning.progress import Mastery, Progress
 
-LONGEST_LABEL = 44
-"""Characters of a text that an axis shows; the table and the page have it whole."""
 LAST_DAYS = 14
+MOST_BARS = 40
+"""So many objectives and misconceptions are shown one by one; all of them are counted."""
+_LONG_TEXTS: Mapping[str, object] = {
+    "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 300},
+}  # fmt: skip
 BAND = {"type": "bar", "color": "#808080", "opacity": 0.35}
 """Mid-grey and thin: it lies behind on light and on dark."""
-MOST_TICKS = 10
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,12 @@ class LearnerChart:
         """The data as a plain table: rows of columns."""
         data = self.specification["data"]
         return list(data["values"])
+
+    @property
+    def bars(self) -> int:
+        """How many bars lie one under the other, 0 where they stand."""
+        y = self.specification.get("encoding", {}).get("y", {})
+        return len({row[y["field"]] for row in self.rows}) if y.get("type") == "nominal" else 0
 
 
 def learner_charts(progress: Progress) -> tuple[LearnerChart, ...]:
@@ -66,8 +75,9 @@ class _Charts:
         progress = self._progress
         states = [self._word(f"objective-{name}") for name in ("known", "to-review", "left")]
         rows = []
-        labels = _labels(one.text for one in progress.objectives)
-        for label, one in zip(labels, progress.objectives, strict=True):
+        shown = progress.objectives[:MOST_BARS]
+        labels = short_labels(one.text for one in shown)
+        for label, one in zip(labels, shown, strict=True):
             counts = (one.known, one.answered - one.known, one.questions - one.answered)
             for rank, (state, count) in enumerate(zip(states, counts, strict=True)):
                 rows.append(
@@ -77,18 +87,19 @@ class _Charts:
         mastered = sum(one.mastery is Mastery.MASTERED for one in progress.objectives)
         values = {"mastered": mastered, "count": len(progress.objectives)}
         encoding = {
-            "y": {"field": "objective", "type": "nominal", "sort": None, "title": None},
+            "y": {"field": "objective", **_LONG_TEXTS},
             "x": {
                 "field": "questions",
                 "type": "quantitative",
                 "title": self._word("questions"),
-                "axis": _whole(one.questions for one in progress.objectives),
+                "axis": whole_axis(one.questions for one in progress.objectives),
             },
             "color": {
                 "field": "state",
                 "type": "nominal",
                 "title": None,
                 "scale": {"domain": states},
+                "legend": {"orient": "top"},
             },
             "order": {"field": "rank", "type": "quantitative"},
         }
@@ -96,7 +107,7 @@ class _Charts:
 
     def _time(self) -> LearnerChart:
         chapters = self._progress.chapters
-        labels = _labels(one.title for one in chapters)
+        labels = short_labels(one.title for one in chapters)
         rows = [
             {"chapter": label, "minutes": round(one.seconds / 60, 1)}
             for label, one in zip(labels, chapters, strict=True)
@@ -107,7 +118,7 @@ class _Charts:
             "chapter": most.title,
         }
         encoding = {
-            "y": {"field": "chapter", "type": "nominal", "sort": None, "title": None},
+            "y": {"field": "chapter", **_LONG_TEXTS},
             "x": {"field": "minutes", "type": "quantitative", "title": self._word("minutes")},
         }
         return self._chart("time", rows, "bar", encoding, values)
@@ -127,13 +138,14 @@ class _Charts:
                 "field": "answers",
                 "type": "quantitative",
                 "title": self._word("answers"),
-                "axis": _whole(one.attempts for one in days),
+                "axis": whole_axis(one.attempts for one in days),
             },
             "color": {
                 "field": "result",
                 "type": "nominal",
                 "title": None,
                 "scale": {"domain": results},
+                "legend": {"orient": "top"},
             },
         }
         return self._chart("days", rows, "bar", encoding, values)
@@ -145,7 +157,7 @@ class _Charts:
         levels = self._progress.calibration
         rows = []
         for level in levels:
-            least, most = BANDS[level.certainty]
+            least, most = BANDS[Certainty(level.certainty)]
             row: dict[str, object] = {
                 "certainty": self._word(f"certainty-{level.certainty}"),
                 "answers": level.answers,
@@ -196,25 +208,27 @@ class _Charts:
     def _misconceptions(self) -> LearnerChart:
         met = self._progress.misconceptions
         states = [self._word("misconception-resolved"), self._word("misconception-open")]
-        labels = _labels(one.text for one in met)
+        shown = met[:MOST_BARS]
+        labels = short_labels(one.text for one in shown)
         rows = [
             {"belief": label, "times": one.times, "state": states[not one.resolved]}
-            for label, one in zip(labels, met, strict=True)
+            for label, one in zip(labels, shown, strict=True)
         ]
         values = {"count": len(met), "resolved": sum(one.resolved for one in met)}
         encoding = {
-            "y": {"field": "belief", "type": "nominal", "sort": None, "title": None},
+            "y": {"field": "belief", **_LONG_TEXTS},
             "x": {
                 "field": "times",
                 "type": "quantitative",
                 "title": self._word("times"),
-                "axis": _whole(one.times for one in met),
+                "axis": whole_axis(one.times for one in met),
             },
             "color": {
                 "field": "state",
                 "type": "nominal",
                 "title": None,
                 "scale": {"domain": states},
+                "legend": {"orient": "top"},
             },
         }
         return self._chart("misconceptions", rows, "bar", encoding, values)
@@ -293,36 +307,3 @@ _WORDS = {
     "misconception-resolved": "learner-resolved",
     "times": "learner-times",
 }
-
-
-def _whole(counts: Iterable[int]) -> dict[str, object]:
-    """An axis for counts up to the greatest: with no ticks between whole numbers."""
-    most = max(counts, default=0)
-    step = next(
-        step * 10**power
-        for power in range(20)
-        for step in (1, 2, 5)
-        if most <= step * 10**power * MOST_TICKS
-    )
-    return {"values": list(range(0, most + 1, step)), "format": "d"}
-
-
-def _labels(texts: Iterable[str]) -> list[str]:
-    """``texts`` as an axis can show them, no two of them alike."""
-    labels: list[str] = []
-    for text in texts:
-        label = short = _short(text)
-        number = 1
-        while label in labels:
-            number += 1
-            label = f"{short} ({number})"
-        labels.append(label)
-    return labels
-
-
-def _short(text: str) -> str:
-    """``text`` as an axis can show it, cut between words."""
-    if len(text) <= LONGEST_LABEL:
-        return text
-    cut = text[: LONGEST_LABEL - 1].rpartition(" ")[0] or text[: LONGEST_LABEL - 1]
-    return cut.rstrip(" ,;:.\u202f") + "…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,7 +11,17 @@ from types import MappingProxyType
 
 from desktop_app.content.document import plain_text
 from desktop_app.content.lesson import Lesson
-from desktop_app.content.model import Chapter, ChartBlock, MisconceptionBlock, Option, QuestionBlock
+from desktop_app.content.model import (
+    Chapter,
+    ChartBlock,
+    MisconceptionBlock,
+    Option,
+    QuestionBlock,
+    QuestionSettings,
+)
+from desktop_app.content.numbers import parse_typed
+from desktop_app.content.question_blocks import NO, YES
+from desktop_app.content.wording import word
 from desktop_app.learning.fingerprint import fingerprint
 
 
@@ -20,6 +31,8 @@ class OutlineQuestion:
 
     ``options`` are the texts of its options; ``misconceptions`` those that an answer can
     show. ``version`` is that of the lesson's reference language, whichever is shown.
+    ``marked``: an answer can be right or wrong. ``worth`` is its weight among the others,
+    0 where it does not count.
     """
 
     lesson: str
@@ -34,6 +47,8 @@ class OutlineQuestion:
     right: tuple[int, ...] = ()
     misconceptions: tuple[str, ...] = ()
     unit: str = ""
+    marked: bool = True
+    worth: float = 1.0
 
     @property
     def subject(self) -> tuple[str, str]:
@@ -109,15 +124,26 @@ def versions_of(lesson: Lesson, chapter: str) -> Mapping[str, str]:
     """The version of each question and chart of a chapter, by its id: as it is written in
     the first of the lesson's languages that has the chapter.
     """
-    found: dict[str, str] = {}
+    blocks = _versioned(lesson, chapter)
+    return MappingProxyType({name: fingerprint(block) for name, block in blocks.items()})
+
+
+def version_of(lesson: Lesson, chapter: str, name: str) -> str:
+    """That of one block, "" where there is none of that name."""
+    block = _versioned(lesson, chapter).get(name)
+    return fingerprint(block) if block is not None else ""
+
+
+def _versioned(lesson: Lesson, chapter: str) -> dict[str, QuestionBlock | ChartBlock]:
+    found: dict[str, QuestionBlock | ChartBlock] = {}
     for language in lesson.languages:
         edition = lesson.edition(chapter, language)
         for block in edition.blocks() if edition is not None else ():
-            if isinstance(block, QuestionBlock | ChartBlock) and block.id not in found:
-                found[block.id] = fingerprint(block)
+            if isinstance(block, QuestionBlock | ChartBlock):
+                found.setdefault(block.id, block)
         if edition is not None:
             break
-    return MappingProxyType(found)
+    return found
 
 
 def _questions(lesson: Lesson, chapter: Chapter, name: str) -> Iterator[OutlineQuestion]:
@@ -137,23 +163,54 @@ def _questions(lesson: Lesson, chapter: Chapter, name: str) -> Iterator[OutlineQ
                 objective=block.attribute("objective") or name,
                 options=tuple(_words(plain_text(option.text)) for option in block.options),
                 right=tuple(i for i, option in enumerate(block.options) if option.correct),
-                misconceptions=_misconceptions(block.options),
+                misconceptions=tuple(
+                    dict.fromkeys(
+                        option.misconception for option in _foreseen(block) if option.misconception
+                    )
+                ),
                 unit=block.attribute("unit"),
+                marked=_is_marked(block),
+                worth=_worth(block, lesson.questions, chapter.language),
             )
 
 
-def _misconceptions(options: tuple[Option, ...]) -> tuple[str, ...]:
-    names = (option.misconception for option in options if not option.correct)
-    return tuple(dict.fromkeys(name for name in names if name))
+def _foreseen(block: QuestionBlock) -> Iterator[Option]:
+    """Every answer that the question foresees, in its list, as a proof or in a gap."""
+    yield from (*block.options, *block.proofs)
+    for gap in block.gaps:
+        yield from gap.options
+
+
+def _is_marked(block: QuestionBlock) -> bool:
+    """Nobody is wrong in predicting, nor in a text that has no criteria."""
+    return block.type != "prediction" and (block.type != "open" or bool(block.options))
+
+
+def _worth(block: QuestionBlock, settings: QuestionSettings, language: str) -> float:
+    graded = block.attribute("graded").strip().casefold()
+    counts = settings.graded if graded not in YES + NO else graded in YES
+    if not (counts and _is_marked(block)):
+        return 0.0
+    points = parse_typed(block.attribute("points", "1"), language)
+    return points if points is not None and math.isfinite(points) and points >= 0 else 1.0
 
 
 def _picked(chapter: Chapter) -> Iterator[tuple[str, str]]:
     """Each misconception as an option says it that shows it."""
     for step in chapter.steps:
         for block in step.questions:
-            for option in block.options:
+            for option in _foreseen(block):
                 if option.misconception and not option.correct:
-                    yield option.misconception, _words(plain_text(option.text))
+                    yield option.misconception, _belief(block, option, chapter.language)
+
+
+def _belief(block: QuestionBlock, option: Option, language: str) -> str:
+    """What one believes who gives that answer: where it is a sentence, it says so itself."""
+    answer = _words(plain_text(option.text))
+    if block.type in ("choice", "choices"):
+        return answer
+    values = {"answer": answer, "question": _words(plain_text(block.prompt))}
+    return word("learner-belief", language, values)
 
 
 def _refuted(chapter: Chapter) -> Iterator[tuple[str, str]]:

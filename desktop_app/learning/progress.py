@@ -33,7 +33,9 @@ class Mastery(StrEnum):
 
 @dataclass(frozen=True)
 class ObjectiveProgress:
-    """``known`` of its ``questions`` were right when last recalled (no second try)."""
+    """``known`` of its ``questions`` were right when last recalled (no second try). Those
+    that do not count are none of them.
+    """
 
     id: str
     text: str
@@ -60,8 +62,9 @@ class MisconceptionProgress:
 
 @dataclass(frozen=True)
 class ChapterProgress:
-    """``right`` counts the questions whose last answer was, second tries included;
-    ``points`` adds up the scores of the last answers.
+    """``questions`` are those that an answer can be right to. ``right`` counts those whose
+    last answer was, second tries included. ``points`` is what the last answers that count
+    have earned, out of ``worth``.
     """
 
     id: str
@@ -71,6 +74,7 @@ class ChapterProgress:
     right: int
     known: int
     points: float
+    worth: float
     seconds: float
 
 
@@ -113,6 +117,10 @@ class Progress:
         return sum(chapter.points for chapter in self.chapters)
 
     @property
+    def worth(self) -> float:
+        return sum(chapter.worth for chapter in self.chapters)
+
+    @property
     def seconds(self) -> float:
         return sum(day.seconds for day in self.days)
 
@@ -135,7 +143,15 @@ def progress_in(outline: Outline, attempts: Iterable[Attempt], zone: tzinfo | No
         days=_days(here, zone),
         calibration=calibrate(here),
         attempts=len(graded),
-        predictions=len({one.question for one in here if one.kind is Kind.PREDICTION}),
+        predictions=len({_predicted(one) for one in here if one.kind is Kind.PREDICTION}),
+    )
+
+
+def _predicted(attempt: Attempt) -> str:
+    """What a prediction is about: its chart, where it answers a question on one."""
+    given = attempt.given
+    return (
+        str(given.get("chart", attempt.question)) if isinstance(given, dict) else (attempt.question)
     )
 
 
@@ -144,11 +160,14 @@ class _Standing:
 
     def __init__(self, attempts: Sequence[Attempt]) -> None:
         self._last: dict[str, Attempt] = {}
+        self._scores: dict[str, float] = {}
         self._seconds: dict[str, float] = defaultdict(float)
         for one in attempts:
             self._seconds[one.question] += one.seconds
             if one.kind is not Kind.PREDICTION:
                 self._last[one.question] = one
+                if one.score is not None:
+                    self._scores[one.question] = one.score
         self._recalled = {one.question: one for one in recalls(attempts)}
 
     def seconds(self, blocks: Iterable[str]) -> float:
@@ -162,8 +181,7 @@ class _Standing:
         return last is not None and last.correct
 
     def points(self, question: OutlineQuestion) -> float:
-        last = self._last.get(question.id)
-        return last.score or 0.0 if last is not None else 0.0
+        return self._scores.get(question.id, 0.0) * question.worth
 
     def is_known(self, question: OutlineQuestion) -> bool:
         recalled = self._recalled.get(question.id)
@@ -175,11 +193,12 @@ def _chapters(outline: Outline, standing: _Standing) -> tuple[ChapterProgress, .
         ChapterProgress(
             id=chapter.id,
             title=chapter.title,
-            questions=len(chapter.questions),
-            answered=sum(map(standing.is_answered, chapter.questions)),
-            right=sum(map(standing.is_right, chapter.questions)),
-            known=sum(map(standing.is_known, chapter.questions)),
-            points=sum(map(standing.points, chapter.questions)),
+            questions=len(marked := [one for one in chapter.questions if one.marked]),
+            answered=sum(map(standing.is_answered, marked)),
+            right=sum(map(standing.is_right, marked)),
+            known=sum(map(standing.is_known, marked)),
+            points=sum(map(standing.points, marked)),
+            worth=sum(one.worth for one in marked),
             seconds=standing.seconds(chapter.blocks),
         )
         for chapter in outline.chapters
@@ -190,7 +209,8 @@ def _objectives(outline: Outline, standing: _Standing) -> tuple[ObjectiveProgres
     """The objectives that questions are about, in the order of the lesson."""
     about: dict[str, list[OutlineQuestion]] = {}
     for question in outline.questions.values():
-        about.setdefault(question.objective, []).append(question)
+        if question.worth:
+            about.setdefault(question.objective, []).append(question)
     found = []
     for name, questions in about.items():
         answered = sum(map(standing.is_answered, questions))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from desktop_app.learning.attempts import Attempt, Kind
 from desktop_app.session.session import (
@@ -29,11 +29,16 @@ def state_after(
     for one in attempts:
         if versions.get(one.question) != one.version:
             continue
-        if one.kind is Kind.PREDICTION:
-            before = predictions.get(one.question, Prediction())
-            predictions[one.question] = _after(before, one.given)
-        elif one.score is not None and isinstance(one.given, list):
-            answers[one.question] = Answer(tuple(map(str, one.given)), one.score)
+        given = one.given
+        if one.kind is Kind.PREDICTION and isinstance(given, dict):
+            chart = str(given.get("chart", one.question))
+            predictions[chart] = _after(predictions.get(chart, Prediction()), given)
+            given = given.get("given")
+        if isinstance(given, list):
+            # What is done once more, its answer known, counts no more and no less than before.
+            before = answers.get(one.question)
+            graded = one.graded or (before is not None and before.graded)
+            answers[one.question] = _answer(one, tuple(map(str, given)), graded=graded)
     return SessionState(
         predictions=frozen_map(predictions),
         answers=frozen_map(answers),
@@ -41,11 +46,40 @@ def state_after(
     )
 
 
-def _after(before: Prediction, given: object) -> Prediction:
-    """A prediction once ``given`` was kept: its estimates by row, or these with a sentence
-    (``{"estimates": …, "reason": …}``), which was said of the attempt before.
+def told_prediction(
+    estimates: Mapping[str, float],
+    *,
+    reason: str = "",
+    chart: str = "",
+    given: Sequence[str] = (),
+) -> dict[str, object]:
+    """A prediction as an attempt keeps it: its estimates by row, or these with the sentence
+    in which they were explained; or with what was ``given`` to a question about ``chart``.
     """
-    whole = given if isinstance(given, dict) else {}
+    if reason:
+        return {"estimates": dict(estimates), "reason": reason}
+    if chart:
+        return {"estimates": dict(estimates), "chart": chart, "given": list(given)}
+    return dict(estimates)
+
+
+def _answer(attempt: Attempt, given: tuple[str, ...], *, graded: bool) -> Answer:
+    score = attempt.share if attempt.score is None else attempt.score
+    return Answer(
+        given,
+        score or 0.0,
+        right=attempt.correct and (score or 0.0) < 1,
+        certainty=attempt.certainty,
+        attempt=attempt.tries,
+        graded=graded,
+        language=attempt.language,
+    )
+
+
+def _after(before: Prediction, whole: Mapping[str, object]) -> Prediction:
+    """A prediction once ``whole`` was kept, see :func:`told_prediction`; a sentence was said
+    of the attempt before.
+    """
     inner = whole.get("estimates")
     if not isinstance(inner, dict):
         attempt = PredictionAttempt(frozen_map(_estimates(whole)))

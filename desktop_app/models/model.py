@@ -56,7 +56,8 @@ class Dynamic(Static, Protocol):
 
 @dataclass(frozen=True)
 class Model:
-    """One model. ``series`` are the names of the tables that its runs hold.
+    """One model. ``series`` are the names of the tables that its runs hold, ``views`` what
+    can be drawn of them, the most telling first.
 
     ``implementation`` imports what computes it; ``moving`` is the same for a model that
     can be played, else None.
@@ -66,6 +67,7 @@ class Model:
     parameters: tuple[Parameter, ...]
     results: tuple[Result, ...]
     series: tuple[str, ...]
+    views: tuple[str, ...]
     implementation: Callable[[], Static]
     moving: Callable[[], Dynamic] | None = None
     check: Callable[[Values], None] | None = None
@@ -141,3 +143,14 @@ class Model:
         if self.moving is None:
             raise TypeError(f"{self.id} has no state that moves")
         return self.moving()
+
+
+def number_of(outputs: Mapping[str, object], name: str) -> float | None:
+    """The output ``name``, or what an output holds under that name, where it is a number."""
+    found = outputs.get(name)
+    for value in outputs.values():
+        if name not in outputs and isinstance(value, Mapping) and name in value:
+            found = value[name]
+    if isinstance(found, bool) or not isinstance(found, int | float):
+        return None
+    return float(found)

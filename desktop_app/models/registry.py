@@ -112,6 +112,7 @@ CORE_PERIPHERY = Model(
         _REGIME,
     ),
     ("gap", "equilibria", "diagram", "bands", "position", "regions"),
+    ("diagram", "regions", "gap"),
     _core_periphery,
     moving=_core_periphery,
 )
@@ -135,6 +136,7 @@ FOOTLOOSE_ENTREPRENEUR = Model(
         _REGIME,
     ),
     ("gap", "equilibria", "diagram", "bands", "position", "regions"),
+    ("diagram", "regions", "gap"),
     _footloose_entrepreneur,
     moving=_footloose_entrepreneur,
 )
@@ -158,6 +160,7 @@ TWO_DISTANCES = Model(
         _REGIME,
     ),
     ("gap", "equilibria", "diagram", "bands", "position", "phases", "regions"),
+    ("diagram", "phases", "regions", "gap"),
     _two_distances,
     moving=_two_distances,
 )
@@ -191,6 +194,7 @@ TELEWORK_CITY = Model(
         Result("gain_teleworkers", "ΔV2", "percent"),
     ),
     ("profile", "rings", "leash"),
+    ("rent", "plan", "density", "leash"),
     _telework_city,
 )
 
@@ -240,7 +244,8 @@ SERVICE_MARKETS = Model(
         Result("alpha_c", "α_c", "threshold"),
         Result("beta_star", "β*", "threshold"),
     ),
-    ("zones", "flows", "cascade", "huff", "kinds"),
+    ("zones", "flows", "cascade", "huff", "kinds", "position"),
+    ("map", "kinds", "cascade"),
     _service_markets,
     moving=_service_markets,
     check=check_markets,
@@ -263,6 +268,7 @@ TELEWORK_MIX = Model(
         Result("total", "P_A − P_B", "percent"),
     ),
     ("territories", "potentials", "gap", "effects"),
+    ("territories", "gap"),
     _telework_mix,
     check=check_mix,
 )

@@ -283,6 +283,13 @@ def _series(
         ),
         "flows": _flow_series(place, flows, names, x, y),
         "cascade": _cascade_series(values, place, markets),
+        "position": Series(
+            {
+                "beta": [markets.friction],
+                "centres": [int(np.count_nonzero(shares > CENTRE))],
+                "share": [float(shares.max())],
+            }
+        ),
     }
     if len(names) <= MOST_HUFF:
         found["huff"] = _huff_series(place)

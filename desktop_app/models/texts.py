@@ -8,7 +8,7 @@ extend another and say only what differs.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -97,6 +97,48 @@ class ModelTexts:
         """The heading of a column of a series, with its unit."""
         heading, unit = self._say(self._texts["columns"][name]), self.unit(name)
         return f"{heading} ({unit})" if unit else heading
+
+    def heading(self, name: str) -> str:
+        """The heading of a column without its unit; its name where it is no more than that."""
+        found = self._texts["columns"].get(name)
+        return self._say(found) if found else name
+
+    def title(self, view: str, run: Run) -> str:
+        """What a view finds in a run, in a few words."""
+        titles = self._texts["titles"].get(view, {})
+        note = run.summary[0] if run.summary else Note("any")
+        found = titles.get(note.code) or titles.get("any")
+        if found is None:
+            return ""
+        numbers = {name: value for name, value in run.outputs.items() if isinstance(value, float)}
+        values = {**numbers, **note.values, **self._standing(run)}
+        return self._sentence(found, Note(note.code, values))
+
+    def _standing(self, run: Run) -> dict[str, object]:
+        """Percentages that titles speak of: where two regions stand."""
+        regions = run.series.get("regions")
+        if regions is None:
+            return {}
+        shares = [100 * float(share) for share in regions.columns["share"] if share is not None]
+        return {f"share_{rank}": share for rank, share in enumerate(shares, 1)}
+
+    def subtitle(self, view: str) -> str:
+        """What a view shows, with its units."""
+        return self._say(self._texts["subtitles"][view])
+
+    @property
+    def credit(self) -> str:
+        """Whose model it is, in a line: its first sources."""
+        return self._say(self._texts["credit"])
+
+    def measured(self, output: str) -> str:
+        """What an output is, or a number that an output holds under that name."""
+        outputs = self._texts["outputs"]
+        return self._say(outputs[output]) if output in outputs else self.word(output)
+
+    def said_of(self, code: str, **values: object) -> str:
+        """A short text of a view."""
+        return fill(self._texts["said"][code][self.language], self.language, values)
 
     def unit(self, name: str) -> str:
         """The unit of a parameter, output or column; empty where it has none."""
@@ -195,9 +237,14 @@ def _read(model: str) -> Mapping[str, Any]:
     own = tomllib.loads((resource("models") / f"{model}.toml").read_text("utf-8"))
     if "extends" not in own:
         return own
-    found = dict(_read(own["extends"]))
+    return _over(own, _read(own["extends"]))
+
+
+def _over(own: Mapping[str, Any], base: Mapping[str, Any]) -> Mapping[str, Any]:
+    """``base`` with what ``own`` says differently, section by section."""
+    found = dict(base)
     for name, value in own.items():
-        is_section = isinstance(value, Mapping) and not isinstance(value, Sequence)
-        whole = name in ("name", "question", "about") or not is_section
-        found[name] = value if whole else {**found.get(name, {}), **value}
+        below = base.get(name)
+        is_section = isinstance(value, Mapping) and isinstance(below, Mapping)
+        found[name] = _over(value, below) if is_section and below is not None else value
     return found

@@ -15,7 +15,8 @@ class GivenAnswer:
     """An answer as it was given and graded: nothing of a person, of a lesson, of a time.
 
     ``given`` has the form that :mod:`desktop_app.quiz.grading` reads. ``score`` is from 0
-    to 1, after what another try costs; ``share`` before that. ``certainty`` is 1 to 3,
+    to 1, after what another try costs; ``share`` before that, None where nothing in the answer
+    is right or wrong. ``certainty`` is 1 to 3,
     ``mark`` what it earned with it (−6 to 3). ``attempt`` is the number of the try, from 1;
     ``round`` counts how often the question was begun afresh, its answer known: later rounds
     are practice. ``graded``: it counts. ``duration`` in seconds.
@@ -26,7 +27,7 @@ class GivenAnswer:
     given: tuple[str, ...]
     language: str
     score: float
-    share: float
+    share: float | None
     certainty: int | None = None
     mark: float | None = None
     attempt: int = 1
@@ -57,7 +58,7 @@ class GivenAnswer:
             given=given,
             language=question.language,
             score=grade.score,
-            share=grade.share,
+            share=None if grade.noted else grade.share,
             certainty=None if grade.certainty is None else int(grade.certainty),
             mark=grade.mark,
             attempt=attempt,

@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop_app.quiz.certainty import Certainty
+from desktop_app.learning.certainty import Certainty
 from desktop_app.quiz.graders.common import MOST_PARTS
 from desktop_app.quiz.graders.lists import grade_match, grade_order
 from desktop_app.quiz.graders.numbers import grade_axis, grade_number

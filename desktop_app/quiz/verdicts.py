@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from desktop_app.content.document import Node
-from desktop_app.quiz.certainty import Certainty, mark
+from desktop_app.learning.certainty import Certainty, mark
 
 
 class Verdict(StrEnum):

@@ -36,6 +36,11 @@ class History(Generic[M]):
         self._future.clear()
         self._merge = None
 
+    def update(self, moment: M) -> None:
+        """Put ``moment`` in the place of the last one; what may merge with it still may."""
+        self._past[-1] = moment
+        self._future.clear()
+
     def end_merge(self) -> None:
         """Whatever is recorded next has a place of its own."""
         self._merge = None

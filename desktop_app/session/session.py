@@ -106,11 +106,26 @@ class Marked:
 
 
 @dataclass(frozen=True)
+class Played:
+    """Where a simulation played in time stands: the ``values`` of its state, and the ``trace``
+    of the places that it went through, the last one where it is now.
+
+    ``moving`` is false once it rests; ``nudged`` says that an exact balance was disturbed.
+    """
+
+    values: tuple[float, ...]
+    moving: bool = True
+    nudged: bool = False
+    trace: tuple[tuple[float, ...], ...] = ()
+
+
+@dataclass(frozen=True)
 class SessionState:
     """``tries`` and ``hints``: how many of a question's were used before its next answer.
 
     ``probe`` is where a cursor stands on the axis that is pointed at: a number, or the
-    ordinal of a day.
+    ordinal of a day. ``played`` are the simulations that left their beginning, by block;
+    ``adjusted`` counts the times that parameters were set, which undoing does not.
     """
 
     place: Place | None = None
@@ -125,6 +140,8 @@ class SessionState:
     visited: frozenset[str] = frozenset()
     pointing: Pointing | None = None
     probe: float | None = None
+    played: Mapping[str, Played] = field(default_factory=lambda: frozen_map({}))
+    adjusted: int = 0
 
 
 @dataclass(frozen=True)
@@ -134,6 +151,7 @@ class Moment:
     place: Place | None
     selection: Reference | None
     parameters: Mapping[str, float]
+    played: Mapping[str, Played]
 
 
 class Session(StateStore[SessionState]):
@@ -207,13 +225,37 @@ class Session(StateStore[SessionState]):
         all back, the first included.
         Raises KeyError where the lesson declares no such parameter.
         """
-        parameter = self._declared[name]
-        if math.isnan(value):
-            return
-        if not continues:
+        self.set_parameters({name: value}, continues=continues)
+
+    def set_parameters(self, values: Mapping[str, float], *, continues: bool = False) -> None:
+        """Give several parameters their values at once, as :meth:`set_parameter` does."""
+        told = {
+            name: self._declared[name].clamp(value)
+            for name, value in values.items()
+            if not math.isnan(value)
+        }
+        if told and not continues:
             self._history.end_merge()
-        values = {**self.state.parameters, name: parameter.clamp(value)}
-        self._change(merge=f"drag:{name}", parameters=frozen_map(values))
+        found = {**self.state.parameters, **told}
+        if found == self.state.parameters:
+            return
+        adjusted = self.state.adjusted + 1
+        merge = f"drag:{','.join(sorted(told))}"
+        self._change(merge=merge, parameters=frozen_map(found), adjusted=adjusted)
+
+    def play(self, model: str, played: Played | None, *, follows: bool = False) -> None:
+        """Note where the simulation of that block stands; None: at its beginning.
+
+        ``follows``: it went there by itself after something that has its place in the
+        history already, and undoing that takes it back too.
+        """
+        others = _without(self.state.played, model)
+        found = others if played is None else frozen_map({**others, model: played})
+        if not follows:
+            self._change(played=found)
+        elif self._set(played=found):
+            self._history.update(self._moment())
+            self._notify()
 
     def nudge_parameter(self, name: str, steps: int) -> None:
         """Move a parameter by so many of its steps."""
@@ -222,7 +264,7 @@ class Session(StateStore[SessionState]):
 
     def reset_parameters(self) -> None:
         defaults = {name: parameter.default for name, parameter in self._declared.items()}
-        self._change(parameters=frozen_map(defaults))
+        self._change(parameters=frozen_map(defaults), adjusted=self.state.adjusted + 1)
 
     def predict(self, chart: str, estimates: Mapping[str, float]) -> None:
         """Note the estimates for a chart; the data stay hidden. What is revealed stays."""
@@ -308,6 +350,8 @@ class Session(StateStore[SessionState]):
         self._replace(
             predictions=frozen_map({}),
             answers=frozen_map({}),
+            tries=frozen_map({}),
+            hints=frozen_map({}),
             visited=frozenset({place.step} if place else ()),
         )
 
@@ -345,7 +389,8 @@ class Session(StateStore[SessionState]):
         self._replace(predictions=frozen_map({**self.state.predictions, chart: prediction}))
 
     def _moment(self) -> Moment:
-        return Moment(self.state.place, self.state.selection, self.state.parameters)
+        state = self.state
+        return Moment(state.place, state.selection, state.parameters, state.played)
 
     def _return_to(self, moment: Moment | None) -> None:
         if moment is not None:
@@ -353,5 +398,6 @@ class Session(StateStore[SessionState]):
                 place=moment.place,
                 selection=moment.selection,
                 parameters=moment.parameters,
+                played=moment.played,
                 hover=None,
             )

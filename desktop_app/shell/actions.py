@@ -41,11 +41,15 @@ COMMANDS = (
     Command("open-folder", QT_TRANSLATE_NOOP("Commands", "Open a lesson folder…"), ("Ctrl+O",)),
     Command("open-file", QT_TRANSLATE_NOOP("Commands", "Open a zipped lesson…"), ("Ctrl+Shift+O",)),
     Command("reload", QT_TRANSLATE_NOOP("Commands", "Reload the lesson"), ("Ctrl+R",)),
+    Command("print", QT_TRANSLATE_NOOP("Commands", "Print…"), ("Ctrl+P",)),
     Command("guide", QT_TRANSLATE_NOOP("Commands", "Teacher’s guide…"), ("Ctrl+G",)),
     Command("problems", QT_TRANSLATE_NOOP("Commands", "Problems in this lesson…")),
     Command("progress", QT_TRANSLATE_NOOP("Commands", "My progress"), ("Ctrl+Shift+P",)),
     Command("review", QT_TRANSLATE_NOOP("Commands", "Review what is due"), ("Ctrl+Shift+R",)),
     Command("begin-again", QT_TRANSLATE_NOOP("Commands", "Start the lesson afresh…")),
+    Command("learner", QT_TRANSLATE_NOOP("Commands", "Who is working…"), ("Ctrl+Shift+W",)),
+    Command("hand-in", QT_TRANSLATE_NOOP("Commands", "Hand in…"), ("Ctrl+Shift+H",)),
+    Command("collect", QT_TRANSLATE_NOOP("Commands", "Class results…"), ("Ctrl+Shift+C",)),
     Command("quit", QT_TRANSLATE_NOOP("Commands", "Quit"), ("Ctrl+Q",)),
     Command("search", QT_TRANSLATE_NOOP("Commands", "Search…"), ("Ctrl+K",)),
     Command(
@@ -112,6 +116,7 @@ MENUS = (
             "",
             "practice",
             "reload",
+            "print",
             "guide",
             "problems",
             "",
@@ -153,6 +158,7 @@ MENUS = (
             "english",
         ),
     ),
+    Menu(QT_TRANSLATE_NOOP("Commands", "Class"), ("learner", "hand-in", "", "collect")),
     Menu(QT_TRANSLATE_NOOP("Commands", "Help"), ("about",)),
 )
 

@@ -26,7 +26,10 @@ from desktop_app.ui.common.theme import THEMES
 from desktop_app.version import NAME
 
 if TYPE_CHECKING:
+    from desktop_app.shell.classroom_desk import ClassroomDesk
     from desktop_app.shell.learning_desk import LearningDesk
+    from desktop_app.shell.presenter_desk import PresenterDesk
+    from desktop_app.shell.reloading import Reloader
 
 
 class Application(QObject):
@@ -60,19 +63,48 @@ class Application(QObject):
         self.preferences.watch(lambda state: state, self._style)
         self.window = MainWindow(self.preferences, settings, self.jobs)
         self.learning: LearningDesk | None = None
+        self.reloader: Reloader | None = None
+        self.presenting: PresenterDesk | None = None
+        self.window.presenting_wanted.connect(self._present)
+        self.classroom: ClassroomDesk | None = None
+        self.window.first_painted.connect(lambda: QTimer.singleShot(0, self, self._follow_files))
         if data is not None:
             # Twice round the event loop: what the lesson still has to show comes first.
             later = partial(QTimer.singleShot, 0, self, partial(self._start_learning, data))
             self.window.first_painted.connect(lambda: QTimer.singleShot(0, self, later))
         self._say_notices()
 
+    def _follow_files(self) -> None:
+        """Read the open lesson again as it is saved."""
+        from desktop_app.shell.problem_panel import ProblemPanel
+        from desktop_app.shell.reloading import Reloader
+
+        panel = ProblemPanel(self.preferences)
+        self.window.show_below(panel)
+        self.reloader = Reloader(self.window, panel)
+
     def _start_learning(self, data: Path) -> None:
         """Record, and show what was recorded: nothing of it is needed for the first paint."""
         if not self.window.isVisible():  # closed as soon as it stood there
             return
+        from desktop_app.shell.classroom_desk import ClassroomDesk
         from desktop_app.shell.learning_desk import LearningDesk
 
-        self.learning = LearningDesk(self.window, self.preferences, data, JobRunner(self))
+        learner = self._settings.settings.learner
+        jobs = JobRunner(self)
+        self.learning = LearningDesk(self.window, self.preferences, data, jobs, learner)
+        self.classroom = ClassroomDesk(
+            self.window, self.preferences, self._settings, self.learning, JobRunner(self)
+        )
+
+    def _present(self, on: bool) -> None:
+        """Begin or end to show the lesson to an audience; what that needs comes with it."""
+        if self.presenting is None and on:
+            from desktop_app.shell.presenter_desk import PresenterDesk
+
+            self.presenting = PresenterDesk(self.window, self.preferences, self._settings)
+        if self.presenting is not None:
+            self.presenting.present(on)
 
     def leave(self) -> None:
         """Give back what belongs to the process: its error hook and its language."""
@@ -178,10 +210,9 @@ def run(
             window.set_path(path)
         window.open_lesson(lesson, chapter=chapter, step=step)
     window.first_painted.connect(_collect_garbage)
-    if present:
-        window.present(True)
-    else:
-        window.show()
+    if present:  # after the cards: they come with the first paint, and charts with them
+        window.first_painted.connect(lambda: QTimer.singleShot(0, lambda: window.present(True)))
+    window.show()
     try:
         return application.qt.exec()
     finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QByteArray
-from PySide6.QtWidgets import QMainWindow, QSplitter
+from PySide6.QtWidgets import QMainWindow
 
 from desktop_app.shell.lesson_view import LessonView
 
@@ -16,7 +16,10 @@ def arrangement(window: QMainWindow, view: LessonView | None) -> dict[str, str]:
     """What is worth remembering of ``window`` with ``view`` in it, by name."""
     found = {GEOMETRY: _as_text(window.saveGeometry())}
     if view is not None and not view.is_narrow:  # a wide window's columns are one's own doing
-        found.update((name, _as_text(one.saveState())) for name, one in _splitters(view))
+        columns, stage = _names(view)
+        found[columns] = _as_text(view.splitter.saveState())
+        if view.stage.is_arranged_by_hand:
+            found[stage] = _as_text(view.stage.splitter.saveState())
     return found
 
 
@@ -26,17 +29,17 @@ def restore_geometry(window: QMainWindow, known: Mapping[str, str]) -> None:
 
 
 def restore_splitters(view: LessonView, known: Mapping[str, str]) -> None:
-    for name, splitter in _splitters(view):
-        if known.get(name):
-            splitter.restoreState(_from_text(known[name]))
+    columns, stage = _names(view)
+    if known.get(columns):
+        view.splitter.restoreState(_from_text(known[columns]))
+    if known.get(stage):
+        view.stage.splitter.restoreState(_from_text(known[stage]))
+        view.stage.keep_heights()
 
 
-def _splitters(view: LessonView) -> list[tuple[str, QSplitter]]:
-    """The splitters of a lesson, each with the name it is remembered by."""
-    return [
-        (f"columns-{view.lesson.id}", view.splitter),
-        (f"stage-{view.lesson.id}", view.stage.splitter),
-    ]
+def _names(view: LessonView) -> tuple[str, str]:
+    """What the splitters of a lesson are remembered by: its columns, its stage."""
+    return f"columns-{view.lesson.id}", f"stage-{view.lesson.id}"
 
 
 def _as_text(data: QByteArray) -> str:

@@ -18,8 +18,10 @@ from desktop_app.storage.attempt_store import AttemptStore, Schedule
 from desktop_app.storage.failures import StoreError
 from desktop_app.ui.common.jobs import Ticket
 
-NEED_THE_PAGE = ("sentence", "prediction")
-"""Types of question that can't be asked without the narrative, or a second time."""
+NEVER_AGAIN = ("prediction",)
+"""Types of question that can't be asked a second time: who has seen the data predicts no
+more.
+"""
 NOTHING = ReviewSet((), 0)
 
 
@@ -86,4 +88,4 @@ def _questions(
         ticket.check()
         if lesson.id in known:
             found += outline_of(lesson, language).questions.values()
-    return [question for question in found if question.type not in NEED_THE_PAGE]
+    return [question for question in found if question.type not in NEVER_AGAIN]

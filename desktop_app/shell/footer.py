@@ -25,6 +25,7 @@ class Footer(QFrame):
         self._preferences = preferences
         self._saving = Saving.NOTHING
         self._parts: list[str] = []
+        self._learner = ""
         self.previous = QPushButton()
         self.next = QPushButton()
         self.previous.clicked.connect(self.previous_wanted)
@@ -74,6 +75,11 @@ class Footer(QFrame):
         self._saving = saving
         self._show_status()
 
+    def show_learner(self, name: str) -> None:
+        """Say under whose name answers are kept, "" where under none."""
+        self._learner = name
+        self._show_status()
+
     def text(self) -> str:
         return self._status.text()
 
@@ -97,7 +103,7 @@ class Footer(QFrame):
             Saving.FORGOTTEN: self.tr("Progress is not kept"),
         }
         *place, answers = self._parts or [""]
-        self._status.show_parts(place, saying[self._saving], answers)
+        self._status.show_parts(place, self._learner, saying[self._saving], answers)
 
     def _translate(self) -> None:
         self.previous.setText(self.tr("←  Previous step"))
@@ -123,8 +129,13 @@ class _Status(QLabel):
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._lines: tuple[str, ...] = ("",)
 
-    def show_parts(self, place: Sequence[str], saving: str, answers: str) -> None:
-        wholes = ((*place, saving, answers), (saving, answers), (answers or saving,))
+    def show_parts(self, place: Sequence[str], learner: str, saving: str, answers: str) -> None:
+        wholes = (
+            (*place, learner, saving, answers),
+            (learner, saving, answers),
+            (learner, answers or saving),
+            (answers or saving or learner,),
+        )
         self._lines = tuple(" · ".join(filter(None, parts)) for parts in wholes)
         self._fit()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,10 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from desktop_app.charts.spec.json_text import record_from_json
 from desktop_app.content import wording
 from desktop_app.content.lesson import Lesson
-from desktop_app.content.model import ChartBlock
 from desktop_app.content.problems import Location, Problem, ProblemLog
 from desktop_app.exporting import Exported, export_results, results_of
 from desktop_app.learning.learner_charts import LearnerChart, learner_charts
@@ -21,12 +18,11 @@ from desktop_app.learning.outline import outline_of
 from desktop_app.learning.progress import Progress, progress_in
 from desktop_app.learning.results.forms import SUFFIXES
 from desktop_app.session.preferences import PreferenceStore
-from desktop_app.session.session import Session
+from desktop_app.shell.chart_cards import chart_card
 from desktop_app.shell.main_window import MainWindow
 from desktop_app.shell.recorder import Recorder
 from desktop_app.storage.failures import StoreError
 from desktop_app.storage.files import write_whole
-from desktop_app.ui.charts.chart_card import ChartCard
 from desktop_app.ui.common.jobs import Ticket
 from desktop_app.ui.learning.learner_panel import LearnerPanel
 
@@ -91,17 +87,8 @@ class LearnerPage(QWidget):
             self.panel.show_progress(*found, kept=store.kept)
 
     def _chart_card(self, chart: LearnerChart) -> QWidget:
-        """A card of the application's own engine, as those of lessons are."""
         assert self._lesson is not None
-        log = ProblemLog()
-        place = Location(f"{chart.id}.json")
-        record = record_from_json(json.dumps(chart.specification), place.file, log)
-        block = ChartBlock(f"learner-{chart.id}", {}, place, specification=record)
-        card = ChartCard(
-            self._lesson, Session({}), self._preferences, self._sentence, animated=False
-        )
-        card.show_chart(block, self._preferences.state.language)
-        return card
+        return chart_card(chart, self._lesson, self._preferences, self._sentence)
 
     # -- results -------------------------------------------------------------------------
 

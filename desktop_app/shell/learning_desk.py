@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox
 from desktop_app.content import wording
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import Problem
+from desktop_app.learning.attempts import THIS_COMPUTER, Kind
 from desktop_app.session.preferences import PreferenceStore
 from desktop_app.shell.dues import Dues
 from desktop_app.shell.lesson_view import LessonView
@@ -19,7 +20,8 @@ from desktop_app.shell.main_window import MainWindow
 from desktop_app.shell.recorder import Recorder
 from desktop_app.shell.saving import Saving
 from desktop_app.shell.sitting import Sitting
-from desktop_app.ui.common.jobs import JobRunner
+from desktop_app.storage.failures import StoreError
+from desktop_app.ui.common.jobs import JobRunner, Ticket
 from desktop_app.ui.common.watching import stop_with
 from desktop_app.ui.library.library_panel import LibraryPanel
 
@@ -38,15 +40,21 @@ class LearningDesk(QObject):
     """Made once the window stands on screen; keeps what is done in ``folder``."""
 
     def __init__(
-        self, window: MainWindow, preferences: PreferenceStore, folder: Path, jobs: JobRunner
+        self,
+        window: MainWindow,
+        preferences: PreferenceStore,
+        folder: Path,
+        jobs: JobRunner,
+        learner: str = "",
     ) -> None:
+        """``learner`` is who works, "" for nobody by name."""
         super().__init__(window)
         self._window = window
         self._preferences = preferences
         self.sitting: Sitting | None = None
         self.page: LearnerPage | None = None
         self.review: ReviewView | None = None
-        self.recorder = Recorder(folder, jobs, self)
+        self.recorder = Recorder(folder, jobs, self, learner=learner or THIS_COMPUTER)
         self.dues = Dues(self.recorder, preferences, self)
         window.lesson_opened.connect(self._follow)
         window.library_shown.connect(self._show_library)
@@ -70,13 +78,15 @@ class LearningDesk(QObject):
         if self.sitting is not None:
             self.sitting.end()
         self.sitting = Sitting(
-            self.recorder, view.lesson, view.session, lambda: view.language, self
+            self.recorder, view.lesson, view.session, view.stage, lambda: view.language, self
         )
         view.footer.show_saving(self.recorder.saving)
+        view.footer.show_learner(self.learner)
 
     def _welcome(self, library: LibraryPanel) -> None:
         library.review_wanted.connect(self.show_review)
         library.progress_wanted.connect(self._show_progress_at)
+        library.show_learner(self.learner)
         self._look_again()
 
     def _show_library(self, library: LibraryPanel, is_new: bool) -> None:
@@ -97,6 +107,53 @@ class LearningDesk(QObject):
         """See what is due, where that is shown."""
         if self._window.pages.currentWidget() in (self._window.library, self.page, self.review):
             self.dues.find(self._lessons())
+        if self._window.pages.currentWidget() is self._window.library:
+            self._count_answered()
+
+    def _count_answered(self) -> None:
+        """Say in the library how much of each lesson was done."""
+        store, learner = self.recorder.store, self.recorder.learner
+        if store is None:
+            return
+        names = [lesson.id for lesson in self._lessons()]
+
+        def work(_: Ticket) -> dict[str, int]:
+            try:
+                attempts = store.attempts(learner=learner)
+            except StoreError:  # said when it is written to
+                return {}
+            done = {(one.lesson, one.question) for one in attempts if one.kind is Kind.ANSWER}
+            return {name: sum(lesson == name for lesson, _ in done) for name in names}
+
+        def show(answered: dict[str, int]) -> None:
+            if self._window.library is not None:
+                self._window.library.show_answered(answered)
+
+        self.recorder.jobs.start("answered", work, show)
+
+    # -- who works -----------------------------------------------------------------------
+
+    @property
+    def learner(self) -> str:
+        """Who works, "" for nobody by name."""
+        name = self.recorder.learner
+        return "" if name == THIS_COMPUTER else name
+
+    def work_as(self, name: str) -> None:
+        """Let somebody else work, "" for nobody by name: all shows what they did."""
+        if name == self.learner:
+            return
+        self.recorder.work_as(name or THIS_COMPUTER)
+        if self.review is not None:
+            self.review.stop()
+            if self._window.pages.currentWidget() is self.review:
+                self._window.go_back()
+        if self._window.library is not None:
+            self._window.library.show_learner(name)
+        self._window.open_anew()
+        if self.page is not None:
+            self.page.refresh()
+        self._look_again()
 
     # -- commands ------------------------------------------------------------------------
 
@@ -119,7 +176,7 @@ class LearningDesk(QObject):
 
         if self.page is None:
             self.page = LearnerPage(self.recorder, self._preferences, self._window)
-            self.page.back_wanted.connect(self._go_back)
+            self.page.back_wanted.connect(self._window.go_back)
             self.page.review_wanted.connect(self.show_review)
         self._window.show_page(self.page)
         self.page.show_lesson(lesson)
@@ -137,19 +194,13 @@ class LearningDesk(QObject):
 
         if self.review is None:
             self.review = ReviewView(self.recorder, self._preferences)
-            self.review.left.connect(self._go_back)
+            self.review.left.connect(self._window.go_back)
             self.review.more_wanted.connect(self.show_review)
             self.review.over.connect(self._look_again)
             self.review.step_wanted.connect(self._show_step)
         self._window.show_page(self.review)
         self.review.wait()
         self.dues.find(self._lessons())
-
-    def _go_back(self) -> None:
-        if self._window.lesson_view is not None:
-            self._window.resume()
-        else:
-            self._window.show_library()
 
     def _show_step(self, lesson: str, step: str) -> None:
         """Open a lesson where a question of the review stands."""

@@ -12,7 +12,7 @@ from desktop_app.content import wording
 from desktop_app.content.descriptions import source_line
 from desktop_app.content.document import Link, Text, links
 from desktop_app.content.lesson import Lesson
-from desktop_app.content.model import Block, Chapter, Step
+from desktop_app.content.model import Block, Chapter, ModelBlock, Step
 from desktop_app.content.problems import Location, Problem
 from desktop_app.content.reference import Reference
 from desktop_app.content.yaml import Record
@@ -178,7 +178,7 @@ class LessonView(QWidget):
             return
         for chapter, step in self.lesson.steps(self.language):
             if step.id == reference.name or any(
-                block.id == reference.name for block in step.blocks
+                _is_meant(block, reference) for block in step.blocks
             ):
                 self.session.go_to(Place(chapter.id, step.id))
                 card = self.stage.take_focus(reference)
@@ -386,6 +386,14 @@ class LessonView(QWidget):
         self.cards_loaded.emit()
         self._show_place()
         QTimer.singleShot(0, self, self.read_ahead)
+
+
+def _is_meant(block: Block, reference: Reference) -> bool:
+    """Whether ``reference`` names ``block``, or a state of its simulation."""
+    if reference.kind == "state":
+        states = block.states if isinstance(block, ModelBlock) else ()
+        return any(state.name == reference.name for state in states)
+    return block.id == reference.name
 
 
 def _figures(step: Step) -> list[Reference]:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.content import wording
 from desktop_app.content.fields import in_language
+from desktop_app.content.files import MANIFEST
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.reader import read_lesson
 from desktop_app.resources import installed_lessons
 from desktop_app.session.preferences import Preferences, PreferenceStore
-from desktop_app.session.session import Session, SessionState
+from desktop_app.session.session import Place, Session, SessionState
 from desktop_app.shell.actions import Actions
 from desktop_app.shell.arrangement import arrangement, restore_geometry, restore_splitters
 from desktop_app.shell.busy_bar import BusyBar
@@ -29,6 +36,7 @@ from desktop_app.storage.settings import SettingsFile
 from desktop_app.ui.common.jobs import JobRunner
 
 if TYPE_CHECKING:  # what is not on the way to the first paint is imported where it is used
+    from desktop_app.shell.shelf import Shelved
     from desktop_app.ui.library.library_panel import LibraryPanel
 
 COMPACT = 900
@@ -43,10 +51,15 @@ class MainWindow(QMainWindow):
     """A lesson stands in a view of its own."""
     library_shown = Signal(object, bool)
     """The library is in front; whether it was made just now."""
+    presenting_wanted = Signal(bool)
+    """The lesson is to be presented, or not any more."""
     learning_wanted = Signal(str)
     """One of the commands that are about the learner: ``progress``, ``review``, …"""
+    class_wanted = Signal(str)
+    """One of the commands about the students of a class: ``learner``, ``hand-in``, …"""
     closing = Signal(object)
     """The window is about to close; ignoring the event keeps it open."""
+    closed = Signal()
 
     def __init__(
         self, preferences: PreferenceStore, settings: SettingsFile, jobs: JobRunner
@@ -72,11 +85,13 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.pages, 1)
+        self._column = column
         column.addWidget(self.busy)
         column.addWidget(self.notices)
         self.setCentralWidget(page)
         self.setMinimumSize(320, 240)  # its own: the cards must not keep it from shrinking
         self.resize(1280, 800)
+        self.setAcceptDrops(True)
         self.actions_["rail"].setChecked(True)
         preferences.watch(lambda state: state, self._tick)
         preferences.watch(lambda state: state.language, lambda _: self._show_title())
@@ -87,6 +102,7 @@ class MainWindow(QMainWindow):
     # -- opening -------------------------------------------------------------------
 
     def show_library(self) -> None:
+        from desktop_app.shell.shelf import installed
         from desktop_app.ui.library.library_panel import LibraryPanel
 
         is_new = self.library is None
@@ -95,10 +111,33 @@ class MainWindow(QMainWindow):
             self.library.lesson_chosen.connect(self._choose)
             self.library.folder_wanted.connect(self._choose_folder)
             self.library.file_wanted.connect(self._choose_file)
-            lessons = [(path, read_lesson(path)) for path in installed_lessons().values()]
-            self.library.show_lessons(lessons)
+            self.library.forgotten.connect(self._forget)
+            self.library.show_lessons(installed())
         self.show_page(self.library)
         self.library_shown.emit(self.library, is_new)
+        self._look_at_shelf()
+
+    def _look_at_shelf(self) -> None:
+        """Find the other lessons at hand, which may be on a slow share."""
+        from desktop_app.shell.shelf import beside_and_before
+
+        opened = [Path(path) for path in self._settings.settings.recent]
+        self._jobs.start("shelf", lambda _: beside_and_before(opened), self._show_shelf)
+
+    def _show_shelf(self, shelf: Sequence[Shelved]) -> None:
+        if self.library is None:
+            return
+        lessons = [(path, lesson) for path, lesson in shelf if lesson is not None]
+        missing = [path for path, lesson in shelf if lesson is None]
+        opened = {Path(path) for path in self._settings.settings.recent}
+        known = self.library.lessons[: len(installed_lessons())]
+        self.library.show_lessons([*known, *lessons], missing, opened)
+        self.library_shown.emit(self.library, False)
+
+    def _forget(self, path: Path) -> None:
+        """Take a lesson off the list of those that were opened; its files stay."""
+        self._settings.save(self._settings.settings.without_recent(str(path)))
+        self._look_at_shelf()
 
     def show_page(self, page: QWidget) -> None:
         """Bring a page to the front that is no lesson."""
@@ -126,6 +165,15 @@ class MainWindow(QMainWindow):
             again = self.lesson_view if path == self._path else None
             self._path = path
             self.open_lesson(lesson, earlier=again.session.state if again else None)
+            self._note_opened()
+
+    def _note_opened(self) -> None:
+        """Remember the lesson that is open, where it does not come with the application."""
+        known = {path.resolve() for path in installed_lessons().values()}
+        if self._path is not None and self._path.resolve() not in known:
+            opened = self._settings.settings.with_recent(str(self._path.resolve()))
+            if opened != self._settings.settings:
+                self._settings.save(opened)
 
     def _word_refusal(self, path: Path, lesson: Lesson) -> str:
         why = wording.why_not_open(lesson.problems, self._preferences.state.language)
@@ -163,7 +211,7 @@ class MainWindow(QMainWindow):
         chapter: str | None = None,
         step: str | None = None,
         earlier: SessionState | None = None,
-    ) -> None:
+    ) -> LessonView:
         """Show ``lesson`` at a place: the one asked for, the last one, or its start.
 
         ``earlier`` is what was done in it before it was read again.
@@ -205,6 +253,51 @@ class MainWindow(QMainWindow):
         if self._painted:
             view.narrative.setFocus()
             view.after_first_paint()
+        return view
+
+    def go_back(self) -> None:
+        """From another page to the open lesson, else to the library."""
+        if self.lesson_view is not None:
+            self.resume()
+        else:
+            self.show_library()
+
+    def open_anew(self) -> None:
+        """Open the open lesson anew where it stands, with nothing done in it so far."""
+        view = self.lesson_view
+        if view is not None:
+            self._replace(view, view.lesson, view.session.state.place)
+
+    def reopen(self, lesson: Lesson, place: Place) -> None:
+        """Show the open lesson as it was saved since, at ``place``, with all done in it."""
+        view = self.lesson_view
+        if view is not None:
+            top = view.narrative.verticalScrollBar().value()
+            stays = view.session.state.place == place
+            new = self._replace(view, lesson, place, view.session.state)
+            if stays:
+                bar = new.narrative.verticalScrollBar()
+                QTimer.singleShot(0, new, lambda: bar.setValue(top))
+
+    def _replace(
+        self,
+        view: LessonView,
+        lesson: Lesson,
+        place: Place | None,
+        earlier: SessionState | None = None,
+    ) -> LessonView:
+        """Put another view in the place of ``view``; the page in front stays there."""
+        front = self.pages.currentWidget()
+        chapter, step = (place.chapter, place.step) if place is not None else (None, None)
+        new = self.open_lesson(lesson, chapter=chapter, step=step, earlier=earlier)
+        if front is not None and front is not view:
+            self.show_page(front)
+        return new
+
+    @property
+    def path(self) -> Path | None:
+        """Where the open lesson was read from."""
+        return self._path
 
     def _reload(self) -> None:
         if self._path is not None and self.lesson_view is not None:
@@ -243,11 +336,15 @@ class MainWindow(QMainWindow):
             "open-folder": self._choose_folder,
             "open-file": self._choose_file,
             "reload": self._reload,
+            "print": self._print,
             "guide": self._show_guide,
             "problems": self._show_problems,
             "progress": lambda: self.learning_wanted.emit("progress"),
             "review": lambda: self.learning_wanted.emit("review"),
             "begin-again": lambda: self.learning_wanted.emit("begin-again"),
+            "learner": lambda: self.class_wanted.emit("learner"),
+            "hand-in": lambda: self.class_wanted.emit("hand-in"),
+            "collect": lambda: self.class_wanted.emit("collect"),
             "quit": self.close,
             "search": self._search,
             "next-step": self._in_lesson(lambda view: view.move_step(1)),
@@ -290,21 +387,9 @@ class MainWindow(QMainWindow):
             self.lesson_view.show_rail(shown)
 
     def present(self, on: bool) -> None:
-        """The lesson alone on the full screen, for a projector."""
+        """Show the lesson to an audience, or end that."""
         self.actions_["present"].setChecked(on)
-        self.header.setVisible(not on)
-        self._show_rail(not on and self.actions_["rail"].isChecked())
-        full = Qt.WindowState.WindowFullScreen
-        state = self.windowState()
-        self.setWindowState(state | full if on else state & ~full)  # maximised stays so
-        self.show()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves the full screen, where no button says how."""
-        if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
-            self.present(False)
-        else:
-            super().keyPressEvent(event)
+        self.presenting_wanted.emit(on)
 
     def _search(self) -> None:
         from desktop_app.shell.palette import PaletteDialog
@@ -332,6 +417,13 @@ class MainWindow(QMainWindow):
             dialog.reference_activated.connect(view.go_to_reference)
             dialog.open()
 
+    def _print(self) -> None:
+        from desktop_app.shell.print_dialog import PrintDialog
+
+        view = self.lesson_view
+        if view is not None:
+            PrintDialog(view.lesson, self._preferences.state, self._jobs, self).open()
+
     def _about(self) -> None:
         from desktop_app.shell.about import AboutDialog
 
@@ -355,13 +447,16 @@ class MainWindow(QMainWindow):
         in_lesson = view is not None and self.pages.currentWidget() is view
         for command in (
             "begin-again",
+            "hand-in",
             "problems",
+            "print",
             "next-step",
             "previous-step",
             "next-chapter",
             "previous-chapter",
             "notes",
             "rail",
+            "present",
         ):
             self.actions_[command].setEnabled(in_lesson)
         self.actions_["resume"].setEnabled(view is not None and not in_lesson)
@@ -391,6 +486,17 @@ class MainWindow(QMainWindow):
             self._show_title()
         super().changeEvent(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the lesson that is dropped on the window."""
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_path(path)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_header()
@@ -411,6 +517,11 @@ class MainWindow(QMainWindow):
         # One turn of the event loop later: the window answers before charts load.
         if self.lesson_view is not None:
             QTimer.singleShot(0, self.lesson_view, self.lesson_view.after_first_paint)
+        self._note_opened()
+
+    def show_below(self, panel: QWidget) -> None:
+        """Give ``panel`` its place under the pages."""
+        self._column.insertWidget(self._column.indexOf(self.pages) + 1, panel)
 
     # -- remembering ---------------------------------------------------------------
 
@@ -433,6 +544,7 @@ class MainWindow(QMainWindow):
             self.lesson_view.retire()
         self._jobs.cancel_all()
         super().closeEvent(event)
+        self.closed.emit()
 
 
 def _read(path: Path) -> Lesson | None:
@@ -440,3 +552,12 @@ def _read(path: Path) -> Lesson | None:
         return read_lesson(path)
     except FileNotFoundError:
         return None
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The first file or folder of this computer that is dropped; its folder for a manifest."""
+    for url in event.mimeData().urls():
+        if url.isLocalFile():
+            path = Path(url.toLocalFile())
+            return path.parent if path.name == MANIFEST else path
+    return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -71,15 +73,18 @@ class ProblemListDialog(QDialog):
         if not problems:
             self.text.setPlainText(wording.word("check-clean", self._language))
             return
-        lines = []
-        for problem in problems:
-            at = problem.location
-            lines.append(
-                f"{at.file}:{at.line}:{at.column}  {wording.message(problem, self._language)}"
-            )
-            if hint := wording.hint(problem, self._language):
-                lines.append(f"    {hint}")
-        self.text.setPlainText("\n".join(lines))
+        self.text.setPlainText(listed(problems, self._language))
+
+
+def listed(problems: Sequence[Problem], language: str) -> str:
+    """Each problem with its place on a line of its own, its hint under it."""
+    lines = []
+    for problem in problems:
+        at = problem.location
+        lines.append(f"{at.file}:{at.line}:{at.column}  {wording.message(problem, language)}")
+        if hint := wording.hint(problem, language):
+            lines.append(f"    {hint}")
+    return "\n".join(lines)
 
 
 def _find(lesson: Lesson, ticket: Ticket) -> tuple[Problem, ...]:

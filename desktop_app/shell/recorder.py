@@ -1,7 +1,7 @@
 """Turns what is done in a lesson into attempts, and says once they are on disk.
 
-The store is opened, read and written in other threads: nothing here waits for a disk but
-the very end.
+The store is opened, read and written in other threads. An answer waits for the disk before
+it is confirmed, though not for long; so does the very end.
 """
 
 from __future__ import annotations
@@ -13,18 +13,21 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.content.lesson import Lesson
-from desktop_app.learning.attempts import THIS_COMPUTER, Attempt
+from desktop_app.learning.attempts import THIS_COMPUTER
 from desktop_app.learning.outline import versions_of
 from desktop_app.learning.resuming import state_after
 from desktop_app.session.session import SessionState
 from desktop_app.shell.saving import Saving
 from desktop_app.storage.attempt_store import AttemptStore
 from desktop_app.storage.failures import StoreError
+from desktop_app.storage.schema import Event
 from desktop_app.storage.writer import Acknowledgement, AttemptWriter
 from desktop_app.ui.common.jobs import JobRunner, Ticket
 
 PATIENCE = 5.0
 """Seconds that the end of the application waits for a disk."""
+MOMENT = 0.3
+"""Seconds that an answer waits for it: then it is shown all the same, as not saved yet."""
 
 
 class Recorder(QObject):
@@ -54,7 +57,7 @@ class Recorder(QObject):
         self._folder = folder
         self.jobs = jobs
         self._writer: AttemptWriter | None = None
-        self._early: list[Attempt] = []
+        self._early: list[Event] = []
         self._opened: list[AttemptStore] = []
         self._reported = 0
         self._under_way: set[str] = set()
@@ -63,11 +66,14 @@ class Recorder(QObject):
 
     # -- what is done ----------------------------------------------------------------
 
-    def keep(self, attempt: Attempt) -> None:
-        self._under_way.add(attempt.id)
-        self._early.append(attempt)
-        self._write()
-        self._show(Saving.UNDER_WAY)
+    def keep(self, event: Event) -> None:
+        """Keep an attempt, or what happened to a class: on disk when this returns, unless the
+        disk lets wait for itself or can't be written; then it is tried again, and said.
+        """
+        self._under_way.add(event.id)
+        self._early.append(event)
+        if not self._write(MOMENT):
+            self._show(Saving.UNDER_WAY)
 
     def visit(self, lesson: str, steps: frozenset[str]) -> None:
         """Keep the steps seen, some time soon."""
@@ -94,6 +100,18 @@ class Recorder(QObject):
         store, learner = self.store, self.learner
         if store is not None:
             self.jobs.start("begin-again", lambda _: _begin(store, lesson, learner), _nothing)
+
+    def work_as(self, learner: str) -> None:
+        """Keep what comes next under another name; what is under way keeps its own."""
+        if learner != self.learner:
+            self.learner = learner
+            self.saving = Saving.FORGOTTEN if self.saving is Saving.FORGOTTEN else Saving.NOTHING
+            self.changed.emit()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything that was done is on disk, or will never be."""
+        return self.store is not None and not self._under_way
 
     # -- the end -----------------------------------------------------------------------
 
@@ -128,14 +146,16 @@ class Recorder(QObject):
         self._opened.append(store)
         return store
 
-    def _write(self) -> None:
-        """Hand what there is to a thread, once the store is open."""
+    def _write(self, patience: float = 0.0) -> bool:
+        """Hand what there is to a thread, once the store is open; whether it is written
+        within ``patience`` seconds.
+        """
         if self.store is None or not self._early:
-            return
+            return False
         if self._writer is None:
             self._writer = AttemptWriter(self.store, self._told.emit)
-        self._writer.keep(self._early)
-        self._early = []
+        early, self._early = self._early, []
+        return self._writer.keep(early, patience)
 
     def _open(self, store: AttemptStore) -> None:
         self.store = store
@@ -158,7 +178,7 @@ class Recorder(QObject):
         if said.problem is not None:
             self._show(Saving.WAITING)
             return
-        self._under_way -= {one.id for one in said.attempts}
+        self._under_way -= {one.id for one in said.events}
         if self.store is not None:
             self._report(self.store)
         if not said.kept:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.content import wording
 from desktop_app.content.lesson import Lesson
-from desktop_app.content.model import ChartBlock, Step
+from desktop_app.content.model import QuestionBlock, Step
 from desktop_app.content.problems import Problem
 from desktop_app.content.reference import Reference
 from desktop_app.learning.due import Due, ReviewSet
@@ -160,9 +160,16 @@ class ReviewView(QWidget):
         stage = Stage(lesson, session, self._preferences, self._word)
         stage.load_cards()
         sitting = Sitting(
-            self._recorder, lesson, session, lambda: self._language(lesson), self, resumes=False
+            self._recorder,
+            lesson,
+            session,
+            stage,
+            lambda: self._language(lesson),
+            self,
+            resumes=False,
         )
         stop_with(stage, session.watch(lambda state: state.answers, lambda _: self._show_foot()))
+        stage.height_wanted.connect(self._fit)
         self.stages.addWidget(stage)
         return _Bench(lesson, session, stage, sitting)
 
@@ -276,7 +283,10 @@ class ReviewView(QWidget):
 
 
 def _alone(step: Step, question: str) -> Step:
-    """``step`` with one question, and the charts that it may speak of."""
-    asked = [block for block in step.questions if block.id == question]
-    charts = [block for block in step.blocks if isinstance(block, ChartBlock)]
-    return replace(step, parts=(*charts, *asked))
+    """``step`` with one question, the charts that it may speak of, and its sentences, which
+    the question may ask to point at.
+    """
+    kept = (
+        part for part in step.parts if not isinstance(part, QuestionBlock) or part.id == question
+    )
+    return replace(step, parts=tuple(kept))

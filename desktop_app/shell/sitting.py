@@ -5,18 +5,21 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import QuestionBlock
-from desktop_app.content.problems import ProblemLog
 from desktop_app.learning.attempts import Kind, new_attempt, new_session
-from desktop_app.learning.outline import versions_of
-from desktop_app.quiz.grading import NoAnswer, grade
-from desktop_app.quiz.questions import read_question
-from desktop_app.session.session import Answer, Place, Prediction, Session, SessionState
+from desktop_app.learning.outline import version_of, versions_of
+from desktop_app.learning.resuming import told_prediction
+from desktop_app.session.session import Place, Prediction, Session, SessionState
 from desktop_app.shell.recorder import Recorder
+from desktop_app.shell.stage import Stage
+
+if TYPE_CHECKING:  # it comes with the question card
+    from desktop_app.quiz.answers import GivenAnswer
 
 _KINDS = {"open": Kind.SELF_CHECK, "prediction": Kind.PREDICTION}
 """The types of question whose attempts are of a kind of their own."""
@@ -25,7 +28,9 @@ _KINDS = {"open": Kind.SELF_CHECK, "prediction": Kind.PREDICTION}
 class Sitting(QObject):
     """Hands every answer, prediction and step of a session to a recorder.
 
-    ``resumes`` brings back what was done in the lesson before; a review asks afresh.
+    Answers are kept as the ``stage`` hands them over, before it says anything of them; a
+    prediction on a chart, where no question there asks for it. ``resumes`` brings back what
+    was done in the lesson before; a review asks afresh.
     """
 
     def __init__(
@@ -33,6 +38,7 @@ class Sitting(QObject):
         recorder: Recorder,
         lesson: Lesson,
         session: Session,
+        stage: Stage,
         language: Callable[[], str],
         parent: QObject | None = None,
         *,
@@ -43,14 +49,14 @@ class Sitting(QObject):
         self._recorder = recorder
         self._lesson = lesson
         self._session = session
+        self._stage = stage
         self._language = language
-        self._answers = session.state.answers
         self._predictions = session.state.predictions
         self._versions: dict[str, str] = {}
         self._read: set[str] = set()
         self._since = time.monotonic()
+        stage.answered.connect(self._keep_answer)
         self._stops = [
-            session.watch(lambda state: state.answers, self._note_answers),
             session.watch(lambda state: state.predictions, self._note_predictions),
             session.watch(lambda state: state.place, self._go_to, now=True),
         ]
@@ -63,6 +69,7 @@ class Sitting(QObject):
         """Watch no more."""
         if not self._stops:
             return
+        self._stage.answered.disconnect(self._keep_answer)
         for stop in self._stops:
             stop()
         self._stops = []
@@ -95,19 +102,11 @@ class Sitting(QObject):
         """Take in what was done before; none of it is done now."""
         if not self._stops:
             return
-        state = self._session.state
-        self._answers = {**earlier.answers, **state.answers}
-        self._predictions = {**earlier.predictions, **state.predictions}
+        self._predictions = {**earlier.predictions, **self._session.state.predictions}
         self._session.remember(earlier)
 
     def _note_visits(self, visited: frozenset[str]) -> None:
         self._recorder.visit(self._lesson.id, visited)
-
-    def _note_answers(self, answers: Mapping[str, Answer]) -> None:
-        before, self._answers = self._answers, answers
-        for question, answer in answers.items():
-            if answer is not before.get(question):
-                self._keep_answer(question, answer)
 
     def _note_predictions(self, predictions: Mapping[str, Prediction]) -> None:
         before, self._predictions = self._predictions, predictions
@@ -116,68 +115,57 @@ class Sitting(QObject):
             if attempt is None or attempt == was:
                 continue
             # Its sentence comes later: then it is kept again, whole.
-            answer: dict[str, object] = dict(attempt.estimates)
-            if attempt.reason:
-                answer = {"estimates": answer, "reason": attempt.reason}
-            self._keep(chart, kind=Kind.PREDICTION, answer=answer, score=None, misconceptions=())
+            if attempt.reason or not self._stage.takes_prediction(chart):
+                self._keep(
+                    chart,
+                    kind=Kind.PREDICTION,
+                    answer=told_prediction(attempt.estimates, reason=attempt.reason),
+                    score=None,
+                    seconds=time.monotonic() - self._since,
+                    language=self._language(),
+                )
 
     # -- keeping -----------------------------------------------------------------------
 
-    def _keep_answer(self, question: str, answer: Answer) -> None:
-        block = self._block(question)
+    def _keep_answer(self, block: QuestionBlock, answer: GivenAnswer) -> None:
+        """Keep an answer to the question of ``block``, before anything is said of it."""
+        kind = _KINDS.get(answer.type, Kind.ANSWER)
+        told: object = list(answer.given)
+        chart = block.attribute("chart")
+        if kind is Kind.PREDICTION and chart:
+            estimates = self._session.prediction(chart).estimates
+            told = told_prediction(estimates, chart=chart, given=answer.given)
         self._keep(
-            question,
-            kind=_KINDS.get(block.type, Kind.ANSWER) if block else Kind.ANSWER,
-            answer=list(answer.given),
-            score=min(max(answer.score, 0.0), 1.0),
-            misconceptions=self._misconceptions(block, answer) if block else (),
+            answer.question,
+            kind=kind,
+            answer=told,
+            seconds=answer.duration,
+            language=answer.language,
+            score=answer.score if answer.graded else None,
+            share=answer.share,
+            certainty=answer.certainty,
+            misconceptions=answer.misconceptions,
+            tries=answer.attempt,
+            hints=answer.hints,
         )
 
-    def _keep(
-        self,
-        name: str,
-        *,
-        kind: Kind,
-        answer: object,
-        score: float | None,
-        misconceptions: tuple[str, ...],
-    ) -> None:
-        now = time.monotonic()
-        attempt = new_attempt(
-            learner=self._recorder.learner,
-            session=self.id,
-            lesson=self._lesson.id,
-            question=name,
-            version=self._version(name),
-            kind=kind,
-            answer=answer,
-            score=None if kind is Kind.PREDICTION else score,
-            misconceptions=misconceptions,
-            seconds=now - self._since,
-            at=datetime.now(UTC),
-            language=self._language(),
+    def _keep(self, name: str, **told: Any) -> None:
+        """Keep an attempt at the block ``name``; ``told`` is what only this one says."""
+        self._recorder.keep(
+            new_attempt(
+                learner=self._recorder.learner,
+                session=self.id,
+                lesson=self._lesson.id,
+                question=name,
+                version=self._version(name),
+                at=datetime.now(UTC),
+                **told,
+            )
         )
-        self._since = now
-        self._recorder.keep(attempt)
+        self._since = time.monotonic()
 
     def _version(self, name: str) -> str:
-        if name not in self._versions:
-            place = self._session.state.place
-            if place is not None:
-                self._versions.update(versions_of(self._lesson, place.chapter))
-        return self._versions.get(name, "")
-
-    def _block(self, question: str) -> QuestionBlock | None:
-        """The question as it stands on screen."""
         place = self._session.state.place
-        chapter = self._lesson.chapter(place.chapter, self._language()) if place else None
-        for block in chapter.blocks() if chapter else ():
-            if isinstance(block, QuestionBlock) and block.id == question:
-                return block
-        return None
-
-    def _misconceptions(self, block: QuestionBlock, answer: Answer) -> tuple[str, ...]:
-        language = self._language()
-        question = read_question(block, ProblemLog(), language)
-        found = grade(question, answer.given, language) if question is not None else None
-        return () if found is None or isinstance(found, NoAnswer) else found.misconceptions
+        if name not in self._versions and place is not None:
+            self._versions[name] = version_of(self._lesson, place.chapter, name)
+        return self._versions.get(name, "")

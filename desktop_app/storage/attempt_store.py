@@ -1,4 +1,4 @@
-"""The store of attempts: what it has acknowledged is on disk, whatever happens next."""
+"""The store of attempts and classes: what it has acknowledged is on disk, whatever happens next."""
 
 from __future__ import annotations
 
@@ -17,9 +17,17 @@ from typing import Any, TypeVar
 from desktop_app.content.problems import Location, Problem, ProblemLog
 from desktop_app.learning.attempts import THIS_COMPUTER, Attempt
 from desktop_app.learning.review import ALGORITHM, Card, Cards
+from desktop_app.learning.school_classes import ClassEvent, SchoolClass, register
 from desktop_app.storage.database import Database, is_sound, transaction
 from desktop_app.storage.failures import StoreError, is_damage, store_error
-from desktop_app.storage.schema import COLUMNS, DamagedRowError, from_row
+from desktop_app.storage.schema import (
+    CLASS_COLUMNS,
+    COLUMNS,
+    DamagedRowError,
+    Event,
+    event_from_row,
+    from_row,
+)
 
 T = TypeVar("T")
 
@@ -37,8 +45,9 @@ class Schedule:
 
 
 class AttemptStore:
-    """Keeps attempts in ``folder``. May be used from several threads, and by several
-    processes at once, each with one store (SQLite's locks belong to a process).
+    """Keeps attempts and the events of classes in ``folder``. May be used from several
+    threads, and by several processes at once, each with one store (SQLite's locks belong to
+    a process).
 
     ``kept`` is False where nothing can be written there: then everything works from
     memory. ``problems`` holds what a person has to be told of; it may grow. Unless it is
@@ -49,7 +58,7 @@ class AttemptStore:
         self._path = folder / FILE
         self._lock = threading.RLock()
         self._log = ProblemLog()
-        self._acknowledged: list[Attempt] = []
+        self._acknowledged: list[Event] = []
         self._database = Database(self._path, self._log, thorough=checked)
 
     @property
@@ -76,13 +85,13 @@ class AttemptStore:
 
     # -- writing -------------------------------------------------------------------
 
-    def append(self, attempts: Iterable[Attempt]) -> None:
-        """Keep ``attempts``, all or none. When this returns they are on disk.
+    def append(self, events: Iterable[Event]) -> None:
+        """Keep ``events``, all or none. When this returns they are on disk.
 
         What is kept already (by its id) is not kept twice. Raises StoreError where it is
         not possible now.
         """
-        added = tuple(attempts)
+        added = tuple(events)
         with self._lock:
             self._insist(added)
             self._acknowledged.extend(added)
@@ -107,6 +116,20 @@ class AttemptStore:
             "INSERT OR REPLACE INTO schedules VALUES (?, ?, ?, ?)",
             [(learner, ALGORITHM, schedule.up_to, cards)],
         )
+
+    def purge_class(self, class_id: str) -> None:
+        """Forget everything kept about a class, on the disk too; raises StoreError."""
+        with self._lock:
+            self._note("DELETE FROM class_events WHERE class = ?", [(class_id,)])
+            self._acknowledged = [
+                event
+                for event in self._acknowledged
+                if not (isinstance(event, ClassEvent) and event.class_id == class_id)
+            ]
+            try:  # its rows stand in the write-ahead log as well
+                self._database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.Error as error:
+                raise store_error(error, self._path) from error
 
     def close(self) -> None:
         with self._lock:
@@ -139,9 +162,29 @@ class AttemptStore:
             (last,) = connection.execute("SELECT max(number) FROM attempts").fetchone()
             rows = connection.execute(query, values).fetchall()
             connection.execute("COMMIT")
-            return last or 0, tuple(_sound(rows))
+            return last or 0, tuple(_sound(rows, from_row))
 
         return self._read(read)
+
+    def class_events(self, class_id: str | None = None, *kinds: str) -> tuple[ClassEvent, ...]:
+        """The events of one class or of all, of some ``kinds`` or of any, in the order kept."""
+        query = f"SELECT {', '.join(CLASS_COLUMNS)} FROM class_events"
+        wanted = {"class = ?": [class_id] if class_id is not None else []}
+        wanted[f"kind IN ({', '.join('?' * len(kinds))})"] = list(kinds)
+        conditions = " AND ".join(text for text, values in wanted.items() if values)
+        query += f" WHERE {conditions}" if conditions else ""
+        values = [value for values in wanted.values() for value in values]
+        events = _sound(self._rows(f"{query} ORDER BY number", *values), event_from_row)
+        return tuple(event for event in events if isinstance(event, ClassEvent))
+
+    def classes(self) -> Mapping[str, SchoolClass]:
+        """The classes of this computer by id, in the order created; raises StoreError."""
+        return register(self.class_events())
+
+    def learners(self) -> tuple[str, ...]:
+        """Everybody of whom something is kept, by name."""
+        query = "SELECT learner FROM attempts UNION SELECT learner FROM visits ORDER BY 1"
+        return tuple(learner for (learner,) in self._rows(query) if isinstance(learner, str))
 
     def count(self) -> int:
         """How many attempts are kept, of all learners."""
@@ -170,14 +213,14 @@ class AttemptStore:
 
     # -- inside --------------------------------------------------------------------
 
-    def _insist(self, attempts: Sequence[Attempt]) -> None:
-        """Write ``attempts`` into the file that stands at the path when it is done."""
+    def _insist(self, events: Sequence[Event]) -> None:
+        """Write ``events`` into the file that stands at the path when it is done."""
         sound = True
         for _ in range(TRIES):
             try:
                 if not (sound and self._database.is_in_place):
                     self._reopen()
-                self._database.write(attempts)
+                self._database.write(events)
                 if self._database.is_in_place:
                     return
             except (sqlite3.Error, OSError) as error:
@@ -227,11 +270,11 @@ class AttemptStore:
             raise store_error(error, self._path) from error
 
 
-def _sound(rows: Iterable[Sequence[object]]) -> Iterator[Attempt]:
-    """The attempts of ``rows``. A row that was altered on the disk proves nothing."""
+def _sound(rows: Iterable[Sequence[object]], read: Callable[[Sequence[object]], T]) -> Iterator[T]:
+    """What ``read`` makes of ``rows``. One that was altered on the disk proves nothing."""
     for row in rows:
         try:
-            yield from_row(row)
+            yield read(row)
         except DamagedRowError:
             continue
 

@@ -1,4 +1,4 @@
-"""The file of attempts: opened, checked, migrated, mended; or memory where it can't be."""
+"""The file of events: opened, checked, migrated, mended; or memory where it can't be."""
 
 from __future__ import annotations
 
@@ -10,28 +10,23 @@ from pathlib import Path
 from urllib.parse import quote
 
 from desktop_app.content.problems import Location, ProblemLog
-from desktop_app.learning.attempts import Attempt
 from desktop_app.storage.failures import is_busy, is_damage, reason
 from desktop_app.storage.locking import alone
 from desktop_app.storage.recovery import is_spoilt, recover
 from desktop_app.storage.schema import (
     APPLICATION_ID,
-    COLUMNS,
     VERSION,
+    Event,
+    insert,
     migrate,
     structure,
     structures,
-    to_row,
 )
 
 PATIENCE = 5.0
 """Seconds that a write waits for another window to end its own."""
 MENDING = 60.0
 """Seconds that opening waits for another window that opens, migrates or mends."""
-INSERT = (
-    f"INSERT INTO attempts ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))}) "
-    "ON CONFLICT (id) DO NOTHING"
-)
 
 IMPLAUSIBLE = 10_000
 """A version from here on is no version, but damage."""
@@ -69,10 +64,10 @@ class Database:
         """Whether the file that is open still is the one that stands at its path."""
         return not self.kept or self._identity_of_file() == self._identity
 
-    def write(self, attempts: Iterable[Attempt]) -> None:
+    def write(self, events: Iterable[Event]) -> None:
         """Add what is not there yet, all or nothing: on disk when this returns."""
         with transaction(self.connection):
-            self.connection.executemany(INSERT, map(to_row, attempts))
+            insert(self.connection, events)
 
     def reader(self) -> contextlib.AbstractContextManager[sqlite3.Connection]:
         """A connection of its own to the file: reading holds up no writer."""
@@ -104,10 +99,10 @@ class Database:
             self._log.error("attempts-newer", self._place, path=self._path)
             return self._in_memory()
         except (OSError, sqlite3.Error, NotOursError) as error:
-            attempts = self._readable()
-            code = "attempts-read-only" if attempts else "attempts-not-kept"
+            events = self._readable()
+            code = "attempts-read-only" if events else "attempts-not-kept"
             self._log.error(code, self._place, path=self._path.parent, detail=reason(error))
-            return self._in_memory(attempts)
+            return self._in_memory(events)
 
     def _open_sound(self) -> sqlite3.Connection:
         """The open database, checked and migrated; DatabaseError where it is damaged."""
@@ -171,13 +166,12 @@ class Database:
             with contextlib.suppress(FileNotFoundError):
                 self._log_of(self._path).replace(log)
             self._shared(self._path).unlink(missing_ok=True)
-            found = recover(mending, log)
-            attempts = [attempt for _, attempt in sorted(found.values(), key=_by_number)]
+            events = recover(mending, log)
             part = self._beside("mending.part")
             part.unlink(missing_ok=True)
             with contextlib.closing(_connect(part)) as new, transaction(new):
                 migrate(new, 0)
-                new.executemany(INSERT, map(to_row, attempts))
+                insert(new, events)
                 new.executemany("INSERT INTO visits VALUES (?, ?, ?)", _visits(mending))
             part.replace(self._path)
             _sync(self._path.parent)
@@ -199,21 +193,20 @@ class Database:
 
     # -- memory --------------------------------------------------------------------
 
-    def _readable(self) -> list[Attempt]:
+    def _readable(self) -> list[Event]:
         """What can be read of a file that can't be written."""
         try:
-            found = recover(self._path, self._log_of(self._path))
+            return recover(self._path, self._log_of(self._path))
         except OSError:
             return []
-        return [attempt for _, attempt in sorted(found.values(), key=_by_number)]
 
-    def _in_memory(self, attempts: Iterable[Attempt] = ()) -> sqlite3.Connection:
+    def _in_memory(self, events: Iterable[Event] = ()) -> sqlite3.Connection:
         self.kept = False
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         try:
             with transaction(connection):
                 migrate(connection, 0)
-                connection.executemany(INSERT, map(to_row, attempts))
+                insert(connection, events)
         except BaseException:
             connection.close()
             raise
@@ -264,6 +257,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA fullfsync = ON")  # macOS: past the disk's own cache
         connection.execute("PRAGMA cell_size_check = ON")
+        connection.execute("PRAGMA secure_delete = ON")  # what is purged is not to be found
     except BaseException:
         connection.close()
         raise
@@ -302,10 +296,6 @@ def _visits(database: Path) -> list[tuple[str, str, str]]:
     except (sqlite3.Error, UnicodeDecodeError):
         return []
     return [row for row in rows if all(isinstance(value, str) and value for value in row)]
-
-
-def _by_number(found: tuple[int, Attempt]) -> int:
-    return found[0]
 
 
 def _sync(folder: Path) -> None:

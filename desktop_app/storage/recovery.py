@@ -1,4 +1,4 @@
-"""Attempts read out of a damaged database, page by page and row by row.
+"""Events read out of a damaged database, page by page and row by row.
 
 SQLite refuses a whole table once a page above it is damaged. Here every page of the file
 and of its write-ahead log is looked at by itself, as *Database File Format*
@@ -12,8 +12,7 @@ import struct
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop_app.learning.attempts import Attempt
-from desktop_app.storage.schema import COLUMNS, DamagedRowError, from_row
+from desktop_app.storage.schema import WIDTHS, DamagedRowError, Event, event_from_row
 
 MAGIC = b"SQLite format 3\x00"
 _LOG_MAGICS = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
@@ -56,8 +55,8 @@ def _heading(path: Path, length: int) -> bytes:
         return file.read(length)
 
 
-def recover(database: Path, log: Path) -> dict[str, tuple[int, Attempt]]:
-    """Every attempt that can still be read, by its id, with its number.
+def recover(database: Path, log: Path) -> list[Event]:
+    """Every event that can still be read, in the order kept.
 
     ``log`` is the write-ahead log beside the ``database``; either may be missing.
     Raises OSError where a file that is there can't be read.
@@ -74,7 +73,7 @@ def recover(database: Path, log: Path) -> dict[str, tuple[int, Attempt]]:
     def in_log(number: int) -> bytes | None:
         return written.get(number) or in_file(number)
 
-    found: dict[str, tuple[int, Attempt]] = {}
+    found: dict[str, tuple[int, Event]] = {}
     for number in range(1, len(data) // size + 2):
         # The last page may be cut short: its rows stand at its end, and are gone.
         page = in_file(number)
@@ -82,11 +81,11 @@ def recover(database: Path, log: Path) -> dict[str, tuple[int, Attempt]]:
             _collect(found, page, number, (in_file, in_log))
     for number, page in frames:
         _collect(found, page, number, (in_log, in_file))
-    return found
+    return [event for _, event in sorted(found.values(), key=lambda numbered: numbered[0])]
 
 
 def _collect(
-    found: dict[str, tuple[int, Attempt]], page: bytes, number: int, others: tuple[Page, ...]
+    found: dict[str, tuple[int, Event]], page: bytes, number: int, others: tuple[Page, ...]
 ) -> None:
     start = 100 if number == 1 else 0
     if len(page) < start + 8 or page[start] != _LEAF:
@@ -97,10 +96,10 @@ def _collect(
         for other in others:
             try:
                 rowid, row = _cell(page, at, other)
-                attempt = from_row(row)
+                event = event_from_row(row)
             except (DamagedRowError, _UnreadableError, IndexError, struct.error):
                 continue
-            found[attempt.id] = (rowid, attempt)
+            found[event.id] = (rowid, event)
             break
 
 
@@ -120,7 +119,7 @@ def _cell(page: bytes, at: int, other: Page) -> tuple[int, tuple[object, ...]]:
     while place < header:
         kind, place = _varint(record, place)
         types.append(kind)
-    if len(types) != len(COLUMNS) + 1:
+    if len(types) - 1 not in WIDTHS:
         raise _UnreadableError
     values = []
     for kind in types:

@@ -20,18 +20,33 @@ from desktop_app.session.session import Place
 
 VERSION = 1
 FILE = "settings.json"
+MOST_RECENT = 20
 
 
 @dataclass(frozen=True)
 class Settings:
-    """``window`` holds geometry and splitters as text, by name."""
+    """``window`` holds geometry, splitters and folders as text, by name. ``learner`` is who
+    worked last, "" for nobody by name; ``class_code`` what was handed in with last.
+    """
 
     preferences: Preferences = field(default_factory=Preferences)
     places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
     window: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    learner: str = ""
+    class_code: str = ""
+    recent: tuple[str, ...] = ()
+    """The paths of the lessons that were opened, the last one first."""
 
     def with_place(self, lesson: str, place: Place) -> Settings:
         return replace(self, places=MappingProxyType({**self.places, lesson: place}))
+
+    def with_recent(self, path: str) -> Settings:
+        """With the lesson at ``path`` as the one that was opened last."""
+        others = tuple(other for other in self.recent if other != path)
+        return replace(self, recent=(path, *others)[:MOST_RECENT])
+
+    def without_recent(self, path: str) -> Settings:
+        return replace(self, recent=tuple(other for other in self.recent if other != path))
 
 
 @dataclass(frozen=True)
@@ -139,6 +154,9 @@ def _as_json(settings: Settings) -> dict[str, Any]:
         "preferences": asdict(settings.preferences),
         "places": {name: [place.chapter, place.step] for name, place in settings.places.items()},
         "window": dict(settings.window),
+        "learner": settings.learner,
+        "class_code": settings.class_code,
+        "recent": list(settings.recent),
     }
 
 
@@ -160,7 +178,23 @@ def _from_json(data: Mapping[str, Any]) -> Settings:
         for name, place in data.get("places", {}).items()
     }
     window = {str(name): str(value) for name, value in data.get("window", {}).items()}
-    return Settings(preferences, MappingProxyType(places), MappingProxyType(window))
+    learner, code = _text_in(data, "learner"), _text_in(data, "class_code")
+    said_recent = data.get("recent", [])
+    opened = said_recent if isinstance(said_recent, list) else []
+    recent = tuple(dict.fromkeys(path for path in opened if isinstance(path, str) and path))
+    return Settings(
+        preferences,
+        MappingProxyType(places),
+        MappingProxyType(window),
+        learner,
+        code,
+        recent[:MOST_RECENT],
+    )
+
+
+def _text_in(data: Mapping[str, Any], name: str) -> str:
+    value = data.get(name, "")
+    return value if isinstance(value, str) else ""
 
 
 def _one_of(value: object, known: tuple[str, ...], default: str) -> str:

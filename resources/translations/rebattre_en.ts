@@ -44,6 +44,13 @@
                 <numerusform>met %n times</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>LearningDesk</name>
@@ -57,13 +64,6 @@
     </context>
     <context>
         <name>LibraryPanel</name>
-        <message numerus="yes">
-            <source>%n chapter(s)</source>
-            <translation>
-                <numerusform>%n chapter</numerusform>
-                <numerusform>%n chapters</numerusform>
-            </translation>
-        </message>
         <message numerus="yes">
             <source>%n question(s) to review today</source>
             <translation>
@@ -175,6 +175,91 @@
             <translation>
                 <numerusform>{number} point</numerusform>
                 <numerusform>{number} points</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>HandInDialog</name>
+        <message numerus="yes">
+            <source>%n answer(s) and prediction(s) so far. You can go on afterwards and hand in again: the last file has it all.</source>
+            <translation>
+                <numerusform>%n answer or prediction so far. You can go on afterwards and hand in again: the last file has it all.</numerusform>
+                <numerusform>%n answers and predictions so far. You can go on afterwards and hand in again: the last file has it all.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>With the %n answer(s) given here under no name</source>
+            <translation>
+                <numerusform>With the answer given here under no name</numerusform>
+                <numerusform>With the %n answers given here under no name</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassDialog</name>
+        <message numerus="yes">
+            <source>%n student(s)</source>
+            <translation>
+                <numerusform>%n student</numerusform>
+                <numerusform>%n students</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CollectPanel</name>
+        <message numerus="yes">
+            <source>%n file(s) counted</source>
+            <translation>
+                <numerusform>%n file counted</numerusform>
+                <numerusform>%n files counted</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n student(s)</source>
+            <translation>
+                <numerusform>%n student</numerusform>
+                <numerusform>%n students</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Nothing from %n student(s) of the list:</source>
+            <translation>
+                <numerusform>Nothing from %n student of the list:</numerusform>
+                <numerusform>Nothing from %n students of the list:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n earlier file(s) that a later one holds</source>
+            <translation>
+                <numerusform>%n earlier file that a later one holds</numerusform>
+                <numerusform>%n earlier files that a later one holds</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LessonCard</name>
+        <message numerus="yes">
+            <source>%n chapter(s)</source>
+            <translation>
+                <numerusform>%n chapter</numerusform>
+                <numerusform>%n chapters</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) answered</source>
+            <translation>
+                <numerusform>%n question answered</numerusform>
+                <numerusform>%n questions answered</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemPanel</name>
+        <message numerus="yes">
+            <source>%n problem(s) in this lesson</source>
+            <translation>
+                <numerusform>%n problem in this lesson</numerusform>
+                <numerusform>%n problems in this lesson</numerusform>
             </translation>
         </message>
     </context>

@@ -280,6 +280,26 @@
             <source>Teacher’s guide…</source>
             <translation>Guide du professeur…</translation>
         </message>
+        <message>
+            <source>Class</source>
+            <translation>Classe</translation>
+        </message>
+        <message>
+            <source>Hand in…</source>
+            <translation>Rendre…</translation>
+        </message>
+        <message>
+            <source>Who is working…</source>
+            <translation>Qui travaille…</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>Imprimer…</translation>
+        </message>
+        <message>
+            <source>Class results…</source>
+            <translation>Résultats de la classe…</translation>
+        </message>
     </context>
     <context>
         <name>CounterBar</name>
@@ -545,7 +565,7 @@
         </message>
         <message>
             <source>{answered} of {questions} questions answered, {right} right</source>
-            <translation>Questions répondues : {answered} sur {questions}, justes : {right}</translation>
+            <translation>{answered} questions traitées sur {questions}, justes : {right}</translation>
         </message>
         <message numerus="yes">
             <source>%n prediction(s)</source>
@@ -596,6 +616,21 @@
         <message>
             <source>Review ({count} due)</source>
             <translation>Réviser ({count} à revoir)</translation>
+        </message>
+        <message>
+            <source>certainty marks: {mark}</source>
+            <translation>points de certitude : {mark}</translation>
+        </message>
+        <message>
+            <source>{hours} h {minutes} min</source>
+            <translation>{hours} h {minutes} min</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>et %n autre</numerusform>
+                <numerusform>et %n autres</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -650,25 +685,6 @@
             <translation>Ouvrir une leçon zippée…</translation>
         </message>
         <message>
-            <source>Open</source>
-            <translation>Ouvrir</translation>
-        </message>
-        <message>
-            <source>Open the lesson {title}</source>
-            <translation>Ouvrir la leçon {title}</translation>
-        </message>
-        <message>
-            <source>{minutes} min</source>
-            <translation>{minutes} min</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n chapter(s)</source>
-            <translation>
-                <numerusform>%n chapitre</numerusform>
-                <numerusform>%n chapitres</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>Nothing to review today.</source>
             <translation>Rien à réviser aujourd’hui.</translation>
         </message>
@@ -692,16 +708,24 @@
             <translation>Réviser ce qui est à revoir aujourd’hui</translation>
         </message>
         <message>
-            <source>My progress</source>
-            <translation>Ma progression</translation>
-        </message>
-        <message>
-            <source>My progress in {title}</source>
-            <translation>Ma progression dans {title}</translation>
-        </message>
-        <message>
             <source>{count} now, about {minutes} min</source>
             <translation>{count} maintenant, environ {minutes} min</translation>
+        </message>
+        <message>
+            <source>At work: {name}</source>
+            <translation>Au travail : {name}</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>Changer…</translation>
+        </message>
+        <message>
+            <source>Who is working?</source>
+            <translation>Qui travaille ?</translation>
+        </message>
+        <message>
+            <source>Work under a code or a first name…</source>
+            <translation>Travailler sous un code ou un prénom…</translation>
         </message>
     </context>
     <context>
@@ -943,6 +967,10 @@
         <message>
             <source>Say how sure you are first.</source>
             <translation>Dites d’abord si vous êtes sûr.</translation>
+        </message>
+        <message>
+            <source>Criteria met: {met} of {total}</source>
+            <translation>Critères remplis : {met} sur {total}</translation>
         </message>
     </context>
     <context>
@@ -1717,6 +1745,829 @@
         <message>
             <source>Farther</source>
             <translation>Plus loin</translation>
+        </message>
+    </context>
+    <context>
+        <name>ControlsCard</name>
+        <message>
+            <source>▶ Let it run</source>
+            <translation>▶ Laisser évoluer</translation>
+        </message>
+        <message>
+            <source>Start again</source>
+            <translation>Recommencer</translation>
+        </message>
+        <message>
+            <source>Predict again</source>
+            <translation>Refaire ma prédiction</translation>
+        </message>
+        <message>
+            <source>Perturb</source>
+            <translation>Perturber</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Comparer</translation>
+        </message>
+        <message>
+            <source>Assumptions</source>
+            <translation>Hypothèses</translation>
+        </message>
+    </context>
+    <context>
+        <name>ForesightForm</name>
+        <message>
+            <source>That is my prediction</source>
+            <translation>C’est ma prédiction</translation>
+        </message>
+        <message>
+            <source>See without predicting</source>
+            <translation>Voir sans prédire</translation>
+        </message>
+        <message>
+            <source>Before you move anything: what do you expect?</source>
+            <translation>Avant de rien bouger : qu’attendez-vous ?</translation>
+        </message>
+    </context>
+    <context>
+        <name>HonestyPanel</name>
+        <message>
+            <source>Where it comes from</source>
+            <translation>D’où il vient</translation>
+        </message>
+        <message>
+            <source>What the model assumes</source>
+            <translation>Ce que le modèle suppose</translation>
+        </message>
+        <message>
+            <source>What it leaves out</source>
+            <translation>Ce qu’il laisse de côté</translation>
+        </message>
+        <message>
+            <source>What is only an illustration</source>
+            <translation>Ce qui n’est qu’une illustration</translation>
+        </message>
+        <message>
+            <source>What is data</source>
+            <translation>Ce qui est une donnée</translation>
+        </message>
+        <message>
+            <source>Published figures to hold against it</source>
+            <translation>Des chiffres publiés à lui opposer</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelPanel</name>
+        <message>
+            <source>You predicted: {what}</source>
+            <translation>Vous avez prédit : {what}</translation>
+        </message>
+        <message>
+            <source>This simulation can’t be shown.</source>
+            <translation>Cette simulation ne peut pas être montrée.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AudienceWindow</name>
+        <message>
+            <source>Keys</source>
+            <translation>Touches</translation>
+        </message>
+    </context>
+    <context>
+        <name>PresenterCommands</name>
+        <message>
+            <source>Next slide</source>
+            <translation>Écran suivant</translation>
+        </message>
+        <message>
+            <source>Previous slide</source>
+            <translation>Écran précédent</translation>
+        </message>
+        <message>
+            <source>First, last slide</source>
+            <translation>Premier, dernier écran</translation>
+        </message>
+        <message>
+            <source>Reveal the answer or the data, hide them again</source>
+            <translation>Dévoiler la réponse ou les données, les cacher de nouveau</translation>
+        </message>
+        <message>
+            <source>Black screen</source>
+            <translation>Écran noir</translation>
+        </message>
+        <message>
+            <source>White screen</source>
+            <translation>Écran blanc</translation>
+        </message>
+        <message>
+            <source>Curtain; ↑ ↓ move it</source>
+            <translation>Rideau ; ↑ ↓ le déplacent</translation>
+        </message>
+        <message>
+            <source>Spotlight; arrows move it</source>
+            <translation>Halo de lumière ; les flèches le déplacent</translation>
+        </message>
+        <message>
+            <source>Magnifier; arrows move it</source>
+            <translation>Loupe ; les flèches la déplacent</translation>
+        </message>
+        <message>
+            <source>Pen: mouse, or arrows once Space was pressed</source>
+            <translation>Feutre : à la souris, ou aux flèches après Espace</translation>
+        </message>
+        <message>
+            <source>Wipe clean</source>
+            <translation>Effacer le feutre</translation>
+        </message>
+        <message>
+            <source>Wider, narrower spotlight or magnifier</source>
+            <translation>Élargir, resserrer le halo ou la loupe</translation>
+        </message>
+        <message>
+            <source>Freeze the audience’s screen, let it follow</source>
+            <translation>Figer l’écran de la classe, le laisser suivre</translation>
+        </message>
+        <message>
+            <source>This list</source>
+            <translation>Cette liste</translation>
+        </message>
+        <message>
+            <source>Put the tool away; leave the presentation</source>
+            <translation>Ranger l’outil ; quitter la présentation</translation>
+        </message>
+        <message>
+            <source>The time: how long, how late</source>
+            <translation>L’heure : durée, retard</translation>
+        </message>
+        <message>
+            <source>Leave out what keeps from ending in time</source>
+            <translation>Écarter ce qui empêche de finir à l’heure</translation>
+        </message>
+        <message>
+            <source>The essential route alone, or every step</source>
+            <translation>Le seul parcours essentiel, ou toutes les étapes</translation>
+        </message>
+    </context>
+    <context>
+        <name>SlideText</name>
+        <message>
+            <source>Activity</source>
+            <translation>Activité</translation>
+        </message>
+        <message>
+            <source>A model answer</source>
+            <translation>Une réponse possible</translation>
+        </message>
+        <message>
+            <source>What people believe</source>
+            <translation>Ce que l’on croit</translation>
+        </message>
+        <message>
+            <source>What is the case</source>
+            <translation>Ce qu’il en est</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Pourquoi</translation>
+        </message>
+        <message>
+            <source>The article</source>
+            <translation>L’article</translation>
+        </message>
+        <message>
+            <source>Its source</source>
+            <translation>Sa source</translation>
+        </message>
+        <message>
+            <source>How to read it</source>
+            <translation>Comment la lire</translation>
+        </message>
+    </context>
+    <context>
+        <name>HandInDialog</name>
+        <message numerus="yes">
+            <source>%n answer(s) and prediction(s) so far. You can go on afterwards and hand in again: the last file has it all.</source>
+            <translation>
+                <numerusform>%n réponse ou prédiction jusqu’ici. Vous pourrez continuer et rendre de nouveau : le dernier fichier contient tout.</numerusform>
+                <numerusform>%n réponses et prédictions jusqu’ici. Vous pourrez continuer et rendre de nouveau : le dernier fichier contient tout.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A share, a USB key, any folder</source>
+            <translation>Un partage, une clé USB, n’importe quel dossier</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Choisir…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Code of the class, if your teacher gave one</source>
+            <translation>Code de la classe, si votre professeur en a donné un</translation>
+        </message>
+        <message>
+            <source>Hand in</source>
+            <translation>Rendre</translation>
+        </message>
+        <message>
+            <source>Handed in, and read again to be sure: {file}</source>
+            <translation>Rendu, et relu pour en être sûr : {file}</translation>
+        </message>
+        <message>
+            <source>Handing in…</source>
+            <translation>Envoi en cours…</translation>
+        </message>
+        <message>
+            <source>Into the folder</source>
+            <translation>Dans le dossier</translation>
+        </message>
+        <message>
+            <source>The folder to hand in to</source>
+            <translation>Le dossier où rendre</translation>
+        </message>
+        <message>
+            <source>This is no class code: a sign of it is wrong or missing.</source>
+            <translation>Ce n’est pas un code de classe : un signe est faux ou manque.</translation>
+        </message>
+        <message numerus="yes">
+            <source>With the %n answer(s) given here under no name</source>
+            <translation>
+                <numerusform>Avec la réponse donnée ici sans nom</numerusform>
+                <numerusform>Avec les %n réponses données ici sans nom</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LearnerDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Code or first name</source>
+            <translation>Code ou prénom</translation>
+        </message>
+        <message>
+            <source>Take the code or the first name that you chose with your teacher. What you do is kept under it, on this computer alone.</source>
+            <translation>Prenez le code ou le prénom choisi avec votre professeur. Ce que vous faites est gardé sous ce nom, sur cet ordinateur seulement.</translation>
+        </message>
+        <message>
+            <source>Those who have worked on this computer</source>
+            <translation>Celles et ceux qui ont travaillé sur cet ordinateur</translation>
+        </message>
+        <message>
+            <source>Who is working?</source>
+            <translation>Qui travaille ?</translation>
+        </message>
+        <message>
+            <source>Work under this name</source>
+            <translation>Travailler sous ce nom</translation>
+        </message>
+        <message>
+            <source>Work without a name</source>
+            <translation>Travailler sans nom</translation>
+        </message>
+    </context>
+    <context>
+        <name>LessonCard</name>
+        <message>
+            <source>Open</source>
+            <translation>Ouvrir</translation>
+        </message>
+        <message>
+            <source>Open the lesson {title}</source>
+            <translation>Ouvrir la leçon {title}</translation>
+        </message>
+        <message>
+            <source>My progress</source>
+            <translation>Ma progression</translation>
+        </message>
+        <message>
+            <source>My progress in {title}</source>
+            <translation>Ma progression dans {title}</translation>
+        </message>
+        <message>
+            <source>Take {title} off the list</source>
+            <translation>Retirer {title} de la liste</translation>
+        </message>
+        <message>
+            <source>Take off the list</source>
+            <translation>Retirer de la liste</translation>
+        </message>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} min</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n chapter(s)</source>
+            <translation>
+                <numerusform>%n chapitre</numerusform>
+                <numerusform>%n chapitres</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) answered</source>
+            <translation>
+                <numerusform>%n question traitée</numerusform>
+                <numerusform>%n questions traitées</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MissingCard</name>
+        <message>
+            <source>{name} is not there any more: {path}</source>
+            <translation>{name} n’est plus à sa place : {path}</translation>
+        </message>
+        <message>
+            <source>Take off the list</source>
+            <translation>Retirer de la liste</translation>
+        </message>
+        <message>
+            <source>Take {title} off the list</source>
+            <translation>Retirer {title} de la liste</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemPanel</name>
+        <message numerus="yes">
+            <source>%n problem(s) in this lesson</source>
+            <translation>
+                <numerusform>%n problème dans cette leçon</numerusform>
+                <numerusform>%n problèmes dans cette leçon</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>Problèmes</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Close the list of problems</source>
+            <translation>Fermer la liste des problèmes</translation>
+        </message>
+    </context>
+    <context>
+        <name>Reloader</name>
+        <message>
+            <source>What was saved can’t be shown: this is how it was before.</source>
+            <translation>Ce qui vient d’être enregistré ne peut pas être montré : la leçon reste affichée comme avant.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PrintDialog</name>
+        <message>
+            <source>Print</source>
+            <translation>Imprimer</translation>
+        </message>
+        <message>
+            <source>Large print (18 points)</source>
+            <translation>Grands caractères (18 points)</translation>
+        </message>
+        <message>
+            <source>Chapters</source>
+            <translation>Chapitres</translation>
+        </message>
+        <message>
+            <source>Order of the options</source>
+            <translation>Ordre des réponses proposées</translation>
+        </message>
+        <message>
+            <source>As in the lesson</source>
+            <translation>Celui de la leçon</translation>
+        </message>
+        <message>
+            <source>Version A</source>
+            <translation>Version A</translation>
+        </message>
+        <message>
+            <source>Version B</source>
+            <translation>Version B</translation>
+        </message>
+        <message>
+            <source>Versions A and B</source>
+            <translation>Versions A et B</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>Page précédente</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Page suivante</translation>
+        </message>
+        <message>
+            <source>Save as PDF…</source>
+            <translation>Enregistrer en PDF…</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>Imprimer…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>Un instant…</translation>
+        </message>
+        <message>
+            <source>Page {number} of {count}</source>
+            <translation>Page {number} sur {count}</translation>
+        </message>
+        <message>
+            <source>Save as PDF</source>
+            <translation>Enregistrer en PDF</translation>
+        </message>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>{path} can’t be written: {why}.</source>
+            <translation>{path} ne peut pas être écrit : {why}.</translation>
+        </message>
+        <message>
+            <source>Saved: {path}</source>
+            <translation>Enregistré : {path}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PresenterDesk</name>
+        <message>
+            <source>{minutes} min so far</source>
+            <translation>{minutes} min de cours</translation>
+        </message>
+        <message>
+            <source>{minutes} min late</source>
+            <translation>{minutes} min de retard</translation>
+        </message>
+        <message>
+            <source>{minutes} min early</source>
+            <translation>{minutes} min d’avance</translation>
+        </message>
+        <message>
+            <source>ends at {time}</source>
+            <translation>fin à {time}</translation>
+        </message>
+        <message>
+            <source>steps left out: {count}</source>
+            <translation>étapes laissées de côté : {count}</translation>
+        </message>
+        <message>
+            <source>the essential steps alone take longer</source>
+            <translation>les étapes essentielles seules durent davantage</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassDialog</name>
+        <message numerus="yes">
+            <source>%n student(s)</source>
+            <translation>
+                <numerusform>%n élève</numerusform>
+                <numerusform>%n élèves</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>2nde B</source>
+            <translation>2nde B</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Class</source>
+            <translation>Classe</translation>
+        </message>
+        <message>
+            <source>Code of the class: {code}</source>
+            <translation>Code de la classe : {code}</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Garder</translation>
+        </message>
+        <message>
+            <source>Make a code</source>
+            <translation>Créer un code</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
+        </message>
+        <message>
+            <source>New class</source>
+            <translation>Nouvelle classe</translation>
+        </message>
+        <message>
+            <source>No code</source>
+            <translation>Pas de code</translation>
+        </message>
+        <message>
+            <source>Students of the class</source>
+            <translation>Élèves de la classe</translation>
+        </message>
+        <message>
+            <source>Students: a code or first name a line, as they work under it</source>
+            <translation>Élèves : un code ou un prénom par ligne, celui sous lequel chacun travaille</translation>
+        </message>
+        <message>
+            <source>There is a class of that name already.</source>
+            <translation>Une classe porte déjà ce nom.</translation>
+        </message>
+        <message>
+            <source>With a code on the board, files of another class and most forgeries are noticed. It proves nothing about who sat at the computer.</source>
+            <translation>Avec un code écrit au tableau, les fichiers d’une autre classe et la plupart des faux se voient. Il ne prouve pas qui était devant l’ordinateur.</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>aucun</translation>
+        </message>
+    </context>
+    <context>
+        <name>CollectPage</name>
+        <message>
+            <source>CSV for a French spreadsheet (*.csv)</source>
+            <translation>CSV pour tableur français (*.csv)</translation>
+        </message>
+        <message>
+            <source>Page to print (*.pdf)</source>
+            <translation>Page à imprimer (*.pdf)</translation>
+        </message>
+        <message>
+            <source>Save the report</source>
+            <translation>Enregistrer le compte rendu</translation>
+        </message>
+        <message>
+            <source>Spreadsheet (*.xlsx)</source>
+            <translation>Classeur (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>The folder where students have handed in</source>
+            <translation>Le dossier où les élèves ont rendu</translation>
+        </message>
+        <message>
+            <source>The report was written to {path}.</source>
+            <translation>Compte rendu écrit dans {path}.</translation>
+        </message>
+        <message>
+            <source>Web page (*.html)</source>
+            <translation>Page web (*.html)</translation>
+        </message>
+    </context>
+    <context>
+        <name>CollectPanel</name>
+        <message numerus="yes">
+            <source>%n file(s) counted</source>
+            <translation>
+                <numerusform>%n fichier retenu</numerusform>
+                <numerusform>%n fichiers retenus</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n student(s)</source>
+            <translation>
+                <numerusform>%n élève</numerusform>
+                <numerusform>%n élèves</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Answered</source>
+            <translation>Répondues</translation>
+        </message>
+        <message>
+            <source>Answers</source>
+            <translation>Réponses</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Retour</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Choose a folder…</source>
+            <translation>Choisir un dossier…</translation>
+        </message>
+        <message>
+            <source>Choose the folder where your students have handed in. What is missing, double, damaged or changed is named; the rest becomes the report of the class.</source>
+            <translation>Choisissez le dossier où vos élèves ont rendu leur travail. Ce qui manque, ce qui est en double, abîmé ou modifié est signalé ; le reste devient le compte rendu de la classe.</translation>
+        </message>
+        <message>
+            <source>Class results</source>
+            <translation>Résultats de la classe</translation>
+        </message>
+        <message>
+            <source>Class: {name} ▾</source>
+            <translation>Classe : {name} ▾</translation>
+        </message>
+        <message>
+            <source>Discrimination</source>
+            <translation>Discrimination</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Fichier</translation>
+        </message>
+        <message>
+            <source>First answers</source>
+            <translation>Premières réponses</translation>
+        </message>
+        <message>
+            <source>Last answers</source>
+            <translation>Dernières réponses</translation>
+        </message>
+        <message>
+            <source>Lesson: {title} ▾</source>
+            <translation>Leçon : {title} ▾</translation>
+        </message>
+        <message>
+            <source>Mark open answers ({count} left)</source>
+            <translation>Noter les réponses rédigées (reste {count})</translation>
+        </message>
+        <message>
+            <source>Met with</source>
+            <translation>Rencontrée chez</translation>
+        </message>
+        <message>
+            <source>Minutes</source>
+            <translation>Minutes</translation>
+        </message>
+        <message>
+            <source>Misconception</source>
+            <translation>Idée reçue</translation>
+        </message>
+        <message>
+            <source>Misconceptions</source>
+            <translation>Idées reçues</translation>
+        </message>
+        <message>
+            <source>Misconceptions left</source>
+            <translation>Idées reçues restantes</translation>
+        </message>
+        <message>
+            <source>New class…</source>
+            <translation>Nouvelle classe…</translation>
+        </message>
+        <message>
+            <source>No class</source>
+            <translation>Aucune classe</translation>
+        </message>
+        <message numerus="yes">
+            <source>Nothing from %n student(s) of the list:</source>
+            <translation>
+                <numerusform>Rien d’un élève de la liste :</numerusform>
+                <numerusform>Rien de %n élèves de la liste :</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing in this folder can be counted.</source>
+            <translation>Rien dans ce dossier ne peut être compté.</translation>
+        </message>
+        <message>
+            <source>Other files</source>
+            <translation>Autres fichiers</translation>
+        </message>
+        <message>
+            <source>Question</source>
+            <translation>Question</translation>
+        </message>
+        <message>
+            <source>Questions</source>
+            <translation>Questions</translation>
+        </message>
+        <message>
+            <source>Reading the files…</source>
+            <translation>Lecture des fichiers…</translation>
+        </message>
+        <message>
+            <source>Remark</source>
+            <translation>Remarque</translation>
+        </message>
+        <message>
+            <source>Save the report…</source>
+            <translation>Enregistrer le compte rendu…</translation>
+        </message>
+        <message>
+            <source>Still with</source>
+            <translation>À dépasser par</translation>
+        </message>
+        <message>
+            <source>Student</source>
+            <translation>Élève</translation>
+        </message>
+        <message>
+            <source>Students</source>
+            <translation>Élèves</translation>
+        </message>
+        <message>
+            <source>Students and code of this class…</source>
+            <translation>Élèves et code de cette classe…</translation>
+        </message>
+        <message>
+            <source>Success</source>
+            <translation>Réussite</translation>
+        </message>
+        <message>
+            <source>Success is the mean score of first answers. Discrimination is the correlation with the score at the other questions, −1 to 1, with its interval at 95%; it needs ten students, and with one class the interval is wide: a reason to read a question again, never a verdict.</source>
+            <translation>La réussite est le score moyen des premières réponses. La discrimination est la corrélation avec le score aux autres questions, de −1 à 1, avec son intervalle à 95 % ; il y faut dix élèves, et avec une classe l’intervalle est large : une raison de relire la question, jamais un verdict.</translation>
+        </message>
+        <message>
+            <source>What is the matter</source>
+            <translation>Ce qu’il en est</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>aucun</translation>
+        </message>
+        <message>
+            <source>nothing handed in</source>
+            <translation>rien rendu</translation>
+        </message>
+        <message>
+            <source>{r} ({low} to {high})</source>
+            <translation>{r} ({low} à {high})</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n earlier file(s) that a later one holds</source>
+            <translation>
+                <numerusform>%n fichier plus ancien, repris dans un autre</numerusform>
+                <numerusform>%n fichiers plus anciens, repris dans un autre</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Not on the list of the class: {names}</source>
+            <translation>Pas sur la liste de la classe : {names}</translation>
+        </message>
+        <message>
+            <source>{name} ({meant}?)</source>
+            <translation>{name} ({meant} ?)</translation>
+        </message>
+    </context>
+    <context>
+        <name>MarkingDialog</name>
+        <message>
+            <source>Answer</source>
+            <translation>Réponse</translation>
+        </message>
+        <message>
+            <source>Answer {number} of {total}</source>
+            <translation>Réponse {number} sur {total}</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Comment</source>
+            <translation>Commentaire</translation>
+        </message>
+        <message>
+            <source>Mark saved</source>
+            <translation>Note enregistrée</translation>
+        </message>
+        <message>
+            <source>Mark: {percent}</source>
+            <translation>Note : {percent}</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Suivante</translation>
+        </message>
+        <message>
+            <source>Not marked yet</source>
+            <translation>Pas encore notée</translation>
+        </message>
+        <message>
+            <source>Open answers</source>
+            <translation>Réponses rédigées</translation>
+        </message>
+        <message>
+            <source>Previous</source>
+            <translation>Précédente</translation>
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation>Enregistrement…</translation>
         </message>
     </context>
 </TS>

@@ -67,8 +67,7 @@ def _keeping(tree: Tree, runs: int) -> Iterator[Row]:
         ("open a store of 100,000 attempts", 50),
         ("read its schedule", 50),
         ("check all of it, in the background", 100),
-        ("Validate to feedback", 50),
-        ("Validate to feedback and disk", 50),
+        ("Validate to feedback, on disk", 50),
     ):
         yield Row.latency(name, samples[name], goal=goal)
 

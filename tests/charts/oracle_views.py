@@ -21,6 +21,27 @@ def _guides() -> Iterator[tuple[str, Spec]]:
         "ticks-no": {"ticks": False, "labels": False}, "offset": {"offset": 10},
     }.items():  # fmt: skip
         yield f"axis-{name}", chart("bar", x=A, y={**B, "axis": axis})
+    yield "axis-count-many", chart("point", x=A, y={**B, "axis": {"tickCount": 20}})
+    shut = {"domain": [40, 60], "nice": False}
+    yield (
+        "axis-values-outside",
+        chart("point", x=A, y={**B, "scale": shut, "axis": {"values": [0, 50, 99]}}),
+    )
+    yield (
+        "axis-bins",
+        chart("bar", x={**B, "bin": {"maxbins": 40}}, y={"aggregate": "mean", "field": "c"}),
+    )
+    untitled = {"config": {"axisX": {"title": None}}}
+    yield "axis-untitled", {**chart("point", x=B, y=C), **untitled}
+    yield "axis-titled", {**chart("point", x={**B, "title": "Titre"}, y=C), **untitled}
+    for form in ("e", "p", "r", "~e"):
+        yield f"axis-format-{form}", chart("point", x=A, y={**B, "axis": {"format": form}})
+    yield "layer-title", {
+        "data": {"values": ROWS}, "encoding": {"x": A},
+        "layer": [{"mark": "bar", "encoding": {"y": B}},
+                  {"mark": "rule", "encoding": {"y": {**C, "title": "Titre"}}}],
+    }  # fmt: skip
+    yield "legend-order", chart("point", x=B, y=C, opacity=G, strokeWidth=C, shape=A, color=N)
     for name, legend in {
         "null": None, "title": {"title": "Titre"}, "orient": {"orient": "bottom"},
         "values": {"values": ["x", "z"]}, "format": {"format": ".2f"}, "columns": {"columns": 2},
@@ -51,6 +72,7 @@ def _sorts_and_stacks() -> Iterator[tuple[str, Spec]]:
                                          "sort": ["Jul", "Jan"]}, y=total)  # fmt: skip
     yield "order-days", chart("bar", x={"field": "d", "timeUnit": "day", "type": "ordinal",
                                         "sort": ["mon", "tue", "sun"]}, y=total)  # fmt: skip
+    yield "order-on-top", chart("circle", x=B, y=C, size=N, order={**B, "sort": "descending"})
     yield "order-legend", chart("bar", x=A, y=total, color={**G, "sort": ["z", "y", "x"]})
     for mark in ("bar", "area"):
         for axis in ("x", "y"):
@@ -168,6 +190,9 @@ def _views() -> Iterator[tuple[str, Spec]]:
                 **base, "encoding": {**base["encoding"], side: G},
                 "resolve": {"scale": {"y": shared, "x": shared}},
             }  # fmt: skip
+    yield "facet-missing", chart("point", [*ROWS, {"b": 5, "c": 6}], x=B, y=C, row=G)
+    yield "bin-outside", chart("bar", x={"field": "b", "type": "ordinal",
+                                         "bin": {"extent": [30, 60]}}, y=C)  # fmt: skip
     yield "facet-layers", {
         "data": {"values": ROWS}, "facet": {"row": G},
         "spec": {"layer": [inner, {"mark": "rule", "encoding": {"y": {"datum": 50}}}]},

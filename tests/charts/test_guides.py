@@ -111,6 +111,48 @@ def test_constants_that_name_layers_have_a_legend() -> None:
     assert len({item.stroke for item in legend.items}) == 2
 
 
+def test_small_multiples_with_colours_of_their_own_have_legends_of_their_own() -> None:
+    spec = chart("point", x=B, y=C, color=A, column=G)
+    spec["resolve"] = {"scale": {"color": "independent"}}
+    found = read_chart(json.dumps(spec), "spec.json", None, {})
+    assert found.scene is not None
+    told = [(legend.title, [item.label for item in legend.items]) for legend in found.scene.legends]
+    assert told == [("a (x)", ["A", "B"]), ("a (y)", ["A", "C", "D"]), ("a (z)", ["B", "C", "E"])]
+
+
+def test_ticks_a_year_apart_are_each_there() -> None:
+    day = {**D, "timeUnit": "yearmonthdate", "axis": {"format": "%b", "tickCount": "year"}}
+    found = read_chart(json.dumps(chart("point", x=day, y=B)), "spec.json", None, {})
+    assert found.scene is not None
+    axis = found.scene.plots[0].axis("x")
+    assert axis is not None
+    assert [tick.label for tick in axis.ticks()] == ["Jan"]
+    wide = {**day, "scale": {"domain": ["2019-01-01", "2022-01-01"]}}
+    found = read_chart(json.dumps(chart("point", x=wide, y=B)), "spec.json", None, {})
+    assert found.scene is not None
+    axis = found.scene.plots[0].axis("x")
+    assert axis is not None
+    assert [tick.label for tick in axis.ticks()] == ["Jan"] * 4
+
+
+def test_labels_say_what_steps_that_are_not_round_are() -> None:
+    log = {"field": "b", "type": "quantitative", "scale": {"type": "log", "base": 2}}
+    spec = chart("point", [{"b": 1 / 512}, {"b": 1 / 8}], x=log)
+    found = read_chart(json.dumps(spec), "spec.json", None, {})
+    assert found.scene is not None
+    axis = found.scene.plots[0].axis("x")
+    assert axis is not None
+    assert [tick.label for tick in axis.ticks()] == [
+        "0.00195",
+        "0.0039",
+        "0.0078",
+        "0.0156",
+        "0.031",
+        "0.0625",
+        "0.125",
+    ]
+
+
 def test_counts_have_whole_ticks() -> None:
     spec = chart("bar", x=A, y={"aggregate": "count"})
     found = read_chart(json.dumps(spec), "spec.json", None, {})

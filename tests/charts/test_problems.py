@@ -281,6 +281,20 @@ def test_languages_may_differ_in_words_only(tmp_path: Path) -> None:
         ]
 
 
+def test_a_domain_of_words_is_worded_in_each_language(tmp_path: Path) -> None:
+    text = POINTS.replace(SHARE, "{field: share, type: quantitative, scale: {domain: [10, 50]}}")
+    text += "  color: {datum: Ici, scale: {domain: [Ici, Ailleurs]}}\n"
+    words = text.replace("[Ici, Ailleurs]", "[Here, Elsewhere]").replace(
+        "datum: Ici", "datum: Here"
+    )
+    worded = lesson_with(tmp_path / "a", {"it": text}, english={"it": words})
+    assert "chart-differs" not in {problem.code for problem in check_charts(worded)}
+    for number, (old, new) in enumerate([("50]", "60]"), ("[Here, Elsewhere]", "[Here]")]):
+        folder = tmp_path / str(number)
+        other = lesson_with(folder, {"it": text}, english={"it": words.replace(old, new)})
+        assert "chart-differs" in {problem.code for problem in check_charts(other)}, new
+
+
 def test_a_note_is_for_a_step_that_there_is(tmp_path: Path) -> None:
     sound = POINTS + "usermeta: {notes: {step: Un mot.}}\n"
     assert list(check_charts(lesson_with(tmp_path / "a", {"it": sound}))) == []

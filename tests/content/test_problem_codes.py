@@ -387,6 +387,7 @@ ONE = [
     ),
     case("unknown-column", YAML, "key: job", "key: jbo", "jbo", nearest="job"),
     case("unknown-column", YAML, "value: share", "value: shares", "shares", nearest="share"),
+    case("unknown-column", YAML, "key: job\n", "key: job\nname: jobb\n", "jobb", nearest="job"),
     case("missing-unit", YAML, '    unit: "%"\n', "", "type: number"),
     case("missing-unit", YAML, 'unit: "%"', "unit:", "type: number"),
     case("bad-row-key", CSV, '"workers, skilled"', "a/b", "a/b"),
@@ -649,7 +650,7 @@ MORE: list[tuple[str, LessonBuilder, list[tuple[str, str, int, int]]]] = [
             (PLACES_FR, "{.chart #by-job-again of=by-job}", "{.model #by-job-again}"),
             (PLACES_EN, "{.chart #by-job-again of=by-job}", "{.model #by-job-again}"),
         ),
-        [("model-not-available", PLACES_EN, 25, 1), ("model-not-available", PLACES_FR, 25, 1)],
+        [("missing-key", PLACES_EN, 28, 1), ("missing-key", PLACES_FR, 28, 1)],
     ),
     (
         "a YAML alias",

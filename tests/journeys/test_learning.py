@@ -117,7 +117,9 @@ def test_a_second_try_is_a_second_attempt_and_a_prediction_one_of_its_own(play: 
 
     play(journey, LESSON, "--step", STEP, "--language", "en")
     wrong, right, guess = kept()
-    assert (wrong.score, right.score, guess.score) == (0.0, 1.0, None)
+    # The right answer was on screen in between: practice, which is worth nothing.
+    assert (wrong.score, right.score, guess.score) == (0.0, None, None)
+    assert (wrong.share, right.share, guess.share) == (0.0, 1.0, None)
     assert wrong.session == right.session
     assert wrong.version == right.version != ""
     assert guess.kind is Kind.PREDICTION
@@ -177,7 +179,8 @@ def test_the_learners_page_draws_the_progress(play: Play) -> None:
         assert page is not None
         desk.wait(lambda: len(page.findChildren(ChartCard)) == 4)
         texts = [label.text() for label in page.findChildren(type(desk.chart.title))]
-        asked = sum(len(step.questions) for _, step in desk.view.lesson.steps("en"))
+        outline = outline_of(desk.view.lesson, "en")
+        asked = sum(one.marked for one in outline.questions.values())
         said = f"4 of {asked} questions answered, 3 right"
         assert any(text.startswith(said) for text in texts)
         assert "My progress" in texts
@@ -337,7 +340,7 @@ def test_another_window_that_writes_is_waited_for(
         assert desk.window.notices.text() == ""
 
     play(journey, LESSON, "--step", STEP, "--language", "en")
-    assert [one.score for one in kept()] == [1.0, 0.0]
+    assert [one.share for one in kept()] == [1.0, 0.0]
 
 
 def test_the_window_does_not_close_over_answers_that_are_not_saved(

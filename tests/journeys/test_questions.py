@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 
 from desktop_app.session.progress import Progress
-from desktop_app.ui.quiz.answer_forms import ChoiceForm, NumberForm
+from desktop_app.ui.quiz.answer_forms import ChoiceForm, MatchForm, NumberForm, PointingForm
 from tests.journeys.conftest import Play
 from tests.journeys.harness import LESSON, Desk
 
@@ -15,6 +16,27 @@ def choose(desk: Desk, index: int) -> None:
     assert isinstance(form, ChoiceForm)
     desk.click(form.rows[index].label)
     assert form.rows[index].button.isChecked()
+
+
+def answer_somehow(desk: Desk) -> None:
+    form = desk.questions.form
+    if isinstance(form, ChoiceForm):
+        choose(desk, 0)
+    elif isinstance(form, NumberForm):
+        desk.type("1", on=form.field)
+    elif isinstance(form, MatchForm):
+        for button in form.buttons:
+            desk.press(Qt.Key.Key_Down, on=button)
+    elif isinstance(form, PointingForm):
+        desk.press(Qt.Key.Key_Down, on=form.walker.box)
+    question = desk.questions.question
+    if question is not None and question.rules.certainty:
+        unsure = next(
+            button
+            for button in desk.questions.findChildren(QAbstractButton)
+            if button.text().endswith("Peu sûr")
+        )
+        desk.click(unsure)
 
 
 def test_wrong_then_again_then_right(play: Play) -> None:
@@ -53,7 +75,7 @@ def test_a_number_is_typed_and_checked_with_enter(play: Play) -> None:
         desk.type("1,4", on=form.field)
         desk.press(Qt.Key.Key_Return)
         assert not desk.session.state.answers["slack-speed"].correct
-        desk.click(desk.button("Réessayer", desk.questions))
+        desk.click(desk.button("Réessayer pour 67\u202f%", desk.questions))
         form.field.selectAll()
         desk.type("2,8", on=form.field)
         desk.press(Qt.Key.Key_Return, on=form.field)
@@ -81,11 +103,7 @@ def test_a_chapter_is_done_once_seen_and_answered(play: Play) -> None:
                 desk.click(desk.chart.skip_button)
             for index in range(len(step.questions)):
                 desk.questions.go_to(index)
-                form = desk.questions.form
-                if isinstance(form, ChoiceForm):
-                    choose(desk, 0)
-                elif isinstance(form, NumberForm):
-                    desk.type("1", on=form.field)
+                answer_somehow(desk)
                 desk.click(desk.button("Valider", desk.questions))
             assert (rail.items()[0].progress is Progress.DONE) == (step is chapter.steps[-1])
             desk.press(Qt.Key.Key_PageDown)

@@ -13,9 +13,12 @@ from hypothesis import strategies as st
 from desktop_app.content.reader import read_lesson
 from desktop_app.learning.attempts import Attempt, Kind
 from desktop_app.learning.calibration import Verdict, Z, calibrate, wilson
+from desktop_app.learning.certainty import BANDS
 from desktop_app.learning.outline import outline_of
 from desktop_app.learning.progress import Mastery, Progress, progress_in
-from tests.learning.sample import outline
+from desktop_app.learning.results.delimited import moodle_csv
+from desktop_app.learning.results.tables import Results
+from tests.learning.sample import outline, question
 from tests.support.attempts import attempts, later, made
 from tests.support.lessons import LessonBuilder
 
@@ -117,6 +120,35 @@ def test_predictions_take_time_and_are_no_answers() -> None:
     assert chapter(progress, "one")["seconds"] == 25.0
 
 
+def test_a_prediction_in_answer_to_a_question_is_one_prediction() -> None:
+    told = {"estimates": {"x": 3}, "chart": "chart-one", "given": ["3", "fr"]}
+    answer = made("a", kind=Kind.PREDICTION, score=None, answer=told)
+    why = made("chart-one", kind=Kind.PREDICTION, score=None, answer={
+        "estimates": {"x": 3}, "reason": "too low",
+    })  # fmt: skip
+    assert after(answer, why).predictions == 1
+
+
+def test_what_does_not_count_is_practised_but_neither_graded_nor_mastered() -> None:
+    asked = (
+        question("a", worth=3.0), question("b"), question("c", worth=0.0),
+        question("guess", type="prediction", marked=False, worth=0.0),
+    )  # fmt: skip
+    some = [made("b", score=0.5, share=1.0, tries=2), made("c", score=None, share=1.0)]
+    some.append(made("guess", kind=Kind.PREDICTION, score=None))
+    (one, _) = progress_in(outline(*asked), some, UTC).chapters
+    assert (one.questions, one.answered, one.right) == (3, 2, 2)
+    assert (one.points, one.worth) == (0.5, 4.0)
+    (objective,) = progress_in(outline(*asked), some, UTC).objectives
+    assert (objective.questions, objective.answered) == (2, 1)
+    # Once more, its answer known: that is worth nothing, and takes nothing away.
+    some.append(made("b", later(days=1), score=None, share=0.0))
+    assert progress_in(outline(*asked), some, UTC).points == 0.5
+    assert moodle_csv(Results.of([outline(*asked)], some, "en", UTC)).split("\r\n")[1] == (
+        '"local",12.5,12.5'
+    )
+
+
 def test_a_day_begins_where_the_learner_lives() -> None:
     late = made("a", later(hours=11, minutes=30))  # half past eleven at night, in UTC
     paris = timezone(timedelta(hours=1))
@@ -178,6 +210,17 @@ def test_certainty_is_compared_with_results(
 def test_second_tries_and_unrated_answers_say_nothing_of_certainty() -> None:
     some = [made("a", score=0.0, certainty=3), made("a", later(minutes=1), certainty=3), made("b")]
     assert [(one.answers, one.right) for one in calibrate(some)] == [(0, 0), (0, 0), (1, 0)]
+
+
+def test_each_certainty_pays_best_in_its_band() -> None:
+    """Gardner-Medwin's own limits: 67 % and 80 %."""
+    assert [round(least, 4) for least, _ in BANDS.values()] == [0.0, 0.6667, 0.8]
+    assert [round(most, 4) for _, most in BANDS.values()] == [0.6667, 0.8, 1.0]
+
+
+def test_marks_of_certainty_add_up() -> None:
+    levels = calibrate([*rated(3, 3, 1), *rated(2, 1, 1), *rated(1, 2, 5)])
+    assert [level.mark for level in levels] == [2.0, 0.0, 3.0]
 
 
 @given(st.integers(1, 200), st.data())

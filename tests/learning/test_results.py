@@ -338,7 +338,7 @@ def test_the_workbook_has_real_numbers_and_dates() -> None:
     assert (row[1].value, row[1].is_date) == (datetime(2026, 3, 2, 14), True)
     assert (row[7].value, row[7].data_type) == (0.5, "n")
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:O6"
+    assert sheet.auto_filter.ref == "A1:S6"
     assert book["Questions"]["E2"].value == 2
 
 

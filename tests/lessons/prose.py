@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from desktop_app.content.document import (
@@ -25,6 +26,7 @@ from desktop_app.content.reference import FIGURES
 
 FIGURE = "¤"
 """What stands for a linked figure."""
+_GAP = re.compile(r"\[\[.*?\]\]")
 
 
 def node_groups(step: Step) -> Iterator[Sequence[Node]]:
@@ -38,8 +40,11 @@ def node_groups(step: Step) -> Iterator[Sequence[Node]]:
             case QuestionBlock():
                 yield part.prompt
                 yield part.explanation
-                for option in part.options:
-                    if part.type != "number":
+                yield from part.hints
+                yield from part.remarks.values()
+                yield part.proof_prompt
+                for option in (*part.options, *part.proofs):
+                    if part.type not in ("number", "axis"):
                         yield option.text
                     yield option.explanation
             case Block():
@@ -54,10 +59,10 @@ def step_links(step: Step) -> Iterator[Link]:
 
 
 def sentences(step: Step) -> Iterator[str]:
-    """Each paragraph of the step, with :data:`FIGURE` for every linked figure."""
+    """Each paragraph of the step, with :data:`FIGURE` for every linked figure and every gap."""
     yield step.title
     for nodes in node_groups(step):
-        yield from _paragraphs(nodes)
+        yield from (_GAP.sub(FIGURE, text) for text in _paragraphs(nodes))
 
 
 def _paragraphs(nodes: Sequence[Node]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from desktop_app.resources import installed_lessons, resource
 SHIPPED = Path(installed_lessons()["premiers-pas"])
 LANGUAGES = ("fr", "en")
 BLOCK = re.compile(r"^(`{3,})(\w+)(?: (file|snippet)=(\S+))?\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
-LATER = ("model",)
+LATER = ("model", "projected")
 """Kinds of blocks that the small lesson does not show."""
 
 
@@ -66,11 +66,41 @@ def test_what_the_guide_builds_is_read_without_a_problem(language: str, tmp_path
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_check_says_at_each_section_what_the_guide_says(language: str, tmp_path: Path) -> None:
+    """Followed to the letter: what is left to do empties on the way."""
+    other = next(one for one in LANGUAGES if one != language)
+    text = resource(f"guides/authors.{language}.md").read_text("utf-8")
+    left: list[list[str]] = []
+    for section in re.split(r"^## (?=\d+\.)", text, flags=re.MULTILINE):
+        pieces = [m for m in BLOCK.finditer(section) if m[3] == "file"]
+        for piece in pieces:
+            path = tmp_path / piece[4]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            before = path.read_text("utf-8") + "\n" if path.exists() else ""
+            path.write_text(before + piece[5].rstrip("\n") + "\n", "utf-8")
+        if pieces:
+            left.append([problem.code for problem in check_lesson(read_lesson(tmp_path))])
+    chapter, dangling = "missing-chapter", "dangling-reference"
+    assert [sorted(codes) for codes in left] == [
+        [chapter] * 2,
+        [dangling, chapter, chapter],
+        [chapter] * 2,
+        [dangling, chapter],
+        *[[chapter]] * 5,
+    ]
+    _copy(SHIPPED / "chapters", tmp_path / "chapters")
+    assert (tmp_path / f"chapters/lire.{other}.md").exists()
+    assert check_lesson(read_lesson(tmp_path)) == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_snippets_hold(language: str, tmp_path: Path) -> None:
     snippets = {name: code for _, kind, name, code in blocks(language) if kind == "snippet"}
-    assert set(snippets) == {"values", "rebattre-les-cartes"}
+    assert set(snippets) == {"values", "rebattre-les-cartes", "model"}
 
-    manifest = files(language)["lesson.yaml"] + snippets["values"]
+    manifest = files(language)["lesson.yaml"].replace(
+        "\nparameters:", snippets["values"] + "\nparameters:"
+    )
     small = tmp_path / "small"
     _copy(SHIPPED, small)
     (small / "lesson.yaml").write_text(manifest, "utf-8")
@@ -82,6 +112,7 @@ def test_the_snippets_hold(language: str, tmp_path: Path) -> None:
     large = tmp_path / "large"
     _copy(Path(installed_lessons()["rebattre-les-cartes"]), large)
     step = f"\n## Une carte {{#one-map minutes=1}}\n\nx\n\n{snippets['rebattre-les-cartes']}"
+    step += f"\n\n## Un modèle {{#one-model minutes=1}}\n\nx\n\n{snippets['model']}"
     for edition in LANGUAGES:
         path = large / "chapters" / f"01-choc.{edition}.md"
         path.write_text(path.read_text("utf-8") + step, "utf-8")

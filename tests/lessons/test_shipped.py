@@ -12,12 +12,14 @@ from desktop_app.charts.resolve import resolve
 from desktop_app.charts.sources import LessonChartSource
 from desktop_app.charts.spec.reader import read_specification
 from desktop_app.checking import check_lesson
-from desktop_app.content.descriptions import basis_of, figure_text, licence_of
+from desktop_app.content.descriptions import basis_of, describe, figure_text, licence_of
 from desktop_app.content.document import links, plain_text
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import BASES, MisconceptionBlock, SourceCheckBlock, Step
 from desktop_app.content.problems import ProblemLog
 from desktop_app.content.reader import read_lesson
+from desktop_app.content.reference import Reference
+from desktop_app.quiz.model import TYPES
 from desktop_app.resources import installed_lessons
 from tests.lessons.prose import sentences, step_links
 
@@ -137,8 +139,12 @@ def test_every_option_is_explained_and_leads_to_the_evidence(name: str, language
         for question in step.questions:
             assert question.evidence is not None, question.id
             assert question.attribute("difficulty") in ("1", "2", "3"), question.id
-            for option in question.options:
+            for option in (*question.options, *question.proofs):
+                if question.type == "open" or plain_text(option.text).startswith("→"):
+                    continue  # criteria to tick, and what fits nothing
                 assert list(links(option.explanation)), (question.id, option.location.line)
+            if question.type in ("gaps", "prediction", "open"):
+                assert list(links(question.explanation)), question.id
 
 
 def test_at_least_a_third_of_the_questions_reason_over_a_chart() -> None:
@@ -149,10 +155,43 @@ def test_at_least_a_third_of_the_questions_reason_over_a_chart() -> None:
     tagged = Counter(
         option.misconception
         for question in questions
-        for option in question.options
+        for option in (*question.options, *question.proofs)
         if option.misconception
     )
     assert sum(tagged.values()) >= 30
+
+
+def test_every_type_is_asked_with_hints_second_tries_and_certainty() -> None:
+    questions = [question for step in steps(MAIN, "fr") for question in step.questions]
+    assert {question.type for question in questions} == set(TYPES)
+    assert sum(question.type == "choice" for question in questions) <= len(questions) / 2
+    assert sum(bool(question.hints) for question in questions) >= 15
+    assert sum(question.attribute("tries") == "2" for question in questions) >= 15
+    sure = {chapter.id for chapter, step in LESSONS[MAIN].steps("fr") for question in step.questions
+            if question.attribute("certainty") == "yes"}  # fmt: skip
+    assert sure == set(LESSONS[MAIN].chapter_ids)
+
+
+def test_the_sketch_map_is_drawn_by_the_evidence_of_its_questions() -> None:
+    """Each item that is placed sets the parameter that draws it; the last one draws all."""
+    lesson = LESSONS[MAIN]
+    step = next(step for _, step in lesson.steps("fr") if step.id == "sketch-map")
+    drawn = [question.attribute("set").split() for question in step.questions]
+    items = {name for name in lesson.parameters if name.startswith("sketch")}
+    assert {text.partition("=")[0] for text in drawn[-1]} == items
+    assert [len(texts) for texts in drawn] == [1] * (len(items) - 1) + [len(items)]
+    log = ProblemLog()
+    specification = read_specification(step.charts[0], lesson, "fr", log)
+    assert specification is not None
+    source = LessonChartSource(lesson)
+
+    def marks(setting: dict[str, float]) -> int:
+        return len(resolve(specification, source, setting, "fr").marks)
+
+    blank = marks({})
+    for texts in drawn:
+        pairs = (text.partition("=") for text in texts)
+        assert marks({name: float(value) for name, _, value in pairs}) > blank, texts
 
 
 def test_every_question_has_an_objective() -> None:
@@ -225,6 +264,24 @@ def test_every_chart_has_its_words_and_draws_something(name: str, language: str)
 def _tables(specification: object) -> list[str]:
     units = specification.units  # type: ignore[attr-defined]
     return [unit.data.table for unit in units if unit.data.table]
+
+
+def test_places_are_called_by_their_names_not_by_their_codes() -> None:
+    lesson = LESSONS[MAIN]
+    named = {
+        "point:departements/31/change": "Haute-Garonne\u202f: 9,1\u202f%",
+        "point:communes/75056": "Paris\u202f: 2\u202f103\u202f778\u00a0habitants",
+        "point:epci/242900314": "Brest Métropole\u202f: 215\u202f278\u00a0habitants",
+    }
+    for text, said in named.items():
+        reference = Reference.parse(text)
+        assert reference is not None
+        assert describe(lesson, reference, {}, "fr") == said
+    step = next(step for _, step in lesson.steps("fr") if step.id == "density")
+    specification = read_specification(step.charts[0], lesson, "fr", ProblemLog())
+    assert specification is not None
+    scene = resolve(specification, LessonChartSource(lesson), {}, "fr")
+    assert scene.marks[0].description == "Ain\u202f: 75 à 150"
 
 
 def test_the_charts_of_the_main_lesson_are_of_many_kinds() -> None:

@@ -13,8 +13,8 @@ from desktop_app.content.document import Paragraph, Text
 from desktop_app.content.numbers import format_number
 from desktop_app.content.problems import Location
 from desktop_app.content.reference import Reference
+from desktop_app.learning.certainty import RIGHT, WRONG, Certainty, mark
 from desktop_app.quiz.answers import GivenAnswer
-from desktop_app.quiz.certainty import RIGHT, WRONG, Certainty, mark
 from desktop_app.quiz.grading import Grade, NoAnswer, Verdict, grade
 from desktop_app.quiz.questions import (
     ChoiceGap,

@@ -93,6 +93,10 @@ def test_options_that_differ_a_little_in_length(options: tuple[str, ...], tmp_pa
         "Les deux premières réponses", "A et B", "Réponses A, B et C", "Tout ce qui précède",
         "All of the above", "All of the above.", "None of the above", "None of these",
         "Both A and B", "All of these answers", "None of these answers is correct",
+        "Toutes les réponses précédentes", "Aucune n’est juste", "Toutes sont vraies",
+        "Ni l’un ni l’autre", "Les deux à la fois", "Tout cela à la fois", "Aucune des deux",
+        "Aucune des autres réponses", "Les réponses 1 et 2", "a) et b)", "All are correct",
+        "All three", "Answers 1 and 2",
     ],
 )  # fmt: skip
 def test_an_option_about_the_other_options(text: str, tmp_path: Path) -> None:
@@ -106,6 +110,7 @@ def test_an_option_about_the_other_options(text: str, tmp_path: Path) -> None:
         "Toutes les régions", "Aucun ouvrier", "Aucun choix politique n’explique cela",
         "1 et 2", "Les deux parts s’additionnent", "Rien\u202f: les situations se recouvrent",
         "All workers", "None", "Both shares rose", "Neither rose nor fell",
+        "Tout cela baisse", "Toutes sont parties", "Ni les cadres ni les ouvriers", "Aucun autre",
     ],
 )  # fmt: skip
 def test_an_option_that_only_sounds_like_it(text: str) -> None:
@@ -119,6 +124,10 @@ def test_an_option_that_only_sounds_like_it(text: str) -> None:
         ("Lequel ne se prête **pas** au télétravail ?", "fr"),
         ("Toutes ces régions gagnent des habitants, sauf une. Laquelle ?", "fr"),
         ("Que n’a-t-on jamais mesuré ?", "fr"),
+        ("Laquelle de ces phrases est fausse ?", "fr"),
+        ("Quel est l’intrus ?", "fr"),
+        ("Which of these is clearly wrong?", "en"),
+        ("Which job cannot be done at home?", "en"),
         ("Which of these is NOT true?", "en"),
         ("Which job can’t be done at home?", "en"),
         ("All of these rose except one. Which?", "en"),
@@ -137,6 +146,8 @@ def test_a_question_asked_in_the_negative(prompt: str, language: str, tmp_path: 
         "Ces parts ne font que 96 %. Qu’en déduire ?",
         "Sur cet axe, le pic paraît moins haut. Pourquoi ?",
         "Que montre cette note de l’Insee ?",
+        "Quelle fausse note entend-on ?",
+        "Pourquoi cette phrase est-elle fausse ?",
     ],
 )
 def test_a_negation_that_is_not_in_the_question(prompt: str, tmp_path: Path) -> None:
@@ -159,6 +170,66 @@ def test_a_wrong_option_that_costs_nothing(tmp_path: Path) -> None:
     assert [problem.code for problem in doubts(tmp_path / "other", body)] == ["never-wrong"]
     body = choice("Lequel ?", "a", "b {credit=50%}", "c")
     assert not doubts(tmp_path / "partly", body)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "type=choices evidence=step:step}\n\nLesquels ?\n\n- [x] a\n- [x] b\n",
+        "type=choice evidence=step:step}\n\nLequel ?\n\n- [x] a\n",
+        "type=match evidence=step:step}\n\nReliez.\n\n- a → 1\n- b → 1\n",
+        "type=gaps evidence=step:step}\n\nLa [[…]].\n\n1. {gap=chosen}\n\n   - [x] ville\n",
+    ],
+)
+def test_a_choice_in_which_nothing_can_be_wrong(block: str, tmp_path: Path) -> None:
+    body = f"\n::: {{.question #q {block}\n> Parce que.\n\n:::\n"
+    assert [problem.code for problem in doubts(tmp_path, body)] == ["nothing-wrong"]
+
+
+@pytest.mark.parametrize(
+    ("block", "line"),
+    [
+        ("type=gaps evidence=step:step}\n\nSoit [[2,5]] fois.\n", 9),
+        ("type=gaps evidence=step:step}\n\nSoit [[2,5 ± 0]] fois.\n", 9),
+        ("type=prediction tolerance=0}\n\nCombien ?\n\n- [x] Cadres : 2,5\n", 7),
+        ("type=number tolerance=0% evidence=step:step}\n\nCombien ?\n\n- [x] 2,5\n", 7),
+        ("type=number evidence=step:step}\n\nCombien ?\n\n- [x] 2,5 {tolerance=0}\n", 11),
+    ],
+)
+def test_a_decimal_to_be_met_exactly(block: str, line: int, tmp_path: Path) -> None:
+    body = f"\n::: {{.question #q {block}\n> Parce que.\n\n:::\n"
+    (found,) = doubts(tmp_path, body)
+    assert (found.code, found.location.line) == ("zero-tolerance", line)
+    assert str(found.values["answer"]).startswith("2,5")
+
+
+@pytest.mark.parametrize("gap", ["2,5 ± 0,1", "3", "-4", "2,5 ± 2 %"])
+def test_a_number_in_a_gap_that_can_be_met(gap: str, tmp_path: Path) -> None:
+    body = (
+        f"\n::: {{.question #q type=gaps evidence=step:step}}\n\nSoit [[{gap}]].\n\n> Oui.\n\n:::\n"
+    )
+    assert not doubts(tmp_path, body)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Les ouvriers", "les ouvriers."), ("58 %", "58%"), ("L'effet", "L’effet"),
+        ("« oui »", "“oui”"), ("*Les* ouvriers", "Les ouvriers !"), ("12 000", "12000"),
+        ("0,5", "0.5"), ("cœur", "coeur"), ("a – b", "a - b"),
+    ],
+)  # fmt: skip
+def test_options_that_differ_in_their_setting_alone(one: str, other: str, tmp_path: Path) -> None:
+    found = {problem.code: problem for problem in doubts(tmp_path, choice("Lequel ?", one, other))}
+    assert found["identical-options"].location.line == 12
+    assert found["identical-options"].values["line"] == 11
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("pêche", "péché"), ("12 00", "1 200"), ("1,5", "15"), ("a + b", "a - b")]
+)
+def test_options_that_differ_in_a_sign(one: str, other: str, tmp_path: Path) -> None:
+    assert not doubts(tmp_path, choice("Lequel ?", one, other))
 
 
 def test_a_right_option_that_earns_nothing(tmp_path: Path) -> None:

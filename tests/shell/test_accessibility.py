@@ -241,7 +241,7 @@ def test_options_say_their_text_and_then_what_is_said_of_them(play: Play) -> Non
         desk.click(desk.button("Valider", desk.questions))
         assert interface(form.rows[0].button).text(DESCRIPTION)
 
-    assert play(journey, LESSON, "--step", "zoom-results") == 0
+    assert play(journey, LESSON, "--step", "before-2020") == 0
 
 
 def test_the_rail_says_progress(play: Play) -> None:

@@ -97,11 +97,11 @@ def test_options_walk_with_the_arrows(play: Play) -> None:
         assert form.rows[1].button.isChecked()
         desk.press(Qt.Key.Key_Left)
         assert form.rows[0].button.isChecked()
-        assert desk.step == "zoom-results"
+        assert desk.step == "before-2020"
         desk.press(Qt.Key.Key_PageDown)
-        assert desk.step == "what-figures-say"
+        assert desk.step == "wave"
 
-    assert play(journey, LESSON, "--step", "zoom-results") == 0
+    assert play(journey, LESSON, "--step", "before-2020") == 0
 
 
 def test_an_estimate_field_keeps_its_arrows(play: Play) -> None:
@@ -179,15 +179,11 @@ def test_ctrl_k_opens_search_once_and_escape_closes_it(play: Play) -> None:
     assert play(journey, LESSON, "--step", STEP) == 0
 
 
-def test_escape_lets_go_step_by_step_and_leaves_full_screen(play: Play) -> None:
+def test_escape_lets_go_of_what_is_selected(play: Play) -> None:
     def journey(desk: Desk) -> None:
-        desk.press(Qt.Key.Key_F5)
-        assert desk.window.isFullScreen()
         desk.session.select(desk.narrative.anchors[desk.link("point:slack/feb-mar")].link.reference)
         desk.press(Qt.Key.Key_Escape, on=desk.narrative)
         assert desk.session.state.selection is None
-        desk.press(Qt.Key.Key_Escape, on=desk.narrative)
-        assert not desk.window.isFullScreen()
 
     assert play(journey, LESSON, "--step", STEP) == 0
 
@@ -235,9 +231,9 @@ def test_the_menus_follow_the_language(play: Play) -> None:
     def journey(desk: Desk) -> None:
         menu = desk.window.header.menu
         titles = [action.menu().title() for action in menu.actions()]  # type: ignore[union-attr]
-        assert titles == ["Leçon", "Aller", "Affichage", "Aide"]
+        assert titles == ["Leçon", "Aller", "Affichage", "Classe", "Aide"]
         desk.command("english")
         titles = [action.menu().title() for action in menu.actions()]  # type: ignore[union-attr]
-        assert titles == ["Lesson", "Go", "View", "Help"]
+        assert titles == ["Lesson", "Go", "View", "Class", "Help"]
 
     assert play(journey, LESSON) == 0

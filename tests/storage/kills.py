@@ -1,4 +1,4 @@
-"""Kills processes that keep attempts, at random moments, and counts what is lost.
+"""Kills processes that keep attempts and more, at random moments, and counts what is lost.
 
 Run as a program, with a kind of victim, how many of them, a folder, and maybe another
 folder that each victim finds its own as a copy of (``kept.txt`` lists the ids that it
@@ -21,11 +21,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop_app.learning.attempts import Attempt
+from desktop_app.learning.school_classes import REACHED, new_event
 from desktop_app.storage.attempt_store import AttemptStore
+from desktop_app.storage.schema import Event
 from desktop_app.storage.writer import Acknowledgement, AttemptWriter
-from tests.support.attempts import made
+from tests.support.attempts import NOON, made
 
 Tell = Callable[[str], None]
+CLASS = "5b1b7a0e-7a55-4b7b-8a52-0f8f6b3f1c01"
 LONGEST_LIFE = 0.02
 """Seconds after its first word, or its birth, within which a victim is killed."""
 
@@ -34,7 +37,8 @@ def append(folder: Path, tell: Tell) -> None:
     """Keeps attempts one by one, and some at a time; long ones, too."""
     store = AttemptStore(folder)
     for number in range(10_000):
-        some = [_attempt(number) for _ in range(1 + number % 3)]
+        some: list[Event] = [_attempt(number) for _ in range(1 + number % 3)]
+        some.append(new_event(CLASS, REACHED, NOON, sitting="one", step=f"step-{number}"))
         store.append(some)
         tell("".join(f"{one.id}\n" for one in some))
 
@@ -44,7 +48,7 @@ def write(folder: Path, tell: Tell) -> None:
 
     def told(said: Acknowledgement) -> None:
         assert said.kept
-        tell("".join(f"{one.id}\n" for one in said.attempts))
+        tell("".join(f"{one.id}\n" for one in said.events))
 
     writer = AttemptWriter(AttemptStore(folder), told)
     for number in range(10_000):
@@ -56,11 +60,17 @@ def _attempt(number: int) -> Attempt:
     return made(f"question-{number}", answer=["é" * (9_000 if number % 7 == 3 else number % 50)])
 
 
-VICTIMS = {"append": append, "write": write}
+def _victim(kind: str) -> Callable[[Path, Tell], None]:
+    if kind == "validate":  # what it needs of Qt is read once, before it is forked
+        from tests.storage.validating import validate
+
+        return validate
+    return {"append": append, "write": write}[kind]
 
 
 def main(kind: str, count: int, folder: Path, pattern: Path | None) -> None:
     chance = random.Random(f"{kind} {count}")
+    victim = _victim(kind)
     acknowledged: list[str] = []
     lost: list[str] = []
     wrong: list[str] = []
@@ -72,11 +82,11 @@ def main(kind: str, count: int, folder: Path, pattern: Path | None) -> None:
         if pattern is not None:
             shutil.copytree(pattern, folder)
             acknowledged = (folder / "kept.txt").read_text("utf-8").split()
-        told = _one(VICTIMS[kind], folder, chance, LONGEST_LIFE if pattern is None else 0.1)
+        told = _one(victim, folder, chance, LONGEST_LIFE if pattern is None else 0.1)
         silent += not told
         acknowledged += told
         store = AttemptStore(folder)
-        kept = {one.id for one in store.attempts()}
+        kept = {one.id for one in (*store.attempts(), *store.class_events())}
         lost += [name for name in acknowledged if name not in kept]
         wrong += [] if store.kept else ["in memory"]
         if pattern is None:

@@ -86,7 +86,7 @@ def text(data: bytearray) -> None:
         (version, 400),
         (page_count, 400),
         (middle, 340),
-        (end, 150),
+        (end, 140),
         (text, 0),
     ],
 )

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from desktop_app.storage.attempt_store import FILE, AttemptStore
-from desktop_app.storage.schema import APPLICATION_ID, COLUMNS, MIGRATIONS, to_row
+from tests.storage.versions import write_version
 from tests.support.attempts import made
 
 ROOT = Path(__file__).parents[2]
@@ -56,15 +54,7 @@ def test_nor_do_kills_while_a_file_is_migrated(tmp_path: Path) -> None:
     pattern = tmp_path / "pattern"
     pattern.mkdir()
     some = [made(f"question-{number}") for number in range(300)]
-    with closing(sqlite3.connect(pattern / FILE)) as old, old:
-        for statement in MIGRATIONS[0]:
-            old.execute(statement)
-        old.executemany(
-            f"INSERT INTO attempts ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})",
-            map(to_row, some),
-        )
-        old.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        old.execute("PRAGMA user_version = 1")
+    write_version(pattern / FILE, 1, some)
     (pattern / "kept.txt").write_text(" ".join(one.id for one in some), "utf-8")
     found = kill("append", 30, tmp_path / "kept", pattern)
     assert (found["lost"], found["wrong"]) == ([], [])
@@ -80,4 +70,10 @@ def test_nor_do_kills_while_a_damaged_file_is_mended(tmp_path: Path) -> None:
     (pattern / FILE).write_bytes(b"\x00" * 100 + data[100:])
     (pattern / "kept.txt").write_text(" ".join(one.id for one in some), "utf-8")
     found = kill("append", 40, tmp_path / "kept", pattern)
+    assert (found["lost"], found["wrong"]) == ([], [])
+
+
+def test_nor_do_kills_between_validate_and_the_disk(tmp_path: Path) -> None:
+    found = kill("validate", 6, tmp_path / "kept")
+    assert found["silent"] < 6
     assert (found["lost"], found["wrong"]) == ([], [])

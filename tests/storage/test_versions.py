@@ -9,28 +9,14 @@ from pathlib import Path
 import pytest
 
 from desktop_app.content.wording import message
-from desktop_app.learning.attempts import Attempt
 from desktop_app.storage import database
 from desktop_app.storage.attempt_store import FILE
-from desktop_app.storage.schema import APPLICATION_ID, COLUMNS, MIGRATIONS, VERSION, to_row
+from desktop_app.storage.schema import VERSION
 from tests.storage.conftest import OpenStore
+from tests.storage.versions import write_version
 from tests.support.attempts import made
 
 SOME = [made(f"question-{number}") for number in range(50)]
-
-
-def write_version(path: Path, version: int, attempts: list[Attempt]) -> None:
-    """The file as that version of the application wrote it."""
-    columns, places = ", ".join(COLUMNS), ", ".join("?" * len(COLUMNS))
-    with closing(sqlite3.connect(path)) as connection, connection:
-        for statements in MIGRATIONS[:version]:
-            for statement in statements:
-                connection.execute(statement)
-        connection.executemany(
-            f"INSERT INTO attempts ({columns}) VALUES ({places})", map(to_row, attempts)
-        )
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {version}")
 
 
 @pytest.mark.parametrize("version", range(1, VERSION))
@@ -52,7 +38,34 @@ def test_an_older_file_is_migrated_and_a_copy_of_it_stays(
     with closing(sqlite3.connect(tmp_path / FILE)) as now:
         assert now.execute("PRAGMA user_version").fetchone() == (VERSION,)
         assert now.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-    assert open_store(tmp_path).count() == len(SOME) + 1
+    again = open_store(tmp_path)
+    assert again.attempts()[:-1] == tuple(SOME)
+    assert again.count() == len(SOME) + 1
+
+
+@pytest.mark.parametrize("version", range(1, VERSION))
+def test_a_damaged_older_file_is_mended(
+    tmp_path: Path, open_store: OpenStore, version: int
+) -> None:
+    write_version(tmp_path / FILE, version, SOME)
+    data = (tmp_path / FILE).read_bytes()
+    (tmp_path / FILE).write_bytes(b"\x00" * 100 + data[100:])
+    store = open_store(tmp_path)
+    assert [problem.code for problem in store.problems] == ["attempts-damaged"]
+    assert store.attempts() == tuple(SOME)
+
+
+def test_rows_of_all_versions_are_read_from_a_damaged_file(
+    tmp_path: Path, open_store: OpenStore
+) -> None:
+    write_version(tmp_path / FILE, 1, SOME)
+    store = open_store(tmp_path)
+    new = [made("new", share=0.5, score=0.25, tries=2, hints=1, certainty=3)]
+    store.append(new)
+    store.close()
+    data = (tmp_path / FILE).read_bytes()
+    (tmp_path / FILE).write_bytes(b"\x00" * 100 + data[100:])
+    assert open_store(tmp_path).attempts() == (*SOME, *new)
 
 
 def test_a_new_file_needs_no_copy(tmp_path: Path, open_store: OpenStore) -> None:

@@ -77,7 +77,7 @@ def test_what_has_to_wait_is_said_and_kept_later(
         assert said.problem.code == "attempts-busy"
     while not said.kept:  # nothing else comes: it is tried again by itself
         said = told.get(timeout=10)
-    assert said.attempts == (one,)
+    assert said.events == (one,)
     assert store.attempts() == (one,)
 
 

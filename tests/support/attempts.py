@@ -78,4 +78,7 @@ def attempts(draw: st.DrawFn) -> Attempt:
         seconds=draw(st.floats(-10, 10_000)),
         at=draw(st.datetimes(datetime(1971, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC))),
         language=draw(st.sampled_from(["fr", "en"])),
+        share=draw(st.none() | st.floats(0, 1)),
+        tries=draw(st.integers(1, 10)),
+        hints=draw(st.integers(0, 20)),
     )

@@ -140,7 +140,7 @@ def _with_ranges(rows: Rows, channel: Channel, ends: tuple[str, str]) -> Rows:
 
 
 def _range_text(low: object, high: object, form: str) -> str:
-    if not (isinstance(low, int | float) and isinstance(high, int | float)):
+    if not (isinstance(low, int | float) and isinstance(high, int | float) and math.isfinite(low)):
         return "null"
     return " – ".join(format_number(end, form, "en") for end in (low, high))
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from desktop_app.charts.expressions.values import as_text
 from desktop_app.charts.resolving.encoder import Encoder, nth
+from desktop_app.charts.resolving.flow import UnitData
 from desktop_app.charts.resolving.invalid import valid_mask
 from desktop_app.charts.resolving.placing import Placer
 from desktop_app.charts.spec.fields import (
@@ -21,7 +22,7 @@ from desktop_app.charts.spec.fields import (
     is_binned,
     path_columns,
 )
-from desktop_app.charts.spec.grammar import UNSET, Properties, Sort
+from desktop_app.charts.spec.grammar import UNSET, Channel, Properties, Sort
 from desktop_app.charts.spec.marks import REDUCED_OPACITY, is_filled
 from desktop_app.charts.transforms.base import Rows
 from desktop_app.charts.transforms.fields import ranks_by_group
@@ -296,7 +297,7 @@ def _drawing_order(encoder: Encoder, columns: Mapping[str, object]) -> list[Any]
     if order is None and encoder.data.unit.mark.get("order", True) in (None, False):
         return None
     if order is not None and has_field(order) and stack is None:
-        return _by_order(encoder)
+        return _by_order(order, encoder.rows)
     name = "y" if encoder.data.orient == "horizontal" else "x"
     channel = encoder.encoding.get(name)
     if channel is None or not has_field(channel):
@@ -306,11 +307,20 @@ def _drawing_order(encoder: Encoder, columns: Mapping[str, object]) -> list[Any]
     return list(np.where(np.isnan(places), -math.inf, places))
 
 
-def _by_order(encoder: Encoder) -> list[object]:
-    order = encoder.encoding["order"]
+def in_drawing_order(data: UnitData, rows: Rows) -> Rows:
+    """``rows`` of marks that are no paths as ``order`` has them drawn, the last on top."""
+    order = data.encoding.get("order")
+    if order is None or not has_field(order) or data.stack is not None or data.is_path:
+        return rows
+    keys = _by_order(order, rows)
+    return [rows[rank] for rank in sorted(range(len(rows)), key=keys.__getitem__)]
+
+
+def _by_order(order: Channel, rows: Rows) -> list[Any]:
     keys: list[list[object]] = []
     for one in (order, *order.also):
-        values: list[object] = [sort_key(value) for value in encoder.cells(column(one))]
+        name = column(one)
+        values: list[object] = [sort_key(row.get(name)) for row in rows]
         if isinstance(one.sort, Sort) and one.sort.order == "descending":
             ranked = {key: -rank for rank, key in enumerate(sorted(set(values)))}  # type: ignore[type-var]
             values = [ranked[value] for value in values]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from desktop_app.charts.axis import Tick
 from desktop_app.charts.d3formats import format_number, format_time
 from desktop_app.charts.expressions.syntax import Expression
+from desktop_app.charts.formats import TickFormat, tick_format
 from desktop_app.charts.resolving.scales import ScaleModel, scope_value
+from desktop_app.charts.resolving.writing import Writer
 from desktop_app.charts.scaling.kinds import TIMES
 from desktop_app.charts.spec.config import section
 from desktop_app.charts.spec.grammar import Properties
@@ -16,6 +18,7 @@ from desktop_app.charts.transforms.base import Scope
 
 _TYPES = {"band": ("axisDiscrete", "axisBand"), "point": ("axisDiscrete", "axisPoint")}
 _SIDES = {"bottom": "axisBottom", "top": "axisTop", "left": "axisLeft", "right": "axisRight"}
+PERCENT = "%"
 _AS_WRITTEN = ("labelExpr",)
 """Properties that are expressions of each label, not of the whole chart."""
 
@@ -66,3 +69,20 @@ def written_as(value: float, form: str, kind: object, language: str) -> str:
     if kind in TIMES:
         return format_time(value, form or "%Y-%m-%d", language)
     return format_number(value, form, language)
+
+
+def unit_of(writer: Writer, model: ScaleModel) -> str:
+    """The unit of what a scale shows, "" where its column has none."""
+    return next(filter(None, (writer.unit(use.data, use.channel) for use in model.uses)), "")
+
+
+def tick_format_of(
+    writer: Writer, model: ScaleModel, values: Sequence[float], form: str, unit: str
+) -> TickFormat:
+    """How the numbers ``values`` of a scale are written, in the d3 format ``form`` if any."""
+    shown = unit if unit == PERCENT else ""
+    return tick_format(values, writer.language, form, shown, even=model.type != "log")
+
+
+def number_or_none(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None

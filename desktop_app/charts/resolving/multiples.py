@@ -26,9 +26,11 @@ def _values(units: Sequence[UnitData], channel: Channel | None) -> list[dict[str
     name = column(channel)
     values: dict[object, object] = {}
     for data in units:
+        if not any(name in row for row in data.raw):
+            continue  # a layer of other data is in every plot
         for row in data.raw:
-            if name in row:
-                values.setdefault(identity(row[name]), row[name])
+            value = row.get(name)
+            values.setdefault(identity(value), value)
     found = list(values.values())
     sort = channel.sort
     if sort is None:

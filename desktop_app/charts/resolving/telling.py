@@ -25,7 +25,7 @@ from desktop_app.charts.transforms.base import Row, Scope
 from desktop_app.charts.transforms.fields import accessor
 from desktop_app.charts.transforms.rows import Fold
 from desktop_app.charts.words import cell_text, label_of, said
-from desktop_app.content.descriptions import figure_text
+from desktop_app.content.descriptions import figure_text, row_label
 from desktop_app.content.fields import in_language
 from desktop_app.content.numbers import NNBSP
 from desktop_app.content.problems import Location
@@ -257,7 +257,7 @@ class Teller:
         """The column that names rows."""
         name = self.data.unit.data.table
         table = self.writer.source.table(name) if name else None
-        return self.meta.key or (table.key if table is not None else "")
+        return self.meta.key or (table.name if table is not None else "")
 
     def title(self, channel: Channel) -> str:
         """What ``channel`` shows, in words; a live datum has those of the lesson."""
@@ -278,7 +278,7 @@ class Teller:
         value = _accessor(field)(row) if table is not None else None
         if table is None or value is None or _key(value) not in table.rows:
             return ""
-        return cell_text(_key(value), table.columns.get(table.key), self.writer.language)
+        return row_label(table, _key(value), self.writer.language)
 
     def _said(self, row: Row, text: str) -> tuple[str, str]:
         """The name of a mark, and the sentence that describes it."""

@@ -145,6 +145,12 @@ class Writer:
         return f"{self.value(data, channel, low)} – {self.value(data, channel, high)}"
 
 
+def is_titled(channel: Channel) -> bool:
+    """Whether the author says what a channel is called: that goes before names of fields."""
+    given = (channel.axis, channel.legend, channel.header)
+    return channel.title is not UNSET or any("title" in one for one in given if one)
+
+
 def merged_title(titles: Sequence[str]) -> str:
     """The titles of the layers that share an axis, each once."""
     return ", ".join(dict.fromkeys(title for title in titles if title))

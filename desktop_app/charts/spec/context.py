@@ -14,14 +14,15 @@ Columns = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Context:
-    """``tables``: name -> columns. ``names``: what expressions may use besides ``params``.
+    """``tables``: name -> columns, None where any may be there. ``names``: what expressions
+    may use besides ``params``.
 
     ``has_file`` says whether a chart may take its rows from that address. In a lesson
     (``is_lesson``) texts are typeset in ``language`` and unknown keys are mistakes
     wherever they stand.
     """
 
-    tables: Mapping[str, Columns] = field(default_factory=lambda: MappingProxyType({}))
+    tables: Mapping[str, Columns | None] = field(default_factory=lambda: MappingProxyType({}))
     names: Collection[str] = ()
     has_file: Callable[[str], bool] = lambda _: True
     language: str = "en"

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from desktop_app.learning.progress import progress_in
+from desktop_app.learning.progress import ChapterProgress, Progress, progress_in
 from desktop_app.learning.results.tables import Cell, Results, ResultTable
 
 BOM = "\ufeff"
@@ -33,12 +33,17 @@ def french_csv(table: ResultTable) -> str:
 def moodle_csv(results: Results) -> str:
     """One row a learner for Moodle's gradebook (*Import, CSV file*), with commas and
     decimal points: the code as ``idnumber``, then grades from 0 to 100 for each lesson and
-    for each of its chapters that has questions, of the last tries. A grade is empty where
-    nothing was answered; a question that was not answered counts as wrong.
+    for each of its chapters that has questions that count, by their points, of the last
+    tries. A grade is empty where nothing was answered; a question that was not answered
+    counts as wrong.
     """
     headings: list[Cell] = ["idnumber"]
     for outline in results.outlines.values():
-        asked = [chapter.title for chapter in outline.chapters if chapter.questions]
+        asked = [
+            chapter.title
+            for chapter in outline.chapters
+            if any(question.worth for question in chapter.questions)
+        ]
         headings += [outline.title, *(f"{outline.title} – {title}" for title in asked)]
     rows: list[Sequence[Cell]] = [headings]
     for learner in results.learners:
@@ -46,13 +51,9 @@ def moodle_csv(results: Results) -> str:
         grades: list[Cell] = []
         for outline in results.outlines.values():
             progress = progress_in(outline, mine, results.zone)
-            chapters = [chapter for chapter in progress.chapters if chapter.questions]
-            points, questions = progress.points, sum(chapter.questions for chapter in chapters)
-            grades.append(_grade(points, questions) if progress.answered else None)
-            grades += [
-                _grade(chapter.points, chapter.questions) if chapter.answered else None
-                for chapter in chapters
-            ]
+            parts: list[Progress | ChapterProgress] = [progress]
+            parts += [chapter for chapter in progress.chapters if chapter.worth]
+            grades += [_grade(part) if part.answered and part.worth else None for part in parts]
         rows.append([learner, *grades])
     return _written(rows, ",", ".")
 
@@ -67,8 +68,8 @@ def guarded(text: str) -> str:
     return f"'{sound}" if runs else sound
 
 
-def _grade(points: float, questions: int) -> float:
-    return round(100 * points / questions, 2)
+def _grade(part: Progress | ChapterProgress) -> float:
+    return round(100 * part.points / part.worth, 2)
 
 
 def _written(rows: Iterable[Sequence[Cell]], separator: str, decimal: str) -> str:

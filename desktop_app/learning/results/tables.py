@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from desktop_app.content.wording import word
 from desktop_app.learning.attempts import Attempt, Kind
+from desktop_app.learning.certainty import Certainty, mark
 from desktop_app.learning.outline import Outline, OutlineQuestion
 from desktop_app.learning.progress import progress_in
 
 Cell = str | float | int | datetime | bool | None
+
+
+Tell = Callable[[Attempt], str]
+"""Puts an answer into words."""
+
+
+def told_plainly(attempt: Attempt) -> str:
+    """The answer as it was kept, whatever it was an answer to."""
+    return _told(attempt.given)
+
+
+def _told(given: object) -> str:
+    match given:
+        case None:
+            return ""
+        case str():
+            return given
+        case list():
+            return " · ".join(map(_told, given))
+        case dict():
+            return " · ".join(f"{name}: {_told(item)}" for name, item in given.items())
+        case _:
+            return str(given)
 
 
 @dataclass(frozen=True)
@@ -31,6 +55,7 @@ class Results:
     attempts: tuple[Attempt, ...]
     language: str
     zone: tzinfo | None
+    tell: Tell | None = None
 
     @classmethod
     def of(
@@ -39,13 +64,14 @@ class Results:
         attempts: Iterable[Attempt],
         language: str,
         zone: tzinfo | None,
+        tell: Tell | None = None,
     ) -> Results:
         """Those of ``attempts`` that are at the lessons of ``outlines``; ``zone`` is where
-        the results will be read (None: here).
+        the results will be read (None: here). ``tell`` puts an answer into words.
         """
         known = {outline.lesson: outline for outline in outlines}
         here = tuple(one for one in attempts if one.lesson in known)
-        return cls(known, here, language, zone)
+        return cls(known, here, language, zone, tell)
 
     @property
     def learners(self) -> tuple[str, ...]:
@@ -72,7 +98,8 @@ class Results:
         columns = (
             "results-learner", "results-time", "results-lesson", "results-chapter",
             "results-question", "results-kind", "results-answer", "results-score",
-            "results-certainty", "results-misconceptions", "results-seconds",
+            "results-share", "results-try", "results-hints", "results-certainty", "results-mark",
+            "results-misconceptions", "results-seconds",
             "results-question-id", "results-version", "results-session", "results-id",
         )  # fmt: skip
         rows = tuple(
@@ -83,9 +110,13 @@ class Results:
                 self.chapter_of(one),
                 question.prompt if (question := self.question_of(one)) else "",
                 self._word(_KINDS[one.kind]),
-                answer_text(one, question),
+                self.answer_text(one),
                 one.score,
+                one.share,
+                one.tries,
+                one.hints,
                 one.certainty,
+                _mark(one),
                 self._beliefs(one),
                 one.seconds,
                 one.question,
@@ -115,8 +146,7 @@ class Results:
                 self.chapter_of(some[0]),
                 question.prompt if (question := self.question_of(some[0])) else "",
                 len(some),
-                some[0].score,
-                some[-1].score,
+                *_first_and_last(some),
                 some[-1].at.astimezone(self.zone),
                 sum(one.seconds for one in some),
                 name,
@@ -150,6 +180,18 @@ class Results:
                     )
         return self._table("results-chapters", columns, tuple(rows))
 
+    def answer_text(self, attempt: Attempt) -> str:
+        """The answer as people read it: the options that were picked, what was typed."""
+        question = self.question_of(attempt)
+        if question is None or question.version != attempt.version:
+            return told_plainly(attempt)
+        if self.tell is not None:
+            return self.tell(attempt)
+        picked = picked_options(attempt, question)
+        if picked is None:
+            return told_plainly(attempt)
+        return " · ".join(question.options[index] for index in picked)
+
     def _beliefs(self, attempt: Attempt) -> str:
         known = self.outlines[attempt.lesson].misconceptions
         return " · ".join(known.get(name, name) for name in attempt.misconceptions)
@@ -163,6 +205,20 @@ class Results:
         return word(code, self.language)
 
 
+def _mark(attempt: Attempt) -> float | None:
+    """What it earned with the certainty that was said, −6 to 3."""
+    certainty = Certainty.of(attempt.certainty)
+    if certainty is None or attempt.score is None:
+        return None
+    return mark(attempt.score, certainty)
+
+
+def _first_and_last(attempts: Iterable[Attempt]) -> tuple[float | None, float | None]:
+    """The first score and the last, of the attempts that count."""
+    scores = [one.score for one in attempts if one.score is not None]
+    return (scores[0], scores[-1]) if scores else (None, None)
+
+
 _KINDS = {
     Kind.ANSWER: "results-kind-answer",
     Kind.PREDICTION: "results-kind-prediction",
@@ -172,14 +228,6 @@ _KINDS = {
 
 PICKING = ("choice", "choices", "order")
 """The types of question that are answered with the indices of options."""
-
-
-def answer_text(attempt: Attempt, question: OutlineQuestion | None) -> str:
-    """The answer as people read it: the options that were picked, what was typed."""
-    picked = picked_options(attempt, question)
-    if picked is None or question is None:
-        return _told(attempt.given)
-    return " · ".join(question.options[index] for index in picked)
 
 
 def picked_options(attempt: Attempt, question: OutlineQuestion | None) -> list[int] | None:
@@ -198,17 +246,3 @@ def picked_options(attempt: Attempt, question: OutlineQuestion | None) -> list[i
             return None
         found.append(int(text))
     return found
-
-
-def _told(given: object) -> str:
-    match given:
-        case None:
-            return ""
-        case str():
-            return given
-        case list():
-            return " · ".join(map(_told, given))
-        case dict():
-            return " · ".join(f"{name}: {_told(item)}" for name, item in given.items())
-        case _:
-            return str(given)

@@ -15,7 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 from desktop_app.content.numbers import parse_typed
 from desktop_app.learning.attempts import Attempt, Kind
 from desktop_app.learning.outline import Outline, OutlineQuestion
-from desktop_app.learning.results.tables import Results, answer_text, picked_options
+from desktop_app.learning.results.tables import Results, picked_options
 from desktop_app.version import VERSION
 
 Json = Mapping[str, object]
@@ -62,7 +62,7 @@ def statement_of(attempt: Attempt, results: Results, now: datetime) -> Json:
             "id": _activity(attempt.lesson, "question", attempt.question, attempt.version),
             "definition": _definition(attempt, question, outline.language),
         },
-        "result": _result(attempt, question),
+        "result": _result(attempt, question, results),
         "context": _context(attempt, outline),
     }
     if attempt.at <= now:
@@ -103,33 +103,36 @@ def _interaction(attempt: Attempt, question: OutlineQuestion | None) -> str:
     return "fill-in" if question.type == "text" else "other"
 
 
-def _result(attempt: Attempt, question: OutlineQuestion | None) -> Json:
+def _result(attempt: Attempt, question: OutlineQuestion | None, results: Results) -> Json:
     result: dict[str, object] = {
         "completion": True,
-        "response": _response(attempt, question),
+        "response": _response(attempt, question, results),
         "duration": f"PT{attempt.seconds:.2f}S",
     }
     if attempt.graded and attempt.score is not None:
         score = round(attempt.score, 7)
         result["score"] = {"scaled": score, "raw": score, "min": 0, "max": 1}
         result["success"] = attempt.correct
-    extensions: dict[str, object] = {}
+    extensions: dict[str, object] = {f"{HOME}/try": attempt.tries}
+    if attempt.hints:
+        extensions[f"{HOME}/hints"] = attempt.hints
+    if attempt.share is not None:
+        extensions[f"{HOME}/share-right"] = round(attempt.share, 7)
     if attempt.certainty is not None:
         extensions[f"{HOME}/certainty"] = attempt.certainty
     if attempt.misconceptions:
         extensions[f"{HOME}/misconceptions"] = list(attempt.misconceptions)
-    if extensions:
-        result["extensions"] = extensions
+    result["extensions"] = extensions
     return result
 
 
-def _response(attempt: Attempt, question: OutlineQuestion | None) -> str:
+def _response(attempt: Attempt, question: OutlineQuestion | None, results: Results) -> str:
     """The answer in the format of its interaction: ids of options, a number, else words."""
     picked = picked_options(attempt, question)
     if picked is not None:
         return "[,]".join(map(str, picked))
     number = _number(attempt, question)
-    return answer_text(attempt, question) if number is None else f"{number!r}"
+    return results.answer_text(attempt) if number is None else f"{number!r}"
 
 
 def _number(attempt: Attempt, question: OutlineQuestion | None) -> float | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import QuestionBlock
+from desktop_app.content.numbers import format_number
 from desktop_app.content.problems import ProblemLog, nearest
 from desktop_app.quiz.model import (
     AxisQuestion,
@@ -15,12 +16,14 @@ from desktop_app.quiz.model import (
     Foreseen,
     GapsQuestion,
     MatchQuestion,
+    NumberGap,
     NumberQuestion,
     OpenQuestion,
     OrderQuestion,
     PredictionQuestion,
     Question,
     TextQuestion,
+    Tolerance,
 )
 from desktop_app.quiz.reading.attributes import prose_text
 
@@ -30,6 +33,8 @@ def check_answers(
 ) -> None:
     _check_explained(question, log)
     _check_credits(question, log)
+    _check_wrong(question, log)
+    _check_exact(question, log)
     _check_setting(question, block, lesson, log)
 
 
@@ -71,6 +76,47 @@ def _check_credits(question: Question, log: ProblemLog) -> None:
             log.error("right-earns-nothing", option.location, text=text)
         elif not option.correct and (option.credit >= 1 or (several and option.credit >= 0)):
             log.warning("never-wrong", option.location, text=text)
+
+
+def _check_wrong(question: Question, log: ProblemLog) -> None:
+    """Report a choice in which nothing can be wrong."""
+    match question:
+        case ChoiceQuestion() | ChoicesQuestion():
+            if all(option.correct for option in question.options):
+                log.warning("nothing-wrong", question.location)
+        case GapsQuestion(gaps=gaps):
+            for gap in gaps:
+                if isinstance(gap, ChoiceGap) and all(option.correct for option in gap.options):
+                    log.warning("nothing-wrong", gap.options[0].location)
+        case MatchQuestion(choices=choices):
+            if len(choices) < 2:
+                log.warning("nothing-wrong", question.location)
+        case _:
+            pass
+
+
+def _check_exact(question: Question, log: ProblemLog) -> None:
+    """Report a decimal to be met exactly, in a gap or as a prediction; numbers that are asked
+    for alone are looked at as they are read.
+    """
+    match question:
+        case GapsQuestion(gaps=gaps):
+            for gap in gaps:
+                for one in gap.expected if isinstance(gap, NumberGap) else ():
+                    if one.correct and _is_exact_decimal(one.value, one.tolerance):
+                        log.warning("zero-tolerance", one.location, answer=one.written)
+        case PredictionQuestion(estimands=estimands, tolerance=tolerance):
+            for estimand in estimands:
+                if _is_exact_decimal(estimand.value, tolerance):
+                    written = format_number(estimand.value, question.language)
+                    log.warning("zero-tolerance", question.location, answer=written)
+                    break
+        case _:
+            pass
+
+
+def _is_exact_decimal(value: float, tolerance: Tolerance) -> bool:
+    return not tolerance.amount and not value.is_integer()
 
 
 def _foreseen(question: Question) -> Iterator[tuple[Foreseen, str]]:

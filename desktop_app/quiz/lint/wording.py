@@ -86,7 +86,13 @@ _TAIL = (
 _CATCH_ALL = re.compile(
     rf"(?:tou(?:te)?s|aucune?)(?: les| ces| des| de ces| de)? {_ANSWERS}{_TAIL}"
     rf"|(?:tou(?:te)?s|aucune?|rien|tout)(?: [\w’']+){{0,5}} {_ABOVE}"
-    r"|(?:aucune?|tou(?:te)?s) (?:d[’']entre elles|d[’']entre eux|les deux|celles-ci|ceux-ci)"
+    r"|(?:aucune?|tou(?:te)?s) (?:d[’']entre elles|d[’']entre eux|(?:les|des) deux|celles-ci"
+    r"|ceux-ci|à la fois)"
+    rf"|(?:tou(?:te)?s|aucune?) (?:sont|n[’']est) {_VERDICT}|(?:all|none) (?:is|are) {_VERDICT}"
+    r"|ni l[’']une? ni l[’']autre|les (?:deux|trois|quatre) à la fois|tout cela(?: à la fois)?"
+    rf"|aucune? (?:autre {_ANSWERS}|des autres(?: {_ANSWERS})?)|all (?:three|four|of it)"
+    rf"|les (?:trois|quatre|cinq)|(?:les )?{_ANSWERS} [a-e1-5](?:, (?:{_ANSWERS} )?[a-e1-5])*"
+    rf",? (?:et|and) (?:{_ANSWERS} )?[a-e1-5]|[a-e]\) (?:et|and) [a-e]\)?"
     rf"|les (?:deux|trois|quatre|cinq)(?: premi\w+| derni\w+)? (?:{_ANSWERS}|{_ABOVE}){_TAIL}"
     r"|(?:les )?(?:réponses? |answers? )?[a-e](?:, [a-e])*,? (?:et|and) [a-e]"
     rf"|(?:all|none|both|either|neither|any)(?: of)?(?: the| these| those)?"
@@ -112,6 +118,15 @@ _NEGATION = re.compile(
     rf"|{_EXCEPTION}|\b(?:not|never|nor)\b|\w+n[’']t\b",
     re.IGNORECASE,
 )
+_WRONG_ONE = re.compile(
+    r"\b(?:(?:la|le|les)?quel(?:le)?s?|which|what)\b[^.;:!?]{0,60}"
+    r"\b(?:est|sont|paraît|semblent?|is|are) (?:[\w’']+(?:ment|ly) )?"
+    r"(?:fausse?s?|faux|incorrecte?s?|inexacte?s?|erronée?s?|impossibles?"
+    r"|false|incorrect|untrue|wrong|inaccurate|impossible)\b"
+    r"|\bintrus\b|\bodd one out\b|\bcannot\b",
+    re.IGNORECASE,
+)
+"""Asks for the one that is wrong, or does not fit."""
 _ONE_OUT = re.compile(_EXCEPTION, re.IGNORECASE)
 _ASKS_WHY = re.compile(
     r"\W*(?:et |mais |and |but )?(?:pourquoi|pour quelles? raisons?|comment|why|how)\b",
@@ -133,7 +148,9 @@ def negative_sentence(prompt: Sequence[Node]) -> str:
     asked = [rank for rank, sentence in enumerate(found) if sentence.endswith(_QUESTION_ENDS)]
     for rank in asked or range(max(len(found) - 1, 0), len(found)):
         sentence = found[rank]
-        if not _ASKS_WHY.match(sentence) and _NEGATION.search(_HARMLESS.sub("", sentence)):
+        plain = _HARMLESS.sub("", sentence)
+        is_negative = _NEGATION.search(plain) or _WRONG_ONE.search(plain)
+        if is_negative and not _ASKS_WHY.match(sentence):
             return sentence
         if rank and len(sentence.split()) <= _SHORT and _ONE_OUT.search(found[rank - 1]):
             return found[rank - 1]

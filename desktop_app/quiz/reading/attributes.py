@@ -12,10 +12,10 @@ from desktop_app.content.model import Option as WrittenOption
 from desktop_app.content.model import QuestionBlock
 from desktop_app.content.numbers import parse_typed
 from desktop_app.content.problems import Location, ProblemLog, nearest
+from desktop_app.content.question_blocks import NO, YES
 from desktop_app.quiz.model import Option, Prose, Rules, TextRules, Tolerance
 from desktop_app.quiz.quantities import parse_tolerance
 
-YES, NO = ("yes", "oui", "true"), ("no", "non", "false")
 MOST_TRIES = 10
 COMMON = (
     "type", "evidence", "set", "objective", "difficulty", "points", "tries", "penalty",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from desktop_app.content.document import Inline, Paragraph, Text, links, plain_text
@@ -121,8 +122,16 @@ def read_order(source: Source, common: dict[str, Any]) -> OrderQuestion:
 
 
 def read_prediction(source: Source, common: dict[str, Any]) -> PredictionQuestion:
-    """Each item links to the number to predict; without a list, the chart says which."""
+    """Each item links to the number to predict; without a list, the chart says which.
+
+    It is never marked: nobody is wrong for what they expected.
+    """
     attributes = source.attributes
+    for name in ("graded", "certainty"):
+        if attributes.flag(name):
+            place = attributes.place(name)
+            source.log.warning("attribute-without-effect", place, name=name, type="prediction")
+    common["rules"] = replace(common["rules"], graded=False, certainty=False)
     chart = attributes.text("chart")
     unit = attributes.text("unit")
     written = [_estimand(source, option) for option in source.block.options]

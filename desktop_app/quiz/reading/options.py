@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -75,6 +76,19 @@ def check_identical(options: Sequence[WrittenOption], log: ProblemLog) -> None:
         if not text:
             log.error("empty-option", option.location)
             continue
-        same = seen.setdefault(normalise(text, TextRules(accents=True)), option.location.line)
+        same = seen.setdefault(_said(text), option.location.line)
         if same != option.location.line:
             log.error("identical-options", option.location, text=text, line=same)
+
+
+_GROUPING = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
+_COMMA = re.compile(r"(?<=\d),(?=\d)")
+
+
+def _said(text: str) -> str:
+    """What an option says, however it is set: capitals, quotation marks, dashes, ligatures,
+    how numbers are grouped, the mark that ends it.
+    """
+    plain = _COMMA.sub(".", _GROUPING.sub("", text)).replace("œ", "oe").replace("Œ", "OE")
+    plain = normalise(plain.replace("æ", "ae").replace("Æ", "AE"), TextRules(accents=True))
+    return plain.rstrip(" .!?") or plain

@@ -22,7 +22,6 @@ from desktop_app.session.session import Session
 from desktop_app.ui.charts.chart_view import ChartView
 from desktop_app.ui.charts.data_table import DataTable
 from desktop_app.ui.charts.focus_frame import FocusFrame
-from desktop_app.ui.charts.foot import foot
 from desktop_app.ui.charts.inputs import InputsPanel
 from desktop_app.ui.charts.linking import Linking
 from desktop_app.ui.charts.look import Look
@@ -31,6 +30,7 @@ from desktop_app.ui.charts.probe import ProbeLayer
 from desktop_app.ui.charts.reflection import ReflectionPanel
 from desktop_app.ui.common import accessible
 from desktop_app.ui.common.fonts import Type
+from desktop_app.ui.common.foot import foot
 from desktop_app.ui.common.scrolling import ColumnScroller
 from desktop_app.ui.common.theme import THEMES
 
@@ -76,6 +76,7 @@ class CardFace(QFrame):
         self.table_button, self.skip_button = QPushButton(), QPushButton()
         self.submit_button = QPushButton()
         self.submit_button.setProperty("primary", True)
+        self.is_compact = False
         self._buttons = (
             self.again_button,
             self.take_button,
@@ -118,6 +119,12 @@ class CardFace(QFrame):
     def minimumSizeHint(self) -> QSize:
         px = Type(self._preferences.state.scale).px
         return QSize(px(240), px(160))
+
+    def set_compact(self, compact: bool) -> None:
+        """Leave the chart more of the room: one of several that show the same thing."""
+        if compact != self.is_compact:
+            self.is_compact = compact
+            self._style()
 
     @property
     def look(self) -> Look:
@@ -186,18 +193,24 @@ class CardFace(QFrame):
 
     def _style(self) -> None:
         look = self.look
-        margin = look.px(20)
+        margin = look.px(12 if self.is_compact else 20)
         self._column.setContentsMargins(margin, margin, margin, margin)
-        self._column.setSpacing(look.px(8))
+        self._column.setSpacing(look.px(4 if self.is_compact else 8))
         layout = self._foot.layout()
         assert layout is not None
         layout.setSpacing(look.px(8))
-        self.title.setFont(look.type.interface(18, bold=True))
+        self.title.setFont(look.type.interface(14 if self.is_compact else 18, bold=True))
         for label in (self.subtitle, self.source, self.note):
-            label.setFont(look.type.interface(13))
+            label.setFont(look.type.interface(12 if self.is_compact else 13))
         self.defect.setFont(look.type.interface(14))
         for button in self._buttons:
-            button.setFont(look.type.interface(13, bold=button is self.submit_button))
+            is_flat = self.is_compact and button in (self.take_button, self.table_button)
+            if bool(button.property("flat")) != is_flat:
+                button.setProperty("flat", is_flat)
+                button.style().unpolish(button)
+                button.style().polish(button)
+            size = 12 if is_flat else 13
+            button.setFont(look.type.interface(size, bold=button is self.submit_button))
         for part in (self.view, self.probe, self.table, self.reflection, self._frame):
             part.set_look(look)
         self._translate()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.charts.feed import Feed
 from desktop_app.charts.gaps import gaps
 from desktop_app.charts.resolve import resolve
 from desktop_app.charts.scene import Scene
@@ -30,7 +31,6 @@ from desktop_app.ui.charts.takeaway import TakeAway
 from desktop_app.ui.common import accessible
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.markup import to_markup
-from desktop_app.ui.common.theme import THEMES
 from desktop_app.ui.common.watching import stop_with
 
 Wording = Callable[[Problem], str]
@@ -53,10 +53,11 @@ class ChartCard(CardFace):
     ) -> None:
         super().__init__(lesson, session, preferences, parent, animated=animated)
         self._lesson = lesson
-        self._source = LessonChartSource(lesson)
+        self._lesson_source = LessonChartSource(lesson)
         self._session = session
         self._wording = wording
         self._block: ChartBlock | None = None
+        self._feed: Feed | None = None
         self._language = preferences.state.language
         self._specification: Specification | None = None
         self._problems: tuple[Problem, ...] = ()
@@ -77,8 +78,8 @@ class ChartCard(CardFace):
 
     def show_chart(self, block: ChartBlock, language: str) -> None:
         """Show ``block``; a chart with an error shows what is wrong with it instead."""
-        same = _is_same(block, self._block)
-        self._block, self._language = block, language
+        same = self._feed is None and _is_same(block, self._block)
+        self._block, self._feed, self._language = block, None, language
         log = ProblemLog()
         log.extend(block.problems)
         self._specification = read_specification(block, self._lesson, language, log)
@@ -88,11 +89,22 @@ class ChartCard(CardFace):
             self._choosing.start(block.id)
         self._resolve()
 
+    def show_feed(self, feed: Feed) -> None:
+        """Show a chart that is fed from elsewhere; what was shown before gives way."""
+        known = self._specification if self._feed is not None else None
+        same = known is not None and known.chart == feed.specification.chart
+        self._block, self._feed, self._language = None, feed, feed.language
+        self._specification, self._problems = feed.specification, ()
+        if not same:
+            self._show_page(self.view)
+            self._choosing.start(feed.specification.chart)
+        self._resolve()
+
     def hold_back(self, held: bool) -> None:
         """Show nothing yet: it would tell what another chart asks to predict."""
         if held != self._is_held:
             self._is_held = held
-            if self._block is not None:
+            if self._specification is not None:
                 self._resolve()
 
     # -- from state to scene ---------------------------------------------------------
@@ -105,7 +117,7 @@ class ChartCard(CardFace):
         if specification is not None and sound and not self._is_held:
             scene = resolve(
                 specification,
-                self._source,
+                self._lesson_source if self._feed is None else self._feed.source,
                 self._session.state.parameters,
                 self._language,
                 inputs=self._choosing.choices.inputs,
@@ -169,13 +181,18 @@ class ChartCard(CardFace):
         )
         stop_with(
             self,
-            self._session.watch(lambda state: state.parameters, lambda _: self._resolve()),
+            self._session.watch(lambda state: state.parameters, lambda _: self._follow()),
             self._session.watch(self._prediction_in, lambda _: self._resolve()),
             self._session.watch(lambda state: state.marked, self._show_marked),
             self._preferences.watch(
                 lambda state: (state.theme, state.text_size), lambda _: self._style()
             ),
         )
+
+    def _follow(self) -> None:
+        """The lesson's numbers are others; what is fed comes when it is ready."""
+        if self._feed is None:
+            self._resolve()
 
     def _prediction_in(self, state: SessionState) -> Prediction | None:
         """What this chart waits for: estimates on another one do not concern it."""
@@ -198,13 +215,15 @@ class ChartCard(CardFace):
 
     # -- taking away -----------------------------------------------------------------
 
-    def _vega_lite(self) -> dict[str, object]:
+    def _vega_lite(self) -> Mapping[str, object]:
+        if self._feed is not None:
+            return self._feed.vega_lite()
         assert self._block is not None
         assert self._specification is not None
         return to_vega_lite(
             self._block,
             self._specification,
-            self._source,
+            self._lesson_source,
             self._session.state.parameters,
             self._language,
         )
@@ -273,7 +292,9 @@ class ChartCard(CardFace):
         self._foot.updateGeometry()
 
     def _source_text(self, scene: Scene) -> str:
-        colour = THEMES[self._preferences.state.theme].muted
+        if self._feed is not None:
+            return ""  # said once for all that is fed, beside it
+        colour = self.look.theme.muted
         links = []
         for name in scene.sources:
             line = source_line(self._lesson.sources[name], self._language)
@@ -286,6 +307,8 @@ class ChartCard(CardFace):
 
     def _plain_sources(self, scene: Scene) -> str:
         """The sources as plain text, for a picture."""
+        if self._feed is not None:
+            return self._feed.credit
         lines = (source_line(self._lesson.sources[name], self._language) for name in scene.sources)
         return " · ".join(lines)
 
@@ -321,7 +344,7 @@ class ChartCard(CardFace):
 
     def _style(self) -> None:
         super()._style()
-        if self._block is not None:
+        if self._specification is not None:
             self._resolve()
 
 

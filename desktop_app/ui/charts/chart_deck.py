@@ -56,6 +56,11 @@ class ChartDeck(QWidget):
         """In how many rows the charts stand."""
         return -(-len(self._cards) // self._columns)
 
+    def await_charts(self, awaits: bool) -> None:
+        """While others are awaited, those that are shown are not drawn anew."""
+        for card in self._cards:
+            card.view.await_scene(awaits)
+
     def show_charts(
         self, blocks: Sequence[ChartBlock], language: str, held_back: Collection[str] = ()
     ) -> None:

@@ -83,6 +83,7 @@ class Drawing(QWidget):
         self._estimates: Mapping[str, float] = {}
         self._estimate_text = ""
         self._told_once = False
+        self._awaits = self._is_stale = False
         self._marked: frozenset[Reference] = frozenset()
         self._pointed: int | None = None
         self._drawn = Drawn(_EMPTY, self._shapes(()), self._layout, self._look, QRectF())
@@ -172,6 +173,8 @@ class Drawing(QWidget):
 
     def show_estimates(self, estimates: Mapping[str, float], text: str) -> None:
         """Dashed ticks at what was predicted, each called ``text``."""
+        if (estimates, text) == (self._estimates, self._estimate_text):
+            return
         self._estimates, self._estimate_text = dict(estimates), text
         self._lay_out()
 
@@ -289,7 +292,14 @@ class Drawing(QWidget):
             clipped=self._seen is not self._scene,
         )
 
+    def await_scene(self, awaits: bool) -> None:
+        """While another scene is awaited, a resize draws nothing anew."""
+        self._awaits = awaits
+        if not awaits and self._is_stale:
+            self._lay_out()
+
     def _lay_out(self) -> None:
+        self._is_stale = False
         size = QSizeF(self.size())
         self._layout = self._layouts.arrange(self._seen, size, self._look, self._reserve)
         ticks = self._ticks()
@@ -363,7 +373,9 @@ class Drawing(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._lay_out()
+        self._is_stale = True
+        if not self._awaits:
+            self._lay_out()
 
 
 class _Canvas(pg.GraphicsView):  # type: ignore[misc]

@@ -16,12 +16,12 @@ from desktop_app.charts.selecting import is_chosen
 from desktop_app.charts.spec.grammar import UNSET, Param
 from desktop_app.ui.charts.apart import apart_of
 from desktop_app.ui.charts.brushing import Ranges, channels_of, interval_param
-from desktop_app.ui.charts.foot import FlowLayout
 from desktop_app.ui.charts.input_widgets import Input, Naming, make_input
 from desktop_app.ui.charts.interval_input import IntervalInput
 from desktop_app.ui.charts.legend_input import LegendInput
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.navigation import bound_channels
+from desktop_app.ui.common.foot import FlowLayout
 
 
 @dataclass(frozen=True)

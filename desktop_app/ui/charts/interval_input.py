@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from desktop_app.charts.axis import Axis
 from desktop_app.charts.intervals import end_text, names_of, read_end, stepped_end
-from desktop_app.ui.charts.foot import FlowLayout
 from desktop_app.ui.charts.input_widgets import plain_label
 from desktop_app.ui.charts.look import Look
+from desktop_app.ui.common.foot import FlowLayout
 
 Ranges = Mapping[str, tuple[object, ...]]
 

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop_app.charts.legend import Legend, LegendItem
 from desktop_app.ui.charts.apart import Apart
-from desktop_app.ui.charts.foot import FlowLayout
 from desktop_app.ui.charts.input_widgets import plain_label
 from desktop_app.ui.charts.legends import LegendLayout, draw_legend
 from desktop_app.ui.charts.look import Look
+from desktop_app.ui.common.foot import FlowLayout
 
 MOST_ITEMS = 40
 

@@ -106,7 +106,7 @@ def _draw_frames(painter: QPainter, drawn: Drawn) -> None:
         painter.setPen(QPen(look.grid.color(), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(sharp(rect))
-        font = _fitting(look.tick, name, rect.width() - 6)
+        font = _fitting(look.tick, name, rect.width() - 6, max(look.type.smallest, 9))
         metrics = QFontMetricsF(font)
         if metrics.height() > rect.height() * LABEL * 1.3:
             continue  # the map still says it when one points at it
@@ -120,11 +120,13 @@ def sharp(rect: QRectF) -> QRectF:
     return QRectF(left, top, round(rect.width()), round(rect.height()))
 
 
-def _fitting(font: QFont, text: str, room: float) -> QFont:
-    """``font``, or the same a little smaller where ``text`` would not fit in ``room``."""
+def _fitting(font: QFont, text: str, room: float, smallest: int) -> QFont:
+    """``font``, or the same a little smaller where ``text`` would not fit in ``room``, but
+    no smaller than ``smallest`` pixels.
+    """
     wide = QFontMetricsF(font).horizontalAdvance(text)
     smaller = QFont(font)
-    smaller.setPixelSize(max(int(font.pixelSize() * min(room / max(wide, 1.0), 1.0)), 9))
+    smaller.setPixelSize(max(int(font.pixelSize() * min(room / max(wide, 1.0), 1.0)), smallest))
     return smaller
 
 

@@ -43,9 +43,12 @@ def _font_files(package: str) -> list[Path]:
 
 @dataclass(frozen=True)
 class Type:
-    """The fonts at one text size. Pixel sizes are those of the design at 100 %."""
+    """The fonts at one text size. Pixel sizes are those of the design at 100 %; no font is
+    smaller than ``smallest`` pixels.
+    """
 
     scale: float = 1.0
+    smallest: int = 1
 
     def px(self, size: float) -> int:
         """``size`` pixels of the design at this text size."""
@@ -53,7 +56,7 @@ class Type:
 
     def interface(self, size: float = INTERFACE_SIZE, *, bold: bool = False) -> QFont:
         font = QFont([INTERFACE, NARRATIVE, "sans-serif"])
-        font.setPixelSize(self.px(size))
+        font.setPixelSize(max(self.px(size), self.smallest))
         font.setBold(bold)
         return font
 
@@ -61,7 +64,7 @@ class Type:
         self, size: float = NARRATIVE_SIZE, *, bold: bool = False, italic: bool = False
     ) -> QFont:
         font = QFont([NARRATIVE, "serif"])
-        font.setPixelSize(self.px(size))
+        font.setPixelSize(max(self.px(size), self.smallest))
         font.setItalic(italic)
         # Qt would embolden the default instance; the axis draws the true weight.
         font.setVariableAxis(_WEIGHT, 650 if bold else 400)

@@ -65,6 +65,10 @@ QSlider::sub-page:horizontal {{ background: {theme.accent}; border-radius: {px(2
 QSlider::handle:horizontal {{ background: {theme.accent}; border: 2px solid {theme.surface};
     width: {knob - 4}px; margin: -{(knob - px(4)) // 2}px 0; border-radius: {knob // 2 - 1}px; }}
 QSlider::handle:horizontal:hover {{ background: {theme.ink}; }}
+QSlider::sub-page:horizontal:disabled {{ background: {theme.control}; }}
+QSlider::handle:horizontal:disabled {{ background: {theme.control}; }}
+QLineEdit:disabled {{ color: {theme.muted}; border-color: {theme.line};
+    background: {theme.paper}; }}
 QSlider:focus {{ border: 2px solid {theme.accent}; border-radius: 6px; }}
 
 QMenu {{ background: {theme.surface}; color: {theme.ink}; border: 1px solid {theme.control};

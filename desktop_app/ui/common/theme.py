@@ -157,6 +157,42 @@ PRINT = Theme(
     tint=0.10,
 )
 """For black-and-white paper: greys, told apart by hatching. No theme of the window."""
+PROJECTOR = Theme(
+    name="projector",
+    paper="#FFFFFF",
+    surface="#FFFFFF",
+    rail="#F2F2F2",
+    ink="#000000",
+    muted="#333333",
+    line="#BDBDBD",
+    control="#555555",
+    accent="#003A9E",
+    on_accent="#FFFFFF",
+    positive="#00604F",
+    negative="#A02A00",
+    series=("#0B4DB3", "#A83A00", "#00604F", "#7A4E00", "#65239A", "#444444"),
+    tint=0.16,
+)
+PROJECTOR_DARK = Theme(
+    name="projector-dark",
+    paper="#000000",
+    surface="#000000",
+    rail="#14171C",
+    ink="#FFFFFF",
+    muted="#D3D7DD",
+    line="#5A616C",
+    control="#A2A9B4",
+    accent="#9CC2FF",
+    on_accent="#000000",
+    positive="#6FE0CB",
+    negative="#FFB088",
+    series=("#8DB8FF", "#FF9F6B", "#5FDCC4", "#F0C45C", "#DDAEFF", "#C3C9D2"),
+    tint=0.3,
+)
+"""For projectors, whose black is grey and whose colours are pale: text at least 7:1, marks
+at least 4.5:1. No themes of the window: each stands in for one of its own.
+"""
+PROJECTED = {"light": PROJECTOR, "dark": PROJECTOR_DARK, "contrast": CONTRAST}
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
 
 

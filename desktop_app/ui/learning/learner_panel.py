@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.content.numbers import format_number
-from desktop_app.learning.learner_charts import LearnerChart
+from desktop_app.learning.learner_charts import MOST_BARS, LearnerChart
 from desktop_app.learning.progress import (
     Mastery,
     MisconceptionProgress,
@@ -29,7 +29,8 @@ from desktop_app.session.preferences import PreferenceStore
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.watching import stop_with
 
-CHART_HEIGHT = 380
+CHART_HEIGHT, FEW_BARS, BAR_HEIGHT = 380, 9, 24
+"""A chart is higher for each bar beyond a few, so that each keeps its label."""
 TWO_COLUMNS = 980
 """Width at 100 % text from which charts stand side by side."""
 MARKS = {
@@ -61,7 +62,7 @@ class LearnerPanel(QScrollArea):
         self._kept = True
         self._due = 0
         self._columns = 0
-        self._grid: QGridLayout | None = None
+        self._sides: QHBoxLayout | None = None
         self._cards: list[QWidget] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -104,7 +105,7 @@ class LearnerPanel(QScrollArea):
 
     def _fill(self) -> None:
         type_ = Type(self._preferences.state.scale)
-        self._cards, self._grid, self._columns = [], None, 0
+        self._cards, self._sides, self._columns = [], None, 0
         page = QWidget()
         page.setObjectName("page")
         column = QVBoxLayout(page)
@@ -130,26 +131,34 @@ class LearnerPanel(QScrollArea):
             words = self.tr("Nothing was answered yet: what you do in the lesson shows up here.")
             column.addWidget(_label(words, type_.narrative(17)))
         if progress.objectives:
-            rows = ((MARKS[one.mastery], *self._objective(one)) for one in progress.objectives)
-            self._cards.append(_list(self.tr("Objectives"), rows, type_))
+            rows = [(MARKS[one.mastery], *self._objective(one)) for one in progress.objectives]
+            self._cards.append(self._list(self.tr("Objectives"), rows, type_))
         if progress.misconceptions:
-            beliefs = (
+            beliefs = [
                 ("✓" if one.resolved else "!", one.text, self._belief(one))
                 for one in progress.misconceptions
-            )
-            self._cards.append(_list(self.tr("Misconceptions met"), beliefs, type_))
-        self._grid = QGridLayout()
-        self._grid.setSpacing(type_.px(14))
+            ]
+            self._cards.append(self._list(self.tr("Misconceptions met"), beliefs, type_))
+        self._sides = QHBoxLayout()
+        self._sides.setSpacing(type_.px(14))
         for chart in self._charts:
             card = self._make_chart(chart)
-            card.setMinimumHeight(type_.px(CHART_HEIGHT))
+            more = max(chart.bars - FEW_BARS, 0) * BAR_HEIGHT
+            card.setMinimumHeight(type_.px(CHART_HEIGHT + more))
             self._cards.append(card)
-        column.addLayout(self._grid)
+        column.addLayout(self._sides)
         if self._kept:
             words = self.tr("All of this is kept on this computer alone.")
         else:
             words = self.tr("Nothing can be kept on this computer: this will be forgotten.")
         column.addWidget(_label(words, type_.interface(13), muted=True))
+
+    def _list(self, title: str, rows: Sequence[tuple[str, str, str]], type_: Type) -> QFrame:
+        """A card of ``rows``; where there are too many, the last says how many more."""
+        shown = list(rows[:MOST_BARS])
+        if len(rows) > len(shown):
+            shown.append(("…", self.tr("and %n more", "", len(rows) - len(shown)), ""))
+        return _list(title, shown, type_)
 
     def _buttons(self, type_: Type) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -171,22 +180,31 @@ class LearnerPanel(QScrollArea):
         return row
 
     def _arrange(self) -> None:
-        """Put the charts into as many columns as there is room for."""
+        """Put the cards into as many columns as there is room for, about as high."""
         width = self.viewport().width() / self._preferences.state.scale
-        columns = 2 if width >= TWO_COLUMNS else 1
-        if self._grid is None or columns == self._columns:
+        count = 2 if width >= TWO_COLUMNS else 1
+        if self._sides is None or count == self._columns:
             return
-        self._columns = columns
-        for rank, card in enumerate(self._cards):
-            self._grid.addWidget(card, rank // columns, rank % columns)
-        for column in range(2):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._columns = count
+        while self._sides.count():
+            self._sides.takeAt(0)
+        columns = [QVBoxLayout() for _ in range(count)]
+        heights = [0] * count
+        room = self.viewport().width() // count
+        for card in self._cards:
+            rank = heights.index(min(heights))
+            columns[rank].addWidget(card)
+            wanted = card.heightForWidth(room) if card.hasHeightForWidth() else 0
+            heights[rank] += max(wanted, card.sizeHint().height(), card.minimumHeight())
+        for column in columns:
+            column.setSpacing(self._sides.spacing())
+            column.addStretch()
+            self._sides.addLayout(column, 1)
 
     # -- words -------------------------------------------------------------------------
 
     def _facts(self, progress: Progress) -> str:
         language = self._preferences.state.language
-        minutes = format_number(round(progress.seconds / 60), language)
         questions = sum(chapter.questions for chapter in progress.chapters)
         answered = self.tr("{answered} of {questions} questions answered, {right} right")
         facts = [
@@ -194,9 +212,20 @@ class LearnerPanel(QScrollArea):
         ]
         if progress.predictions:
             facts.append(self.tr("%n prediction(s)", "", progress.predictions))
+        rated = [level for level in progress.calibration if level.answers]
+        if rated:
+            earned = format_number(round(sum(level.mark for level in rated), 1), language)
+            earned = earned if earned.startswith("\u2212") or earned == "0" else f"+{earned}"
+            facts.append(self.tr("certainty marks: {mark}").format(mark=earned))
         if progress.attempts:
-            facts.append(self.tr("{minutes} min").format(minutes=minutes))
+            facts.append(self._time(round(progress.seconds / 60)))
         return " · ".join(facts)
+
+    def _time(self, minutes: int) -> str:
+        hours, rest = divmod(minutes, 60)
+        if not hours:
+            return self.tr("{minutes} min").format(minutes=minutes)
+        return self.tr("{hours} h {minutes} min").format(hours=hours, minutes=rest)
 
     def _objective(self, one: ObjectiveProgress) -> tuple[str, str]:
         words = {

@@ -15,10 +15,10 @@ from desktop_app.charts.scene import Scene
 from desktop_app.content.reference import Reference
 from desktop_app.quiz.grading import Grade, NoAnswer
 from desktop_app.session.session import Pointing
+from desktop_app.ui.common.rich_text import plain_to_html
 from desktop_app.ui.quiz.labels import ProseLabel
 from desktop_app.ui.quiz.look import TEXT_SIZE, Look
 from desktop_app.ui.quiz.marks import Mark, MarkIcon
-from desktop_app.ui.quiz.rich_text import plain_to_html
 
 
 class AnswerForm(QWidget):

@@ -20,7 +20,7 @@ from desktop_app.quiz.questions import (
     TextQuestion,
     TrueFalseQuestion,
 )
-from desktop_app.quiz.shuffling import shuffled
+from desktop_app.quiz.shown import shown_order
 from desktop_app.ui.quiz.answer_form import AnswerForm
 from desktop_app.ui.quiz.axis_form import AxisForm
 from desktop_app.ui.quiz.choice_form import ChoiceForm
@@ -58,8 +58,7 @@ def make_form(question: Question, step: Step | None, language: str, look: Look) 
     match question:
         case ChoiceQuestion() | ChoicesQuestion():
             several = isinstance(question, ChoicesQuestion)
-            count = len(question.options)
-            order = shuffled(question.id, count) if question.rules.shuffled else ()
+            order = shown_order(question)
             return ChoiceForm(question.options, look, several=several, order=order)
         case TrueFalseQuestion():
             return TrueFalseForm(question, read, look, marks=marks)

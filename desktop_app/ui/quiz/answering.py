@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from time import monotonic
 
 from desktop_app.content.model import QuestionBlock
@@ -43,7 +43,14 @@ class Answering:
             self._begun.setdefault(question.id, self._clock())
 
     def is_graded(self, question: Question) -> bool:
+        """Whether the next answer counts: not one whose right answer was shown before."""
+        return self._counts(question) and self._round(question) == 1
+
+    def _counts(self, question: Question) -> bool:
         return question.rules.graded and self.counts
+
+    def _round(self, question: Question) -> int:
+        return self._rounds.get(question.id, 1)
 
     def asks_certainty(self, question: Question) -> bool:
         return question.rules.certainty and self.is_graded(question)
@@ -65,7 +72,6 @@ class Answering:
         result = grade(question, given, language, certainty=said, attempt=attempt)
         if isinstance(result, NoAnswer):
             return result
-        graded = self.is_graded(question) and not result.noted
         now = self._clock()
         self._record(
             block,
@@ -73,9 +79,9 @@ class Answering:
                 question,
                 given,
                 result,
-                graded=graded,
+                graded=self.is_graded(question) and not result.noted,
                 attempt=attempt,
-                round=self._rounds.get(question.id, 1),
+                round=self._round(question),
                 hints=state.hints.get(question.id, 0),
                 duration=now - self._begun.pop(question.id, now),
             ),
@@ -88,7 +94,7 @@ class Answering:
                 right=result.correct and result.score < 1,
                 certainty=None if said is None else int(said),
                 attempt=attempt,
-                graded=graded,
+                graded=self._counts(question) and not result.noted,
                 language=question.language,
             ),
         )
@@ -98,7 +104,7 @@ class Answering:
         self,
         question: Question,
         language: str,
-        siblings: Sequence[Question],
+        siblings: Iterable[Question],
         asked: Callable[[str], Question | None],
     ) -> Grade | None:
         """What may be said now of the answer in the session; None where there is none.
@@ -127,7 +133,7 @@ class Answering:
             return result.held_back()
         return result.without_answers() if self.tries_left(question, result) else result
 
-    def _waits(self, question: Question, siblings: Sequence[Question]) -> bool:
+    def _waits(self, question: Question, siblings: Iterable[Question]) -> bool:
         answers = self._session.state.answers
         return question.rules.deferred and any(
             other.rules.deferred and other.id not in answers for other in siblings
@@ -145,7 +151,7 @@ class Answering:
         if self.tries_left(question, result):
             self._session.try_again(question.id)
         else:
-            self._rounds[question.id] = self._rounds.get(question.id, 1) + 1
+            self._rounds[question.id] = self._round(question) + 1
             self._session.retry(question.id)
         self._begun[question.id] = self._clock()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -23,6 +23,9 @@ class CardFrame(QFrame):
     """Counter, prompt, hints, form and what is said of the answer scroll between a header
     and a line of buttons; what has no room on that line scrolls as well.
     """
+
+    height_wanted = Signal()
+    """:meth:`wanted_height` may be another one."""
 
     def __init__(
         self,
@@ -61,6 +64,9 @@ class CardFrame(QFrame):
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._scroll, 1)
         self._column.addLayout(self._footer)
+        self._height_timer = QTimer(self)
+        self._height_timer.setSingleShot(True)
+        self._height_timer.timeout.connect(self.height_wanted)
         self._header_scrolls = True
         self._scrolls: dict[QWidget, bool] = {self._verdict: True, self._certainty: True}
         self._scroll.column.insertWidget(0, self._header)
@@ -117,6 +123,17 @@ class CardFrame(QFrame):
     def _bring_into_view(self, part: QWidget) -> None:
         self._scroll.bring_into_view(part, self._look.px(4))
 
+    def wanted_height(self) -> int:
+        """The height at which nothing of the present question scrolls, in pixels."""
+        margins = self._column.contentsMargins()
+        inside = self.width() - margins.left() - margins.right()
+        height = margins.top() + margins.bottom() + 2 * self.frameWidth()
+        height += self._scroll.column_height(inside)
+        if not self._header_scrolls:
+            height += self._header.heightForWidth(inside) + self._column.spacing()
+        foot = self._footer.sizeHint().height()
+        return height + (foot + self._column.spacing() if foot > 0 else 0)
+
     # -- looks ---------------------------------------------------------------------------
 
     def _side(self) -> int:
@@ -154,8 +171,14 @@ class CardFrame(QFrame):
         self.show_texts()
         self.show_footer()
 
+    def _note_height(self) -> None:
+        """Say, once layouts are done, that another height may be wanted."""
+        self._height_timer.start()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._note_height()
         look = self._compact(self._look)
         if look.compact != self._look.compact:
             self._change_look(look)

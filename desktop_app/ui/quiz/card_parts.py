@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 
 from desktop_app.content.problems import Problem
 from desktop_app.quiz.grading import Verdict
+from desktop_app.ui.common.rich_text import plain_to_html
 from desktop_app.ui.quiz.labels import LinkButton, ProseLabel
 from desktop_app.ui.quiz.look import PROMPT_SIZE, SMALL_SIZE, TEXT_SIZE, Look
 from desktop_app.ui.quiz.marks import Mark, MarkIcon, mark_colour
-from desktop_app.ui.quiz.rich_text import plain_to_html
 
 _SHOWN_PROBLEMS = 3
 _SCROLL_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down)
@@ -163,6 +163,15 @@ class ScrollArea(QScrollArea):
             "QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }"
             "QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }"
         )
+
+    def column_height(self, width: int) -> int:
+        """The height at which nothing scrolls, its frame included."""
+        edge = 2 * 2  # its focus outline, see restyle
+        layout = self.column
+        layout.activate()
+        if layout.hasHeightForWidth():
+            return layout.heightForWidth(width - edge) + edge
+        return layout.sizeHint().height() + edge
 
     def bring_into_view(self, part: QWidget, margin: int) -> None:
         """Scroll as little as shows ``part``, or its top where it is too high."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from desktop_app.quiz.certainty import RIGHT, WRONG, Certainty
+from desktop_app.learning.certainty import RIGHT, WRONG, Certainty
 from desktop_app.ui.quiz.look import SMALL_SIZE, Look
 from desktop_app.ui.quiz.words import signed
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.content.document import plain_text
 from desktop_app.content.reference import Reference
 from desktop_app.quiz.model import Prose
+from desktop_app.ui.common.rich_text import plain_to_html, to_html
 from desktop_app.ui.quiz.labels import ProseLabel
 from desktop_app.ui.quiz.look import TEXT_SIZE, Look
-from desktop_app.ui.quiz.rich_text import plain_to_html, to_html
 
 
 class HintsView(QWidget):

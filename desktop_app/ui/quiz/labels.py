@@ -7,8 +7,8 @@ from PySide6.QtGui import QDesktopServices, QEnterEvent, QHideEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop_app.content.reference import Reference
+from desktop_app.ui.common.rich_text import WEB
 from desktop_app.ui.quiz.look import SMALL_SIZE, Look
-from desktop_app.ui.quiz.rich_text import WEB
 
 
 class ProseLabel(QLabel):

@@ -11,8 +11,8 @@ from desktop_app.content.document import Image
 from desktop_app.session.preferences import Preferences
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.pictures import Pictures
+from desktop_app.ui.common.rich_text import HtmlStyle
 from desktop_app.ui.common.theme import THEMES, Theme
-from desktop_app.ui.quiz.rich_text import HtmlStyle
 
 PROMPT_SIZE = 16
 TEXT_SIZE = 14

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from desktop_app.quiz.grading import Feedback, Grade, Verdict
 from desktop_app.quiz.questions import MatchQuestion
 from desktop_app.quiz.reading.attributes import prose_text
-from desktop_app.quiz.shuffling import shuffled
+from desktop_app.quiz.shown import shown_order
+from desktop_app.ui.common.rich_text import to_html
 from desktop_app.ui.quiz.answer_form import AnswerForm
 from desktop_app.ui.quiz.choice_button import ChoiceButton
 from desktop_app.ui.quiz.labels import ProseLabel
 from desktop_app.ui.quiz.look import TEXT_SIZE, Look
 from desktop_app.ui.quiz.marks import Mark, mark_colour
 from desktop_app.ui.quiz.option_row import FeedbackLine
-from desktop_app.ui.quiz.rich_text import to_html
 from desktop_app.ui.quiz.words import right_answer_words, verdict_words
 
 
@@ -31,7 +31,7 @@ class MatchForm(AnswerForm):
         self._question = question
         self._look = look
         self._grade: Grade | None = None
-        self._order = shuffled(question.id, len(question.choices), never_sorted=True)
+        self._order = shown_order(question)
         texts = [prose_text(question.choices[index]) for index in self._order]
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -11,17 +11,19 @@ from desktop_app.content.document import plain_text
 from desktop_app.quiz.graders.own import LONGEST_OWN, count_words
 from desktop_app.quiz.grading import ASSESSED, Grade, NoAnswer, Reason
 from desktop_app.quiz.questions import OpenQuestion
+from desktop_app.ui.common.rich_text import to_html
 from desktop_app.ui.quiz.answer_form import AnswerForm, MessageLine
 from desktop_app.ui.quiz.choice_form import ChoiceForm
 from desktop_app.ui.quiz.entry_form import field_style
 from desktop_app.ui.quiz.labels import ProseLabel
 from desktop_app.ui.quiz.look import SMALL_SIZE, TEXT_SIZE, Look
 from desktop_app.ui.quiz.marks import Mark
-from desktop_app.ui.quiz.rich_text import to_html
 from desktop_app.ui.quiz.words import reason_words
 
-LINES = 4.5
-"""Lines of the field."""
+LINES, MOST_LINES = 4.5, 11
+"""Lines of the field: at least, and where many words are asked for."""
+WORDS_A_LINE = 24
+"""More than a line holds: a long text may scroll, what it asks for stays in sight."""
 
 
 class OpenForm(AnswerForm):
@@ -152,7 +154,8 @@ class OpenForm(AnswerForm):
         font = look.type.interface(TEXT_SIZE)
         self.field.setFont(font)
         self.field.setStyleSheet(field_style(look, look.theme.control, 1, "QPlainTextEdit"))
-        self.field.setFixedHeight(round(self.field.fontMetrics().lineSpacing() * LINES))
+        lines = min(max(LINES, self._question.max_words / WORDS_A_LINE), MOST_LINES)
+        self.field.setFixedHeight(round(self.field.fontMetrics().lineSpacing() * lines))
         look.text(self._count, SMALL_SIZE, colour=look.theme.muted)
         for title in (self._model_title, self._criteria_title):
             look.text(title, TEXT_SIZE, bold=True)

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from desktop_app.content.document import plain_text
 from desktop_app.quiz.grading import Feedback, Verdict
 from desktop_app.quiz.questions import Option
+from desktop_app.ui.common.rich_text import plain_to_html, to_html
 from desktop_app.ui.quiz.labels import ProseLabel
 from desktop_app.ui.quiz.look import TEXT_SIZE, Look
 from desktop_app.ui.quiz.marks import Mark, MarkIcon, OptionCheck, OptionRadio, mark_colour
-from desktop_app.ui.quiz.rich_text import plain_to_html, to_html
 
 _STEPS = {
     Qt.Key.Key_Down: 1,

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from desktop_app.quiz.grading import Feedback, Grade, Verdict
 from desktop_app.quiz.questions import Option, OrderQuestion
 from desktop_app.quiz.reading.attributes import prose_text
-from desktop_app.quiz.shuffling import shuffled
+from desktop_app.quiz.shown import shown_order
 from desktop_app.ui.common.accessible import announce
+from desktop_app.ui.common.rich_text import plain_to_html, to_html
 from desktop_app.ui.quiz.answer_form import AnswerForm
 from desktop_app.ui.quiz.labels import ProseLabel
 from desktop_app.ui.quiz.look import TEXT_SIZE, Look
 from desktop_app.ui.quiz.marks import Mark, mark_colour
 from desktop_app.ui.quiz.option_row import FeedbackLine
-from desktop_app.ui.quiz.rich_text import plain_to_html, to_html
 from desktop_app.ui.quiz.words import verdict_words
 
 UP, DOWN = "▲", "▼"
@@ -35,7 +35,7 @@ class OrderForm(AnswerForm):
         self._question = question
         self._look = look
         self._grade: Grade | None = None
-        self._start = list(shuffled(question.id, len(question.items), never_sorted=True))
+        self._start = list(shown_order(question))
         self._order = list(self._start)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

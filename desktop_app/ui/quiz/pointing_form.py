@@ -18,11 +18,11 @@ from desktop_app.quiz.grading import Feedback, Grade, NoAnswer, Verdict, find_ta
 from desktop_app.quiz.questions import Target
 from desktop_app.quiz.reading.attributes import prose_text
 from desktop_app.session.session import Pointing
+from desktop_app.ui.common.rich_text import plain_to_html
 from desktop_app.ui.quiz.answer_form import AnswerForm, MessageLine
 from desktop_app.ui.quiz.labels import ProseLabel
 from desktop_app.ui.quiz.look import SMALL_SIZE, Look
 from desktop_app.ui.quiz.option_row import FeedbackLine
-from desktop_app.ui.quiz.rich_text import plain_to_html
 from desktop_app.ui.quiz.walker import Walker
 from desktop_app.ui.quiz.words import reason_words, right_answer_words, verdict_words
 

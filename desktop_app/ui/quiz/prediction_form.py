@@ -12,13 +12,13 @@ from desktop_app.quiz.grading import Feedback, Grade, NoAnswer, Verdict
 from desktop_app.quiz.quantities import parse_number
 from desktop_app.quiz.questions import PredictionQuestion
 from desktop_app.quiz.reading.attributes import prose_text
+from desktop_app.ui.common.rich_text import to_html
 from desktop_app.ui.quiz.answer_form import AnswerForm, MessageLine
 from desktop_app.ui.quiz.entry_form import MOST_TYPED, field_style, rewritten_number
 from desktop_app.ui.quiz.labels import ProseLabel
 from desktop_app.ui.quiz.look import TEXT_SIZE, Look
 from desktop_app.ui.quiz.marks import Mark, mark_colour
 from desktop_app.ui.quiz.option_row import FeedbackLine
-from desktop_app.ui.quiz.rich_text import to_html
 from desktop_app.ui.quiz.words import reason_words
 
 

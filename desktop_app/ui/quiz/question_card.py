@@ -14,12 +14,13 @@ from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import QuestionBlock, Step
 from desktop_app.content.problems import Problem
 from desktop_app.content.reference import Reference
-from desktop_app.quiz.grading import Grade, NoAnswer
-from desktop_app.quiz.questions import Question
+from desktop_app.quiz.grading import Grade, NoAnswer, Verdict
+from desktop_app.quiz.questions import OpenQuestion, Question
 from desktop_app.session.preferences import Preferences, PreferenceStore
 from desktop_app.session.session import Answer, Session
 from desktop_app.ui.common.accessible import announce
 from desktop_app.ui.common.pictures import Pictures
+from desktop_app.ui.common.rich_text import to_html
 from desktop_app.ui.common.watching import stop_with
 from desktop_app.ui.quiz.answer_form import AnswerForm
 from desktop_app.ui.quiz.answer_forms import make_form
@@ -27,7 +28,6 @@ from desktop_app.ui.quiz.answering import Answering, Recorder, keep_nothing
 from desktop_app.ui.quiz.card_frame import CardFrame
 from desktop_app.ui.quiz.look import Look
 from desktop_app.ui.quiz.question_item import QuestionItem
-from desktop_app.ui.quiz.rich_text import to_html
 from desktop_app.ui.quiz.stage_link import StageLink
 from desktop_app.ui.quiz.words import answer_words, hint_words, how_words, notes_on, retry_words
 
@@ -103,7 +103,7 @@ class QuestionCard(CardFrame):
         here = self._items[self._index].block.id if self._items else ""
         names = [block.id for block in blocks]
         self._language, self._step = language, step
-        self._items = tuple(QuestionItem.read(block, language, self._lesson) for block in blocks)
+        self._items = tuple(QuestionItem(block, language, self._lesson) for block in blocks)
         self.go_to(names.index(here) if here in names else 0)
 
     def show_scene(self, scene: Scene | None) -> None:
@@ -183,7 +183,7 @@ class QuestionCard(CardFrame):
             self.take_focus()
         QTimer.singleShot(0, self, self._show_telling)
         shown = self._grade or result
-        verdict = answer_words(shown.verdict).rstrip("! \u00a0\u202f")
+        verdict = self._words_on(shown).rstrip("! \u00a0\u202f")
         said = (f"{verdict}.", *self._notes(shown), form.spoken(), self._remark.accessibleName())
         announce(self, " ".join(filter(None, said)))
 
@@ -208,9 +208,14 @@ class QuestionCard(CardFrame):
         if held_focus:
             self.take_focus()
 
+    def takes_prediction(self, chart: str) -> bool:
+        """Whether what is predicted on ``chart`` is the answer to the present question."""
+        return self._link.takes(chart)
+
     def _answer_prediction(self) -> None:
         """What was predicted on the chart, whose data are shown now, is the answer."""
-        if self._grade is None and self._form is not None and self._form.given():
+        question = self.question
+        if question is not None and question.id not in self._session.state.answers:
             self.validate()
 
     def give_hint(self) -> None:
@@ -306,7 +311,7 @@ class QuestionCard(CardFrame):
         self._retry_button.setText(retry_words(credit))
         asks = question is not None and self._answering.asks_certainty(question)
         self._certainty.setVisible(is_open and asks)
-        words = answer_words(result.verdict) if result else ""
+        words = self._words_on(result) if result else ""
         self._retry_button.setAccessibleDescription(words)
         # What an explanation opens with is not said again on screen.
         said = result is not None and any(
@@ -323,6 +328,7 @@ class QuestionCard(CardFrame):
         self._link.ask(is_open=is_open)
         self._arrange()
         self._order_tabs()
+        self._note_height()
 
     def _show_remark(self) -> None:
         result = self._grade
@@ -330,6 +336,14 @@ class QuestionCard(CardFrame):
         self._remark.set_html(to_html(nodes, self._look.html()))
         self._remark.setAccessibleName(plain_text(nodes))
         self._remark.setVisible(bool(nodes))
+
+    def _words_on(self, result: Grade) -> str:
+        """The verdict; of a text of one's own, what one has found in it oneself."""
+        if isinstance(self.question, OpenQuestion) and not result.noted:
+            met = sum(one is Verdict.RIGHT for one in result.parts)
+            words = self.tr("Criteria met: {met} of {total}")
+            return words.format(met=met, total=len(result.parts))
+        return answer_words(result.verdict)
 
     def _notes(self, result: Grade) -> tuple[str, ...]:
         question = self.question
@@ -350,7 +364,7 @@ class QuestionCard(CardFrame):
     def _follow_answers(self, answers: Mapping[str, Answer]) -> None:
         question, form = self.question, self._form
         answer = answers.get(question.id) if question else None
-        siblings = [item.question for item in self._items if item.question is not None]
+        siblings = (item.question for item in self._items if item.question is not None)
         was, self._grade = self._grade, None
         if question is not None and form is not None:
             self._grade = self._answering.standing(question, self._language, siblings, self._asked)

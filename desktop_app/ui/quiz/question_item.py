@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
 
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import QuestionBlock, Step
@@ -10,25 +10,36 @@ from desktop_app.content.problems import Problem, ProblemLog
 from desktop_app.quiz.questions import Question, read_question
 
 
-@dataclass(frozen=True, slots=True)
 class QuestionItem:
-    """``question`` is None where it can't be asked; ``problems`` are its errors."""
+    """A question in a language, read when it is first looked at: a step may have thousands.
 
-    block: QuestionBlock
-    question: Question | None
-    problems: tuple[Problem, ...]
+    ``question`` is None where it can't be asked; ``problems`` are its errors.
+    """
 
-    @classmethod
-    def read(cls, block: QuestionBlock, language: str, lesson: Lesson) -> QuestionItem:
-        log = ProblemLog()
-        question = read_question(block, log, language, lesson) if block.is_sound else None
-        errors = tuple(item for item in (*block.problems, *log) if item.is_error)
-        return cls(block, question, errors)
+    def __init__(self, block: QuestionBlock, language: str, lesson: Lesson) -> None:
+        self.block = block
+        self._language = language
+        self._lesson = lesson
+
+    @property
+    def question(self) -> Question | None:
+        return self._read[0]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self._read[1]
+
+    @cached_property
+    def _read(self) -> tuple[Question | None, tuple[Problem, ...]]:
+        log, block = ProblemLog(), self.block
+        sound = block.is_sound
+        question = read_question(block, log, self._language, self._lesson) if sound else None
+        return question, tuple(item for item in (*block.problems, *log) if item.is_error)
 
     def in_language(self, language: str, lesson: Lesson, step: Step | None) -> Question | None:
         """The same question of ``step`` in another language, if it can be asked there."""
         found = lesson.find_step(step.id, language) if step is not None else None
         for block in found[1].questions if found else ():
             if block.id == self.block.id:
-                return QuestionItem.read(block, language, lesson).question
+                return QuestionItem(block, language, lesson).question
         return None

@@ -33,6 +33,7 @@ class StageLink:
         self._form: AnswerForm | None = None
         self._chart = ""
         self._scene: Scene | None = None
+        self._predictions = session.state.predictions
         stop_with(
             owner,
             session.watch(lambda state: state.selection, self._follow_selection),
@@ -69,6 +70,10 @@ class StageLink:
         if self._form is not None and self._chart:
             self._form.follow_estimates(prediction.estimates, seen=prediction.revealed)
 
+    def takes(self, chart: str) -> bool:
+        """Whether what is predicted on ``chart`` is what the form gives for an answer."""
+        return bool(chart) and chart == self._chart and bool(self._form and self._form.given())
+
     def reveal(self) -> None:
         """Show the data that were predicted."""
         if self._chart:
@@ -89,9 +94,14 @@ class StageLink:
 
     def _follow_predictions(self, predictions: Mapping[str, Prediction]) -> None:
         self.bring_estimates()
-        prediction = predictions.get(self._chart, Prediction())
-        if self._form is not None and prediction.revealed and prediction.estimates:
-            self._revealed()  # they were checked on the chart
+        nothing = Prediction()
+        before = self._predictions.get(self._chart, nothing)
+        prediction = predictions.get(self._chart, nothing)
+        self._predictions = predictions
+        # Checked on the chart just now, and not brought back from an earlier day.
+        just_now = prediction.revealed and not before.revealed and bool(before.estimates)
+        if just_now and self.takes(self._chart):
+            self._revealed()
 
     def _predict(self, estimates: Mapping[str, float]) -> None:
         if self._chart:

@@ -14,12 +14,12 @@ from desktop_app.quiz.graders.options import FALSE, TRUE
 from desktop_app.quiz.grading import Grade, NoAnswer, Verdict
 from desktop_app.quiz.questions import TrueFalseQuestion
 from desktop_app.session.session import Pointing
+from desktop_app.ui.common.rich_text import to_html
 from desktop_app.ui.quiz.answer_form import AnswerForm
 from desktop_app.ui.quiz.choice_form import ChoiceForm
 from desktop_app.ui.quiz.labels import ProseLabel
 from desktop_app.ui.quiz.look import TEXT_SIZE, Look
 from desktop_app.ui.quiz.pointing_form import PointingForm
-from desktop_app.ui.quiz.rich_text import to_html
 
 _CLAIMS = (TRUE, FALSE)
 

@@ -20,9 +20,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.common.accessible import Part, announce
+from desktop_app.ui.common.rich_text import plain_to_html
 from desktop_app.ui.quiz.labels import ProseLabel
 from desktop_app.ui.quiz.look import PROMPT_SIZE, SMALL_SIZE, TEXT_SIZE, Look
-from desktop_app.ui.quiz.rich_text import plain_to_html
 
 _STEPS = {
     Qt.Key.Key_Down: 1,

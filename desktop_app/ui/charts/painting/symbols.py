@@ -104,9 +104,26 @@ class Symbols(Figure):
             return
         xs, ys = self.xs(), self.ys()
         halo = self._halo()
-        for index in np.flatnonzero(np.isfinite(xs + ys)).tolist():
+        ranks = np.flatnonzero(np.isfinite(xs + ys))
+        if self.group.count >= CROWD:
+            ranks = self._uncovered(xs, ys, ranks)
+        for index in ranks.tolist():
             ink = self._inks.of(index)
             self._draw(painter, QPointF(xs[index], ys[index]), index, ink, halo)
+
+    def _uncovered(self, xs: Floats, ys: Floats, ranks: Ranks) -> Ranks:
+        """Of opaque symbols of a kind in the same place only the last: shapes on paper or in
+        a file are a quarter of a pixel apart, or nobody can tell that there are two.
+        """
+        codes, kinds = self._kinds
+        if not all(kind.ink.is_opaque for kind in kinds):
+            return ranks
+        places = np.column_stack((np.round(xs[ranks] * 4), np.round(ys[ranks] * 4)))
+        if codes is not None:
+            places = np.column_stack((places, codes[ranks]))
+        last = np.unique(places[::-1], axis=0, return_index=True)[1]
+        kept: Ranks = np.sort(ranks[::-1][last])
+        return kept
 
     def _halo(self) -> QColor | None:
         """What parts points from the line that they lie on; none where they are dense."""

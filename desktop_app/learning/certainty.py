@@ -28,6 +28,22 @@ RIGHT = {Certainty.UNSURE: 1, Certainty.FAIRLY_SURE: 2, Certainty.CERTAIN: 3}
 WRONG = {Certainty.UNSURE: 0, Certainty.FAIRLY_SURE: -2, Certainty.CERTAIN: -6}
 
 
+def _least(certainty: Certainty) -> float:
+    """The probability of being right from which ``certainty`` pays better than the one
+    below it: where what both can be expected to earn is the same.
+    """
+    if certainty is Certainty.UNSURE:
+        return 0.0
+    below = Certainty(certainty - 1)
+    risked = WRONG[below] - WRONG[certainty]
+    return risked / (risked + RIGHT[certainty] - RIGHT[below])
+
+
+_LIMITS = (*map(_least, Certainty), 1.0)
+BANDS = {level: (_LIMITS[level - 1], _LIMITS[level]) for level in Certainty}
+"""The probabilities of being right for which each certainty is the one to choose."""
+
+
 def mark(score: float, certainty: Certainty) -> float:
     """The mark, −6 to 3, of an answer whose ``score`` is from 0 to 1.
 

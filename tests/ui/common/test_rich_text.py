@@ -18,7 +18,7 @@ from desktop_app.content.document import (
 from desktop_app.content.problems import Location
 from desktop_app.content.reference import Reference
 from desktop_app.ui.common.fonts import Type, register_fonts
-from desktop_app.ui.quiz.rich_text import HtmlStyle, to_html
+from desktop_app.ui.common.rich_text import HtmlStyle, to_html
 
 HERE = Location("one.md")
 STYLE = HtmlStyle("#1f5fbf", "#eeeeff")

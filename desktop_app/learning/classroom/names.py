@@ -1,0 +1,60 @@
+"""The codes and first names that students work under, and the codes of classes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+import unicodedata
+
+LONGEST_NAME = 60
+"""Characters of a learner's code or name, and of a class's."""
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Signs of a class code: none that is taken for another."""
+CODE_SIGNS = 8
+"""With the one that checks the others."""
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def clean_name(text: str) -> str:
+    """``text`` as the name of a learner or of a class, "" where nothing is left of it:
+    composed (NFC), blanks single, without what can't be seen, not too long.
+    """
+    plain = _SURROGATES.sub("\ufffd", _CONTROLS.sub(" ", text))
+    return " ".join(unicodedata.normalize("NFC", plain).split())[:LONGEST_NAME].strip()
+
+
+def same_name(text: str) -> str:
+    """What names have in common that are meant to be the same: neither capitals nor
+    accents nor signs between words count.
+    """
+    bare = unicodedata.normalize("NFKD", clean_name(text).casefold())
+    letters = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    return " ".join(re.findall(r"\w+", letters)) or clean_name(text)
+
+
+def new_code() -> str:
+    """A code for a class, as it is written on the board: ``K7QM-2XFD``, 35 bits and a check."""
+    signs = "".join(secrets.choice(ALPHABET) for _ in range(CODE_SIGNS - 1))
+    return _grouped(signs + _check(signs))
+
+
+def read_code(text: str) -> str | None:
+    """The class code that was typed, however it was parted; None where it is none."""
+    signs = re.sub(r"[\s\-\u2010-\u2015]", "", text).upper()
+    if len(signs) != CODE_SIGNS or any(sign not in ALPHABET for sign in signs):
+        return None
+    return _grouped(signs) if _check(signs[:-1]) == signs[-1] else None
+
+
+def _check(signs: str) -> str:
+    """The sign that follows from the others: most slips of a finger give another."""
+    digest = hashlib.sha256(f"rebattre class code {signs}".encode()).digest()
+    return ALPHABET[digest[0] % len(ALPHABET)]
+
+
+def _grouped(signs: str) -> str:
+    half = CODE_SIGNS // 2
+    return f"{signs[:half]}-{signs[half:]}"

@@ -1,0 +1,38 @@
+"""The papers of a lesson, by what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from desktop_app.content.lesson import Lesson
+from desktop_app.content.problems import ProblemLog
+from desktop_app.paper.elements import Paper
+from desktop_app.paper.key import answer_key
+from desktop_app.paper.plan import plan
+from desktop_app.paper.request import PaperRequest
+from desktop_app.paper.summary import summaries
+from desktop_app.paper.worksheet import worksheet
+
+_WRITERS: Mapping[str, Callable[[Lesson, PaperRequest, str, ProblemLog], Paper]] = {
+    "worksheet": worksheet,
+    "key": answer_key,
+    "plan": plan,
+}
+_IN_VERSIONS = ("worksheet", "key")
+
+
+def compose(lesson: Lesson, request: PaperRequest, log: ProblemLog) -> tuple[Iterable[Paper], ...]:
+    """The papers that ``request`` asks for, one for each of its versions.
+
+    Each as drafts, from the fullest on: where a paper has to fit on one page, the first
+    that does is the one. ``log`` says what had to be left out. Raises
+    :class:`~desktop_app.paper.request.PaperError` where there is nothing to print.
+    """
+    if request.document == "summary":
+        return (summaries(lesson, request, log),)
+    write = _WRITERS[request.document]
+    asked = request.versions if request.document in _IN_VERSIONS else ()
+    first, *others = asked or ("",)
+    papers = [(write(lesson, request, first, log),)]
+    papers += [(write(lesson, request, version, ProblemLog()),) for version in others]
+    return tuple(papers)

@@ -1,0 +1,102 @@
+"""The open lesson read again as its files are saved, and its problems told to its author."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from desktop_app.content.lesson import Lesson
+from desktop_app.content.problems import Problem
+from desktop_app.content.reader import read_lesson
+from desktop_app.resources import installed_lessons
+from desktop_app.shell.lesson_view import LessonView
+from desktop_app.shell.lesson_watcher import LessonWatcher
+from desktop_app.shell.main_window import MainWindow
+from desktop_app.shell.places import kept_place
+from desktop_app.shell.problem_panel import ProblemPanel
+from desktop_app.ui.common.jobs import JobRunner, Ticket
+
+_TOPIC = "reload"
+
+
+class Reloader(QObject):
+    """Follows the files of whatever lesson is open in ``window``.
+
+    What can't be shown as it was saved is said; the last good state stays readable.
+    """
+
+    def __init__(self, window: MainWindow, panel: ProblemPanel) -> None:
+        super().__init__(window)
+        self._window = window
+        self._panel = panel
+        self._jobs = JobRunner(self)
+        self._path: Path | None = None
+        self.watcher = LessonWatcher(self)
+        self.watcher.changed.connect(self._read)
+        window.lesson_opened.connect(self._follow)
+        window.closed.connect(self._end)
+        if window.lesson_view is not None:
+            self._follow(window.lesson_view)
+
+    def _end(self) -> None:
+        self.watcher.watch(None)
+        self._jobs.cancel_all()
+
+    def _follow(self, view: LessonView) -> None:
+        path = self._window.path
+        if path != self._path:
+            self._path = path
+            self._panel.forget()
+            self._window.notices.forget(_TOPIC)
+            self.watcher.watch(path)
+        self._check(view.lesson)
+
+    # -- reading again -------------------------------------------------------------------
+
+    def _read(self) -> None:
+        path = self._path
+        if path is not None:
+            self._jobs.start("reload", lambda _: _read(path), self._adopt)
+
+    def _adopt(self, lesson: Lesson | None) -> None:
+        view = self._window.lesson_view
+        if view is None or lesson is None or self._window.path != self._path:
+            return
+        place = kept_place(view.lesson, lesson, view.session.state.place, view.language)
+        if place is None:  # no chapter at all, or the one that is read can't be
+            self._keep(lesson)
+            return
+        self._window.notices.forget(_TOPIC)
+        self._window.reopen(lesson, place)
+
+    def _keep(self, lesson: Lesson) -> None:
+        self._window.notices.say(
+            lambda: self.tr("What was saved can’t be shown: this is how it was before."), _TOPIC
+        )
+        self._check(lesson)
+
+    # -- problems ------------------------------------------------------------------------
+
+    def _check(self, lesson: Lesson) -> None:
+        """Look for problems, of lessons that come with the application only when asked."""
+        if self._path is None or self._path in installed_lessons().values():
+            return
+        self._jobs.start(
+            "check", lambda ticket: _problems_of(lesson, ticket), self._panel.show_problems
+        )
+
+
+def _read(path: Path) -> Lesson | None:
+    try:
+        return read_lesson(path)
+    except FileNotFoundError:  # it is being replaced: its folder will tell when it is back
+        return None
+
+
+def _problems_of(lesson: Lesson, ticket: Ticket) -> tuple[Problem, ...]:
+    # Imported here: the charts' grammar is not needed on the way to the first paint.
+    from desktop_app.checking import check_lesson
+
+    ticket.check()
+    return check_lesson(lesson)

@@ -1,0 +1,171 @@
+"""Hand-ins as files: written to any folder, and read from a folder full of them."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.learning.classroom.collection import FoundFile
+from desktop_app.learning.classroom.hand_in import (
+    LARGEST,
+    START,
+    SUFFIX,
+    Flaw,
+    HandIn,
+    Reading,
+    is_hand_in,
+    read_hand_in,
+    to_bytes,
+)
+from desktop_app.storage.files import write_whole
+
+DEEPEST = 4
+"""Folders within folders that are looked into: a learning platform makes one a student."""
+MOST_FILES = 20_000
+READERS = 8
+"""Files read at a time: on a share, what takes the time is waiting."""
+_NAME_BYTES = 60
+
+Progress = Callable[[int, int], None]
+"""Told how many files of how many are read; may raise, to end it."""
+
+
+class NotKeptError(OSError):
+    """What was written is not what can be read back."""
+
+
+@dataclass(frozen=True)
+class _Entry:
+    path: Path
+    name: str
+    kind: str
+    """``file``, ``link`` or ``unreadable``."""
+    error: str = ""
+
+
+def file_name(hand_in: HandIn) -> str:
+    """The name of the file: lesson, learner, day, and a part of its id, so that no two
+    hand-ins ever have the same. Nothing in it means anything to a file system.
+    """
+    parts = (
+        _plain(hand_in.lesson),
+        _plain(hand_in.learner),
+        hand_in.at.date().isoformat(),
+        hand_in.id[:8],
+    )
+    return "_".join(filter(None, parts)) + SUFFIX
+
+
+def write_hand_in(folder: Path, hand_in: HandIn, code: str = "") -> Path:
+    """Write ``hand_in`` into ``folder``, signed with the ``code`` of a class; returns the
+    file. When this returns it is there whole, and was read back.
+
+    Raises OSError where it can't be written; nothing is left of it then.
+    """
+    path = folder / file_name(hand_in)
+    data = to_bytes(hand_in, code)
+    write_whole(path, data)
+    if path.read_bytes() != data:  # a key that was pulled out, a share that lies
+        path.unlink(missing_ok=True)
+        raise NotKeptError(str(path))
+    return path
+
+
+def read_folder(
+    folder: Path, codes: Iterable[str] = (), told: Progress | None = None
+) -> tuple[FoundFile, ...]:
+    """What there is in ``folder`` and the folders in it, without following links.
+
+    ``codes`` are those of the classes known here. Raises OSError where the folder itself
+    can't be read, and whatever ``told`` raises.
+    """
+    entries = list(_entries(folder))
+    known = tuple(codes)
+    found: list[FoundFile] = []
+    with _Readers() as readers:
+        for one in readers.map(lambda entry: _read(entry, known), entries):
+            found.append(one)
+            if told is not None:
+                told(len(found), len(entries))
+    return tuple(found)
+
+
+class _Readers(ThreadPoolExecutor):
+    """Threads that nobody waits for once the reading was called off."""
+
+    def __init__(self) -> None:
+        super().__init__(READERS, thread_name_prefix="hand-ins")
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self.shutdown(wait=kind is None, cancel_futures=True)
+
+
+def _entries(folder: Path) -> Iterator[_Entry]:
+    """Every file below ``folder`` that is not hidden, by name, and what is no file."""
+    waiting = [(folder, "", 0)]
+    count = 0
+    while waiting:
+        place, prefix, depth = waiting.pop()
+        try:
+            with os.scandir(place) as scan:
+                entries = sorted(scan, key=lambda entry: entry.name)
+        except OSError as error:
+            if not depth:
+                raise
+            yield _Entry(place, prefix.rstrip("/"), "unreadable", error.strerror or "")
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):  # half-written files, and the system's own
+                continue
+            name = f"{prefix}{_shown(entry.name)}"
+            if entry.is_dir(follow_symlinks=False):
+                if depth < DEEPEST:
+                    waiting.append((Path(entry.path), f"{name}/", depth + 1))
+                continue
+            count += 1
+            if count > MOST_FILES:
+                return
+            kind = "file" if entry.is_file(follow_symlinks=False) else "link"
+            yield _Entry(Path(entry.path), name, kind)
+
+
+def _read(entry: _Entry, codes: tuple[str, ...]) -> FoundFile:
+    if entry.kind != "file":
+        return FoundFile(entry.name, None, entry.error)
+    try:
+        data = _content(entry.path)
+    except OSError as error:
+        return FoundFile(entry.name, None, error.strerror or type(error).__name__)
+    reading = read_hand_in(data, codes)
+    if reading.flaw is Flaw.FOREIGN and entry.name.lower().endswith(SUFFIX):
+        reading = Reading(None, Flaw.DAMAGED)  # it has the name of one
+    return FoundFile(entry.name, reading)
+
+
+def _content(path: Path) -> bytes:
+    """The file, or its beginning where it is no hand-in; a link is not followed."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return b""
+        start = file.read(START)
+        return start + file.read(LARGEST) if is_hand_in(start) else start
+
+
+def _plain(text: str) -> str:
+    """``text`` as a part of a file's name, on any system."""
+    kept = re.sub(r"[^\w-]+", "-", text).strip("-_")
+    while len(kept.encode("utf-8", "replace")) > _NAME_BYTES:
+        kept = kept[:-1]
+    return kept
+
+
+def _shown(name: str) -> str:
+    """A file's name as text that can be written anywhere."""
+    return name.encode("utf-8", "replace").decode("utf-8")

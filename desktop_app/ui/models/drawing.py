@@ -1,0 +1,113 @@
+"""The views of a simulation as charts: specifications read once, drawn at each run anew."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+
+from desktop_app.charts.feed import Feed
+from desktop_app.charts.spec.context import Context
+from desktop_app.charts.spec.grammar import Specification
+from desktop_app.charts.spec.json_text import record_from_json
+from desktop_app.charts.spec.reader import read_record
+from desktop_app.charts.taking import SCHEMA
+from desktop_app.content.problems import ProblemLog
+from desktop_app.models.run import Run
+from desktop_app.ui.models.series_source import SeriesSource, Trace
+from desktop_app.ui.models.views import VIEWS
+from desktop_app.ui.models.views.marks import Frame, Spec
+
+
+class DrawingError(RuntimeError):
+    """A view of the application's own that its own engine can't draw: a defect."""
+
+
+class Drawings:
+    """The views of one model in one language; ``name`` keeps their charts apart."""
+
+    def __init__(self, model: str, name: str, frame: Frame) -> None:
+        self._views: Mapping[str, Callable[[Frame], Spec]] = VIEWS[model]
+        self._name = name
+        self._frame = frame
+        self._source = SeriesSource(frame.texts, frame.reach)
+        self._read: dict[str, tuple[Spec, Specification]] = {}
+        self._run: Run | None = None
+
+    @property
+    def source(self) -> SeriesSource:
+        return self._source
+
+    def show(self, run: Run, trace: Trace) -> None:
+        """What the views show from now on."""
+        self._run = run
+        self._source.show(run, trace)
+
+    def feed(self, view: str, credit: str = "") -> Feed:
+        """``view`` of the run of now, with a title that says what it finds."""
+        assert self._run is not None
+        texts, run = self._frame.texts, self._run
+        spec, specification = self._specification(view)
+        worded = replace(
+            specification,
+            title=texts.title(view, run),
+            subtitle=texts.subtitle(view),
+            description=texts.summary(run),
+        )
+        return Feed(
+            worded,
+            self._source,
+            texts.language,
+            partial(self._vega_lite, spec, worded),
+            credit,
+        )
+
+    def _specification(self, view: str) -> tuple[Spec, Specification]:
+        if view not in self._read:
+            spec = self._views[view](self._frame)
+            self._read[view] = spec, self._read_spec(view, spec)
+        return self._read[view]
+
+    def _read_spec(self, view: str, spec: Spec) -> Specification:
+        log = ProblemLog()
+        record = record_from_json(json.dumps(spec, allow_nan=False), view, log)
+        context = Context(tables=_Series(), language=self._frame.texts.language)
+        found = read_record(record, context, log) if record is not None else None
+        if found is None or any(problem.is_error for problem in log):
+            raise DrawingError(f"{view}: {[(one.code, dict(one.values)) for one in log]}")
+        return replace(found, chart=f"{self._name}/{view}")
+
+    def _vega_lite(self, spec: Spec, worded: Specification) -> Mapping[str, object]:
+        """The view with its data in place, as anybody's Vega-Lite draws it."""
+        title = {"text": worded.title, "subtitle": worded.subtitle}
+        whole = self._with_data(spec)
+        assert isinstance(whole, dict)
+        return {"$schema": SCHEMA, "title": title, "description": worded.description, **whole}
+
+    def _with_data(self, part: object) -> object:
+        if isinstance(part, list):
+            return [self._with_data(one) for one in part]
+        if not isinstance(part, dict):
+            return part
+        found = {key: self._with_data(value) for key, value in part.items()}
+        named = part.get("data")
+        if isinstance(named, dict) and isinstance(named.get("name"), str):
+            found["data"] = {"values": self._source.rows_of(named["name"])}
+        return found
+
+
+class _Series(Mapping[str, None]):
+    """Every name is that of a series, with any columns: the views are the application's own."""
+
+    def __getitem__(self, name: str) -> None:
+        return None
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0

@@ -1,0 +1,126 @@
+"""The library: covers, lessons opened before, lessons that are gone, lessons dropped on it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from platformdirs import user_config_path
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel
+
+from desktop_app.ui.library.cover import Cover
+from desktop_app.ui.library.lesson_card import LessonCard, MissingCard
+from desktop_app.ui.library.library_panel import LibraryPanel
+from desktop_app.version import NAME
+from tests.journeys.conftest import Play
+from tests.journeys.harness import Desk
+from tests.support.lessons import LESSONS, LessonBuilder
+
+COPY, LEFT = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+NOTHING = Qt.KeyboardModifier.NoModifier
+
+
+def library(desk: Desk) -> LibraryPanel:
+    assert desk.window.library is not None
+    return desk.window.library
+
+
+def words(desk: Desk) -> str:
+    return "\n".join(label.text() for label in library(desk).findChildren(QLabel))
+
+
+def settle(desk: Desk) -> None:
+    """Wait for what is due: the library is filled anew with it."""
+    desk.wait(lambda: "Rien à réviser" in words(desk))
+    desk.settle()
+
+
+def drop(desk: Desk, path: Path) -> bool:
+    """Drop a file or folder on the window; whether it is taken."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    enter = QDragEnterEvent(QPoint(50, 50), COPY, data, LEFT, NOTHING)
+    enter.ignore()
+    QApplication.sendEvent(desk.window, enter)
+    QApplication.sendEvent(desk.window, QDropEvent(QPoint(50, 50), COPY, data, LEFT, NOTHING))
+    return enter.isAccepted()
+
+
+def test_a_lesson_that_was_opened_stays_until_it_is_taken_off(play: Play, tmp_path: Path) -> None:
+    folder = LessonBuilder().folder(tmp_path)
+
+    def first(desk: Desk) -> None:
+        desk.wait(lambda: "recent" in (user_config_path(NAME) / "settings.json").read_text())
+
+    def second(desk: Desk) -> None:
+        desk.wait(lambda: str(folder) in words(desk))
+        settle(desk)
+        assert len(library(desk).findChildren(Cover)) == 3
+        (card,) = [
+            card
+            for card in library(desk).findChildren(LessonCard)
+            if any(str(folder) in label.text() for label in card.findChildren(QLabel))
+        ]
+        desk.click(desk.button("Retirer de la liste", card))
+        desk.wait(lambda: str(folder) not in words(desk))
+        assert (folder / "lesson.yaml").exists()
+
+    assert play(first, str(folder), "--language", "fr") == 0
+    assert play(second, "--language", "fr") == 0
+    assert json.loads((user_config_path(NAME) / "settings.json").read_text())["recent"] == []
+
+
+def test_a_lesson_that_is_gone_is_said(play: Play, tmp_path: Path) -> None:
+    folder = LessonBuilder().folder(tmp_path)
+    settings = user_config_path(NAME) / "settings.json"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    recent = [str(folder / "gone"), 3, str(folder)]
+    settings.write_text(json.dumps({"version": 1, "recent": recent}))
+
+    def journey(desk: Desk) -> None:
+        desk.wait(lambda: bool(library(desk).findChildren(MissingCard)))
+        assert "gone n’est plus à sa place" in words(desk)
+        assert str(folder) in words(desk)
+        settle(desk)
+        (missing,) = library(desk).findChildren(MissingCard)
+        desk.click(desk.button("Retirer de la liste", missing))
+        desk.wait(lambda: not library(desk).findChildren(MissingCard))
+        assert str(folder) in words(desk)
+
+    assert play(journey, "--language", "fr") == 0
+
+
+def test_a_folder_a_manifest_or_a_zip_is_dropped_on_the_window(play: Play, tmp_path: Path) -> None:
+    folder = LessonBuilder().folder(tmp_path)
+    archive = LessonBuilder().zipped(tmp_path)
+
+    def journey(desk: Desk) -> None:
+        assert drop(desk, folder / "lesson.yaml")
+        desk.wait(lambda: desk.window.lesson_view is not None)
+        assert desk.window.path == folder
+        assert drop(desk, archive)
+        desk.wait(lambda: desk.window.path == archive)
+        assert drop(desk, LESSONS / "claims.toml")
+        desk.wait(lambda: "claims.toml" in desk.window.notices.text())
+        assert desk.window.path == archive
+
+    assert play(journey, "--language", "fr") == 0
+
+
+def test_a_cover_of_the_lessons_own(play: Play, tmp_path: Path) -> None:
+    image = (LESSONS / "questions" / "images" / "curve.png").read_bytes()
+    builder = LessonBuilder().write("images/cover.png", image)
+    builder.append("lesson.yaml", "cover: images/cover.png\n")
+    folder = builder.folder(tmp_path)
+
+    def journey(desk: Desk) -> None:
+        desk.wait(lambda: desk.window.notices.text() == "")
+        assert desk.view.lesson.cover == "images/cover.png"
+        desk.window.show_library()
+        desk.wait(lambda: str(folder) in words(desk))
+        covers = library(desk).findChildren(Cover)
+        assert [cover._image is not None for cover in covers] == [False, False, True]
+
+    assert play(journey, str(folder), "--language", "fr") == 0

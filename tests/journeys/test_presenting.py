@@ -1,0 +1,162 @@
+"""A lesson shown to a class with a remote, a keyboard and a projector that comes and goes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.session.presentation import Cover, Presentation, Tool
+from desktop_app.session.slides import SlideKind
+from desktop_app.ui.presenter.audience_window import AudienceWindow
+from tests.journeys.conftest import Play
+from tests.journeys.harness import LESSON, Desk
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def audience(desk: Desk) -> AudienceWindow:
+    """The audience's window, once it is on the screen."""
+
+    def found() -> list[AudienceWindow]:
+        windows = QApplication.topLevelWidgets()
+        return [w for w in windows if isinstance(w, AudienceWindow) and w.isVisible()]
+
+    desk.wait(lambda: bool(found()))
+    (window,) = found()
+    window.activateWindow()
+    desk.wait(window.isActiveWindow)
+    desk.settle()
+    return window
+
+
+def presentation(window: AudienceWindow) -> Presentation:
+    return window._presentation
+
+
+def shown(window: AudienceWindow) -> str:
+    return presentation(window).state.slide
+
+
+def test_f5_and_a_remote_walk_through_the_lesson(play: Play) -> None:
+    def journey(desk: Desk) -> None:
+        desk.press(Qt.Key.Key_F5)
+        window = audience(desk)
+        assert window.isFullScreen()
+        assert shown(window) == "unequal/text-1"
+        desk.press(Qt.Key.Key_PageDown)
+        assert shown(window) == "unequal/telework-by-job"
+        desk.press(Qt.Key.Key_PageUp)
+        desk.press(Qt.Key.Key_Right)
+        assert shown(window) == "unequal/telework-by-job"
+        desk.press(Qt.Key.Key_Period)
+        assert presentation(window).state.cover is Cover.BLACK
+        desk.press(Qt.Key.Key_B)
+        desk.press(Qt.Key.Key_W)
+        assert presentation(window).state.cover is Cover.WHITE
+        desk.press(Qt.Key.Key_F5)  # a remote's other button
+        assert presentation(window).state.cover is Cover.NONE
+        desk.press(Qt.Key.Key_PageUp)
+        desk.press(Qt.Key.Key_PageUp)
+        before = presentation(window).slide
+        assert before is not None
+        desk.press(Qt.Key.Key_Escape)
+        assert not window.isVisible()
+        assert desk.window.isVisible()
+        assert desk.step == before.place.step == "on-site-or-home"
+        assert not desk.window.actions_["present"].isChecked()
+
+    assert play(journey, LESSON, "--step", "unequal") == 0
+
+
+def test_what_a_class_sees_is_no_answer_of_anybodys(play: Play) -> None:
+    def journey(desk: Desk) -> None:
+        answer = desk.questions
+        desk.press(Qt.Key.Key_2, on=answer)
+        desk.press(Qt.Key.Key_Return, on=answer)
+        desk.command("present")
+        window = audience(desk)
+        shown_now = presentation(window)
+        while shown_now.slide is None or shown_now.slide.kind is not SlideKind.QUESTION:
+            desk.press(Qt.Key.Key_PageDown)
+        assert "✓" not in window.page.plain_text()
+        desk.press(Qt.Key.Key_R)
+        assert "✓" in window.page.plain_text()
+        assert dict(desk.session.state.answers) != dict(shown_now.session.state.answers)
+        assert not shown_now.session.state.answers
+
+    assert play(journey, LESSON, "--step", "job-not-will") == 0
+
+
+def test_tools_are_taken_by_keys_and_listed_on_one(play: Play) -> None:
+    def journey(desk: Desk) -> None:
+        window = audience(desk)
+        state = presentation(window)
+        for key, tool in (
+            (Qt.Key.Key_S, Tool.SPOTLIGHT),
+            (Qt.Key.Key_M, Tool.MAGNIFIER),
+            (Qt.Key.Key_D, Tool.PEN),
+        ):
+            desk.press(key)
+            assert state.state.tool is tool
+        at = state.state.at
+        desk.press(Qt.Key.Key_Space)
+        desk.press(Qt.Key.Key_Right)
+        desk.press(Qt.Key.Key_Down)
+        desk.press(Qt.Key.Key_Space)
+        assert state.state.at > at
+        assert len(state.strokes[0]) == 3
+        desk.press(Qt.Key.Key_E)
+        assert not state.strokes
+        desk.press(Qt.Key.Key_Escape)
+        assert state.state.tool is Tool.NONE
+        desk.press(Qt.Key.Key_C)
+        covered = state.state.curtain
+        desk.press(Qt.Key.Key_Down)
+        assert 0 < state.state.curtain < covered
+        desk.press(Qt.Key.Key_C)
+        desk.press(Qt.Key.Key_H)
+        assert window.help.isVisible()
+        assert "Loupe" in window.help.plain_text()
+        desk.press(Qt.Key.Key_Escape)
+        assert not window.help.isVisible()
+        assert window.isVisible()
+        desk.press(Qt.Key.Key_A)
+        assert state.state.dropped
+        assert "étapes laissées de côté" in window.line.text()
+        desk.press(Qt.Key.Key_A)
+        assert not state.state.dropped
+        desk.press(Qt.Key.Key_X)
+        essential = {step.id for _, step in state.steps if step.essential}
+        assert not state.state.dropped & essential
+        desk.press(Qt.Key.Key_T)
+        assert not window.line.isVisible()
+        desk.press(Qt.Key.Key_F)
+        desk.press(Qt.Key.Key_PageDown)
+        assert window.tools.is_still
+        desk.press(Qt.Key.Key_F)
+        assert not window.tools.is_still
+
+    assert play(journey, LESSON, "--present") == 0
+
+
+def test_the_presentation_speaks_the_language_of_the_window(play: Play) -> None:
+    def journey(desk: Desk) -> None:
+        window = audience(desk)
+        french = window.page.plain_text()
+        desk.command("english")
+        assert window.page.plain_text() != french
+        desk.press(Qt.Key.Key_Question, SHIFT)
+        assert "Magnifier" in window.help.plain_text()
+
+    assert play(journey, LESSON, "--present") == 0
+
+
+def test_it_closes_with_the_window(play: Play) -> None:
+    def journey(desk: Desk) -> None:
+        audience(desk)
+        desk.window.close()
+        desk.settle()
+        windows = QApplication.topLevelWidgets()
+        assert not [w for w in windows if isinstance(w, AudienceWindow) and w.isVisible()]
+
+    assert play(journey, LESSON, "--present") == 0

@@ -1,0 +1,50 @@
+"""Printing from the window: what is chosen is shown, and saved as PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+
+from desktop_app.shell.print_dialog import PrintDialog
+from tests.journeys.conftest import Play
+from tests.journeys.harness import Desk
+from tests.support.lessons import LESSONS
+
+
+def test_a_worksheet_is_shown_and_saved(play: Play, tmp_path: Path) -> None:
+    target = tmp_path / "fiche.pdf"
+
+    def journey(desk: Desk) -> None:
+        desk.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+        dialog = desk.dialog(PrintDialog)
+        desk.wait(lambda: dialog.page_count > 0)
+        pages = dialog.page_count
+        assert not dialog.preview.pixmap().isNull()
+        desk.click(desk.button("›", dialog))
+        assert f"2 / {pages}" in [label.text() for label in dialog.findChildren(type(dialog.said))]
+        desk.click(dialog.large)
+        desk.wait(lambda: dialog.page_count > pages)
+        dialog.choose("summary")
+        desk.wait(lambda: 0 < dialog.page_count < pages)
+        dialog.save(target)
+        assert "Enregistré" in dialog.said.text()
+        dialog.save(tmp_path / "nowhere" / "x.pdf")
+        assert "ne peut pas être écrit" in dialog.said.text()
+
+    assert play(journey, str(LESSONS / "questions"), "--language", "fr") == 0
+    assert "L’essentiel de la leçon" in PdfReader(target).metadata.title  # type: ignore[union-attr, operator]
+
+
+def test_no_chapter_ticked_means_all(play: Play) -> None:
+    def journey(desk: Desk) -> None:
+        desk.command("print")
+        dialog = desk.dialog(PrintDialog)
+        desk.wait(lambda: dialog.page_count > 0)
+        for box in dialog.chapters[:1]:
+            desk.click(box)  # of one chapter, none: then all of it is meant
+        desk.wait(lambda: dialog.page_count > 0)
+        assert dialog.request.chapters == ()
+
+    assert play(journey, str(LESSONS / "questions"), "--language", "en") == 0
