@@ -488,6 +488,8 @@ def _import(options: argparse.Namespace, language: str) -> int:
     if imported.problems:
         _print_problems(imported.problems, language, sys.stderr)
     return BAD_INPUT if imported.errors else DONE
+
+
 def _export_paper(options: argparse.Namespace, language: str) -> int:
     from desktop_app.paper_command import export_paper
 

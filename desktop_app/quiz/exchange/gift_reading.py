@@ -147,7 +147,9 @@ class _Reader:
         for comment in comments:
             if (found := _ID.search(comment)) and not head.id:
                 head.id = found[1].replace("\\]", "]").strip()
-            head.tags += [tag.replace("\\]", "]").strip() for tag in _TAG.findall(comment)[:MOST_TAGS]]
+            head.tags += [
+                tag.replace("\\]", "]").strip() for tag in _TAG.findall(comment)[:MOST_TAGS]
+            ]
 
     def _take_name(self, head: Head, piece: _Piece) -> _Piece:
         if not piece.text.startswith("::"):
@@ -343,7 +345,8 @@ class _Reader:
         opening = _ORDERING.match(inner.text)
         assert opening is not None
         rest = inner.cut(opening.end())
-        drafts, place = [], 0
+        drafts: list[Draft] = []
+        place = 0
         for line in rest.text.split("\n"):
             if len(drafts) > MOST_OPTIONS:
                 raise Refused("many-answers")

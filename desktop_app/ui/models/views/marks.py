@@ -25,7 +25,7 @@ class Frame:
     texts: ModelTexts
     reach: Callable[[str], tuple[float, float]]
 
-    def word(self, value: str) -> str:
+    def named(self, value: str) -> str:
         return self.texts.word(value)
 
 

@@ -60,13 +60,13 @@ def _names(frame: Frame) -> list[Spec]:
     end = low + EQUAL * (high - low)
     levels = [("core-1", low, 100.0, 14), ("core-2", low, 0.0, -10), ("equal", end, 50.0, 12)]
     names = [
-        label(frame.word(word), x, share, align="left", dx=6, dy=dy, color="muted")
+        label(frame.named(word), x, share, align="left", dx=6, dy=dy, color="muted")
         for word, x, share, dy in levels
     ]
     beside: Spec = {
         "data": data("bands:history"),
         "mark": {"type": "text", "fontSize": 13, "clip": True, "align": "left", "dx": 6,
-                 "text": frame.word("history"), "color": BAND},
+                 "text": frame.named("history"), "color": BAND},
         "encoding": {"x": quantity("T_to", title=None),
                      "y": {"datum": 75, "type": "quantitative"}},
     }  # fmt: skip
