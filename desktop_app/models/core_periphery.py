@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -94,6 +94,10 @@ class CorePeriphery:
 
     def landscape(self) -> Landscape:
         """Every equilibrium; at T = 1, where every share is one, the landscape is flat."""
+        return self._landscape
+
+    @cached_property
+    def _landscape(self) -> Landscape:
         if math.log(self.distance) < NO_DISTANCE:
             return Landscape((), core_1=False, core_2=False, flat=True)
         found = two_regions.interior(self.long_run.interior(self.tau))
@@ -102,9 +106,13 @@ class CorePeriphery:
 
 
 def _economy(values: Values) -> CorePeriphery:
-    return CorePeriphery(
-        values.number("sigma"), values.number("mu"), values.number("T"), values.number("a")
-    )
+    return _regions(*(values.number(name) for name in ("sigma", "mu", "T", "a")))
+
+
+@lru_cache(maxsize=8)
+def _regions(sigma: float, mu: float, distance: float, immobile: float) -> CorePeriphery:
+    """The regions of the last parameters: a frame of migration asks for them, then its run."""
+    return CorePeriphery(sigma, mu, distance, immobile)
 
 
 def start(values: Values) -> State:

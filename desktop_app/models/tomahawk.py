@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 import numpy as np
 
@@ -70,6 +71,7 @@ def reach(long_run: Agglomeration, sigma: float, distance: float, shown: float) 
     return max(shown, distance * 1.05, *near, 1.0)
 
 
+@lru_cache(maxsize=8)  # along T nothing of it changes but where one stands
 def diagram_series(long_run: Agglomeration, sigma: float, farthest: float) -> Series:
     """The whole diagram up to T = ``farthest``, as :func:`two_regions.diagram_series`."""
     return two_regions.diagram_series(_diagram(long_run, sigma, farthest), farthest)

@@ -140,7 +140,8 @@ class Stage(QWidget):
         rows = (self.deck.rows if self.deck is not None else 1) if step.charts else 0
         height = rows * px(CHARTS_HEIGHT)
         if step.models and self.model_panel is not None:
-            height += self.model_panel.wanted_height()
+            margins = self._column.contentsMargins()
+            height += self.model_panel.wanted_height() + margins.top() + margins.bottom()
         if step.questions and self.question_card is not None:
             gap = self.splitter.handleWidth() if height else 0
             margins = self._column.contentsMargins()

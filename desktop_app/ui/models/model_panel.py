@@ -177,8 +177,10 @@ class ModelPanel(QWidget):
         return None
 
     def _make_drawings(self, simulation: Simulation, name: str = "") -> Drawings:
+        """Views to stand alone, or those called ``name`` to stand beside others."""
         chart = f"{simulation.block.id}{name}"
-        return Drawings(simulation.model.id, chart, simulation.frame)
+        frame = replace(simulation.frame, is_narrow=bool(name))
+        return Drawings(simulation.model.id, chart, frame)
 
     def _make_rows(self, simulation: Simulation) -> None:
         rows: dict[str, SliderRow] = {}
@@ -427,6 +429,8 @@ class ModelPanel(QWidget):
             self._pin(parameters, simulation.run)
         else:
             self._pinned = None
+        beside = "-beside" if self._pinned is not None else ""
+        self._drawings = self._make_drawings(simulation, beside)
         self.controls.compare_button.setChecked(self._pinned is not None)
         self._show()
 
@@ -467,7 +471,8 @@ class ModelPanel(QWidget):
 
     def wanted_height(self) -> int:
         """What views and controls ask for in a column that scrolls as a whole, in pixels."""
-        return self.views.least_height() + self.controls.sizeHint().height()
+        height = max(self.controls.minimumHeight(), self.controls.sizeHint().height())
+        return self.views.least_height() + self._column.spacing() + height
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -17,8 +17,8 @@ from desktop_app.ui.common.view_card import ViewCard, widget_of
 
 BESIDE = 250
 """A view beside another one is at least so wide, in pixels at 100 % text."""
-LARGE, SMALL = 264, 262
-"""The least height of the first view, and of the others."""
+LARGE, SMALL, PAIRED = 264, 262, 310
+"""The least height of the first view, of the others, and of two that are compared."""
 MOST_ACROSS = 3
 
 
@@ -63,7 +63,9 @@ class ViewsGrid(QWidget):
             self._place()
 
     def _least(self, row: int) -> int:
-        return LARGE if row == 0 and not self._is_paired else SMALL
+        if self._is_paired:
+            return PAIRED
+        return LARGE if row == 0 else SMALL
 
     def _fill(self, count: int) -> None:
         while len(self.cards) > count:

@@ -19,11 +19,13 @@ HERE, PATH, STABLE, UNSTABLE, MUTED = "series:1", "series:1", "series:0", "muted
 class Frame:
     """What a view is drawn in: the words of the model, and the bounds of its sliders.
 
-    ``reach`` gives the ends of an axis along a parameter of the model.
+    ``reach`` gives the ends of an axis along a parameter of the model. ``is_narrow``: there
+    is no room for words on the plot.
     """
 
     texts: ModelTexts
     reach: Callable[[str], tuple[float, float]]
+    is_narrow: bool = False
 
     def named(self, value: str) -> str:
         return self.texts.word(value)
@@ -49,7 +51,7 @@ def along(field: str, bounds: tuple[float, float], **more: object) -> Spec:
 def share_axis(field: str, **more: object) -> Spec:
     """A share in per cent, from nobody to everybody with some room."""
     axis = {"values": [0, 25, 50, 75, 100]}
-    return quantity(field, scale={"domain": [-4, 104], "nice": False}, axis=axis, **more)
+    return quantity(field, scale={"domain": [-8, 108], "nice": False}, axis=axis, **more)
 
 
 def here(x: Spec, y: Spec, series: str = "position") -> list[Spec]:

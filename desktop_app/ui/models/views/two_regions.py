@@ -40,8 +40,9 @@ def diagram(frame: Frame) -> Spec:
         _branches("unstable", UNSTABLE, x, y, strokeDash=[6, 4]),
         _branches("stable", STABLE, x, y),
     ]
+    words = [] if frame.is_narrow else [*_names(frame), *_here_said(frame)]
     return layered(
-        [bands, *lines, *_names(frame), *here(x, y), *_here_said(frame)],
+        [bands, *lines, *words, *here(x, y)],
         usermeta={"key": "branch"},
     )
 
