@@ -19,6 +19,7 @@ from desktop_app.learning.results.workbook import workbook
 from desktop_app.learning.results.xapi import xapi_lines
 from desktop_app.quiz.exchange.collection import Collection, Section, Written
 from desktop_app.quiz.exchange.gift_writing import write_gift
+from desktop_app.quiz.exchange.moodle_writing import write_moodle
 from desktop_app.quiz.questions import Question, read_question
 from desktop_app.quiz.telling import told
 from desktop_app.storage.attempt_store import FILE, AttemptStore
@@ -162,4 +163,5 @@ def export_questions(lesson: Lesson, form: str, language: str) -> Exported | Non
 
 _QUESTION_FORMS: Mapping[str, Callable[[Collection], Written]] = {
     "gift": write_gift,
+    "moodle-xml": write_moodle,
 }

@@ -14,10 +14,12 @@ from desktop_app.content.problems import Location, Problem, ProblemLog
 from desktop_app.quiz.exchange.chapter_writing import write_chapter
 from desktop_app.quiz.exchange.collection import Collection
 from desktop_app.quiz.exchange.gift_reading import read_gift
+from desktop_app.quiz.exchange.moodle_reading import read_moodle
 from desktop_app.quiz.exchange.pictures import slug
 from desktop_app.storage.files import write_whole
 
 MAX_BYTES = 128 * 2**20
+_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|quiz\b|!DOCTYPE|!--)")
 CHAPTERS = "chapters"
 """The folder of a lesson where chapters stand; pictures stand beside it."""
 
@@ -39,7 +41,7 @@ class Imported:
 
 
 def import_questions(data: bytes, file: str, language: str, prefix: str = "") -> Imported:
-    """The questions of a GIFT file as a chapter in ``language``.
+    """The questions of a GIFT or Moodle XML file as a chapter in ``language``.
 
     ``file`` names what was read; the names of pictures open with ``prefix``.
     """
@@ -61,6 +63,8 @@ def _read(
     if len(data) > MAX_BYTES:
         log.error("file-too-large", Location(file), path=file, limit=MAX_BYTES // 2**20)
         return None
+    if _XML.match(data) or file.lower().endswith(".xml"):
+        return read_moodle(data, file, language, *names, log)
     text = decode(data, file, log)
     return None if text is None else read_gift(text, file, language, *names, log)
 

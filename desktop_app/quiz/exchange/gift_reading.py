@@ -11,21 +11,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from desktop_app.content.document import (
-    Emphasis,
-    Gap,
-    Heading,
-    Inline,
-    ItemList,
-    Link,
-    Node,
     Paragraph,
-    Quotation,
-    Strong,
     Text,
 )
 from desktop_app.content.problems import Location, ProblemLog
 from desktop_app.quiz.exchange.building import Builder, Draft, DraftGap, Head, Refused
 from desktop_app.quiz.exchange.collection import Collection, Passage, Section
+from desktop_app.quiz.exchange.gap_marks import with_gaps
 from desktop_app.quiz.exchange.gift_lexing import Chunk, Group, Source, cut, unescaped
 from desktop_app.quiz.exchange.pictures import PictureShelf
 from desktop_app.quiz.exchange.texts_reading import FORMATS, MARK, clean, read_prose
@@ -216,7 +208,7 @@ class _Reader:
             place = group.end + 1 - body.start
         parts.append(body.text[place:])
         marked = self._prose(_Piece(MARK.join(parts), body.start), form)
-        head.prompt, count = _with_gaps(marked)
+        head.prompt, count = with_gaps(marked)
         if count != len(gaps):
             raise Refused("gap-lost")
         return self._builder.gaps(head, gaps)
@@ -370,46 +362,3 @@ def category_title(path: str) -> str:
     names = re.split(r"(?<!/)/(?!/)", path.strip().replace("///", "//\u2044"))
     title = " ".join(names[-1].replace("//", "/").replace("\u2044", "/").split())
     return "" if title in ("top", "$course$", "$system$") else title
-
-
-# -- gaps ---------------------------------------------------------------------------------
-
-
-def _with_gaps(nodes: Prose) -> tuple[Prose, int]:
-    """``nodes`` with a gap where the mark stands, and how many there are."""
-    marker = _Marker()
-    return tuple(marker.node(node) for node in nodes), marker.count
-
-
-class _Marker:
-    def __init__(self) -> None:
-        self.count = 0
-
-    def node(self, node: Node) -> Node:
-        match node:
-            case Paragraph(children=children) | Heading(children=children):
-                return node._replace(children=self._line(children))
-            case Quotation(children):
-                return Quotation(tuple(self.node(child) for child in children))
-            case ItemList(items=items):
-                kept = tuple(tuple(self.node(child) for child in item) for item in items)
-                return node._replace(items=kept)
-            case _:
-                return node
-
-    def _line(self, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        found: list[Inline] = []
-        for child in children:
-            match child:
-                case Text(text):
-                    for rank, part in enumerate(text.split(MARK)):
-                        if rank:
-                            self.count += 1
-                            found.append(Gap(self.count))
-                        if part:
-                            found.append(Text(part))
-                case Emphasis(inner) | Strong(inner) | Link(children=inner):
-                    found.append(child._replace(children=self._line(inner)))
-                case _:
-                    found.append(child)
-        return tuple(found)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from desktop_app.content.document import Image, Paragraph, plain_text
 from desktop_app.quiz.exchange.collection import Collection, Losses, Passage, Section, Written
@@ -17,11 +16,14 @@ from desktop_app.quiz.exchange.html_writing import HtmlWriter
 from desktop_app.quiz.exchange.pictures import data_address
 from desktop_app.quiz.exchange.saying import (
     Holds,
+    Unsayable,
     absolute,
     is_bound,
     is_words,
     known_shares,
     note_losses,
+    number_text,
+    short_name,
     tags_of,
     without_references,
     words_of,
@@ -48,7 +50,6 @@ from desktop_app.quiz.model import (
 )
 
 NAME = "GIFT"
-LONGEST_NAME = 60
 ORDERING = "VERTICAL RELATIVE_ALL_PREVIOUS_AND_NEXT SHOW none"
 """How an ordering question is laid out and graded: the sorts of grade nearest to Kendall's."""
 _HOLDS = Holds()
@@ -87,7 +88,8 @@ def _one_line(text: str) -> str:
 
 
 def _passage(passage: Passage) -> str:
-    return f"::{escaped(_name(passage.prose))}::[html]{escaped(HtmlWriter().write(passage.prose))}"
+    name, html = short_name(passage.prose), HtmlWriter().write(passage.prose)
+    return f"::{escaped(name)}::[html]{escaped(html)}"
 
 
 def _question(question: Question, collection: Collection, losses: Losses) -> str:
@@ -96,17 +98,11 @@ def _question(question: Question, collection: Collection, losses: Losses) -> str
         return ""
     try:
         text = _Writer(question, collection, losses).text()
-    except _Unsayable as reason:
+    except Unsayable as reason:
         losses.leave_out(reason.what, question)
         return ""
     note_losses(question, _HOLDS, losses)
     return text
-
-
-class _Unsayable(Exception):  # noqa: N818 - nothing went wrong
-    def __init__(self, what: str) -> None:
-        super().__init__(what)
-        self.what = what
 
 
 def escaped(text: str) -> str:
@@ -114,25 +110,11 @@ def escaped(text: str) -> str:
     return text.replace("\r", "").translate(_ESCAPES)
 
 
-def number_text(value: float) -> str:
-    """``value`` with all its digits and a decimal point, never a power of ten: not every
-    reader of GIFT knows those.
-    """
-    return format(Decimal(repr(value)), "f").removesuffix(".0")
-
-
 def _mark(share: float) -> str:
     """How an option of one choice opens; what is worth everything is right."""
     if share == 1:
         return "="
     return f"~%{percent_text(share)}%" if share else "~"
-
-
-def _name(prompt: Prose) -> str:
-    words = words_of(prompt)
-    if len(words) <= LONGEST_NAME:
-        return words
-    return words[:LONGEST_NAME].rpartition(" ")[0] + "…"
 
 
 @dataclass
@@ -148,7 +130,7 @@ class _Writer:
         inner = answers + (f"\n\t####{general}" if general else "")
         if "\n" in inner:
             inner += "\n"
-        return f"{self._comment()}\n::{escaped(_name(question.prompt))}::{self._prompt(inner)}"
+        return f"{self._comment()}\n::{escaped(short_name(question.prompt))}::{self._prompt(inner)}"
 
     def _comment(self) -> str:
         """The id and the tags, as Moodle finds them in a comment."""
@@ -226,7 +208,7 @@ class _Writer:
             case OpenQuestion():
                 return ""
             case _:
-                raise _Unsayable("bound")
+                raise Unsayable("bound")
 
     def _choice(self, options: Sequence[Option]) -> str:
         shares = known_shares(self.question, options, self.losses)
@@ -257,7 +239,7 @@ class _Writer:
 
     def _texts(self, expected: Sequence[ExpectedText]) -> str:
         if any("->" in one.pattern for one in expected):
-            raise _Unsayable("arrow")
+            raise Unsayable("arrow")
         shares = known_shares(self.question, expected, self.losses)
         return "".join(
             f"\n\t=%{percent_text(share)}%{self._plain(one.pattern)}{self._feedback(one)}"
@@ -266,15 +248,15 @@ class _Writer:
 
     def _gap(self, question: GapsQuestion, gaps: Sequence[object]) -> str:
         if len(gaps) != 1:
-            raise _Unsayable("several-gaps")
+            raise Unsayable("several-gaps")
         gap = question.gaps[0]
         if gap.weight != 1:
             self.losses.lose("weights", question)
         if isinstance(gap, ChoiceGap):
             if all(option.correct for option in gap.options):
-                raise _Unsayable("choice-of-one")
+                raise Unsayable("choice-of-one")
             if sum(option.credit >= 1 for option in gap.options) < 1:
-                raise _Unsayable("credits")
+                raise Unsayable("credits")
             shares = known_shares(question, gap.options, self.losses)
             return self._options(gap.options, [_mark(share) for share in shares])
         if isinstance(gap, NumberGap):
@@ -298,6 +280,6 @@ class _Writer:
 
     def _order(self, items: Sequence[Option]) -> str:
         if any(len(item.text) != 1 or not isinstance(item.text[0], Paragraph) for item in items):
-            raise _Unsayable("long-items")
+            raise Unsayable("long-items")
         lines = "".join(f"\n\t{self._marked(item.text)}" for item in items)
         return f">{len(items)} ALL {ORDERING}{lines}"

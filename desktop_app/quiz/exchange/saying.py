@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from desktop_app.content.document import (
     Emphasis,
@@ -49,10 +50,19 @@ from desktop_app.quiz.model import (
     TrueFalseQuestion,
 )
 
+LONGEST_NAME = 60
 LONGEST_TAG = 50
 """Moodle cuts a tag after so many characters."""
 _BOUND = (PointQuestion, AxisQuestion, SentenceQuestion, PredictionQuestion)
 """Questions about what is on stage or in the text: nothing outside a lesson can ask them."""
+
+
+class Unsayable(Exception):  # noqa: N818 - nothing went wrong
+    """A question that a format can't ask; ``what`` is a word of the catalogue."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
 
 
 @dataclass(frozen=True)
@@ -320,3 +330,18 @@ def known_shares(
     if not same:
         losses.lose("credits", question)
     return shares
+
+
+def number_text(value: float) -> str:
+    """``value`` with all its digits and a decimal point, never a power of ten: not every
+    reader knows those.
+    """
+    return format(Decimal(repr(value)), "f").removesuffix(".0")
+
+
+def short_name(prompt: Prose) -> str:
+    """The name of a question in a bank: how its prompt opens."""
+    words = words_of(prompt)
+    if len(words) <= LONGEST_NAME:
+        return words
+    return words[:LONGEST_NAME].rpartition(" ")[0] + "…"

@@ -80,6 +80,6 @@ def test_hostile_files_are_read_or_refused_in_words(text: str | bytes) -> None:
     assert result.text or result.errors
 
 
-def test_five_thousand_questions_are_all_read() -> None:
-    text = "\n\n".join(f"Question {number} ? {{=oui ~non}}" for number in range(5_000))
-    assert imported(text).count == 5_000
+def test_a_thousand_questions_are_all_read() -> None:
+    text = "\n\n".join(f"Question {number} ? {{=oui ~non}}" for number in range(1_000))
+    assert imported(text).count == 1_000
