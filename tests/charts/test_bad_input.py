@@ -263,6 +263,15 @@ def test_small_multiples_without_number_are_cut_and_said() -> None:
     assert told["marks"][0]["count"] == 100
 
 
+def test_rows_times_columns_are_counted_and_not_made() -> None:
+    spec = counted({"start": 0, "stop": 5_000})
+    spec["encoding"] |= {side: {"field": "n", "type": "nominal"} for side in ("row", "column")}
+    told, problems = answer(spec)
+    assert codes(problems) == ["too-many-plots"]
+    assert problems[0].values["count"] == 25_000_000
+    assert told["marks"][0]["count"] == 1
+
+
 def test_a_transform_that_stops_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rows, "MOST_ROWS", 100)
     folded = {"fold": ["n"] * 20, "as": ["k", "v"]}

@@ -9,7 +9,7 @@ from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.resolving.domains import Use
 from desktop_app.charts.resolving.drawn import leave_out_categories, leave_out_invalid
 from desktop_app.charts.resolving.flow import Cell, UnitData, prepare, split
-from desktop_app.charts.resolving.multiples import cells_of
+from desktop_app.charts.resolving.multiples import MOST_PLOTS, cells_of
 from desktop_app.charts.resolving.predicting import open_domain
 from desktop_app.charts.resolving.ranges import plot_length, set_range
 from desktop_app.charts.resolving.scales import ScaleModel, build_scale, scale_type
@@ -30,9 +30,6 @@ from desktop_app.charts.spec.marks import is_filled
 from desktop_app.charts.transforms.base import Scope, Selected
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import ProblemLog
-
-MOST_PLOTS = 100
-"""More small multiples than that can't be read; the rest is left out, and said."""
 
 
 @dataclass
@@ -179,12 +176,9 @@ def _lay_out_plots(model: ChartModel, log: ProblemLog) -> None:
     facet = model.specification.facet
     if facet is None:
         return
-    cells, model.columns = cells_of(facet, model.units)
-    if len(cells) > MOST_PLOTS:
-        log.warning(
-            "too-many-plots", model.specification.location, count=len(cells), limit=MOST_PLOTS
-        )
-    model.cells = cells[:MOST_PLOTS]
+    model.cells, model.columns, count = cells_of(facet, model.units)
+    if count > MOST_PLOTS:
+        log.warning("too-many-plots", model.specification.location, count=count, limit=MOST_PLOTS)
 
 
 # -- scales --------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from desktop_app.charts.resolving.flow import Cell, UnitData
 from desktop_app.charts.scaling.discrete import identity
@@ -12,11 +13,15 @@ from desktop_app.charts.transforms.aggregate import Aggregate, Op
 from desktop_app.charts.transforms.base import Rows, Scope
 from desktop_app.charts.transforms.ordering import ascending, sort_key
 
+MOST_PLOTS = 100
+"""More small multiples than that can't be read; the rest is left out, and said."""
 
-def cells_of(facet: Facet, units: Sequence[UnitData]) -> tuple[list[Cell], int]:
-    """The plots, row by row, and how many there are in a row."""
+
+def cells_of(facet: Facet, units: Sequence[UnitData]) -> tuple[list[Cell], int, int]:
+    """The first plots, row by row; how many there are in a row, and in all."""
     rows, columns = _values(units, facet.row), _values(units, facet.wrap or facet.column)
-    return [Cell(down, along) for down in rows for along in columns], max(len(columns), 1)
+    every = (Cell(down, along) for down in rows for along in columns)
+    return list(islice(every, MOST_PLOTS)), max(len(columns), 1), len(rows) * len(columns)
 
 
 def _values(units: Sequence[UnitData], channel: Channel | None) -> list[dict[str, object]]:
