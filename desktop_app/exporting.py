@@ -8,8 +8,10 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from desktop_app.content.fields import in_language
 from desktop_app.content.files import UnreadableFile
 from desktop_app.content.lesson import Lesson
+from desktop_app.content.markdown import read_document
 from desktop_app.content.problems import Location, Problem, ProblemLog
 from desktop_app.learning.attempts import Attempt
 from desktop_app.learning.outline import outline_of
@@ -17,7 +19,8 @@ from desktop_app.learning.results.delimited import french_csv, moodle_csv
 from desktop_app.learning.results.tables import Results, told_plainly
 from desktop_app.learning.results.workbook import workbook
 from desktop_app.learning.results.xapi import xapi_lines
-from desktop_app.quiz.exchange.collection import Collection, Section, Written
+from desktop_app.quiz.exchange.anki_writing import write_anki
+from desktop_app.quiz.exchange.collection import Collection, GlossaryTerm, Section, Written
 from desktop_app.quiz.exchange.gift_writing import write_gift
 from desktop_app.quiz.exchange.moodle_writing import write_moodle
 from desktop_app.quiz.questions import Question, read_question
@@ -149,7 +152,17 @@ def questions_of(lesson: Lesson, language: str) -> Collection:
         except UnreadableFile:
             return None
 
-    return Collection(lesson.title_in(language), language, tuple(sections), picture)
+    terms = tuple(
+        GlossaryTerm(
+            term.id,
+            in_language(term.term, language),
+            read_document(
+                in_language(term.definition, language), language, term.location, ProblemLog()
+            ),
+        )
+        for term in lesson.terms.values()
+    )
+    return Collection(lesson.title_in(language), language, tuple(sections), picture, terms)
 
 
 def export_questions(lesson: Lesson, form: str, language: str) -> Exported | None:
@@ -164,4 +177,5 @@ def export_questions(lesson: Lesson, form: str, language: str) -> Exported | Non
 _QUESTION_FORMS: Mapping[str, Callable[[Collection], Written]] = {
     "gift": write_gift,
     "moodle-xml": write_moodle,
+    "anki": write_anki,
 }

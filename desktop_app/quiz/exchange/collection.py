@@ -31,8 +31,19 @@ class Section:
 
 
 @dataclass(frozen=True)
+class GlossaryTerm:
+    """A word of the glossary, and what is said of it."""
+
+    id: str
+    term: str
+    said: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
 class Collection:
     """Questions in sections, in one ``language``, with the ``pictures`` that they show.
+
+    ``terms`` are those of the glossary, for formats that teach words too.
 
     ``pictures``: the path of each in a lesson, and its bytes; what reads them is called
     only for those that are shown.
@@ -42,6 +53,7 @@ class Collection:
     language: str
     sections: tuple[Section, ...]
     picture: Callable[[str], bytes | None] = lambda _: None
+    terms: tuple[GlossaryTerm, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
 
     @property

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-SUFFIXES = {"gift": ".gift", "moodle-xml": ".xml"}
+SUFFIXES = {"gift": ".gift", "moodle-xml": ".xml", "anki": ".apkg"}
 """Format -> how the name of a file in it ends."""
 QUESTION_FORMS = tuple(SUFFIXES)
