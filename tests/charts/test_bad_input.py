@@ -318,3 +318,32 @@ def test_large_frames_have_running_means(monkeypatch: pytest.MonkeyPatch) -> Non
     assert math.isclose(row["m"], 100)
     assert math.isclose(row["s"], 6_100)
     assert row["k"] == 61
+
+
+@pytest.mark.parametrize(
+    "transform",
+    [
+        {"density": "n", "steps": 100_000},
+        {"density": "n", "groupby": ["n"]},
+        {"quantile": "n", "step": 1e-9},
+        {"regression": "n", "on": "n", "groupby": ["n"]},
+    ],
+    ids=["density", "densities", "quantiles", "regressions"],
+)
+def test_curves_without_end_are_cut_and_it_is_said(
+    transform: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from desktop_app.charts.transforms import statistics
+
+    for name in ("MOST_GROUPS", "MOST_POINTS", "MOST_STEPS"):
+        monkeypatch.setattr(statistics, name, 50)
+    monkeypatch.setattr(statistics, "_MOST_WORK", 5_000)
+    _, problems = answer(
+        {
+            "data": {"sequence": {"start": 0, "stop": 200, "as": "n"}},
+            "transform": [transform],
+            "mark": "point",
+            "encoding": {"x": {"datum": 1}},
+        }
+    )
+    assert "rows-cut" in codes(problems)

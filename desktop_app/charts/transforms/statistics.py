@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,14 +11,30 @@ from numpy.polynomial import Polynomial
 from numpy.typing import NDArray
 
 from desktop_app.charts.transforms.aggregate import quantile
-from desktop_app.charts.transforms.base import MOST_ROWS, Row, Rows, Scope
+from desktop_app.charts.transforms.base import Row, Rows, Scope
 from desktop_app.charts.transforms.fields import accessor, grouped, number_of
 
 Floats = NDArray[np.float64]
 MOST_STEPS = 10_000
 MOST_SAMPLE = 100_000
 """Of a larger sample, a density takes so many values at even distances."""
+MOST_POINTS = 200_000
+"""Of all the curves that one transform draws."""
+MOST_GROUPS = 20_000
 _AT_ONCE = 1_000_000
+_MOST_WORK = 100_000_000
+"""Values of a sample times places where its density is computed."""
+
+
+def _few_groups(
+    rows: Rows, names: tuple[str, ...], transform: str, scope: Scope
+) -> Iterator[tuple[tuple[object, ...], Sequence[Row]]]:
+    """The groups of ``rows``, up to a limit: a curve each, so that time has an end."""
+    for rank, (values, members) in enumerate(grouped(rows, names)):
+        if rank >= MOST_GROUPS:
+            scope.cut(transform, MOST_GROUPS)
+            return
+        yield values, members
 
 
 def _column(rows: Sequence[Row], name: str) -> Floats:
@@ -57,16 +73,18 @@ class Density:
     def apply(self, rows: Rows, scope: Scope) -> Rows:
         whole = _column(rows, self.field)
         found: list[Row] = []
-        for values, members in grouped(rows, self.groupby):
+        for values, members in _few_groups(rows, self.groupby, "density", scope):
             sample = _column(members, self.field)
             if not len(sample):
                 continue
-            if len(found) > MOST_ROWS - MOST_STEPS:
-                scope.cut("density", MOST_ROWS)
+            if len(found) > MOST_POINTS - MOST_STEPS:
+                scope.cut("density", MOST_POINTS)
                 break
-            if len(sample) > MOST_SAMPLE:
-                scope.cut("density", MOST_SAMPLE)
-                sample = np.sort(sample)[:: math.ceil(len(sample) / MOST_SAMPLE)]
+            steps = min(self.steps or max(self.minsteps, self.maxsteps), MOST_STEPS)
+            most = min(MOST_SAMPLE, _MOST_WORK // max(steps, 1))
+            if len(sample) > most:
+                scope.cut("density", most)
+                sample = np.sort(sample)[:: math.ceil(len(sample) / most)]
             own = dict(zip(self.groupby, values, strict=True))
             ends = self.extent
             base = whole if self.resolve == "shared" else sample
@@ -196,7 +214,7 @@ class Regression:
 
     def apply(self, rows: Rows, scope: Scope) -> Rows:
         found: list[Row] = []
-        for values, members in grouped(rows, self.groupby):
+        for values, members in _few_groups(rows, self.groupby, "regression", scope):
             own = dict(zip(self.groupby, values, strict=True))
             found_curve = self._fit(*pairs(members, self.x, self.y))
             if found_curve is None:
@@ -262,14 +280,17 @@ class Quantile:
 
     def apply(self, rows: Rows, scope: Scope) -> Rows:
         count = round(1 / self.step)
+        if count > MOST_POINTS and not self.probs:
+            scope.cut("quantile", MOST_POINTS)
+            count = MOST_POINTS
         shares = self.probs or tuple(self.step / 2 + rank * self.step for rank in range(count))
         shares = tuple(share for share in shares if 0 <= share <= 1)
         found: list[Row] = []
-        for values, members in grouped(rows, self.groupby):
+        for values, members in _few_groups(rows, self.groupby, "quantile", scope):
             own = dict(zip(self.groupby, values, strict=True))
             sample = sorted(_column(members, self.field).tolist())
-            if len(found) > MOST_ROWS - len(shares):
-                scope.cut("quantile", MOST_ROWS)
+            if len(found) > MOST_POINTS - len(shares):
+                scope.cut("quantile", MOST_POINTS)
                 break
             if sample:
                 found += [
