@@ -16,7 +16,7 @@ FRAMES = 4
 MOST_TICKS = 1_500
 """After so many pictures it stops, moving or not: a person can let it go on."""
 UNSEEN = 12.0
-"""Milliseconds of frames a tick where pictures in between are not wanted: it is drawn at the end."""
+"""Milliseconds of frames a tick where no pictures in between are wanted."""
 MANY = 1_000_000
 """More frames than a tick has time for."""
 
