@@ -1156,6 +1156,10 @@
     <context>
         <name>How</name>
         <message>
+            <source>{label}: {words}</source>
+            <translation>{label} : {words}</translation>
+        </message>
+        <message>
             <source>several answers may be right</source>
             <translation>plusieurs réponses peuvent être justes</translation>
         </message>
