@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from desktop_app.content.collecting import no_collection
 from desktop_app.content.fields import in_language
 from desktop_app.content.files import UnreadableFile
 from desktop_app.content.lesson import Lesson
@@ -201,11 +202,12 @@ def questions_of(lesson: Lesson, language: str) -> Collection:
 
 def export_questions(lesson: Lesson, form: str, language: str) -> Exported | None:
     """The questions of ``lesson`` in one of their forms; None where there are none."""
-    collection = questions_of(lesson, language)
-    if not collection.questions:
-        return None
-    written = _QUESTION_FORMS[form](collection)
-    return Exported(written.data, written.problems)
+    with no_collection():
+        collection = questions_of(lesson, language)
+        if not collection.questions:
+            return None
+        written = _QUESTION_FORMS[form](collection)
+        return Exported(written.data, written.problems)
 
 
 _QUESTION_FORMS: Mapping[str, Callable[[Collection], Written]] = {

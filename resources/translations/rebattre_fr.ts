@@ -1199,6 +1199,10 @@
             <source>in your own words</source>
             <translation>avec vos mots</translation>
         </message>
+        <message>
+            <source>{label}: {words}</source>
+            <translation>{label} : {words}</translation>
+        </message>
     </context>
     <context>
         <name>ItemRow</name>
