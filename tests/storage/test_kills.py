@@ -50,6 +50,13 @@ def test_nor_do_kills_of_the_thread_that_writes_for_the_window(tmp_path: Path) -
     assert (found["lost"], found["wrong"]) == ([], [])
 
 
+def test_nor_do_two_hundred_kills_of_votes_and_predictions_of_a_class(tmp_path: Path) -> None:
+    found = kill("vote", 200, tmp_path / "kept")
+    assert found["kills"] == 200
+    assert found["silent"] < 100
+    assert (found["lost"], found["wrong"]) == ([], [])
+
+
 def test_nor_do_kills_while_a_file_is_migrated(tmp_path: Path) -> None:
     pattern = tmp_path / "pattern"
     pattern.mkdir()

@@ -266,8 +266,7 @@ class ModelPanel(QWidget):
         for name, row in self.controls.rows.items():
             row.show_value(self._session.state.parameters[name])
         self.controls.ask(asks)
-        if self.asks and self._stack.currentWidget() is self.honesty:
-            self._show_page()
+        self._show_page()
 
     def _feeds(self, simulation: Simulation, drawings: Drawings) -> list[Feed]:
         views = tuple(view for view in simulation.told.views if self._can_be_seen(view))
@@ -358,7 +357,6 @@ class ModelPanel(QWidget):
             page = self.honesty
         else:
             page = self.views
-        self.controls.honesty_button.setDisabled(self.asks)
         self._stack.setCurrentWidget(page)
 
     # -- what is done ----------------------------------------------------------------------------
