@@ -36,7 +36,8 @@ def test_buttons_stay_on_one_line_beside_words_that_wrap(
     holder, buttons = laid_out(qtbot, words, width)
     first, last = (button.geometry() for button in buttons)
     assert first.center().y() == last.center().y()
-    assert first.right() < last.left() and last.right() == width - 1
+    assert first.right() < last.left()
+    assert last.right() == width - 1
     assert words.geometry().right() < first.left()
     assert words.height() >= lines * line.height() - 2
     assert holder.height() >= words.geometry().bottom()
@@ -47,4 +48,5 @@ def test_words_stand_above_buttons_that_leave_them_little(qtbot: QtBot, words: F
     _, buttons = laid_out(qtbot, words, wide + 20)
     first, last = (button.geometry() for button in buttons)
     assert words.geometry().bottom() < first.top()
-    assert first.top() == last.top() and first.right() < last.left()
+    assert first.top() == last.top()
+    assert first.right() < last.left()
