@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from desktop_app.content.blocks import is_id, read_nodes
+from desktop_app.content.collecting import no_collection
 from desktop_app.content.divisions import is_division_line
 from desktop_app.content.document import Attribute
 from desktop_app.content.encoding import read_text
@@ -52,7 +53,8 @@ def read_chapter(
     files: LessonFiles, chapter: str, language: str, languages: Sequence[str]
 ) -> Chapter | None:
     """Read a chapter in one language; None where its file can't be had."""
-    return _read(files, chapter_path(chapter, language), chapter, language, languages)
+    with no_collection():
+        return _read(files, chapter_path(chapter, language), chapter, language, languages)
 
 
 GUIDE = "guide"
