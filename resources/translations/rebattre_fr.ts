@@ -474,6 +474,10 @@
             <translation>Un nombre que vous pouvez changer</translation>
         </message>
         <message>
+            <source>Computed by the simulation</source>
+            <translation>Calculé par la simulation</translation>
+        </message>
+        <message>
             <source>Computed from:</source>
             <translation>Calculé à partir de :</translation>
         </message>
@@ -795,6 +799,10 @@
         <message>
             <source>Computed figure</source>
             <translation>Chiffre calculé</translation>
+        </message>
+        <message>
+            <source>Figure of the simulation</source>
+            <translation>Chiffre de la simulation</translation>
         </message>
         <message>
             <source>Link in the lesson</source>
