@@ -501,6 +501,10 @@
             <source>Licence: {name}</source>
             <translation>Licence : {name}</translation>
         </message>
+        <message>
+            <source>Computed by the simulation</source>
+            <translation>Calculé par la simulation</translation>
+        </message>
     </context>
     <context>
         <name>LearnerPage</name>
@@ -799,6 +803,10 @@
         <message>
             <source>Link in the lesson</source>
             <translation>Lien dans la leçon</translation>
+        </message>
+        <message>
+            <source>Figure of the simulation</source>
+            <translation>Chiffre de la simulation</translation>
         </message>
     </context>
     <context>
