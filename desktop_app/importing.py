@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.content.collecting import no_collection
 from desktop_app.content.encoding import decode
 from desktop_app.content.problems import Location, Problem, ProblemLog
 from desktop_app.quiz.exchange.chapter_writing import write_chapter
@@ -48,13 +49,14 @@ def import_questions(data: bytes, file: str, language: str, prefix: str = "") ->
     log = ProblemLog()
     stem = Path(file).stem
     title = " ".join(stem.replace("_", " ").split()) or "Questions"
-    collection = _read(data, file, language, (title, slug(prefix) or slug(stem)), log)
-    count = len(collection.questions) if collection else 0
-    if collection is None or not (count or collection.sections):
-        if not any(problem.is_error for problem in log):
-            log.error("no-question-found", Location(file))
-        return Imported("", {}, 0, log.frozen())
-    return Imported(write_chapter(collection), collection.pictures, count, log.frozen())
+    with no_collection():
+        collection = _read(data, file, language, (title, slug(prefix) or slug(stem)), log)
+        count = len(collection.questions) if collection else 0
+        if collection is None or not (count or collection.sections):
+            if not any(problem.is_error for problem in log):
+                log.error("no-question-found", Location(file))
+            return Imported("", {}, 0, log.frozen())
+        return Imported(write_chapter(collection), collection.pictures, count, log.frozen())
 
 
 def _read(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from desktop_app.content.document import (
@@ -26,6 +27,7 @@ from desktop_app.quiz.questions import MOST_OPTIONS
 
 _FORMAT = re.compile(r"\s*\[([A-Za-z_]{1,20})\]")
 _WEIGHT = re.compile(r"\s*%(-?[0-9]{1,3}(?:[.,][0-9]{0,12})?)%")
+_HALF_WEIGHT = re.compile(r"\s*%\s*-?[\d.,]+\s*(?!%)(?=\s|\w)")
 _ID = re.compile(r"\[id:((?:\\\]|[^\]]){1,200})\]")
 _TAG = re.compile(r"\[tag:((?:\\\]|[^\]<>`]){1,200})\]")
 _ORDERING = re.compile(
@@ -33,6 +35,7 @@ _ORDERING = re.compile(
     r"(?:HORIZONTAL|HORI|H|1|VERTICAL|VERT|V|0)?\s*[A-Z_]*\s*"
     r"(?:SHOW|TRUE|YES|1|HIDE|FALSE|NO|0)?\s*(?:none|123|abc|ABCD|iii|IIII)?[ \t]*(?=\n|\Z)"
 )
+_SIGNS = re.compile(r"\\[\\:#={}~n]|[~=]")
 MOST_TAGS = 100
 
 
@@ -263,7 +266,7 @@ class _Reader:
         if weight and not (sign == "=" and not typed):
             draft.percent = float(weight[1].replace(",", "."))
             piece = piece.cut(weight.end())
-        elif re.match(r"\s*%\s*-?[\d.,]+\s*(?!%)(?=\s|\w)", piece.text):
+        elif _HALF_WEIGHT.match(piece.text):
             self._log.warning("gift-weight", draft.place, text=piece.text.strip()[:20])
         hash_ = _find(piece.text, "#")
         words = piece if hash_ is None else piece.cut(0, hash_)
@@ -282,11 +285,7 @@ class _Reader:
         """The answers with the sign that opens each. Where all but some of the signs stand
         after a space, those are part of a text: nobody escaped them.
         """
-        places = [
-            found.start()
-            for found in re.finditer(r"\\[\\:#={}~n]|[~=]", inner.text)
-            if found[0] in signs
-        ]
+        places = [found.start() for found in _SIGNS.finditer(inner.text) if found[0] in signs]
         spaced = [place for place in places if not place or inner.text[place - 1].isspace()]
         if spaced and len(spaced) < len(places):
             tight = [place for place in places if place not in set(spaced)]
@@ -351,10 +350,17 @@ class _Reader:
 
 def _find(text: str, sign: str, start: int = 0) -> int | None:
     """Where ``sign`` first stands unescaped."""
-    for found in re.compile(rf"\\[\\:#={{}}~n]|{re.escape(sign)}").finditer(text, start):
+    if text.find(sign, start) < 0:
+        return None
+    for found in _looked_for(sign).finditer(text, start):
         if found[0] == sign:
             return found.start()
     return None
+
+
+@cache
+def _looked_for(sign: str) -> re.Pattern[str]:
+    return re.compile(rf"\\[\\:#={{}}~n]|{re.escape(sign)}")
 
 
 def category_title(path: str) -> str:

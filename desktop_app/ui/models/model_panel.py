@@ -258,7 +258,7 @@ class ModelPanel(QWidget):
         if simulation is None or drawings is None:
             return
         asks = self.asks
-        drawings.show(simulation.run, simulation.trace)
+        drawings.show(simulation.run, simulation.trace, veiled=asks)
         self.views.show_feeds(
             self._feeds(simulation, drawings), paired=self._pinned is not None and not asks
         )
@@ -266,8 +266,7 @@ class ModelPanel(QWidget):
         for name, row in self.controls.rows.items():
             row.show_value(self._session.state.parameters[name])
         self.controls.ask(asks)
-        if self.asks and self._stack.currentWidget() is self.honesty:
-            self._show_page()
+        self._show_page()
 
     def _feeds(self, simulation: Simulation, drawings: Drawings) -> list[Feed]:
         views = tuple(view for view in simulation.told.views if self._can_be_seen(view))
@@ -358,7 +357,6 @@ class ModelPanel(QWidget):
             page = self.honesty
         else:
             page = self.views
-        self.controls.honesty_button.setDisabled(self.asks)
         self._stack.setCurrentWidget(page)
 
     # -- what is done ----------------------------------------------------------------------------
