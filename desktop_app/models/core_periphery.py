@@ -27,7 +27,7 @@ from desktop_app.models.agglomeration import Agglomeration
 from desktop_app.models.distances import NO_DISTANCE
 from desktop_app.models.parameters import Values
 from desktop_app.models.roots import Floats
-from desktop_app.models.run import Note, Run, Series, State
+from desktop_app.models.run import Note, Output, Run, Series, State
 from desktop_app.models.two_regions import Landscape
 from desktop_app.models.wages import log, log_mean, relative_wage
 
@@ -115,6 +115,12 @@ def _regions(sigma: float, mu: float, distance: float, immobile: float) -> CoreP
     return CorePeriphery(sigma, mu, distance, immobile)
 
 
+def thresholds(values: Values, notes: list[Note]) -> dict[str, Output]:
+    """T_break and T_sustain, or a point of sustain a region; ``notes`` say what is missing."""
+    economy = _economy(values)
+    return tomahawk.thresholds(economy.long_run, economy.sigma, notes)
+
+
 def start(values: Values) -> State:
     """The state at the beginning: the share that the parameters say."""
     return State((values.number("lambda"),))
@@ -137,7 +143,7 @@ def run(values: Values, state: State | None = None) -> Run:
     share = state.values[0] if state else values.number("lambda")
     rewards = economy.rewards(np.array([share]))
     notes: list[Note] = []
-    outputs = tomahawk.thresholds(economy.long_run, economy.sigma, notes)
+    outputs = thresholds(values, notes)
     outputs |= {name: float(value[0]) for name, value in rewards._asdict().items()}
     outputs |= two_regions.fates(landscape, share, "lambda", notes)
     if economy.long_run.is_black_hole and not landscape.flat:

@@ -128,6 +128,16 @@ def _economy(values: Values) -> TwoDistances:
     return TwoDistances(theta, values.number("T"), values.number("sigma"))
 
 
+def thresholds(values: Values, notes: list[Note]) -> dict[str, Output]:
+    """T_break and T_sustain; ``notes`` say what is missing."""
+    economy = _economy(values)
+    always = Note("always-stable")
+    points = {"T_break": economy.break_point(), "T_sustain": economy.sustain_point()}
+    return {
+        name: threshold(name, point, economy.sigma, always, notes) for name, point in points.items()
+    }
+
+
 def start(values: Values) -> State:
     """The state at the beginning: the share that the parameters say."""
     return State((values.number("lambda"),))
@@ -149,18 +159,15 @@ def run(values: Values, state: State | None = None) -> Run:
     landscape = economy.landscape()
     share = state.values[0] if state else values.number("lambda")
     notes: list[Note] = []
-    always = Note("always-stable")
-    break_point, sustain_point = economy.break_point(), economy.sustain_point()
     outputs: dict[str, Output] = {
-        "T_break": threshold("T_break", break_point, economy.sigma, always, notes),
-        "T_sustain": threshold("T_sustain", sustain_point, economy.sigma, always, notes),
+        **thresholds(values, notes),
         "theta_eff": economy.theta,
         "log_V_ratio": float(economy.gap(np.array([share]))[0]),
     }
     if economy.theta == 0:
         notes.append(Note("no-commute"))
     outputs |= two_regions.fates(landscape, share, "lambda", notes)
-    said = "no-break" if break_point is None and landscape.regime != "dispersion" else ""
+    said = "no-break" if economy.break_point() is None and landscape.regime != "dispersion" else ""
     return Run(
         "two-distances",
         values,

@@ -52,6 +52,7 @@ COMMANDS = (
     Command("learner", QT_TRANSLATE_NOOP("Commands", "Who is working…"), ("Ctrl+Shift+W",)),
     Command("hand-in", QT_TRANSLATE_NOOP("Commands", "Hand in…"), ("Ctrl+Shift+H",)),
     Command("collect", QT_TRANSLATE_NOOP("Commands", "Class results…"), ("Ctrl+Shift+C",)),
+    Command("learner-data", QT_TRANSLATE_NOOP("Commands", "What is kept of a student…")),
     Command("quit", QT_TRANSLATE_NOOP("Commands", "Quit"), ("Ctrl+Q",)),
     Command("search", QT_TRANSLATE_NOOP("Commands", "Search…"), ("Ctrl+K",)),
     Command(
@@ -162,7 +163,10 @@ MENUS = (
             "english",
         ),
     ),
-    Menu(QT_TRANSLATE_NOOP("Commands", "Class"), ("learner", "hand-in", "", "collect")),
+    Menu(
+        QT_TRANSLATE_NOOP("Commands", "Class"),
+        ("learner", "hand-in", "", "collect", "learner-data"),
+    ),
     Menu(QT_TRANSLATE_NOOP("Commands", "Help"), ("about",)),
 )
 

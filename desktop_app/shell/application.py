@@ -42,9 +42,13 @@ class Application(QObject):
         language: str | None = None,
         log: Path | None = None,
         data: Path | None = None,
+        learner: str | None = None,
     ) -> None:
-        """``data`` is the folder where attempts are kept; without it nothing is recorded."""
+        """``data`` is the folder where attempts are kept; without it nothing is recorded.
+        ``learner`` is who works this time, "" for nobody by name, None for who did last.
+        """
         super().__init__()
+        self._learner = settings.settings.learner if learner is None else learner
         self.qt = qt_application()
         self._settings = settings
         self._dress: tuple[str, int] | None = None
@@ -90,9 +94,8 @@ class Application(QObject):
         from desktop_app.shell.classroom_desk import ClassroomDesk
         from desktop_app.shell.learning_desk import LearningDesk
 
-        learner = self._settings.settings.learner
         jobs = JobRunner(self)
-        self.learning = LearningDesk(self.window, self.preferences, data, jobs, learner)
+        self.learning = LearningDesk(self.window, self.preferences, data, jobs, self._learner)
         self.classroom = ClassroomDesk(
             self.window, self.preferences, self._settings, self.learning, JobRunner(self)
         )
@@ -192,13 +195,17 @@ def run(
     step: str | None = None,
     language: str | None = None,
     present: bool = False,
+    learner: str | None = None,
 ) -> int:
-    """Open the window and stay until it is closed; returns the exit code."""
+    """Open the window and stay until it is closed; returns the exit code. ``learner`` works
+    this time ("" for nobody by name), None is who did last.
+    """
     application = Application(
         settings=SettingsFile(user_config_path(NAME)),
         language=language,
         log=user_log_path(NAME),
         data=user_data_path(NAME),
+        learner=learner,
     )
     application.errors.install()
     window = application.window

@@ -62,6 +62,7 @@ class LearningDesk(QObject):
         window.closing.connect(self._close)
         self.recorder.changed.connect(self._show_saving)
         self.recorder.trouble.connect(self._say)
+        self.recorder.ready.connect(self._show_learner)
         self.recorder.ready.connect(self._look_again)
         self.dues.found.connect(self._show_due)
         stop_with(
@@ -95,13 +96,16 @@ class LearningDesk(QObject):
         else:
             self._look_again()
 
-    def _lessons(self) -> list[Lesson]:
+    def lessons_by_id(self) -> dict[str, Lesson]:
         """The lessons at hand: those of the library, and the one that is open."""
         library, view = self._window.library, self._window.lesson_view
         known = {lesson.id: lesson for _, lesson in library.lessons} if library else {}
         if view is not None:
             known[view.lesson.id] = view.lesson
-        return list(known.values())
+        return known
+
+    def _lessons(self) -> list[Lesson]:
+        return list(self.lessons_by_id().values())
 
     def _look_again(self) -> None:
         """See what is due, where that is shown."""
@@ -138,6 +142,13 @@ class LearningDesk(QObject):
         """Who works, "" for nobody by name."""
         name = self.recorder.learner
         return "" if name == THIS_COMPUTER else name
+
+    def _show_learner(self) -> None:
+        """Say who works, as they are known here."""
+        if self._window.lesson_view is not None:
+            self._window.lesson_view.footer.show_learner(self.learner)
+        if self._window.library is not None:
+            self._window.library.show_learner(self.learner)
 
     def work_as(self, name: str) -> None:
         """Let somebody else work, "" for nobody by name: all shows what they did."""

@@ -347,6 +347,7 @@ class MainWindow(QMainWindow):
             "learner": lambda: self.class_wanted.emit("learner"),
             "hand-in": lambda: self.class_wanted.emit("hand-in"),
             "collect": lambda: self.class_wanted.emit("collect"),
+            "learner-data": lambda: self.class_wanted.emit("learner-data"),
             "quit": self.close,
             "search": self._search,
             "next-step": self._in_lesson(lambda view: view.move_step(1)),

@@ -8,11 +8,14 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.content import wording
+from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import Problem
+from desktop_app.content.reference import Reference
 from desktop_app.session.conducting import Conductor
 from desktop_app.session.preferences import PreferenceStore
 from desktop_app.session.presentation import Cover, Presentation, Tool
 from desktop_app.session.session import Session, SessionState
+from desktop_app.session.slides import MASK
 from desktop_app.shell.lesson_view import LessonView
 from desktop_app.shell.main_window import MainWindow
 from desktop_app.shell.screens import Screens
@@ -88,6 +91,7 @@ class PresenterDesk(QObject):
                 earlier=SessionState(parameters=state.parameters),
             )
             self.presentation = Presentation(view.lesson, session, view.language)
+            self.presentation.computed = _computed(view.lesson, session, view.language)
             self.conductor = Conductor(self.presentation, lambda: datetime.now(UTC).astimezone())
         return self.presentation
 
@@ -237,3 +241,17 @@ _COMMANDS: Mapping[str, Callable[[Presentation], object]] = {
     "press": Presentation.press,
     "start": lambda presentation: presentation.cover(Cover.NONE),
 }
+
+
+def _computed(lesson: Lesson, session: Session, language: str) -> Callable[[Reference], str | None]:
+    """How the figures of simulations are told now: masked before their prediction."""
+    from desktop_app.models.figures import ModelFigures
+
+    figures = ModelFigures(lesson)
+
+    def told(reference: Reference) -> str | None:
+        if figures.waits(reference, language, lambda block: session.prediction(block).revealed):
+            return MASK
+        return figures.text(reference, session.state.parameters, language)
+
+    return told

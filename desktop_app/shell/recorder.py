@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.content.lesson import Lesson
 from desktop_app.learning.attempts import THIS_COMPUTER
+from desktop_app.learning.classroom.learner_record import Who
 from desktop_app.learning.outline import versions_of
 from desktop_app.learning.resuming import state_after
 from desktop_app.session.session import SessionState
@@ -60,6 +61,7 @@ class Recorder(QObject):
         self._early: list[Event] = []
         self._opened: list[AttemptStore] = []
         self._reported = 0
+        self._known = (learner, learner)
         self._under_way: set[str] = set()
         self._told.connect(self._acknowledge)
         jobs.start("open", lambda _: self._open_store(), self._open)
@@ -144,6 +146,7 @@ class Recorder(QObject):
     def _open_store(self) -> AttemptStore:
         store = AttemptStore(self._folder, checked=False)
         self._opened.append(store)
+        self._known = _known(store, self.learner)
         return store
 
     def _write(self, patience: float = 0.0) -> bool:
@@ -159,6 +162,8 @@ class Recorder(QObject):
 
     def _open(self, store: AttemptStore) -> None:
         self.store = store
+        if self.learner == self._known[0]:  # nobody else came meanwhile
+            self.learner = self._known[1]
         self._write()
         self._report(store)
         self.ready.emit()
@@ -192,6 +197,16 @@ class Recorder(QObject):
         if saving is not self.saving:
             self.saving = saving
             self.changed.emit()
+
+
+def _known(store: AttemptStore, name: str) -> tuple[str, str]:
+    """A name, and how who is meant by it is written here: capitals and accents aside."""
+    try:
+        names = store.learners()
+    except StoreError:  # said when it is written to
+        return name, name
+    same = [one for one in names if Who(name).is_meant(one)]
+    return name, name if name in same or not same else same[0]
 
 
 def _check(store: AttemptStore) -> None:

@@ -15,12 +15,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from desktop_app.learning.classroom.names import same_name
 from desktop_app.session.preferences import LANGUAGES, TEXT_SIZES, THEMES, Preferences
 from desktop_app.session.session import Place
 
 VERSION = 1
 FILE = "settings.json"
 MOST_RECENT = 20
+HAND_IN_FOLDER, COLLECT_FOLDER = "folder:hand-in", "folder:collect"
+"""Where something was handed in last, and where it was collected, in ``Settings.window``."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,23 @@ class SettingsFile:
             self.writable = False
             self.notices.append(Notice("settings-not-kept", str(self._path.parent)))
             return False
+        return True
+
+    def forget(self, learner: str) -> bool:
+        """Take a learner out of it, whatever the spelling, and delete what was kept aside of
+        earlier settings where it has their name; whether they were the one who worked last.
+
+        Raises OSError where that can't be done.
+        """
+        for aside in ("damaged", "newer"):
+            for path in self._path.parent.glob(f"{self._path.stem}.{aside}*.json"):
+                text = path.read_bytes().decode("utf-8", "replace")
+                if learner.casefold() in text.casefold():
+                    path.unlink(missing_ok=True)
+        if same_name(self.settings.learner) != same_name(learner):
+            return False
+        if not self.save(replace(self.settings, learner="")):
+            raise OSError(0, "", str(self._path))
         return True
 
     def _load(self) -> Settings:

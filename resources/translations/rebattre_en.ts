@@ -290,4 +290,28 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>LearnerDataDialog</name>
+        <message numerus="yes">
+            <source>%n answer(s)</source>
+            <translation>
+                <numerusform>%n answer</numerusform>
+                <numerusform>%n answers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n step(s) seen</source>
+            <translation>
+                <numerusform>%n step seen</numerusform>
+                <numerusform>%n steps seen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n mark(s)</source>
+            <translation>
+                <numerusform>%n mark</numerusform>
+                <numerusform>%n marks</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

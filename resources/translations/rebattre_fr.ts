@@ -308,6 +308,10 @@
             <source>Class results…</source>
             <translation>Résultats de la classe…</translation>
         </message>
+        <message>
+            <source>What is kept of a student…</source>
+            <translation>Ce qui est gardé d’un élève…</translation>
+        </message>
     </context>
     <context>
         <name>CounterBar</name>
@@ -504,6 +508,10 @@
         <message>
             <source>Licence: {name}</source>
             <translation>Licence : {name}</translation>
+        </message>
+        <message>
+            <source>Computed by the simulation</source>
+            <translation>Calculé par la simulation</translation>
         </message>
     </context>
     <context>
@@ -803,6 +811,10 @@
         <message>
             <source>Link in the lesson</source>
             <translation>Lien dans la leçon</translation>
+        </message>
+        <message>
+            <source>Figure of the simulation</source>
+            <translation>Chiffre de la simulation</translation>
         </message>
     </context>
     <context>
@@ -2750,6 +2762,101 @@
                 <numerusform>%n problème trouvé.</numerusform>
                 <numerusform>%n problèmes trouvés.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>LearnerData</name>
+        <message>
+            <source>Save everything that is kept of a student</source>
+            <translation>Enregistrer tout ce qui est gardé d’un élève</translation>
+        </message>
+        <message>
+            <source>Zip (*.zip)</source>
+            <translation>Zip (*.zip)</translation>
+        </message>
+        <message>
+            <source>Everything that is kept of {name} was written to {path}.</source>
+            <translation>Tout ce qui est gardé de {name} a été écrit dans {path}.</translation>
+        </message>
+        <message>
+            <source>Everything that was kept of {name} is erased.</source>
+            <translation>Tout ce qui était gardé de {name} est effacé.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LearnerDataDialog</name>
+        <message>
+            <source>What is kept of a student</source>
+            <translation>Ce qui est gardé d’un élève</translation>
+        </message>
+        <message>
+            <source>Everybody of whom something is kept on this computer. All of it can be saved for the student, in formats that any computer opens, or erased.</source>
+            <translation>Tous ceux dont quelque chose est gardé sur cet ordinateur. Tout peut être enregistré pour l’élève, dans des formats que tout ordinateur ouvre, ou effacé.</translation>
+        </message>
+        <message>
+            <source>Search a name</source>
+            <translation>Chercher un nom</translation>
+        </message>
+        <message>
+            <source>Students</source>
+            <translation>Élèves</translation>
+        </message>
+        <message>
+            <source>Erase…</source>
+            <translation>Effacer…</translation>
+        </message>
+        <message>
+            <source>Save everything…</source>
+            <translation>Tout enregistrer…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>(who worked without a name)</source>
+            <translation>(qui a travaillé sans nom)</translation>
+        </message>
+        <message>
+            <source>Nothing is kept of anybody.</source>
+            <translation>Rien n’est gardé de personne.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s)</source>
+            <translation>
+                <numerusform>%n réponse</numerusform>
+                <numerusform>%n réponses</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n step(s) seen</source>
+            <translation>
+                <numerusform>%n étape vue</numerusform>
+                <numerusform>%n étapes vues</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n mark(s)</source>
+            <translation>
+                <numerusform>%n note</numerusform>
+                <numerusform>%n notes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Erase everything that is kept of “{name}”?</source>
+            <translation>Effacer tout ce qui est gardé de « {name} » ?</translation>
+        </message>
+        <message>
+            <source>Answers, progress, marks and the place on class lists go, with the safety copies of earlier versions and of damaged files, which hold those of all. It can’t be undone. Files handed in to a folder stay there.</source>
+            <translation>Les réponses, la progression, les notes et la place sur les listes de classe disparaissent, avec les copies de sécurité des versions antérieures et des fichiers abîmés, qui contiennent celles de tous. C’est définitif. Les fichiers rendus dans un dossier y restent.</translation>
+        </message>
+        <message>
+            <source>Erase</source>
+            <translation>Effacer</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
         </message>
     </context>
 </TS>

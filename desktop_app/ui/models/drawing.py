@@ -34,27 +34,28 @@ class Drawings:
         self._source = SeriesSource(frame.texts, frame.reach)
         self._read: dict[str, tuple[Spec, Specification]] = {}
         self._run: Run | None = None
+        self._is_veiled = False
 
     @property
     def source(self) -> SeriesSource:
         return self._source
 
-    def show(self, run: Run, trace: Trace) -> None:
-        """What the views show from now on."""
-        self._run = run
-        self._source.show(run, trace)
+    def show(self, run: Run, trace: Trace, *, veiled: bool = False) -> None:
+        """What the views show from now on; ``veiled``: nothing of what the model finds."""
+        self._run, self._is_veiled = run, veiled
+        self._source.show(run, trace, veiled=veiled)
 
     def feed(self, view: str, credit: str = "") -> Feed:
         """``view`` of the run of now, with a title that says what it finds."""
         assert self._run is not None
         texts, run = self._frame.texts, self._run
         spec, specification = self._specification(view)
-        worded = replace(
-            specification,
-            title=texts.title(view, run),
-            subtitle=texts.subtitle(view),
-            description=texts.summary(run),
-        )
+        told = texts.subtitle(view)
+        if self._is_veiled:
+            worded = replace(specification, title=told, subtitle="", description=told)
+        else:
+            title, summary = texts.title(view, run), texts.summary(run)
+            worded = replace(specification, title=title, subtitle=told, description=summary)
         return Feed(
             worded,
             self._source,

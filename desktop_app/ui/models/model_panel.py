@@ -258,7 +258,7 @@ class ModelPanel(QWidget):
         if simulation is None or drawings is None:
             return
         asks = self.asks
-        drawings.show(simulation.run, simulation.trace)
+        drawings.show(simulation.run, simulation.trace, veiled=asks)
         self.views.show_feeds(
             self._feeds(simulation, drawings), paired=self._pinned is not None and not asks
         )

@@ -36,6 +36,14 @@ THINNED = 5
 HERE_SIDE = 0.09
 """The part of the axis that half the words « you are here » take."""
 _NOWHERE = Location("")
+KNOWN_BEFORE = {
+    "regions": ("region", "share"),
+    "zones": ("zone", "kind", "x", "y", "population", "capacity", "share"),
+    "territories": ("territory", "occupation", "share", "rate"),
+}
+"""What may be seen before it is predicted what the model finds: where it stands, what it is
+told. No other series, and no other column of these.
+"""
 Trace = tuple[tuple[float, ...], ...]
 
 
@@ -47,17 +55,20 @@ class SeriesSource:
         self._texts = texts
         self._reach = reach
         self._run: Run | None = None
+        self._series: Mapping[str, Series] = {}
         self._trace: Trace = ()
+        self._is_veiled = False
         self._rows: dict[str, Rows] = {}
         self._tables: dict[str, Table] = {}
 
-    def show(self, run: Run, trace: Trace) -> None:
-        """Take the rows from ``run``, and from the ``trace`` of the places gone through."""
+    def show(self, run: Run, trace: Trace, *, veiled: bool = False) -> None:
+        """Take the rows from ``run``, and from the ``trace`` of the places gone through;
+        ``veiled``: only what may be seen before it is predicted what the model finds.
+        """
         self._run, self._trace, self._rows = run, trace, {}
-
-    @property
-    def _series(self) -> Mapping[str, Series]:
-        return self._run.series if self._run is not None else {}
+        if veiled != self._is_veiled:
+            self._is_veiled, self._tables = veiled, {}
+        self._series = _known_before(run.series) if veiled else run.series
 
     # -- what charts ask for -------------------------------------------------------------------
 
@@ -249,6 +260,14 @@ class SeriesSource:
     @cached_property
     def _words(self) -> Mapping[str, Mapping[str, str]]:
         return _Words(self._texts)
+
+
+def _known_before(series: Mapping[str, Series]) -> Mapping[str, Series]:
+    return {
+        name: Series({column: series[name].columns[column] for column in columns})
+        for name, columns in KNOWN_BEFORE.items()
+        if name in series
+    }
 
 
 def _number(value: object) -> float:
