@@ -14,9 +14,9 @@ from pathlib import Path
 
 from desktop_app.content.collecting import no_collection
 from desktop_app.content.encoding import decode
+from desktop_app.content.files import MANIFEST
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import Location, Problem, ProblemLog
-from desktop_app.content.reader import MANIFEST
 from desktop_app.content.yaml import read_record
 from desktop_app.quiz.exchange.chapter_writing import write_chapter
 from desktop_app.quiz.exchange.collection import Collection as Bank
