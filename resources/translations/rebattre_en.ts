@@ -314,4 +314,14 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>SavingElsewhere</name>
+        <message numerus="yes">
+            <source>%n answer(s) saved to {folder}, as files that Class results reads.</source>
+            <translation>
+                <numerusform>%n answer saved to {folder}, in a file that Class results reads.</numerusform>
+                <numerusform>%n answers saved to {folder}, in files that Class results reads.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -675,8 +675,8 @@
             </translation>
         </message>
         <message>
-            <source>Close all the same? They will be lost.</source>
-            <translation>Fermer quand même ? Ce qui n’est pas enregistré sera perdu.</translation>
+            <source>Close all the same? They will be lost. “Cancel” leaves time to save them elsewhere.</source>
+            <translation>Fermer quand même ? Ce qui n’est pas enregistré sera perdu. « Annuler » laisse le temps de l’enregistrer ailleurs.</translation>
         </message>
     </context>
     <context>
@@ -2857,6 +2857,28 @@
         <message>
             <source>Cancel</source>
             <translation>Annuler</translation>
+        </message>
+    </context>
+    <context>
+        <name>SavingElsewhere</name>
+        <message>
+            <source>Save elsewhere…</source>
+            <translation>Enregistrer ailleurs…</translation>
+        </message>
+        <message>
+            <source>Where to save the answers: a key, a share, another folder</source>
+            <translation>Où enregistrer les réponses : une clé, un partage, un autre dossier</translation>
+        </message>
+        <message>
+            <source>There is nothing to save: all is kept.</source>
+            <translation>Il n’y a rien à enregistrer : tout est gardé.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s) saved to {folder}, as files that Class results reads.</source>
+            <translation>
+                <numerusform>%n réponse enregistrée dans {folder}, dans un fichier que « Résultats de la classe » sait lire.</numerusform>
+                <numerusform>%n réponses enregistrées dans {folder}, dans des fichiers que « Résultats de la classe » sait lire.</numerusform>
+            </translation>
         </message>
     </context>
 </TS>
