@@ -304,6 +304,14 @@
             <source>What is kept of a student…</source>
             <translation>Ce qui est gardé d’un élève…</translation>
         </message>
+        <message>
+            <source>Take questions away…</source>
+            <translation>Emporter les questions…</translation>
+        </message>
+        <message>
+            <source>Bring questions in…</source>
+            <translation>Apporter des questions…</translation>
+        </message>
     </context>
     <context>
         <name>CounterBar</name>
@@ -2910,6 +2918,176 @@
             <translation>
                 <numerusform>%n réponse enregistrée dans {folder}, dans un fichier que « Résultats de la classe » sait lire.</numerusform>
                 <numerusform>%n réponses enregistrées dans {folder}, dans des fichiers que « Résultats de la classe » sait lire.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>BankDialog</name>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>{path} can’t be written: {why}.</source>
+            <translation>{path} ne peut pas être écrit : {why}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuestionsOutDialog</name>
+        <message>
+            <source>Take questions away</source>
+            <translation>Emporter les questions</translation>
+        </message>
+        <message>
+            <source>A text for Moodle, to be read and changed by hand.</source>
+            <translation>Un texte pour Moodle, lisible et modifiable à la main.</translation>
+        </message>
+        <message>
+            <source>For Moodle, with pictures and most settings.</source>
+            <translation>Pour Moodle, avec les images et presque tous les réglages.</translation>
+        </message>
+        <message>
+            <source>Cards to learn from, with the glossary.</source>
+            <translation>Des cartes pour apprendre, glossaire compris.</translation>
+        </message>
+        <message>
+            <source>What the format can’t hold</source>
+            <translation>Ce que le format ne sait pas garder</translation>
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation>Enregistrer…</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>Un instant…</translation>
+        </message>
+        <message>
+            <source>This lesson asks no questions.</source>
+            <translation>Cette leçon ne pose aucune question.</translation>
+        </message>
+        <message>
+            <source>What this format can’t hold:</source>
+            <translation>Ce que ce format ne sait pas garder :</translation>
+        </message>
+        <message>
+            <source>This format holds all of it.</source>
+            <translation>Ce format garde tout.</translation>
+        </message>
+        <message>
+            <source>GIFT (*.gift *.txt)</source>
+            <translation>GIFT (*.gift *.txt)</translation>
+        </message>
+        <message>
+            <source>Moodle XML (*.xml)</source>
+            <translation>Moodle XML (*.xml)</translation>
+        </message>
+        <message>
+            <source>Anki (*.apkg)</source>
+            <translation>Anki (*.apkg)</translation>
+        </message>
+        <message>
+            <source>Saved: {path}</source>
+            <translation>Enregistré : {path}</translation>
+        </message>
+        <message numerus="yes">
+            <source>This lesson asks %n question(s).</source>
+            <translation>
+                <numerusform>Cette leçon pose %n question.</numerusform>
+                <numerusform>Cette leçon pose %n questions.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>QuestionsInDialog</name>
+        <message>
+            <source>Bring questions in</source>
+            <translation>Apporter des questions</translation>
+        </message>
+        <message>
+            <source>Problems in the file</source>
+            <translation>Problèmes dans le fichier</translation>
+        </message>
+        <message>
+            <source>The chapter that is made</source>
+            <translation>Le chapitre obtenu</translation>
+        </message>
+        <message>
+            <source>Where the questions go</source>
+            <translation>Où vont les questions</translation>
+        </message>
+        <message>
+            <source>Into a new lesson of their own</source>
+            <translation>Dans une nouvelle leçon, à elles</translation>
+        </message>
+        <message>
+            <source>Into the open lesson, as its last chapter</source>
+            <translation>Dans la leçon ouverte, comme dernier chapitre</translation>
+        </message>
+        <message>
+            <source>Into the file of a chapter</source>
+            <translation>Dans le fichier d’un chapitre</translation>
+        </message>
+        <message>
+            <source>The open lesson can’t be changed: it came with the application, is one zipped file, or stands where you may not write.</source>
+            <translation>La leçon ouverte ne peut pas être modifiée : elle est livrée avec l’application, tient dans un fichier zip, ou se trouve là où vous ne pouvez pas écrire.</translation>
+        </message>
+        <message>
+            <source>Another file…</source>
+            <translation>Autre fichier…</translation>
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation>Enregistrer…</translation>
+        </message>
+        <message>
+            <source>Reading {file}…</source>
+            <translation>Lecture de {file}…</translation>
+        </message>
+        <message>
+            <source>Nothing to report.</source>
+            <translation>Rien à signaler.</translation>
+        </message>
+        <message>
+            <source>The folder in which the new lesson is to stand</source>
+            <translation>Le dossier où placer la nouvelle leçon</translation>
+        </message>
+        <message>
+            <source>Chapter (*.md)</source>
+            <translation>Chapitre (*.md)</translation>
+        </message>
+        <message>
+            <source>Saved: {path}</source>
+            <translation>Enregistré : {path}</translation>
+        </message>
+        <message>
+            <source>Saved: {path}. Name it under “chapters:” in lesson.yaml.</source>
+            <translation>Enregistré : {path}. Nommez-le sous « chapters: » dans lesson.yaml.</translation>
+        </message>
+        <message>
+            <source>{chapter} is now the last chapter of this lesson.</source>
+            <translation>{chapter} est maintenant le dernier chapitre de cette leçon.</translation>
+        </message>
+        <message>
+            <source>{chapter} is written. Add its name under “chapters:” in lesson.yaml: that file is written in a way that can’t be changed safely here.</source>
+            <translation>{chapter} est écrit. Ajoutez son nom sous « chapters: » dans lesson.yaml : ce fichier est écrit d’une façon qui ne peut pas être modifiée ici sans risque.</translation>
+        </message>
+        <message>
+            <source>GIFT or Moodle XML (*.gift *.txt *.xml);;All files (*)</source>
+            <translation>GIFT ou Moodle XML (*.gift *.txt *.xml);;Tous les fichiers (*)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) read from {file}.</source>
+            <translation>
+                <numerusform>%n question lue dans {file}.</numerusform>
+                <numerusform>%n questions lues dans {file}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n problem(s) found.</source>
+            <translation>
+                <numerusform>%n problème trouvé.</numerusform>
+                <numerusform>%n problèmes trouvés.</numerusform>
             </translation>
         </message>
     </context>
