@@ -17,14 +17,18 @@ from desktop_app.session.presentation import Cover, Presentation, Tool
 from desktop_app.session.session import Session, SessionState
 from desktop_app.session.slides import MASK
 from desktop_app.shell.chart_cards import ResultCard
+from desktop_app.shell.class_in_front import ClassInFront
 from desktop_app.shell.lesson_view import LessonView
 from desktop_app.shell.main_window import MainWindow
+from desktop_app.shell.predicting_desk import PredictingDesk
 from desktop_app.shell.screens import Screens
 from desktop_app.shell.voting_desk import VotingDesk
 from desktop_app.storage.settings import SettingsFile
+from desktop_app.ui.charts.class_layer import Guess
 from desktop_app.ui.charts.projected_card import ProjectedCard
 from desktop_app.ui.common.watching import stop_with
 from desktop_app.ui.presenter.audience_window import AudienceWindow
+from desktop_app.ui.presenter.prediction_bar import PredictionBar
 from desktop_app.ui.presenter.screens import Wish, arrange
 from desktop_app.ui.presenter.vote_panel import VotePanel
 
@@ -49,9 +53,13 @@ class PresenterDesk(QObject):
         self._clock.setInterval(1000)
         self._clock.timeout.connect(self._show_time)
         self._view: LessonView | None = None
-        self.voting = VotingDesk(settings, self)
+        self.classroom = ClassInFront(settings, self)
+        self.predicting = PredictingDesk(self.classroom, self)
+        self.predicting.changed.connect(self._show_predictions)
+        self.voting = VotingDesk(self.classroom, self)
         self.voting.changed.connect(self._show_vote)
         self.panel: VotePanel | None = None
+        self.bar: PredictionBar | None = None
         self.screens = Screens(self)
         self.screens.changed.connect(self.arrange)
         window.lesson_opened.connect(lambda _: self._forget())
@@ -81,6 +89,7 @@ class PresenterDesk(QObject):
         slide = presentation.slide
         if place is not None and (slide is None or slide.place != place):
             presentation.go_to_step(place.step)
+        self.predicting.begin(presentation)
         self.voting.begin(presentation)
         if self.conductor is not None and self.conductor.state.began is None:
             self.conductor.begin()
@@ -117,7 +126,8 @@ class PresenterDesk(QObject):
     def _forget(self) -> None:
         """Another lesson is open, or none any more: what was presented is over."""
         audience, self.audience = self.audience, None
-        self.panel = None
+        self.panel = self.bar = None
+        self.predicting.begin(None)
         self.voting.begin(None)
         self.presentation = self.conductor = self._view = None
         self._clock.stop()
@@ -153,7 +163,7 @@ class PresenterDesk(QObject):
         if self._close_help() and command in ("back", "help"):
             return
         if command == "back":
-            if not presentation.step_back() and not self.voting.back():
+            if not presentation.step_back() and not self._close_class_work():
                 self._window.present(False)
         elif command == "vote":
             self._vote()
@@ -170,11 +180,17 @@ class PresenterDesk(QObject):
     # -- votes ---------------------------------------------------------------------------
 
     def _vote(self) -> None:
-        """Open a vote, or do what comes next in it."""
+        """Open a vote, or do what comes next in it; on a chart, collect predictions."""
         if self.voting.is_shown and self.panel is not None:
             self.panel.press("main")
+        elif self.predicting.chart is not None:
+            self.predicting.toggle()
         else:
             self.voting.open()
+
+    def _close_class_work(self) -> bool:
+        """Put away what the class does on this slide; False where it does nothing."""
+        return self.voting.back() or self.predicting.back()
 
     def _show_vote(self) -> None:
         """Let the vote stand in for its slide on the audience's screen."""
@@ -188,7 +204,44 @@ class PresenterDesk(QObject):
         audience.show_panel(self.panel if view is not None else None)
         if view is not None and self.panel is not None and not self.panel.hasFocus():
             self.panel.look_after_focus()
-        audience.offer_vote(view is None and self.voting.asked is not None)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Show the button for what the class can do on this slide, until it does."""
+        if self.audience is None:
+            return
+        words = ""
+        if self.voting.asked is not None and not self.voting.is_shown:
+            words = self.tr("Vote (V)")
+        elif self.predicting.chart is not None and self.predicting.view() is None:
+            words = self.tr("Predictions of the class (V)")
+        self.audience.offer(words)
+
+    def _show_predictions(self) -> None:
+        """Collect under the chart, and lay over it what is no longer private."""
+        audience, view = self.audience, self.predicting.view()
+        if audience is None:
+            return
+        if view is not None:
+            if self.bar is None:
+                self.bar = self._prediction_bar()
+            self.bar.show_view(view)
+        audience.show_bar(self.bar if view is not None else None)
+        chart = audience.chart
+        if isinstance(chart, ProjectedCard):
+            groups = self.predicting.groups
+            chart.show_guesses([Guess(one.label, one.estimates) for one in groups])
+        self._offer()
+
+    def _prediction_bar(self) -> PredictionBar:
+        bar, desk = PredictionBar(), self.predicting
+        bar.given.connect(desk.give)
+        bar.removed.connect(desk.remove)
+        bar.laid.connect(desk.lay)
+        bar.reveal_wanted.connect(lambda: self.do("reveal"))
+        bar.anew_wanted.connect(desk.begin_anew)
+        bar.put_away.connect(desk.toggle)
+        return bar
 
     def _vote_panel(self) -> VotePanel:
         panel = VotePanel(self._result_card)

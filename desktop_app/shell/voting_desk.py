@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.content.model import QuestionBlock
 from desktop_app.learning.classroom import voting
-from desktop_app.learning.classroom.marks import NO_CLASS
-from desktop_app.learning.classroom.roster import roster_in
 from desktop_app.learning.classroom.voting import VOTING, Asked, Round, Stage, Vote
 from desktop_app.learning.school_classes import ClassEvent
 from desktop_app.quiz.votable import votable
 from desktop_app.session.presentation import Presentation
 from desktop_app.session.slides import Slide
-from desktop_app.shell.recorder import Recorder
-from desktop_app.shell.saving import Saving
-from desktop_app.storage.failures import StoreError
-from desktop_app.storage.settings import SettingsFile
+from desktop_app.shell.class_in_front import ClassInFront
 from desktop_app.ui.presenter.vote_words import VoteView
 
-CHOSEN = "class"
-"""The setting that names the class in front of the teacher."""
 FRESH = timedelta(hours=3)
 """A vote that was broken off so long ago is gone on with at once; an older one on its slide."""
 
@@ -35,28 +26,16 @@ class VotingDesk(QObject):
 
     changed = Signal()
 
-    def __init__(self, settings: SettingsFile, parent: QObject) -> None:
+    def __init__(self, classroom: ClassInFront, parent: QObject) -> None:
         super().__init__(parent)
-        self._settings = settings
-        self._recorder: Recorder | None = None
+        self._class = classroom
         self._presentation: Presentation | None = None
         self._votes: dict[str, Vote] = {}
         self._left: set[str] = set()
-        self._classes: Mapping[str, str] = MappingProxyType({})
-        self._sizes: dict[str, int] = {}
+        classroom.ready.connect(self._look_up)
+        classroom.changed.connect(self.changed)
 
     # -- beginning and going on ------------------------------------------------------------
-
-    def attend(self, recorder: Recorder) -> None:
-        """Keep what happens with ``recorder``, and go on with what it has kept."""
-        if self._recorder is not None:
-            return
-        self._recorder = recorder
-        recorder.changed.connect(self.changed)
-        if recorder.store is not None:
-            self._look_up()
-        else:
-            recorder.ready.connect(self._look_up)
 
     def begin(self, presentation: Presentation | None) -> None:
         """The lesson of ``presentation`` is shown from now on; None: none any more."""
@@ -72,18 +51,12 @@ class VotingDesk(QObject):
         self.changed.emit()
 
     def _look_up(self) -> None:
-        """Read which classes there are, and the votes that wait to be gone on with."""
-        store = self._recorder.store if self._recorder is not None else None
-        if store is None or self._presentation is None:
+        """Read the votes that wait to be gone on with."""
+        if self._presentation is None:
             return
-        try:
-            self._classes = {one.id: one.name for one in store.classes().values()}
-            events = store.class_events(self.class_id)
-        except StoreError:  # said when it is written to
-            return
-        self._sizes[self.class_id] = len(roster_in(events).names)
+        self._class.look_up()
         lesson = self._presentation.lesson.id
-        for vote in voting.votes_in(event for event in events if event.kind in VOTING):
+        for vote in voting.votes_in(self._class.events(*VOTING)):
             if vote.asked.lesson == lesson:
                 self._votes.pop(vote.asked.question, None)
                 if not vote.is_over and self._is_still_asked(vote):
@@ -106,12 +79,6 @@ class VotingDesk(QObject):
         return asked is not None and _alike(asked, vote.asked)
 
     # -- what there is ---------------------------------------------------------------------
-
-    @property
-    def class_id(self) -> str:
-        """The class in front of the teacher; :data:`NO_CLASS` where none was chosen."""
-        chosen = self._settings.settings.window.get(CHOSEN, "")
-        return chosen if chosen in self._classes else NO_CLASS
 
     @property
     def asked(self) -> Asked | None:
@@ -140,11 +107,10 @@ class VotingDesk(QObject):
         return VoteView(
             vote,
             presentation.language,
-            self._sizes.get(vote.class_id, 0),
-            self._classes,
+            self._class.size if vote.class_id == self._class.id else 0,
+            self._class.names,
             vote.is_over and presentation.state.slide in presentation.state.revealed,
-            self._recorder is not None
-            and self._recorder.saving in (Saving.WAITING, Saving.UNDER_WAY, Saving.FORGOTTEN),
+            self._class.is_unsaved,
         )
 
     # -- what is done ----------------------------------------------------------------------
@@ -210,17 +176,8 @@ class VotingDesk(QObject):
     def choose_class(self, class_id: str) -> None:
         """Another class votes, "" for none by name: a vote that has just begun is its own."""
         vote = self.vote
-        said = self._settings.settings
-        window = MappingProxyType({**said.window, CHOSEN: class_id})
-        self._settings.save(replace(said, window=window))
-        store = self._recorder.store if self._recorder is not None else None
-        if store is not None and self.class_id not in self._sizes:
-            try:
-                events = store.class_events(self.class_id)
-                self._sizes[self.class_id] = len(roster_in(events).names)
-            except StoreError:
-                pass
-        if vote is not None and vote.stage is Stage.FIRST and vote.class_id != self.class_id:
+        self._class.choose(class_id)
+        if vote is not None and vote.stage is Stage.FIRST and vote.class_id != self._class.id:
             self._cancel(vote)
             self._open_anew()
         else:
@@ -236,7 +193,7 @@ class VotingDesk(QObject):
             return
         if presentation.state.slide in presentation.state.revealed:
             presentation.reveal()  # hide it again
-        event = voting.open_vote(self.class_id, asked, _now())
+        event = voting.open_vote(self._class.id, asked, _now())
         (vote,) = voting.votes_in([event])
         self._votes[asked.question] = vote
         self._left.discard(asked.question)
@@ -263,8 +220,7 @@ class VotingDesk(QObject):
             self._write(event)
 
     def _write(self, event: ClassEvent) -> None:
-        if self._recorder is not None:
-            self._recorder.keep(event)
+        self._class.keep(event)
         self.changed.emit()
 
     def _asked(self, slide: Slide | None, *, told: bool = True) -> Asked | None:

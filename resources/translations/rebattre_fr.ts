@@ -906,6 +906,57 @@
         </message>
     </context>
     <context>
+        <name>PredictionBar</name>
+        <message>
+            <source>Whose prediction it is</source>
+            <translation>De qui est la prédiction</translation>
+        </message>
+        <message>
+            <source>Keep this prediction</source>
+            <translation>Garder cette prédiction</translation>
+        </message>
+        <message>
+            <source>Show all predictions</source>
+            <translation>Montrer toutes les prédictions</translation>
+        </message>
+        <message>
+            <source>Reveal the data (R)</source>
+            <translation>Révéler les données (R)</translation>
+        </message>
+        <message>
+            <source>Collect anew</source>
+            <translation>Recueillir à nouveau</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Predictions of the class: {count}</source>
+            <translation>Prédictions de la classe : {count}</translation>
+        </message>
+        <message>
+            <source>Predictions kept, and hidden for now: {count}</source>
+            <translation>Prédictions gardées, et cachées pour l’instant : {count}</translation>
+        </message>
+        <message>
+            <source>The data are shown: collect anew to predict first.</source>
+            <translation>Les données sont montrées : recueillez à nouveau pour prédire d’abord.</translation>
+        </message>
+        <message>
+            <source>Each group draws its prediction on the chart, one after another.</source>
+            <translation>Chaque groupe dessine sa prédiction sur le graphique, l’un après l’autre.</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Groupe</translation>
+        </message>
+        <message>
+            <source>Remove one ▾</source>
+            <translation>En retirer une ▾</translation>
+        </message>
+    </context>
+    <context>
         <name>PredictionLayer</name>
         <message>
             <source>Draw the line in one stroke</source>
@@ -940,6 +991,13 @@
         <message>
             <source>This question cannot be asked.</source>
             <translation>Cette question ne peut pas être posée.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProjectedCard</name>
+        <message>
+            <source>Predictions of the class</source>
+            <translation>Prédictions de la classe</translation>
         </message>
     </context>
     <context>
@@ -2063,10 +2121,6 @@
             <source>Keys</source>
             <translation>Touches</translation>
         </message>
-        <message>
-            <source>Vote (V)</source>
-            <translation>Voter (V)</translation>
-        </message>
     </context>
     <context>
         <name>PresenterCommands</name>
@@ -2467,6 +2521,14 @@
         <message>
             <source>the essential steps alone take longer</source>
             <translation>les étapes essentielles seules durent davantage</translation>
+        </message>
+        <message>
+            <source>Vote (V)</source>
+            <translation>Voter (V)</translation>
+        </message>
+        <message>
+            <source>Predictions of the class (V)</source>
+            <translation>Prédictions de la classe (V)</translation>
         </message>
     </context>
     <context>

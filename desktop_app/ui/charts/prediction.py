@@ -112,7 +112,7 @@ class PredictionLayer(QWidget):
         """Where the grip of a slot is: at its estimate, else where bars start."""
         slot = self._task.slot(key)
         assert slot is not None
-        return self._board().handle(slot, self._estimates.get(key, self._task.start))
+        return self.board().handle(slot, self._estimates.get(key, self._task.start))
 
     @property
     def _task(self) -> Task:
@@ -134,7 +134,8 @@ class PredictionLayer(QWidget):
 
     # -- places ----------------------------------------------------------------------
 
-    def _board(self) -> Board:
+    def board(self) -> Board:
+        """Where the estimates stand on the screen now."""
         lines: list[QRectF] = []
         if self._task.kind == "value":
             high, px = self.form.line_height, self._look.px
@@ -156,7 +157,7 @@ class PredictionLayer(QWidget):
             if self.form.fit(self._estimates):
                 self._view.set_reserve(self.form.reserve())  # comes back here
                 return
-            self.form.place(self._board())
+            self.form.place(self.board())
         self.update()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
@@ -177,7 +178,7 @@ class PredictionLayer(QWidget):
             truths = {key: low + (value - low) * share for key, value in truths.items()}
         sketch = Sketch(
             self._task,
-            self._board(),
+            self.board(),
             self._look,
             self._scene.language,
             self._estimates,
@@ -220,7 +221,7 @@ class PredictionLayer(QWidget):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         point = event.position()
-        found = self._board().slot_at(point, self._estimates)
+        found = self.board().slot_at(point, self._estimates)
         if found is not None and self._task.kind == "line":
             found = self._on_drawn_line(found, point)
         self._dragged, self._last = found, point
@@ -232,7 +233,7 @@ class PredictionLayer(QWidget):
 
     def _on_drawn_line(self, found: Slot, point: QPointF) -> Slot:
         """The slot of the line that is being drawn; another line's if its handle is hit."""
-        task, board = self._task, self._board()
+        task, board = self._task, self.board()
         drawn = task.line_of(self.form.strip.key if self.form.one_by_one else found.key)
         if drawn is None or found.key in drawn.keys:
             return found
@@ -243,7 +244,7 @@ class PredictionLayer(QWidget):
         return board.nearest(drawn, point) or found
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        over = self._dragged or self._board().slot_at(event.position(), self._estimates)
+        over = self._dragged or self.board().slot_at(event.position(), self._estimates)
         if self._task.kind == "line":
             shape = Qt.CursorShape.CrossCursor
         elif self.form.lies:
@@ -267,7 +268,7 @@ class PredictionLayer(QWidget):
         slot, point = self._dragged, event.position()
         if slot is None or not event.buttons() & Qt.MouseButton.LeftButton:
             return
-        board, line = self._board(), self._task.line_of(slot.key)
+        board, line = self.board(), self._task.line_of(slot.key)
         if line is not None:
             given = board.stroke(line, self._last or point, point)
             self._dragged = self._task.slot(list(given)[-1]) or slot

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from desktop_app.charts.scene import Scene
 from desktop_app.ui.charts.chart_card import ChartCard
+from desktop_app.ui.charts.class_layer import ClassLayer, ClassLegend, Guess
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.markup import to_markup
@@ -19,6 +22,43 @@ class ProjectedCard(ChartCard):
     """
 
     _screen_look = Look(PROJECTOR)
+    _guesses: Sequence[Guess] = ()
+    _over: ClassLayer | None = None
+    _legend: ClassLegend | None = None
+
+    def show_guesses(self, guesses: Sequence[Guess]) -> None:
+        """Lay what groups expect over the chart, before and after its data are revealed;
+        none takes them away.
+        """
+        if self._over is None:
+            if not guesses:
+                return
+            self._over, self._legend = ClassLayer(self.view), ClassLegend()
+            self._column.insertWidget(self._column.indexOf(self._stack) + 1, self._legend)
+        if guesses != self._guesses:
+            self._guesses = guesses
+            if self._specification is not None:
+                self._resolve()
+
+    def _show_prediction(self, scene: Scene, estimates: Mapping[str, float], *, asks: bool) -> None:
+        """Nobody draws while the groups' predictions lie over the chart."""
+        over, legend, task = self._over, self._legend, scene.task
+        if over is None or legend is None or task is None or not self._guesses:
+            super()._show_prediction(scene, estimates, asks=asks)
+            if over is not None and legend is not None:
+                over.end()
+                legend.show_guesses((), scene, self.look, "")
+            return
+        self.view.show_estimates({}, "")
+        lines = task.kind == "value"  # they have no axis of their own
+        if lines:
+            self.layer.show_truth(scene, {}, self.look, "")
+        else:
+            self.layer.end()
+        board = self.layer.board if lines else None
+        over.show_guesses(scene, self._guesses, self.look, board)
+        title = self.tr("Predictions of the class")
+        legend.show_guesses(self._guesses, scene, self.look, title)
 
     @property
     def look(self) -> Look:
@@ -35,6 +75,8 @@ class ProjectedCard(ChartCard):
         super()._show_words()
         for button in self._buttons:
             button.hide()
+        if self._guesses and self._scene is not None and self._scene.concealed:
+            self.subtitle.hide()  # it asks for what was given
 
     def _source_text(self, scene: Scene) -> str:
         """The sources alone: nobody counts values, nor follows links, from the back of a room."""

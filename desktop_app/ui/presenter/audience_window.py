@@ -83,6 +83,7 @@ class AudienceWindow(QWidget):
         self.line.hide()
         column.addWidget(self.line)
         self.panel: ScreenPanel | None = None
+        self.bar: ScreenPanel | None = None
         self.help.setParent(self)
         self.help.hide()
         self.vote_button = QPushButton(self)
@@ -181,6 +182,25 @@ class AudienceWindow(QWidget):
             self.setFocus()
         self.tools.forget()
 
+    def show_bar(self, bar: ScreenPanel | None) -> None:
+        """Let ``bar`` stand under the slide, or nothing."""
+        if bar is self.bar:
+            return
+        before, self.bar = self.bar, bar
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        if before is not None:
+            had_focus = before.isAncestorOf(self.focusWidget() or self)
+            before.hide()
+            column.removeWidget(before)
+            if had_focus:
+                self.setFocus()
+        if bar is not None:
+            column.addWidget(bar)
+            bar.fit(self.theme, type_for(self.height()), self.height())
+            bar.show()
+        self.tools.forget()
+
     # -- keys ----------------------------------------------------------------------------
 
     def _arrow(self, right: int, down: int) -> bool:
@@ -198,9 +218,10 @@ class AudienceWindow(QWidget):
         self.line.setText(words)
         self.line.setVisible(bool(words))
 
-    def offer_vote(self, offered: bool) -> None:
-        """Show the button that opens a vote on the slide's question, or take it away."""
-        self.vote_button.setVisible(offered)
+    def offer(self, words: str) -> None:
+        """Show the button that lets the class vote or predict, or take it away: ""."""
+        self.vote_button.setText(words)
+        self.vote_button.setVisible(bool(words))
         self._place_vote_button()
 
     def _place_vote_button(self) -> None:
@@ -208,7 +229,6 @@ class AudienceWindow(QWidget):
         button, edge = self.vote_button, round(self.height() * 0.015)
         if button.isHidden():
             return
-        button.setText(self.tr("Vote (V)"))
         button.setFont(type_for(self.height()).interface())
         button.adjustSize()
         corner = self.rect().bottomRight() - button.rect().bottomRight()
@@ -240,8 +260,9 @@ class AudienceWindow(QWidget):
         self.tools.set_theme(self.theme)
         if self.chart is not None:
             self.chart.fit(self.theme, type_)
-        if self.panel is not None:
-            self.panel.fit(self.theme, type_, height)
+        for panel in (self.panel, self.bar):
+            if panel is not None:
+                panel.fit(self.theme, type_, height)
         self._place_vote_button()
         self._tidy.start(400)
 

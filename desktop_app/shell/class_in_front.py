@@ -1,0 +1,101 @@
+"""The class in front of the teacher: which one it is, how large, and what it does is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.learning.classroom.marks import NO_CLASS
+from desktop_app.learning.classroom.roster import CODED, LISTED, roster_in
+from desktop_app.learning.school_classes import ClassEvent
+from desktop_app.shell.recorder import Recorder
+from desktop_app.shell.saving import Saving
+from desktop_app.storage.failures import StoreError
+from desktop_app.storage.settings import SettingsFile
+
+CHOSEN = "class"
+"""The setting that names it, in the pages about classes as well."""
+
+
+class ClassInFront(QObject):
+    """Without a recorder nothing is kept, and everything works all the same."""
+
+    ready = Signal()
+    """What was kept can be read."""
+    changed = Signal()
+    """Another class, or what was done has been kept or could not be."""
+
+    def __init__(self, settings: SettingsFile, parent: QObject) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._recorder: Recorder | None = None
+        self._sizes: dict[str, int] = {}
+        self.names: Mapping[str, str] = MappingProxyType({})
+
+    def attend(self, recorder: Recorder) -> None:
+        """Keep what happens with ``recorder``, and read what it has kept."""
+        if self._recorder is not None:
+            return
+        self._recorder = recorder
+        recorder.changed.connect(self.changed)
+        if recorder.store is not None:
+            self.ready.emit()
+        else:
+            recorder.ready.connect(self.ready)
+
+    def look_up(self) -> None:
+        """See which classes there are now."""
+        store = self._recorder.store if self._recorder is not None else None
+        if store is None:
+            return
+        self._sizes = {}
+        try:
+            self.names = {one.id: one.name for one in store.classes().values()}
+        except StoreError:  # said when it is written to
+            return
+
+    @property
+    def id(self) -> str:
+        """The class that was chosen last; :data:`NO_CLASS` where none was."""
+        chosen = self._settings.settings.window.get(CHOSEN, "")
+        return chosen if chosen in self.names else NO_CLASS
+
+    @property
+    def size(self) -> int:
+        """How many students are on its list, 0 where nobody knows."""
+        if self.id not in self._sizes:
+            self._sizes[self.id] = len(roster_in(self.events(LISTED, CODED)).names)
+        return self._sizes[self.id]
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something that was done is not on the disk."""
+        return self._recorder is not None and self._recorder.saving in (
+            Saving.WAITING,
+            Saving.UNDER_WAY,
+            Saving.FORGOTTEN,
+        )
+
+    def choose(self, class_id: str) -> None:
+        """Another class is in front, "" for none by name."""
+        said = self._settings.settings
+        window = MappingProxyType({**said.window, CHOSEN: class_id})
+        self._settings.save(replace(said, window=window))
+
+    def events(self, *kinds: str) -> tuple[ClassEvent, ...]:
+        """What was kept of it, of those ``kinds``; nothing where it can't be read."""
+        store = self._recorder.store if self._recorder is not None else None
+        if store is None:
+            return ()
+        try:
+            return store.class_events(self.id, *kinds)
+        except StoreError:
+            return ()
+
+    def keep(self, event: ClassEvent) -> None:
+        """On disk when this returns, as a rule: else :attr:`is_unsaved`, and tried again."""
+        if self._recorder is not None:
+            self._recorder.keep(event)

@@ -1,0 +1,178 @@
+"""Groups predict at the teacher's computer one after another, and see it all at once."""
+
+from __future__ import annotations
+
+from platformdirs import user_data_path
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from desktop_app.learning.classroom.class_predictions import ClassPredictions, predictions_in
+from desktop_app.learning.classroom.marks import NO_CLASS
+from desktop_app.storage.attempt_store import AttemptStore
+from desktop_app.ui.charts.class_layer import ClassLayer, ClassLegend
+from desktop_app.ui.charts.projected_card import ProjectedCard
+from desktop_app.ui.presenter.audience_window import AudienceWindow
+from desktop_app.ui.presenter.prediction_bar import PredictionBar
+from desktop_app.version import NAME
+from tests.journeys.conftest import Play
+from tests.journeys.harness import LESSON, Desk, differing
+from tests.journeys.test_presenting import audience, presentation
+from tests.support.lessons import LESSONS
+
+Key = Qt.Key
+
+
+def kept() -> tuple[ClassPredictions, ...]:
+    """What is on the disk."""
+    store = AttemptStore(user_data_path(NAME))
+    try:
+        return predictions_in(store.class_events(NO_CLASS))
+    finally:
+        store.close()
+
+
+def at_chart(desk: Desk, chart: str) -> AudienceWindow:
+    window = audience(desk)
+    shown = presentation(window)
+    while shown.slide is None or not shown.slide.key.endswith(f"/{chart}"):
+        before = shown.state.slide
+        desk.press(Key.Key_PageDown)
+        assert shown.state.slide != before
+    return window
+
+
+def card(window: AudienceWindow) -> ProjectedCard:
+    assert isinstance(window.chart, ProjectedCard)
+    return window.chart
+
+
+def bar(window: AudienceWindow) -> PredictionBar:
+    assert isinstance(window.bar, PredictionBar)
+    return window.bar
+
+
+def expect(desk: Desk, window: AudienceWindow, value: int) -> None:
+    """Type an estimate into the first field of the chart, as a group does."""
+    field = next(iter(card(window).layer.form.findChildren(QLineEdit)), None)
+    fields = card(window).layer.fields
+    found = next(iter(fields.values())) if fields else field
+    assert found is not None
+    line = found if isinstance(found, QLineEdit) else found.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    line.clear()
+    desk.type(str(value), line)
+
+
+def test_groups_predict_in_private_then_all_lies_over_the_chart_and_the_data_come(
+    play: Play,
+) -> None:
+    def journey(desk: Desk) -> None:
+        window = at_chart(desk, "telework-by-job")
+        desk.click(window.vote_button)
+        pictures = []
+        assert not bar(window).buttons["give"].isEnabled()
+        for number, name in ((70, ""), (40, "Ana et Bilal"), (55, "")):
+            expect(desk, window, number)
+            if name:
+                field = bar(window).field
+                assert field is not None
+                field.clear()
+                desk.type(name, field)
+                desk.press(Key.Key_Return)
+            else:
+                desk.click(bar(window).buttons["give"])
+            assert not presentation(window).session.prediction("telework-by-job").estimates
+            desk.focus(bar(window).buttons["lay"])
+            pictures.append(desk.picture(card(window)))
+        assert differing(pictures[0], pictures[-1]).isEmpty()  # nothing is seen of them
+        (found,) = kept()
+        assert [one.label for one in found.groups] == ["Groupe 1", "Ana et Bilal", "Groupe 2"]
+        bar(window).removed.emit(found.groups[0].id)
+        desk.settle()
+        desk.click(bar(window).buttons["lay"])
+        legend = card(window).findChild(ClassLegend)
+        assert legend is not None
+        assert legend.isVisible()
+        assert "Ana et Bilal – Cadres et prof. interm. 40\u202f%" in legend.accessibleDescription()
+        assert kept()[0].laid
+        assert card(window).scene is not None
+        assert card(window).scene.concealed  # type: ignore[union-attr]  # just asked
+        desk.press(Key.Key_R)
+        assert not card(window).scene.concealed  # type: ignore[union-attr]  # idem
+        over = card(window).findChild(ClassLayer)
+        assert over is not None
+        assert [one.label for one in over.guesses] == ["Ana et Bilal", "Groupe 2"]
+        assert kept()[0].revealed
+        desk.press(Key.Key_PageDown)
+        assert window.bar is None
+        desk.press(Key.Key_PageUp)
+        desk.click(bar(window).buttons["anew"])
+        assert not over.isVisible()
+        desk.press(Key.Key_Escape)
+        assert window.bar is None
+        assert window.isVisible()
+
+    play(journey, LESSON, "--step", "unequal", "--present", "--language", "fr")
+
+
+def test_collecting_is_gone_on_with_the_next_time(play: Play) -> None:
+    def first(desk: Desk) -> None:
+        window = at_chart(desk, "telework-by-job")
+        desk.press(Key.Key_V)
+        expect(desk, window, 30)
+        desk.click(bar(window).buttons["give"])
+
+    def second(desk: Desk) -> None:
+        window = at_chart(desk, "telework-by-job")
+        desk.wait(lambda: window.bar is not None)
+        expect(desk, window, 60)
+        field = bar(window).field
+        assert field is not None
+        assert field.text() == "Groupe 2"
+        desk.click(bar(window).buttons["give"])
+
+    play(first, LESSON, "--step", "unequal", "--present", "--language", "fr")
+    play(second, LESSON, "--step", "unequal", "--present", "--language", "fr")
+    (found,) = kept()
+    assert len(found.groups) == 2
+
+
+def test_each_kind_of_prediction_can_be_laid_over_its_chart(play: Play) -> None:
+    kinds: set[str] = set()
+
+    def journey(desk: Desk) -> None:
+        window = audience(desk)
+        shown = presentation(window)
+        for slide in shown.slides:
+            if slide.block is None or slide.place.chapter != "predicting":
+                continue
+            shown.show(slide)
+            desk.settle()
+            chart = window.chart
+            task = chart.scene.task if isinstance(chart, ProjectedCard) and chart.scene else None
+            if task is None or task.kind in kinds:
+                continue
+            kinds.add(task.kind)
+            desk.press(Key.Key_V)
+            for part in (0.25, 0.75):
+                middle = task.stepped(task.low + (task.high - task.low) * part)
+                estimates = {slot.key: middle for slot in task.slots}
+                shown.session.predict(task.chart, estimates)
+                desk.settle()
+                desk.click(bar(window).buttons["give"])
+            desk.click(bar(window).buttons["lay"])
+            over = card(window).findChild(ClassLayer)
+            assert over is not None
+            assert over.isVisible()
+            laid = desk.picture(card(window).view)
+            over.hide()
+            assert not differing(laid, desk.picture(card(window).view)).isEmpty()
+            over.show()
+            desk.press(Key.Key_R)
+            assert over.isVisible()
+            desk.press(Key.Key_V)
+
+    lesson = str(LESSONS / "charts")
+    play(journey, lesson, "--chapter", "predicting", "--present")
+    assert kinds == {"bars", "line", "points", "value"}
+    assert all(one.revealed and len(one.groups) == 2 for one in kept())
