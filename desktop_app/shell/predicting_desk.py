@@ -120,7 +120,7 @@ class PredictingDesk(QObject):
         self.toggle()
         return True
 
-    def give(self, label: str) -> None:
+    def give(self, label: str, named: bool) -> None:
         """Keep what is drawn on the chart now as a group's, and clear it for the next."""
         chart, presentation = self.chart, self._presentation
         if chart is None or presentation is None:
@@ -131,7 +131,8 @@ class PredictingDesk(QObject):
         known = self.known
         if known is None or known.revealed:
             known = self._begin(chart, presentation)
-        if self._keep(known, predicting.give(known, label, prediction.estimates, _now())):
+        event = predicting.give(known, label, prediction.estimates, _now(), named=named)
+        if self._keep(known, event):
             presentation.session.predict(chart.id, {})
 
     def remove(self, group: str) -> None:

@@ -71,11 +71,20 @@ def begin(
 
 
 def give(
-    known: ClassPredictions, label: str, estimates: Mapping[str, float], at: datetime
+    known: ClassPredictions,
+    label: str,
+    estimates: Mapping[str, float],
+    at: datetime,
+    *,
+    named: bool = False,
 ) -> ClassEvent:
-    """A group's prediction under ``label``; a label that is taken already replaces it."""
+    """A group's prediction under ``label``; a label that is taken already replaces it.
+    ``named``: it is the name that somebody gave, and may be a student's.
+    """
     values = {key: float(value) for key, value in estimates.items() if math.isfinite(value)}
-    data = {"label": clean_name(label), "estimates": values}
+    data: dict[str, object] = {"label": clean_name(label), "estimates": values}
+    if named and clean_name(label):  # under the key by which what is kept of somebody is found
+        data["learner"] = clean_name(label)
     return new_event(known.class_id, GIVEN, at, predictions=known.id, **data)
 
 

@@ -181,7 +181,9 @@ def cast(vote: Vote, picks: Iterable[int], at: datetime, voter: str = "") -> Cla
     """A student chose ``picks``; who is known by ``voter`` and chooses again in the same
     round changes their mind.
     """
-    data = {"picks": sorted(picks), "voter": clean_name(voter), "round": vote.round}
+    data: dict[str, object] = {"picks": sorted(picks), "round": vote.round}
+    if clean_name(voter):  # under the key by which what is kept of somebody is found
+        data["learner"] = clean_name(voter)
     return new_event(vote.class_id, BALLOT, at, vote=vote.id, **data)
 
 
@@ -264,7 +266,8 @@ def after(vote: Vote, event: ClassEvent) -> Vote | None:
 
 
 def _after_ballot(vote: Vote, name: str, values: Mapping[str, Any]) -> Vote | None:
-    picks, voter = _ranks(values.get("picks"), len(vote.asked.options)), values.get("voter")
+    picks = _ranks(values.get("picks"), len(vote.asked.options))
+    voter = values.get("learner", "")
     if not vote.round or values.get("round") != vote.round or picks is None:
         return None
     if not isinstance(voter, str) or (len(picks) > 1 and not vote.asked.several):

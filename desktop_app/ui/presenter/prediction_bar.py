@@ -29,8 +29,8 @@ class PredictionsView:
 class PredictionBar(ScreenPanel):
     """Shows a :class:`PredictionsView` on a few lines."""
 
-    given = Signal(str)
-    """A group's name: what is drawn is its prediction."""
+    given = Signal(str, bool)
+    """A group's name, and whether somebody gave it: what is drawn is its prediction."""
     removed = Signal(str)
     laid = Signal()
     reveal_wanted = Signal()
@@ -157,4 +157,5 @@ class PredictionBar(ScreenPanel):
     def _give(self) -> None:
         view, field = self.view, self.field
         if view is not None and view.drawn and field is not None:
-            self.given.emit(field.text().strip() or self._free(view))
+            name, free = field.text().strip(), self._free(view)
+            self.given.emit(name or free, name not in ("", free))

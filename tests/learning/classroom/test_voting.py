@@ -335,7 +335,7 @@ EVENTS = st.builds(
         "counts": st.none() | st.lists(st.integers(-1, 5), min_size=2, max_size=2) | JUNK,
         "none": st.integers(0, 3) | JUNK, "voters": st.integers(0, 9) | JUNK,
         "picks": st.lists(st.integers(0, 1), max_size=2, unique=True) | JUNK,
-        "voter": st.sampled_from(["", "Ana", "ana"]) | JUNK,
+        "learner": st.sampled_from(["", "Ana", "ana"]) | JUNK,
         "to": st.sampled_from([str(stage) for stage in Stage]) | JUNK, "ballot": JUNK,
     }),
 )  # fmt: skip
