@@ -2156,10 +2156,6 @@
             <translation>Grands caractères (18 points)</translation>
         </message>
         <message>
-            <source>Chapters</source>
-            <translation>Chapitres</translation>
-        </message>
-        <message>
             <source>Order of the options</source>
             <translation>Ordre des réponses proposées</translation>
         </message>
@@ -2222,6 +2218,10 @@
         <message>
             <source>Saved: {path}</source>
             <translation>Enregistré : {path}</translation>
+        </message>
+        <message>
+            <source>Chapters and questions</source>
+            <translation>Chapitres et questions</translation>
         </message>
     </context>
     <context>
@@ -2701,6 +2701,17 @@
                 <numerusform>%n réponse enregistrée dans {folder}, dans un fichier que « Résultats de la classe » sait lire.</numerusform>
                 <numerusform>%n réponses enregistrées dans {folder}, dans des fichiers que « Résultats de la classe » sait lire.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>ChapterChoice</name>
+        <message>
+            <source>Questions of {title}</source>
+            <translation>Questions de {title}</translation>
+        </message>
+        <message>
+            <source>Choose among the questions</source>
+            <translation>Choisir parmi les questions</translation>
         </message>
     </context>
 </TS>
