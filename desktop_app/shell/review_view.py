@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.charts.ready import ReadyChart, make_ready
+from desktop_app.charts.sources import LessonChartSource
 from desktop_app.content import wording
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import QuestionBlock, Step
@@ -29,8 +31,14 @@ from desktop_app.shell.sitting import Sitting
 from desktop_app.shell.stage import Stage
 from desktop_app.ui.common.elided_label import ElidedLabel
 from desktop_app.ui.common.fonts import Type
+from desktop_app.ui.common.jobs import JobRunner, Ticket
 from desktop_app.ui.common.scrolling import ColumnScroller
 from desktop_app.ui.common.watching import stop_with
+
+READY = "ready"
+"""The job that makes the charts of the next question ready."""
+SOON = 300
+"""Milliseconds after which something is said of what is not there yet."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,8 @@ class _Bench:
     session: Session
     stage: Stage
     sitting: Sitting
+    source: LessonChartSource
+    """For what is made ready in a job."""
 
 
 class ReviewView(QWidget):
@@ -64,6 +74,9 @@ class ReviewView(QWidget):
         self._index = 0
         self._right = self._answered = 0
         self.is_waiting = False
+        self.is_coming = False
+        """The charts of the present question are still being made ready."""
+        self._jobs = JobRunner(self)
         self.stages = QStackedWidget()
         self._scroll = ColumnScroller(keys=True)
         self._scroll.setWidget(self.stages)
@@ -123,22 +136,33 @@ class ReviewView(QWidget):
     def start(self, due: ReviewSet, lessons: Mapping[str, Lesson]) -> None:
         """Ask ``due``, whose questions stand in ``lessons``."""
         self._clear()
-        self.is_waiting = False
-        self._items, self._left_over = due.items, due.left
         for item in due.items:
             name = item.question.lesson
             if name not in self._benches:
                 self._benches[name] = self._bench(lessons[name])
-        self._show()
+
+        def begin() -> None:
+            self.is_waiting = False
+            self._items, self._left_over = due.items, due.left
+            self._show()
+
+        if due.items:
+            self._make_ready(due.items[0], begin)
+        else:
+            begin()
 
     def stop(self) -> None:
         """Record nothing any more."""
+        self._jobs.cancel_all()
+        self.is_coming = False
         for bench in self._benches.values():
             bench.sitting.end()
 
     def go_on(self) -> None:
-        """The next question, or the end."""
+        """The next question once its charts are ready, or the end."""
         item = self.question
+        if self.is_coming:
+            return
         if item is None:
             self.more_wanted.emit()
             return
@@ -146,11 +170,45 @@ class ReviewView(QWidget):
         self._answered += answer is not None
         self._right += answer is not None and answer.correct
         self._index += 1
-        self._show()
+        if self._jobs.is_running(READY):
+            self.is_coming = True
+            self._show_foot()
+            QTimer.singleShot(SOON, self, self._show_coming)
+        else:
+            self._show()
         if self.question is None:
             self.over.emit()
 
     # -- inside ------------------------------------------------------------------------
+
+    def _make_ready(self, item: Due, then: Callable[[], None] = lambda: None) -> None:
+        """Read and resolve the charts of ``item`` in a job, then do ``then``."""
+        bench = self._benches[item.question.lesson]
+        language, parameters = self._language(bench.lesson), bench.session.state.parameters
+
+        def work(ticket: Ticket) -> list[ReadyChart]:
+            found = bench.lesson.find_step(item.question.step, language)
+            ready = []
+            for chart in found[1].charts if found is not None else ():
+                ticket.check()
+                ready.append(make_ready(chart, bench.source, language, parameters))
+            return ready
+
+        def done(ready: list[ReadyChart]) -> None:
+            bench.stage.expect(ready)
+            then()
+            if self.is_coming:
+                self.is_coming = False
+                self._show()
+
+        self._jobs.start(READY, work, done)
+
+    def _show_coming(self) -> None:
+        """Say that the next question is on its way, where that takes long."""
+        if self.is_coming:
+            self.words.setText(self.tr("One moment…"))
+            self.stages.setCurrentWidget(self.words)
+            self._style()
 
     def _bench(self, lesson: Lesson) -> _Bench:
         session = Session(lesson.parameters)
@@ -168,9 +226,10 @@ class ReviewView(QWidget):
         stop_with(stage, session.watch(lambda state: state.answers, lambda _: self._show_foot()))
         stage.height_wanted.connect(self._fit)
         self.stages.addWidget(stage)
-        return _Bench(lesson, session, stage, sitting)
+        return _Bench(lesson, session, stage, sitting, LessonChartSource(lesson))
 
     def _clear(self) -> None:
+        self._jobs.cancel_all()
         for bench in self._benches.values():
             bench.sitting.end()
             self.stages.removeWidget(bench.stage)
@@ -204,6 +263,8 @@ class ReviewView(QWidget):
             card = bench.stage.take_focus(Reference("question", (item.question.id,)))
             if card is not None:
                 self._scroll.ensureWidgetVisible(card)
+            if self._index + 1 < len(self._items):
+                self._make_ready(self._items[self._index + 1])
         self._show_foot()
 
     def _fit(self) -> None:
@@ -218,6 +279,7 @@ class ReviewView(QWidget):
         item = self.question
         self.lesson_button.setVisible(item is not None)
         self.next_button.setVisible(item is not None or bool(self._still_due))
+        self.next_button.setEnabled(not self.is_coming)
         self.leave_button.setText(self.tr("Back") if item is None else self.tr("Stop here"))
         self.lesson_button.setText(self.tr("See it in the lesson"))
         if item is None:

@@ -273,6 +273,7 @@ def test_a_review_asks_every_type_but_predictions_each_with_its_stage(play: Play
             give(card, RIGHT[name])
             assert review.next_button.text() in ("Question suivante", "Terminer")
             review.go_on()
+            desk.wait(lambda: not review.is_coming)
         assert sorted(asked) == sorted(RIGHT)
         assert f"{len(RIGHT)} questions" in review.words.text()
         assert f"{len(RIGHT)} justes" in review.words.text()
