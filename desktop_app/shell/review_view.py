@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from contextlib import suppress
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -17,17 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.charts.ready import ReadyChart, make_ready
-from desktop_app.charts.sources import LessonChartSource
 from desktop_app.content import wording
 from desktop_app.content.lesson import Lesson
-from desktop_app.content.model import QuestionBlock, Step
 from desktop_app.content.problems import Problem
-from desktop_app.content.reference import Reference
 from desktop_app.learning.due import Due, ReviewSet
 from desktop_app.session.preferences import PreferenceStore
-from desktop_app.session.session import Place, Session
 from desktop_app.shell.recorder import Recorder
-from desktop_app.shell.sitting import Sitting
+from desktop_app.shell.review_bench import ReviewBench
 from desktop_app.shell.stage import Stage
 from desktop_app.ui.common.elided_label import ElidedLabel
 from desktop_app.ui.common.fonts import Type
@@ -39,18 +35,6 @@ READY = "ready"
 """The job that makes the charts of the next question ready."""
 SOON = 300
 """Milliseconds after which something is said of what is not there yet."""
-
-
-@dataclass(frozen=True)
-class _Bench:
-    """What the questions of one lesson are asked with."""
-
-    lesson: Lesson
-    session: Session
-    stage: Stage
-    sitting: Sitting
-    source: LessonChartSource
-    """For what is made ready in a job."""
 
 
 class ReviewView(QWidget):
@@ -68,7 +52,7 @@ class ReviewView(QWidget):
         self.setObjectName("page")
         self._recorder = recorder
         self._preferences = preferences
-        self._benches: dict[str, _Bench] = {}
+        self._benches: dict[str, ReviewBench] = {}
         self._items: tuple[Due, ...] = ()
         self._left_over = 0
         self._index = 0
@@ -184,14 +168,15 @@ class ReviewView(QWidget):
     def _make_ready(self, item: Due, then: Callable[[], None] = lambda: None) -> None:
         """Read and resolve the charts of ``item`` in a job, then do ``then``."""
         bench = self._benches[item.question.lesson]
-        language, parameters = self._language(bench.lesson), bench.session.state.parameters
+        language, parameters = bench.language, bench.session.state.parameters
 
         def work(ticket: Ticket) -> list[ReadyChart]:
             found = bench.lesson.find_step(item.question.step, language)
             ready = []
             for chart in found[1].charts if found is not None else ():
                 ticket.check()
-                ready.append(make_ready(chart, bench.source, language, parameters))
+                with suppress(Exception):  # met again, and reported, where it is shown
+                    ready.append(make_ready(chart, bench.source, language, parameters))
             return ready
 
         def done(ready: list[ReadyChart]) -> None:
@@ -210,36 +195,22 @@ class ReviewView(QWidget):
             self.stages.setCurrentWidget(self.words)
             self._style()
 
-    def _bench(self, lesson: Lesson) -> _Bench:
-        session = Session(lesson.parameters)
-        stage = Stage(lesson, session, self._preferences, self._word)
-        stage.load_cards()
-        sitting = Sitting(
-            self._recorder,
-            lesson,
-            session,
-            stage,
-            lambda: self._language(lesson),
-            self,
-            resumes=False,
-        )
-        stop_with(stage, session.watch(lambda state: state.answers, lambda _: self._show_foot()))
-        stage.height_wanted.connect(self._fit)
-        self.stages.addWidget(stage)
-        return _Bench(lesson, session, stage, sitting, LessonChartSource(lesson))
+    def _bench(self, lesson: Lesson) -> ReviewBench:
+        bench = ReviewBench(self._recorder, lesson, self._preferences, self._word)
+        bench.answered.connect(self._show_foot)
+        bench.height_wanted.connect(self._fit)
+        bench.step_wanted.connect(lambda step: self.step_wanted.emit(lesson.id, step))
+        self.stages.addWidget(bench)
+        return bench
 
     def _clear(self) -> None:
         self._jobs.cancel_all()
         for bench in self._benches.values():
             bench.sitting.end()
-            self.stages.removeWidget(bench.stage)
-            bench.stage.deleteLater()
+            self.stages.removeWidget(bench)
+            bench.deleteLater()
         self._benches, self._items, self._left_over = {}, (), 0
         self._index = self._right = self._answered = 0
-
-    def _language(self, lesson: Lesson) -> str:
-        chosen = self._preferences.state.language
-        return chosen if chosen in lesson.languages else lesson.languages[0]
 
     def _show(self) -> None:
         item = self.question
@@ -249,18 +220,9 @@ class ReviewView(QWidget):
             self._style()  # what was hidden when the theme changed has lost its font
         else:
             bench = self._benches[item.question.lesson]
-            language = self._language(bench.lesson)
-            found = bench.lesson.find_step(item.question.step, language)
-            if found is not None:
-                chapter, step = found
-                bench.session.go_to(Place(chapter.id, step.id))
-                # They were seen, or nothing could have been answered.
-                for chart in bench.lesson.tables_to_predict(step, language):
-                    bench.session.skip_prediction(chart)
-                bench.stage.show_step(_alone(step, item.question.id), language)
-            self.stages.setCurrentWidget(bench.stage)
+            card = bench.show_question(item)
+            self.stages.setCurrentWidget(bench)
             self._fit()
-            card = bench.stage.take_focus(Reference("question", (item.question.id,)))
             if card is not None:
                 self._scroll.ensureWidgetVisible(card)
             if self._index + 1 < len(self._items):
@@ -272,7 +234,7 @@ class ReviewView(QWidget):
         item = self.question
         height = 0
         if item is not None:
-            height = self._benches[item.question.lesson].stage.wanted_height()
+            height = self._benches[item.question.lesson].wanted_height()
         self.stages.setMinimumHeight(height)
 
     def _show_foot(self) -> None:
@@ -291,7 +253,7 @@ class ReviewView(QWidget):
         last = self._index == len(self._items) - 1
         after = self.tr("Finish") if last else self.tr("Next question")
         self.next_button.setText(after if answered else self.tr("Skip"))
-        language = self._language(bench.lesson)
+        language = bench.language
         counter = self.tr("Question {number} of {total}")
         self.place.setText(
             " · ".join(
@@ -339,13 +301,3 @@ class ReviewView(QWidget):
         self._row.setContentsMargins(type_.px(20), type_.px(8), type_.px(20), type_.px(8))
         self._row.setSpacing(type_.px(8))
         self._fit()
-
-
-def _alone(step: Step, question: str) -> Step:
-    """``step`` with one question, the charts that it may speak of, and its sentences, which
-    the question may ask to point at.
-    """
-    kept = (
-        part for part in step.parts if not isinstance(part, QuestionBlock) or part.id == question
-    )
-    return replace(step, parts=tuple(kept))
