@@ -19,6 +19,7 @@ from desktop_app.shell.lesson_view import LessonView
 from desktop_app.shell.main_window import MainWindow
 from desktop_app.shell.recorder import Recorder
 from desktop_app.shell.saving import Saving
+from desktop_app.shell.saving_elsewhere import SavingElsewhere
 from desktop_app.shell.sitting import Sitting
 from desktop_app.storage.failures import StoreError
 from desktop_app.ui.common.jobs import JobRunner, Ticket
@@ -32,6 +33,8 @@ if TYPE_CHECKING:  # what shows charts is imported when it is asked for
 NOTICE = "attempts"
 PASSING = ("attempts-busy", "attempts-not-written")
 """Problems that are over once something could be kept."""
+IN_MEMORY = ("attempts-not-kept", "attempts-read-only", "attempts-newer", "attempts-not-written")
+"""Problems that leave what is answered in memory alone."""
 PATIENCE = 5_000
 """Milliseconds that the end waits for what is still being read."""
 
@@ -55,6 +58,7 @@ class LearningDesk(QObject):
         self.page: LearnerPage | None = None
         self.review: ReviewView | None = None
         self.recorder = Recorder(folder, jobs, self, learner=learner or THIS_COMPUTER)
+        self.elsewhere = SavingElsewhere(window, self.recorder, preferences, self.lessons_by_id)
         self.dues = Dues(self.recorder, preferences, self)
         window.lesson_opened.connect(self._follow)
         window.library_shown.connect(self._show_library)
@@ -275,13 +279,18 @@ class LearningDesk(QObject):
             text = wording.message(problem, self._preferences.state.language)
             return f"{text[:1].upper()}{text[1:]}."
 
-        self._window.notices.say(word, NOTICE if problem.code in PASSING else "")
+        offer = self.elsewhere.offer if problem.code in IN_MEMORY else None
+        self._window.notices.say(word, NOTICE if problem.code in PASSING else "", offer)
 
     def _close(self, event: QCloseEvent) -> None:
         left = self.recorder.finish()
         if left:
             text = self.tr("%n answer(s) could not be saved.", "", left)
-            question = self.tr("Close all the same? They will be lost.")
+            question = self.tr(
+                "Close all the same? They will be lost. “Cancel” leaves time to save them "
+                "elsewhere."
+            )
+            self._window.notices.say(lambda: text, NOTICE, self.elsewhere.offer)
             yes, no = QMessageBox.StandardButton.Close, QMessageBox.StandardButton.Cancel
             answer = QMessageBox.warning(self._window, text, f"{text} {question}", yes | no, no)
             if answer != yes:

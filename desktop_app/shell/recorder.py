@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.content.lesson import Lesson
-from desktop_app.learning.attempts import THIS_COMPUTER
+from desktop_app.learning.attempts import THIS_COMPUTER, Attempt
 from desktop_app.learning.classroom.learner_record import Who
 from desktop_app.learning.outline import versions_of
 from desktop_app.learning.resuming import state_after
@@ -62,7 +62,7 @@ class Recorder(QObject):
         self._opened: list[AttemptStore] = []
         self._reported = 0
         self._known = (learner, learner)
-        self._under_way: set[str] = set()
+        self._under_way: dict[str, Event] = {}
         self._told.connect(self._acknowledge)
         jobs.start("open", lambda _: self._open_store(), self._open)
 
@@ -72,7 +72,7 @@ class Recorder(QObject):
         """Keep an attempt, or what happened to a class: on disk when this returns, unless the
         disk lets wait for itself or can't be written; then it is tried again, and said.
         """
-        self._under_way.add(event.id)
+        self._under_way[event.id] = event
         self._early.append(event)
         if not self._write(MOMENT):
             self._show(Saving.UNDER_WAY)
@@ -114,6 +114,13 @@ class Recorder(QObject):
     def is_idle(self) -> bool:
         """Whether everything that was done is on disk, or will never be."""
         return self.store is not None and not self._under_way
+
+    def unsaved(self) -> tuple[Attempt, ...]:
+        """The attempts that are in memory alone; raises StoreError."""
+        store = self.store
+        known = store.attempts() if store is not None and not store.kept else ()
+        waiting = [one for one in self._under_way.values() if isinstance(one, Attempt)]
+        return (*known, *waiting)
 
     # -- the end -----------------------------------------------------------------------
 
@@ -183,7 +190,8 @@ class Recorder(QObject):
         if said.problem is not None:
             self._show(Saving.WAITING)
             return
-        self._under_way -= {one.id for one in said.events}
+        for one in said.events:
+            self._under_way.pop(one.id, None)
         if self.store is not None:
             self._report(self.store)
         if not said.kept:
