@@ -185,7 +185,7 @@ def parse_expected(text: str, language: str, unit: str) -> WrittenRange | None:
     ``±`` with a percent sign is relative, unless the unit itself is a percentage.
     """
     plain = plain_typed(text)
-    if len(plain) > LONGEST:
+    if len(plain) > LONGEST or not any(map(str.isdigit, plain)):
         return None
     if match := _WITH_TOLERANCE.fullmatch(plain):
         value = parse_number(match["middle"], unit, language)

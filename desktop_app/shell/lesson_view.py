@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QResizeEvent
@@ -29,6 +30,9 @@ from desktop_app.ui.common.watching import stop_with
 from desktop_app.ui.narrative.chapter_rail import ChapterItem, ChapterRail
 from desktop_app.ui.narrative.narrative_panel import NarrativePanel
 from desktop_app.ui.narrative.page import PageHead
+
+if TYPE_CHECKING:
+    from desktop_app.models.figures import ModelFigures
 
 RAIL_WIDTH = 236
 COMPACT_RAIL_WIDTH = 76
@@ -63,6 +67,7 @@ class LessonView(QWidget):
         self._rail_wanted = True
         self.is_narrow = False
         self._painted = False
+        self._computed: ModelFigures | None = None
         self._retired = False
         self.rail = ChapterRail(preferences)
         self.narrative = NarrativePanel(lesson, session, preferences)
@@ -225,7 +230,17 @@ class LessonView(QWidget):
             for chart, table in self.lesson.tables_to_predict(here[1], self.language).items()
             if not self.session.prediction(chart).revealed
         }
-        self.narrative.set_concealed(lambda figure: self.lesson.rests_on(figure, waiting))
+        computed, language = self._computed, self.language
+
+        def is_known(block: str) -> bool:
+            return self.session.prediction(block).revealed
+
+        self.narrative.set_concealed(
+            lambda figure: (
+                self.lesson.rests_on(figure, waiting)
+                or (computed is not None and computed.waits(figure, language, is_known))
+            )
+        )
         self.stage.hold(waiting)
 
     def _defects(self, step: Step) -> Iterator[tuple[str, str]]:
@@ -379,7 +394,11 @@ class LessonView(QWidget):
 
     def after_first_paint(self) -> None:
         """Bring in what the first paint did not need: cards, sources, other chapters."""
+        from desktop_app.models.figures import ModelFigures  # numbers of models, with numpy
+
         self._painted = True
+        self._computed = ModelFigures(self.lesson)
+        self.narrative.set_model_figures(self._computed)
         self.stage.load_cards()
         self.footer.come_last()
         self.cards_loaded.emit()

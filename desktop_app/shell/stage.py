@@ -118,7 +118,7 @@ class Stage(QWidget):
                 card.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 self._scroller.bring(card)
             return card
-        if reference.kind in ("model", "state") and self.model_panel is not None:
+        if reference.kind in ("model", "state", "output") and self.model_panel is not None:
             if reference.kind == "state":
                 self.model_panel.recall(reference.name)
             self._scroller.bring(self.model_panel)

@@ -75,12 +75,20 @@ def test_the_first_simulation_from_prediction_to_assumptions(play: Play) -> None
         assert not controls.perturb_button.isEnabled()
         assert said.text() == ""
         assert len(panel_of(desk).views.cards) == 1
+        assert desk.link_text("output:two-regions/T_break") == "?"
         desk.click(controls.foresight.options[1])
         desk.click(controls.foresight.submit_button)
         rest(desk)
         assert "La plus petite rattrape" in controls.predicted.text()
         assert "1,63" in said.text()
         assert "égales" in said.text()
+        # Thresholds that the text names are those of the parameters of now.
+        assert desk.link_text("output:two-regions/T_break") == "1,63"
+        slide(desk, "mobile", "30")
+        assert desk.link_text("output:two-regions/T_break") == "1,42"
+        assert "1,42" in said.text()
+        desk.command("undo")
+        rest(desk)
         # A slider moves: views, sentence, table and the number in the text follow.
         diagram, regions = card(desk, 0), card(desk, 1)
         assert "Région 1\u202f: 50" in regions.title.text()
