@@ -489,14 +489,14 @@ def _exported_results(
 
 
 def _import(options: argparse.Namespace, language: str) -> int:
-    from desktop_app.importing import import_questions, language_of, write_imported
+    from desktop_app.importing import import_questions, language_of, read_bank, write_imported
 
     file: Path = options.file
     target: Path = options.output
     if not file.exists():
         raise CommandError("cannot-read", path=file, detail="")
     try:
-        data = file.read_bytes()
+        data = read_bank(file)
     except OSError as error:
         detail = error.strerror or ""
         raise CommandError("cannot-read", BAD_INPUT, path=file, detail=detail) from None

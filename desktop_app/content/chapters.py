@@ -19,6 +19,7 @@ from desktop_app.content.fields import Fields
 from desktop_app.content.files import LessonFiles
 from desktop_app.content.markdown import read_attributes, read_document, report_class
 from desktop_app.content.model import (
+    BASES,
     Chapter,
     ChapterHeading,
     DerivedValue,
@@ -135,6 +136,7 @@ def read_values(
         label = fields.localised("label", languages)
         unit = fields.localised("unit", languages)
         decimals = fields.decimals()
+        basis = fields.choice("basis", BASES)
         source = fields.text("expression", required=True)
         fields.close()
         place = fields.place("expression")
@@ -149,7 +151,9 @@ def read_values(
                 at=error.column,
                 detail=error.detail,
             )
-        found[name] = DerivedValue(name, label, unit, decimals, expression, inner.location, place)
+        found[name] = DerivedValue(
+            name, label, unit, decimals, basis, expression, inner.location, place
+        )
     return found
 
 

@@ -99,6 +99,7 @@ class Application(QObject):
         self.classroom = ClassroomDesk(
             self.window, self.preferences, self._settings, self.learning, JobRunner(self)
         )
+        self._attend()
 
     def _present(self, on: bool) -> None:
         """Begin or end to show the lesson to an audience; what that needs comes with it."""
@@ -106,8 +107,14 @@ class Application(QObject):
             from desktop_app.shell.presenter_desk import PresenterDesk
 
             self.presenting = PresenterDesk(self.window, self.preferences, self._settings)
+            self._attend()
         if self.presenting is not None:
             self.presenting.present(on)
+
+    def _attend(self) -> None:
+        """Let what a class does be kept, once there are both a presentation and a store."""
+        if self.presenting is not None and self.learning is not None:
+            self.presenting.voting.attend(self.learning.recorder)
 
     def leave(self) -> None:
         """Give back what belongs to the process: its error hook and its language."""
