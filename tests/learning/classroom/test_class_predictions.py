@@ -21,6 +21,7 @@ from desktop_app.learning.classroom.class_predictions import (
     remove,
     reveal,
 )
+from desktop_app.learning.classroom.learner_record import Who, people_in, without
 from desktop_app.learning.school_classes import ClassEvent, new_event
 from tests.support.attempts import NOON, later
 
@@ -71,6 +72,15 @@ def test_a_group_that_predicts_again_replaces_what_it_said_in_its_place() -> Non
         events.append(give(now(events), label, {"a": value}, NOON))
     assert labels(events) == ["les VERTS", "Les bleus"]
     assert now(events).groups[0].estimates["a"] == 3
+
+
+def test_a_name_that_was_given_is_somebodys_and_a_number_is_nobodys() -> None:
+    events = begun()
+    events.append(give(now(events), "Groupe 1", {"a": 1}, NOON))
+    events.append(give(now(events), "Ana", {"a": 2}, NOON, named=True))
+    assert people_in(events) == {"Ana"}
+    left = [found for one in events if (found := without(one, Who("ana"))) is not None]
+    assert labels(left) == ["Groupe 1"]
 
 
 def test_what_can_t_be_one_changes_nothing() -> None:

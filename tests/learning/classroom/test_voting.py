@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop_app.learning.classroom.learner_record import Who, people_in, told_of, without
 from desktop_app.learning.classroom.vote_analysis import (
     Advice,
     Remark,
@@ -384,3 +385,20 @@ def test_the_history_of_a_class_tells_what_discussions_did() -> None:
     assert chart.specification["title"] == "The discussion raised 1 vote(s) out of 2"
     assert len(chart.rows) == 5
     assert history_chart([now(opened())], "fr") is None
+
+
+# -- whose it is ---------------------------------------------------------------------------
+
+
+def test_the_ballots_of_somebody_who_is_forgotten_are_as_if_never_cast() -> None:
+    events = opened()
+    for picks, voter in (([0], "Ana"), ([1], "Bilal"), ([1], "")):
+        events.append(cast(now(events), picks, NOON, voter))
+    events.append(close(now(events), NOON))
+    ana = Who("ANA")
+    assert [told_of(one, ana) is not None for one in events] == [False, True, False, False, False]
+    left = [found for one in events if (found := without(one, ana)) is not None]
+    assert people_in(left) == {"Bilal"}
+    first = now(left).first
+    assert first is not None
+    assert first.counts == (0, 2, 0)
