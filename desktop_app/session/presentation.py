@@ -127,7 +127,10 @@ class Presentation(StateStore[PresentationState]):
     @property
     def step(self) -> Step | None:
         """The step that the slide is of."""
-        slide = self.slide
+        return self.step_of(self.slide)
+
+    def step_of(self, slide: Slide | None) -> Step | None:
+        """The step that ``slide`` is of."""
         wanted = slide.place.step if slide else ""
         return next((step for _, step in self.steps if step.id == wanted), None)
 

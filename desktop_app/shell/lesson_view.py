@@ -82,6 +82,7 @@ class LessonView(QWidget):
         self.splitter.setSizes([440, 560])
         self._scroller = ColumnScroller(keys=True)
         self._scroller.setWidget(self.splitter)
+        self._scroller.follow_focus(within=self.stage)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -16,14 +16,17 @@ from desktop_app.session.preferences import PreferenceStore
 from desktop_app.session.presentation import Cover, Presentation, Tool
 from desktop_app.session.session import Session, SessionState
 from desktop_app.session.slides import MASK
+from desktop_app.shell.chart_cards import ResultCard
 from desktop_app.shell.lesson_view import LessonView
 from desktop_app.shell.main_window import MainWindow
 from desktop_app.shell.screens import Screens
+from desktop_app.shell.voting_desk import VotingDesk
 from desktop_app.storage.settings import SettingsFile
 from desktop_app.ui.charts.projected_card import ProjectedCard
 from desktop_app.ui.common.watching import stop_with
 from desktop_app.ui.presenter.audience_window import AudienceWindow
 from desktop_app.ui.presenter.screens import Wish, arrange
+from desktop_app.ui.presenter.vote_panel import VotePanel
 
 
 class PresenterDesk(QObject):
@@ -46,6 +49,9 @@ class PresenterDesk(QObject):
         self._clock.setInterval(1000)
         self._clock.timeout.connect(self._show_time)
         self._view: LessonView | None = None
+        self.voting = VotingDesk(settings, self)
+        self.voting.changed.connect(self._show_vote)
+        self.panel: VotePanel | None = None
         self.screens = Screens(self)
         self.screens.changed.connect(self.arrange)
         window.lesson_opened.connect(lambda _: self._forget())
@@ -75,6 +81,7 @@ class PresenterDesk(QObject):
         slide = presentation.slide
         if place is not None and (slide is None or slide.place != place):
             presentation.go_to_step(place.step)
+        self.voting.begin(presentation)
         if self.conductor is not None and self.conductor.state.began is None:
             self.conductor.begin()
         self.arrange()
@@ -110,6 +117,8 @@ class PresenterDesk(QObject):
     def _forget(self) -> None:
         """Another lesson is open, or none any more: what was presented is over."""
         audience, self.audience = self.audience, None
+        self.panel = None
+        self.voting.begin(None)
         self.presentation = self.conductor = self._view = None
         self._clock.stop()
         if audience is not None:
@@ -129,7 +138,10 @@ class PresenterDesk(QObject):
         if found.audience is not None:
             self.screens.place(self.audience, found.audience, None)
             self.audience.activateWindow()
-            self.audience.setFocus()
+            if self.panel is not None and self.audience.panel is self.panel:
+                self.panel.look_after_focus()
+            else:
+                self.audience.setFocus()
 
     # -- commands ------------------------------------------------------------------------
 
@@ -141,8 +153,12 @@ class PresenterDesk(QObject):
         if self._close_help() and command in ("back", "help"):
             return
         if command == "back":
-            if not presentation.step_back():
+            if not presentation.step_back() and not self.voting.back():
                 self._window.present(False)
+        elif command == "vote":
+            self._vote()
+        elif command == "reveal" and self.voting.is_shown:
+            self.voting.do("reveal")
         elif command in ("time", "drop", "essential"):
             self._conduct(command)
         elif command == "help":
@@ -150,6 +166,44 @@ class PresenterDesk(QObject):
                 self.audience.show_help(True)
         else:
             _COMMANDS[command](presentation)
+
+    # -- votes ---------------------------------------------------------------------------
+
+    def _vote(self) -> None:
+        """Open a vote, or do what comes next in it."""
+        if self.voting.is_shown and self.panel is not None:
+            self.panel.press("main")
+        else:
+            self.voting.open()
+
+    def _show_vote(self) -> None:
+        """Let the vote stand in for its slide on the audience's screen."""
+        audience, view = self.audience, self.voting.view()
+        if audience is None:
+            return
+        if view is not None:
+            if self.panel is None:
+                self.panel = self._vote_panel()
+            self.panel.show_vote(view)
+        audience.show_panel(self.panel if view is not None else None)
+        if view is not None and self.panel is not None and not self.panel.hasFocus():
+            self.panel.look_after_focus()
+        audience.offer_vote(view is None and self.voting.asked is not None)
+
+    def _vote_panel(self) -> VotePanel:
+        panel = VotePanel(self._result_card)
+        panel.wanted.connect(self.voting.do)
+        panel.counted.connect(self.voting.count)
+        panel.cast.connect(self.voting.cast)
+        panel.class_wanted.connect(self.voting.choose_class)
+        return panel
+
+    def _result_card(self) -> ResultCard:
+        view = self._view
+        assert view is not None
+        card = ResultCard(view.lesson, Session({}), self._preferences, self._word)
+        card.view.animated = self._preferences.state.motion
+        return card
 
     # -- time ----------------------------------------------------------------------------
 

@@ -303,3 +303,33 @@ def test_answers_come_back_as_they_were_given(play: Play) -> None:
 
     play(first, str(examples.FOLDER), "--language", "fr")
     play(second, str(examples.FOLDER), "--language", "fr")
+
+
+def test_at_twice_the_size_what_has_the_keyboard_stays_in_sight(play: Play) -> None:
+    """The column scrolls as a whole; its cards grow with what is said of an answer."""
+
+    def whole() -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and focus.visibleRegion().boundingRect() == focus.rect()
+
+    def journey(desk: Desk) -> None:
+        desk.window.resize(1440, 900)
+        desk.view._preferences.set_text_size(200)
+        for name, typed in (("text", "urbanisation"), ("number", "29"), ("sentence", "")):
+            card = show(desk, name)
+            assert desk.view.is_narrow
+            desk.focus(desk.narrative)
+            while not card.isAncestorOf(QApplication.focusWidget() or desk.window):
+                desk.press(Qt.Key.Key_Tab)
+            assert whole(), name
+            field = QApplication.focusWidget()
+            assert field is not None
+            if typed:
+                desk.type(typed, on=field)
+            else:
+                desk.press(Qt.Key.Key_Down)
+            desk.press(Qt.Key.Key_Return)
+            desk.wait(whole)
+            assert QApplication.focusWidget() is not field
+
+    assert play(journey, str(examples.FOLDER), "--language", "fr") == 0

@@ -112,7 +112,7 @@ def main(kind: str, count: int, folder: Path, pattern: Path | None) -> None:
         if pattern is not None:
             shutil.copytree(pattern, folder)
             acknowledged = (folder / "kept.txt").read_text("utf-8").split()
-        told = _one(victim, folder, chance, LONGEST_LIFE if pattern is None else 0.1)
+        told = kill_one(victim, folder, chance, LONGEST_LIFE if pattern is None else 0.1)
         silent += not told
         acknowledged += told
         store = AttemptStore(folder)
@@ -144,7 +144,7 @@ def _out_of_turn(events: Sequence[ClassEvent]) -> list[str]:
     return wrong
 
 
-def _one(
+def kill_one(
     victim: Callable[[Path, Tell], None], folder: Path, chance: random.Random, life: float
 ) -> list[str]:
     """Give birth to a victim and kill it; returns the ids that it acknowledged."""
@@ -163,7 +163,7 @@ def _one(
         _, status = os.waitpid(child, 0)
     assert os.WIFSIGNALED(status), f"the victim ended by itself: {status}"
     with os.fdopen(reading, "rb") as said:
-        words = said.read().decode("ascii")
+        words = said.read().decode("utf-8")
     # A line that was cut short was not said.
     return [line.strip() for line in words.splitlines(keepends=True) if line.endswith("\n")]
 
@@ -178,7 +178,7 @@ def _live(victim: Callable[[Path, Tell], None], folder: Path, writing: int) -> N
 
 
 def _say(writing: int, text: str) -> None:
-    os.write(writing, text.encode("ascii"))
+    os.write(writing, text.encode("utf-8"))
 
 
 if __name__ == "__main__":

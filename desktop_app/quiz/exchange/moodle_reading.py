@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from urllib.parse import unquote
 
 from desktop_app.content.document import ItemList
@@ -28,12 +28,19 @@ _NO_UNITS = "3"
 
 
 def read_moodle(
-    data: bytes, file: str, language: str, title: str, prefix: str, log: ProblemLog
+    data: bytes,
+    file: str,
+    language: str,
+    title: str,
+    prefix: str,
+    log: ProblemLog,
+    taken: Iterable[str] = (),
 ) -> Collection | None:
     """The questions of ``data``; None where it is no such file.
 
     What can't be read is reported with its line and column. ``title`` is that of questions in
-    no category; the names of pictures open with ``prefix``.
+    no category; the names of pictures open with ``prefix``. No
+    question has an id that is ``taken``.
     """
     root = read_xml(data, file, log)
     if root is None:
@@ -41,16 +48,23 @@ def read_moodle(
     if root.name != "quiz":
         log.error("xml-no-quiz", root.place, name=root.name)
         return None
-    return _Reader(language, title, PictureShelf(prefix, log), log).read(root)
+    return _Reader(language, title, PictureShelf(prefix, log), log, taken).read(root)
 
 
 class _Reader:
-    def __init__(self, language: str, title: str, shelf: PictureShelf, log: ProblemLog) -> None:
+    def __init__(
+        self,
+        language: str,
+        title: str,
+        shelf: PictureShelf,
+        log: ProblemLog,
+        taken: Iterable[str],
+    ) -> None:
         self._language = language
         self._title = title
         self._shelf = shelf
         self._log = log
-        self._builder = Builder(language, log)
+        self._builder = Builder(language, log, taken)
 
     def read(self, root: Element) -> Collection:
         sections: dict[str, list[Question | Passage]] = {}

@@ -302,7 +302,8 @@ class ChartCard(CardFace):
         count = len(scene.task.slots) if scene.concealed and scene.task else scene.value_count
         if count:
             written = format_number(count, self._language)  # Qt groups no digits of its own
-            links.append(self.tr("%n value(s)", "", count).replace(str(count), written))
+            said = self.tr("%n value(s)", "", count).replace(str(count), written)
+            links.append(said.replace(" ", "\u00a0"))
         return " · ".join(links)
 
     def _plain_sources(self, scene: Scene) -> str:

@@ -343,6 +343,7 @@ def _table(name: str, columns: Mapping[str, Column]) -> Table:
         definition=nothing,
         date=nothing,
         basis="modelled",
+        bases=nothing,
         licence=nothing,
         caveat=nothing,
         columns=MappingProxyType(dict(columns)),

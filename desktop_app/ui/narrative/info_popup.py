@@ -104,27 +104,34 @@ class InfoPopup(QFrame):
             yield self.tr("Computed by the simulation")
         if reference.kind == "value":
             names = [*lesson.tables_under(reference.name)]
+            if basis := lesson.values[reference.name].basis:
+                yield self._known_as(basis)
             yield self.tr("Computed from:") if names else self.tr("Computed")
         for name in names[:MOST_TABLES]:
             table = lesson.table(name)
             if table is not None:
-                yield from self._table_notes(lesson, table, language, whole=len(names) == 1)
+                row = reference.path[1] if reference.kind == "point" else ""
+                basis = self._known_as(basis_of(lesson, table, row))
+                yield from self._table_notes(lesson, table, basis, language, whole=len(names) == 1)
+
+    def _known_as(self, basis: str) -> str:
+        """How a figure is known, in words; "" of what nothing says it."""
+        words = {
+            "measured": self.tr("Measured"),
+            "declared": self.tr("Declared in a survey"),
+            "estimated": self.tr("Estimated by an analyst"),
+            "modelled": self.tr("Modelled: rests on assumptions"),
+        }
+        return words.get(basis, "")
 
     def _table_notes(
-        self, lesson: Lesson, table: Table, language: str, *, whole: bool
+        self, lesson: Lesson, table: Table, basis: str, language: str, *, whole: bool
     ) -> Iterator[str]:
         source = lesson.sources.get(table.source)
         about = [in_language(table.title, language)]
         if source is not None:
             about.append(source_line(source, language))
         yield " · ".join(filter(None, about))
-        known = {
-            "measured": self.tr("Measured"),
-            "declared": self.tr("Declared in a survey"),
-            "estimated": self.tr("Estimated by an analyst"),
-            "modelled": self.tr("Modelled: rests on assumptions"),
-        }
-        basis = known.get(basis_of(lesson, table), "")
         facts = [basis, in_language(table.date, language)]
         if whole:
             facts.append(in_language(licence_of(lesson, table), language))

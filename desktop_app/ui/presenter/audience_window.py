@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPixmap, QRegion, QResizeEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.content.model import ChartBlock, QuestionBlock, Step
 from desktop_app.session.preferences import PreferenceStore
@@ -21,6 +21,7 @@ from desktop_app.ui.common.theme import PROJECTED, Theme
 from desktop_app.ui.common.watching import stop_with
 from desktop_app.ui.presenter.commands import Keyboard, described
 from desktop_app.ui.presenter.page_slide import PageSlide
+from desktop_app.ui.presenter.screen_panel import ScreenPanel
 from desktop_app.ui.presenter.slide_text import SlideText
 from desktop_app.ui.presenter.tool_layer import ToolLayer
 
@@ -81,8 +82,13 @@ class AudienceWindow(QWidget):
         self.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.line.hide()
         column.addWidget(self.line)
+        self.panel: ScreenPanel | None = None
         self.help.setParent(self)
         self.help.hide()
+        self.vote_button = QPushButton(self)
+        self.vote_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.vote_button.clicked.connect(lambda: do("vote"))
+        self.vote_button.hide()
         self.keyboard = Keyboard(self, do, self._arrow)
         self._tidy = QTimer(self)
         self._tidy.setSingleShot(True)
@@ -149,11 +155,31 @@ class AudienceWindow(QWidget):
 
     def picture(self) -> QPixmap:
         """The slide as it is seen without the tools."""
-        pixmap = QPixmap(self.slides.size() * self.devicePixelRatioF())
+        shown = self.panel or self.slides
+        pixmap = QPixmap(shown.size() * self.devicePixelRatioF())
         pixmap.setDevicePixelRatio(self.devicePixelRatioF())
         pixmap.fill(self.theme.paper)
-        self.slides.render(pixmap, QPoint(), QRegion(self.slides.rect()))
+        shown.render(pixmap, QPoint(), QRegion(shown.rect()))
         return pixmap
+
+    def show_panel(self, panel: ScreenPanel | None) -> None:
+        """Let ``panel`` stand in for the slide; None: the slide again."""
+        if panel is self.panel:
+            return
+        before, self.panel = self.panel, panel
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        if before is not None:
+            before.hide()
+            column.removeWidget(before)
+        self.slides.setVisible(panel is None)
+        if panel is not None:
+            column.insertWidget(0, panel, 1)
+            panel.fit(self.theme, type_for(self.height()), self.height())
+            panel.show()
+        else:
+            self.setFocus()
+        self.tools.forget()
 
     # -- keys ----------------------------------------------------------------------------
 
@@ -172,6 +198,23 @@ class AudienceWindow(QWidget):
         self.line.setText(words)
         self.line.setVisible(bool(words))
 
+    def offer_vote(self, offered: bool) -> None:
+        """Show the button that opens a vote on the slide's question, or take it away."""
+        self.vote_button.setVisible(offered)
+        self._place_vote_button()
+
+    def _place_vote_button(self) -> None:
+        """In the corner, where no slide has words."""
+        button, edge = self.vote_button, round(self.height() * 0.015)
+        if button.isHidden():
+            return
+        button.setText(self.tr("Vote (V)"))
+        button.setFont(type_for(self.height()).interface())
+        button.adjustSize()
+        corner = self.rect().bottomRight() - button.rect().bottomRight()
+        button.move(corner.x() - edge, corner.y() - edge)
+        button.raise_()
+
     def show_help(self, shown: bool) -> None:
         """The list of tools and their keys, over the slide."""
         self.help.setVisible(shown)
@@ -180,6 +223,7 @@ class AudienceWindow(QWidget):
     # -- looks ---------------------------------------------------------------------------
 
     def _translate(self) -> None:
+        self._place_vote_button()
         self.help.show_page(_help)
         self.help.setAccessibleName(self.tr("Keys"))
         self.show_slide()
@@ -196,6 +240,9 @@ class AudienceWindow(QWidget):
         self.tools.set_theme(self.theme)
         if self.chart is not None:
             self.chart.fit(self.theme, type_)
+        if self.panel is not None:
+            self.panel.fit(self.theme, type_, height)
+        self._place_vote_button()
         self._tidy.start(400)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -204,6 +251,7 @@ class AudienceWindow(QWidget):
             layer.setGeometry(self.rect())
         self._fit()
         self.tools.raise_()
+        self.vote_button.raise_()
         self.help.raise_()
         self.resized.emit()
 
