@@ -1081,208 +1081,6 @@
         </message>
     </context>
     <context>
-        <name>VotePanel</name>
-        <message>
-            <source>Several answers may be right.</source>
-            <translation>Plusieurs réponses peuvent être justes.</translation>
-        </message>
-        <message>
-            <source>No answer</source>
-            <translation>Sans réponse</translation>
-        </message>
-        <message>
-            <source>Students who voted</source>
-            <translation>Élèves ayant voté</translation>
-        </message>
-        <message>
-            <source>Count: {option}</source>
-            <translation>Compte : {option}</translation>
-        </message>
-        <message>
-            <source>One less: {option}</source>
-            <translation>Un de moins : {option}</translation>
-        </message>
-        <message>
-            <source>One more: {option}</source>
-            <translation>Un de plus : {option}</translation>
-        </message>
-        <message>
-            <source>Not saved so far.</source>
-            <translation>Pas encore enregistré.</translation>
-        </message>
-        <message>
-            <source>Press letters from A to {last}, then Enter; 0 for no answer.</source>
-            <translation>Tapez des lettres de A à {last}, puis Entrée ; 0 : sans réponse.</translation>
-        </message>
-        <message>
-            <source>Press a letter from A to {last}; 0 for no answer.</source>
-            <translation>Tapez une lettre de A à {last} ; 0 : sans réponse.</translation>
-        </message>
-        <message>
-            <source>Code or first name</source>
-            <translation>Code ou prénom</translation>
-        </message>
-        <message>
-            <source>Code or first name, then Enter</source>
-            <translation>Code ou prénom, puis Entrée</translation>
-        </message>
-        <message>
-            <source>Back</source>
-            <translation>Retour</translation>
-        </message>
-        <message>
-            <source>Confirm the count</source>
-            <translation>Valider le compte</translation>
-        </message>
-        <message>
-            <source>Count hands instead</source>
-            <translation>Compter les mains</translation>
-        </message>
-        <message>
-            <source>Without names</source>
-            <translation>Sans les noms</translation>
-        </message>
-        <message>
-            <source>With names</source>
-            <translation>Avec les noms</translation>
-        </message>
-        <message>
-            <source>Take the last one back</source>
-            <translation>Reprendre le dernier</translation>
-        </message>
-        <message>
-            <source>Close the vote</source>
-            <translation>Clore le vote</translation>
-        </message>
-        <message>
-            <source>Vote at the keyboard</source>
-            <translation>Voter au clavier</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Annuler</translation>
-        </message>
-        <message>
-            <source>Back to the discussion</source>
-            <translation>Revenir à la discussion</translation>
-        </message>
-        <message>
-            <source>Back to the question</source>
-            <translation>Revenir à la question</translation>
-        </message>
-        <message>
-            <source>Vote anew</source>
-            <translation>Revoter</translation>
-        </message>
-        <message>
-            <source>Correct 1st count</source>
-            <translation>Corriger le 1er compte</translation>
-        </message>
-        <message>
-            <source>Correct 2nd count</source>
-            <translation>Corriger le 2d compte</translation>
-        </message>
-        <message>
-            <source>Hide the answer</source>
-            <translation>Cacher la réponse</translation>
-        </message>
-        <message>
-            <source>Reveal the answer</source>
-            <translation>Révéler la réponse</translation>
-        </message>
-        <message>
-            <source>Correct the count</source>
-            <translation>Corriger le compte</translation>
-        </message>
-        <message>
-            <source>Look (hold)</source>
-            <translation>Regarder (maintenir)</translation>
-        </message>
-        <message>
-            <source>Show the result</source>
-            <translation>Montrer le résultat</translation>
-        </message>
-        <message>
-            <source>Second vote</source>
-            <translation>Second vote</translation>
-        </message>
-        <message>
-            <source>Discuss</source>
-            <translation>Discuter</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>aucune</translation>
-        </message>
-        <message>
-            <source>Class: {name} ▾</source>
-            <translation>Classe : {name} ▾</translation>
-        </message>
-        <message>
-            <source>No class</source>
-            <translation>Aucune classe</translation>
-        </message>
-        <message>
-            <source>Letters chosen: {count}. Enter when that is all.</source>
-            <translation>Lettres choisies : {count}. Entrée quand c’est tout.</translation>
-        </message>
-    </context>
-    <context>
-        <name>VoteWords</name>
-        <message>
-            <source>Votes so far: {count}</source>
-            <translation>Votes reçus : {count}</translation>
-        </message>
-        <message>
-            <source>First vote. Think alone, then show your card.</source>
-            <translation>Premier vote. Réfléchissez seul, puis montrez votre carton.</translation>
-        </message>
-        <message>
-            <source>First vote closed: {count} students. Its result stays secret for now.</source>
-            <translation>Premier vote clos : {count} élèves. Son résultat reste secret pour l’instant.</translation>
-        </message>
-        <message>
-            <source>Find a neighbour who chose otherwise, and convince each other.</source>
-            <translation>Trouvez un voisin qui a choisi autrement, et cherchez à vous convaincre.</translation>
-        </message>
-        <message>
-            <source>Second vote. Show the card you would choose now.</source>
-            <translation>Second vote. Montrez le carton que vous choisiriez maintenant.</translation>
-        </message>
-        <message>
-            <source>Nobody voted: there is nothing to say.</source>
-            <translation>Personne n’a voté : il n’y a rien à en dire.</translation>
-        </message>
-        <message>
-            <source>Right: {share}.</source>
-            <translation>Justes : {share}.</translation>
-        </message>
-        <message>
-            <source>Hands counted option by option tell no more: ask who chose exactly the right ones.</source>
-            <translation>Des mains comptées choix par choix n’en disent pas plus : demandez qui a choisi exactement les bons.</translation>
-        </message>
-        <message>
-            <source>Under 30%: explain again.</source>
-            <translation>Moins de 30 % : expliquez encore.</translation>
-        </message>
-        <message>
-            <source>From 30 to 70%: let them discuss.</source>
-            <translation>De 30 à 70 % : laissez-les discuter.</translation>
-        </message>
-        <message>
-            <source>Over 70%: move on.</source>
-            <translation>Plus de 70 % : passez à la suite.</translation>
-        </message>
-        <message>
-            <source>Counted: {count}</source>
-            <translation>Comptés : {count}</translation>
-        </message>
-        <message>
-            <source>Counted: {count} of {size}</source>
-            <translation>Comptés : {count} sur {size}</translation>
-        </message>
-    </context>
-    <context>
         <name>_Placeholder</name>
         <message>
             <source>One moment…</source>
@@ -2374,10 +2172,6 @@
             <translation>Grands caractères (18 points)</translation>
         </message>
         <message>
-            <source>Chapters</source>
-            <translation>Chapitres</translation>
-        </message>
-        <message>
             <source>Order of the options</source>
             <translation>Ordre des réponses proposées</translation>
         </message>
@@ -2440,6 +2234,10 @@
         <message>
             <source>Saved: {path}</source>
             <translation>Enregistré : {path}</translation>
+        </message>
+        <message>
+            <source>Chapters and questions</source>
+            <translation>Chapitres et questions</translation>
         </message>
     </context>
     <context>
@@ -2919,6 +2717,219 @@
                 <numerusform>%n réponse enregistrée dans {folder}, dans un fichier que « Résultats de la classe » sait lire.</numerusform>
                 <numerusform>%n réponses enregistrées dans {folder}, dans des fichiers que « Résultats de la classe » sait lire.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>ChapterChoice</name>
+        <message>
+            <source>Questions of {title}</source>
+            <translation>Questions de {title}</translation>
+        </message>
+        <message>
+            <source>Choose among the questions</source>
+            <translation>Choisir parmi les questions</translation>
+        </message>
+    </context>
+    <context>
+        <name>VotePanel</name>
+        <message>
+            <source>Several answers may be right.</source>
+            <translation>Plusieurs réponses peuvent être justes.</translation>
+        </message>
+        <message>
+            <source>No answer</source>
+            <translation>Sans réponse</translation>
+        </message>
+        <message>
+            <source>Students who voted</source>
+            <translation>Élèves ayant voté</translation>
+        </message>
+        <message>
+            <source>Count: {option}</source>
+            <translation>Compte : {option}</translation>
+        </message>
+        <message>
+            <source>One less: {option}</source>
+            <translation>Un de moins : {option}</translation>
+        </message>
+        <message>
+            <source>One more: {option}</source>
+            <translation>Un de plus : {option}</translation>
+        </message>
+        <message>
+            <source>Not saved so far.</source>
+            <translation>Pas encore enregistré.</translation>
+        </message>
+        <message>
+            <source>Press letters from A to {last}, then Enter; 0 for no answer.</source>
+            <translation>Tapez des lettres de A à {last}, puis Entrée ; 0 : sans réponse.</translation>
+        </message>
+        <message>
+            <source>Press a letter from A to {last}; 0 for no answer.</source>
+            <translation>Tapez une lettre de A à {last} ; 0 : sans réponse.</translation>
+        </message>
+        <message>
+            <source>Code or first name</source>
+            <translation>Code ou prénom</translation>
+        </message>
+        <message>
+            <source>Code or first name, then Enter</source>
+            <translation>Code ou prénom, puis Entrée</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Retour</translation>
+        </message>
+        <message>
+            <source>Confirm the count</source>
+            <translation>Valider le compte</translation>
+        </message>
+        <message>
+            <source>Count hands instead</source>
+            <translation>Compter les mains</translation>
+        </message>
+        <message>
+            <source>Without names</source>
+            <translation>Sans les noms</translation>
+        </message>
+        <message>
+            <source>With names</source>
+            <translation>Avec les noms</translation>
+        </message>
+        <message>
+            <source>Take the last one back</source>
+            <translation>Reprendre le dernier</translation>
+        </message>
+        <message>
+            <source>Close the vote</source>
+            <translation>Clore le vote</translation>
+        </message>
+        <message>
+            <source>Vote at the keyboard</source>
+            <translation>Voter au clavier</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Back to the discussion</source>
+            <translation>Revenir à la discussion</translation>
+        </message>
+        <message>
+            <source>Back to the question</source>
+            <translation>Revenir à la question</translation>
+        </message>
+        <message>
+            <source>Vote anew</source>
+            <translation>Revoter</translation>
+        </message>
+        <message>
+            <source>Correct 1st count</source>
+            <translation>Corriger le 1er compte</translation>
+        </message>
+        <message>
+            <source>Correct 2nd count</source>
+            <translation>Corriger le 2d compte</translation>
+        </message>
+        <message>
+            <source>Hide the answer</source>
+            <translation>Cacher la réponse</translation>
+        </message>
+        <message>
+            <source>Reveal the answer</source>
+            <translation>Révéler la réponse</translation>
+        </message>
+        <message>
+            <source>Correct the count</source>
+            <translation>Corriger le compte</translation>
+        </message>
+        <message>
+            <source>Look (hold)</source>
+            <translation>Regarder (maintenir)</translation>
+        </message>
+        <message>
+            <source>Show the result</source>
+            <translation>Montrer le résultat</translation>
+        </message>
+        <message>
+            <source>Second vote</source>
+            <translation>Second vote</translation>
+        </message>
+        <message>
+            <source>Discuss</source>
+            <translation>Discuter</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>aucune</translation>
+        </message>
+        <message>
+            <source>Class: {name} ▾</source>
+            <translation>Classe : {name} ▾</translation>
+        </message>
+        <message>
+            <source>No class</source>
+            <translation>Aucune classe</translation>
+        </message>
+        <message>
+            <source>Letters chosen: {count}. Enter when that is all.</source>
+            <translation>Lettres choisies : {count}. Entrée quand c’est tout.</translation>
+        </message>
+    </context>
+    <context>
+        <name>VoteWords</name>
+        <message>
+            <source>Votes so far: {count}</source>
+            <translation>Votes reçus : {count}</translation>
+        </message>
+        <message>
+            <source>First vote. Think alone, then show your card.</source>
+            <translation>Premier vote. Réfléchissez seul, puis montrez votre carton.</translation>
+        </message>
+        <message>
+            <source>First vote closed: {count} students. Its result stays secret for now.</source>
+            <translation>Premier vote clos : {count} élèves. Son résultat reste secret pour l’instant.</translation>
+        </message>
+        <message>
+            <source>Find a neighbour who chose otherwise, and convince each other.</source>
+            <translation>Trouvez un voisin qui a choisi autrement, et cherchez à vous convaincre.</translation>
+        </message>
+        <message>
+            <source>Second vote. Show the card you would choose now.</source>
+            <translation>Second vote. Montrez le carton que vous choisiriez maintenant.</translation>
+        </message>
+        <message>
+            <source>Nobody voted: there is nothing to say.</source>
+            <translation>Personne n’a voté : il n’y a rien à en dire.</translation>
+        </message>
+        <message>
+            <source>Right: {share}.</source>
+            <translation>Justes : {share}.</translation>
+        </message>
+        <message>
+            <source>Hands counted option by option tell no more: ask who chose exactly the right ones.</source>
+            <translation>Des mains comptées choix par choix n’en disent pas plus : demandez qui a choisi exactement les bons.</translation>
+        </message>
+        <message>
+            <source>Under 30%: explain again.</source>
+            <translation>Moins de 30 % : expliquez encore.</translation>
+        </message>
+        <message>
+            <source>From 30 to 70%: let them discuss.</source>
+            <translation>De 30 à 70 % : laissez-les discuter.</translation>
+        </message>
+        <message>
+            <source>Over 70%: move on.</source>
+            <translation>Plus de 70 % : passez à la suite.</translation>
+        </message>
+        <message>
+            <source>Counted: {count}</source>
+            <translation>Comptés : {count}</translation>
+        </message>
+        <message>
+            <source>Counted: {count} of {size}</source>
+            <translation>Comptés : {count} sur {size}</translation>
         </message>
     </context>
     <context>
