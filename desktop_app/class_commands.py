@@ -93,7 +93,7 @@ def _report_in(
 
     application = prepare()
     write = report_as_pdf if form == ".pdf" else report_as_html
-    data = write(reports, collection, language, made, known.name)
+    data = write(reports, collection, language, made, known)
     del application
     return data
 

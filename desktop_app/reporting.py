@@ -8,11 +8,13 @@ from datetime import datetime
 
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import Location, Problem, ProblemLog
+from desktop_app.learning.classroom.class_predictions import ClassPredictions, predictions_in
 from desktop_app.learning.classroom.class_report import ClassReport, class_report
 from desktop_app.learning.classroom.class_tables import ClassTables
 from desktop_app.learning.classroom.collection import Collection, State
 from desktop_app.learning.classroom.marks import MARKED, NO_CLASS, Mark, marks_in
 from desktop_app.learning.classroom.roster import Roster, roster_in
+from desktop_app.learning.classroom.voting import Vote, votes_in
 from desktop_app.learning.outline import outline_of
 from desktop_app.learning.results.delimited import french_csv
 from desktop_app.learning.results.workbook import workbook
@@ -36,7 +38,8 @@ _REMARKS = {
 
 @dataclass(frozen=True)
 class KnownClass:
-    """What is kept of a class: its name ("" for none), its roster, the marks given to it.
+    """What is kept of a class: its name ("" for none), its roster, the marks given to it,
+    what it voted and predicted.
 
     ``codes`` are those of all the classes kept.
     """
@@ -46,6 +49,8 @@ class KnownClass:
     roster: Roster = field(default_factory=Roster)
     codes: tuple[str, ...] = ()
     marks: Mapping[str, Mark] = field(default_factory=lambda: marks_in(()))
+    votes: tuple[Vote, ...] = ()
+    predictions: tuple[ClassPredictions, ...] = ()
 
 
 def known_class(store: AttemptStore, class_id: str = NO_CLASS) -> KnownClass:
@@ -59,6 +64,8 @@ def known_class(store: AttemptStore, class_id: str = NO_CLASS) -> KnownClass:
         roster=roster_in(mine),
         codes=tuple(one.code for one in rosters if one.code),
         marks=marks_in(one.values for one in mine if one.kind == MARKED),
+        votes=votes_in(mine),
+        predictions=predictions_in(mine),
     )
 
 

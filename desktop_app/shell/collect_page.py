@@ -158,6 +158,11 @@ class CollectPage(QWidget):
         if self._class not in classes:
             self._class = ""
         self.panel.show_classes(classes, self._class)
+        try:
+            known = known_class(self._store, self._class or NO_CLASS)
+        except StoreError:
+            return
+        self.panel.show_history(known.votes, known.predictions)
 
     def _keep(self, events: list[ClassEvent]) -> bool:
         """Write at once: a few milliseconds, and what is said to be kept is."""
@@ -340,7 +345,7 @@ class CollectPage(QWidget):
                 from desktop_app.shell.report_page import report_as_html, report_as_pdf
 
                 write = report_as_pdf if form == ".pdf" else report_as_html
-                data = write(reports, collection, language, made, found.known.name)
+                data = write(reports, collection, language, made, found.known)
             else:
                 log.error("report-form", Location(""), path=path)
                 return log.frozen()[0]

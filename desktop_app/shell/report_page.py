@@ -21,10 +21,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.charts.chart_file import read_chart
-from desktop_app.learning.classroom.class_page import ClassPage
+from desktop_app.learning.classroom.class_page import ClassPage, Picture
 from desktop_app.learning.classroom.class_report import ClassReport
 from desktop_app.learning.classroom.collection import Collection
 from desktop_app.learning.learner_charts import LearnerChart
+from desktop_app.reporting import KnownClass
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.picture import ChartPicture, to_image, to_svg
 from desktop_app.ui.common.fonts import Type, register_fonts
@@ -54,7 +55,7 @@ def report_as_html(
     collection: Collection,
     language: str,
     made: datetime,
-    name: str = "",
+    known: KnownClass | None = None,
 ) -> bytes:
     """The page in HTML, its charts as SVG in it: it needs no other file."""
     count = 0
@@ -68,7 +69,7 @@ def report_as_html(
         svg = re.sub(r'(id="|labelledby="|url\(#|href="#)([^")]+)', _numbered(count), svg)
         return f"<figure>{svg[svg.index('<svg') :]}</figure>"
 
-    page = ClassPage(reports, collection, language, made, name=name, picture=picture)
+    page = _page(reports, collection, language, made, known, picture)
     return page.html().encode("utf-8")
 
 
@@ -77,7 +78,7 @@ def report_as_pdf(
     collection: Collection,
     language: str,
     made: datetime,
-    name: str = "",
+    known: KnownClass | None = None,
 ) -> bytes:
     """The page as PDF, in A4 pages with their numbers."""
     pictures: dict[str, QImage] = {}
@@ -89,7 +90,7 @@ def report_as_pdf(
         width = min(drawn.size.width(), _room().width())
         return f'<p><img src="{address}" width="{width:.0f}"></p>'
 
-    page = ClassPage(reports, collection, language, made, name=name, picture=picture)
+    page = _page(reports, collection, language, made, known, picture)
     body = re.sub(r"<table>", '<table width="100%" cellspacing="0">', page.body())
     document = QTextDocument()
     document.setDefaultFont(Type().interface(13))
@@ -99,6 +100,27 @@ def report_as_pdf(
         document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(address), image)
     document.setHtml(f"<body>{body}</body>")
     return _pages(document, page.title)
+
+
+def _page(
+    reports: Sequence[ClassReport],
+    collection: Collection,
+    language: str,
+    made: datetime,
+    known: KnownClass | None,
+    picture: Picture,
+) -> ClassPage:
+    known = known or KnownClass()
+    return ClassPage(
+        reports,
+        collection,
+        language,
+        made,
+        name=known.name,
+        picture=picture,
+        votes=known.votes,
+        predictions=known.predictions,
+    )
 
 
 def _pages(document: QTextDocument, title: str) -> bytes:

@@ -2818,6 +2818,14 @@
             <source>{name} ({meant}?)</source>
             <translation>{name} ({meant} ?)</translation>
         </message>
+        <message>
+            <source>Votes of the class</source>
+            <translation>Votes de la classe</translation>
+        </message>
+        <message>
+            <source>Predictions of the class</source>
+            <translation>Prédictions de la classe</translation>
+        </message>
     </context>
     <context>
         <name>MarkingDialog</name>

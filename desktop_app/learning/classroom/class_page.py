@@ -10,10 +10,19 @@ from desktop_app.content.dates import format_date
 from desktop_app.content.numbers import format_number, with_unit
 from desktop_app.content.wording import word
 from desktop_app.learning.classroom.class_charts import class_charts
+from desktop_app.learning.classroom.class_history import (
+    PREDICTION_COLUMNS,
+    VOTE_COLUMNS,
+    prediction_rows,
+    vote_rows,
+)
+from desktop_app.learning.classroom.class_predictions import ClassPredictions
 from desktop_app.learning.classroom.class_report import ClassReport
 from desktop_app.learning.classroom.class_tables import MASTERY, ClassTables
 from desktop_app.learning.classroom.collection import WRONG, Collection, State
 from desktop_app.learning.classroom.item_analysis import ItemAnalysis
+from desktop_app.learning.classroom.vote_charts import history_chart
+from desktop_app.learning.classroom.voting import Vote
 from desktop_app.learning.learner_charts import LearnerChart
 
 Picture = Callable[[LearnerChart], str]
@@ -55,6 +64,8 @@ class ClassPage:
         *,
         name: str,
         picture: Picture,
+        votes: Sequence[Vote] = (),
+        predictions: Sequence[ClassPredictions] = (),
     ) -> None:
         self._reports = reports
         self._collection = collection
@@ -62,6 +73,8 @@ class ClassPage:
         self._made = made
         self._name = name
         self._picture = picture
+        self._votes = votes
+        self._predictions = predictions
         zone: tzinfo | None = made.tzinfo
         self._zone = zone
         self._tables = ClassTables(reports, collection, language, zone)
@@ -86,6 +99,7 @@ class ClassPage:
         parts += self._collected()
         for report in self._reports:
             parts += self._lesson(report)
+        parts += self._history()
         return "\n".join(parts)
 
     # -- parts -------------------------------------------------------------------------
@@ -188,6 +202,22 @@ class ClassPage:
             )
             for one in report.open_answers
         ]
+
+    def _history(self) -> list[str]:
+        """What the class voted and predicted, of any lesson."""
+        parts: list[str] = []
+        rows = vote_rows(self._votes, self._language, self._zone)
+        if rows:
+            parts.append(f"<h2>{escape(self._word('report-votes'))}</h2>")
+            chart = history_chart(self._votes, self._language)
+            parts += [self._picture(chart)] if chart is not None else []
+            parts += [self._table(VOTE_COLUMNS, rows)]
+            parts.append(_paragraph(self._word("report-votes-note"), muted=True))
+        rows = prediction_rows(self._predictions, self._language, self._zone)
+        if rows:
+            parts.append(f"<h2>{escape(self._word('report-predictions'))}</h2>")
+            parts.append(self._table(PREDICTION_COLUMNS, rows))
+        return parts
 
     # -- words -------------------------------------------------------------------------
 

@@ -7,37 +7,42 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QHeaderView,
     QMenu,
     QProgressBar,
     QPushButton,
     QScrollArea,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.content.numbers import format_number, with_unit
+from desktop_app.content.wording import word
+from desktop_app.learning.classroom.class_history import (
+    PREDICTION_COLUMNS,
+    VOTE_COLUMNS,
+    prediction_rows,
+    vote_rows,
+)
+from desktop_app.learning.classroom.class_predictions import ClassPredictions
 from desktop_app.learning.classroom.class_report import ClassReport
 from desktop_app.learning.classroom.class_tables import ClassTables
 from desktop_app.learning.classroom.collection import WRONG, Collection, State
 from desktop_app.learning.classroom.item_analysis import ItemAnalysis
+from desktop_app.learning.classroom.vote_charts import history_chart
+from desktop_app.learning.classroom.voting import Vote
 from desktop_app.learning.learner_charts import LearnerChart
 from desktop_app.session.preferences import PreferenceStore
 from desktop_app.ui.classroom.form import button, text_label
+from desktop_app.ui.classroom.table_card import table_card
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.watching import stop_with
 
 CHART_HEIGHT = 380
 TWO_COLUMNS = 980
 """Width at 100 % text from which charts stand side by side."""
-MOST_ROWS = 14
-"""Rows that a table shows before it scrolls by itself."""
 
 _QUIET = (State.COUNTED, State.EARLIER, State.FOREIGN)
 """The states of files that need no word each."""
@@ -71,6 +76,8 @@ class CollectPanel(QScrollArea):
         self._collection: Collection | None = None
         self._report: ClassReport | None = None
         self._charts: Sequence[LearnerChart] = ()
+        self._votes: Sequence[Vote] = ()
+        self._predictions: Sequence[ClassPredictions] = ()
         self._reading: tuple[int, int] | None = None
         self._cards: list[QWidget] = []
         self._grid: QGridLayout | None = None
@@ -91,6 +98,11 @@ class CollectPanel(QScrollArea):
     def show_classes(self, classes: Mapping[str, str], chosen: str) -> None:
         """The classes kept here, id to name, and which of them hands in ("": none)."""
         self._classes, self._class = classes, chosen
+        self._fill()
+
+    def show_history(self, votes: Sequence[Vote], predictions: Sequence[ClassPredictions]) -> None:
+        """What the chosen class voted and predicted before."""
+        self._votes, self._predictions = votes, predictions
         self._fill()
 
     def show_reading(self, done: int, total: int) -> None:
@@ -154,6 +166,8 @@ class CollectPanel(QScrollArea):
             column.addWidget(text_label(words, type_.narrative(17)))
         else:
             self._fill_report(self._collection, column, type_)
+        if self._reading is None:
+            self._fill_history(column, type_)
         column.addStretch()
         self.setWidget(page)
         self._arrange()
@@ -270,6 +284,24 @@ class CollectPanel(QScrollArea):
             table = self._misconceptions(report)
             self._add_table(self.tr("Misconceptions"), *table, column, type_)
 
+    def _fill_history(self, column: QVBoxLayout, type_: Type) -> None:
+        """The votes of the class with their chart, and its predictions."""
+        chart = history_chart(self._votes, self._language)
+        if chart is not None:
+            card = self._make_chart(chart)
+            card.setMinimumHeight(type_.px(CHART_HEIGHT))
+            column.addWidget(card)
+        rows = vote_rows(self._votes, self._language, None)
+        if rows:
+            heads = [word(code, self._language) for code in VOTE_COLUMNS]
+            title = self.tr("Votes of the class")
+            column.addWidget(table_card(title, heads, rows, type_, wide=1))
+        rows = prediction_rows(self._predictions, self._language, None)
+        if rows:
+            heads = [word(code, self._language) for code in PREDICTION_COLUMNS]
+            title = self.tr("Predictions of the class")
+            column.addWidget(table_card(title, heads, rows, type_, wide=1))
+
     def _remarks(self, collection: Collection) -> list[str]:
         lines = []
         if collection.missing:
@@ -360,39 +392,7 @@ class CollectPanel(QScrollArea):
         column: QVBoxLayout,
         type_: Type,
     ) -> None:
-        """A card with a table: the first column takes the room that the others leave."""
-        card = QFrame()
-        card.setObjectName("card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(*(type_.px(16),) * 4)
-        inside.addWidget(text_label(title, type_.interface(18, bold=True)))
-        table = QTableWidget(len(rows), len(heads))
-        table.setAccessibleName(title)
-        table.setFont(type_.interface(14))
-        table.horizontalHeader().setFont(type_.interface(13, bold=True))
-        table.setHorizontalHeaderLabels(list(heads))
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.setWordWrap(False)
-        for number, row in enumerate(rows):
-            for rank, text in enumerate(row):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text if len(text) > 30 else "")
-                table.setItem(number, rank, item)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        height = table.fontMetrics().height() + type_.px(10)
-        table.verticalHeader().setDefaultSectionSize(height)
-        shown = min(len(rows), MOST_ROWS)
-        table.setFixedHeight(height * shown + header.sizeHint().height() + type_.px(6))
-        inside.addWidget(table)
-        column.addWidget(card)
+        column.addWidget(table_card(title, heads, rows, type_))
 
     def _arrange(self) -> None:
         """Put the charts into as many columns as there is room for."""

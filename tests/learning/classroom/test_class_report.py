@@ -13,10 +13,12 @@ from desktop_app.charts.chart_file import read_chart
 from desktop_app.learning.attempts import Attempt, Kind
 from desktop_app.learning.classroom.class_charts import class_charts
 from desktop_app.learning.classroom.class_page import ClassPage
+from desktop_app.learning.classroom.class_predictions import ClassPredictions, GroupPrediction
 from desktop_app.learning.classroom.class_report import ClassReport, class_report
 from desktop_app.learning.classroom.class_tables import ClassTables
 from desktop_app.learning.classroom.collection import Collection, collect
-from desktop_app.learning.classroom.marks import Mark, marks_in
+from desktop_app.learning.classroom.marks import NO_CLASS, Mark, marks_in
+from desktop_app.learning.classroom.voting import Asked, Round, Stage, Vote
 from desktop_app.learning.progress import Mastery
 from desktop_app.learning.results.delimited import french_csv
 from desktop_app.learning.results.forms import REPORT_TABLES
@@ -197,6 +199,25 @@ def test_the_page_is_whole_and_says_what_is_missing() -> None:
     assert "26 November 2026, 10:00" in said
     assert "Nothing from 1 student(s) of the list: Inès" in said
     assert "They say so." in said
+
+
+def test_the_page_tells_what_the_class_voted_and_predicted() -> None:
+    when = datetime(2026, 11, 26, 10, tzinfo=UTC)
+    asked = Asked("a-lesson", "why", "0" * 16, "<b>Why?", ("yes", "no"), frozenset({1}))
+    vote = Vote("v", NO_CLASS, asked, when, when, Stage.SHOWN, Round((3, 1), 0, 4))
+    told = replace(vote, second=Round((1, 3), 0, 4))
+    group = GroupPrediction("g", "Les <verts>", {"a": 1.0})
+    foreseen = ClassPredictions("p", NO_CLASS, "a", "c", "0", "A chart", when, when, (group,))
+    made = ClassPage(
+        [], a_class(), "en", when, name="", picture=lambda chart: f"<p>{chart.id}</p>",
+        votes=[told], predictions=[foreseen],
+    )  # fmt: skip
+    read = Words(made.html())
+    assert read.open == []
+    said = " ".join(read.words)
+    for words in ("<b>Why?", "25% right of 4", "75% right of 4", "A \u22122, B +2", "class-votes",
+                  "A chart", "Les <verts>"):  # fmt: skip
+        assert words in said
 
 
 def test_no_name_can_write_into_the_page() -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC
 from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop_app.learning.classroom.class_history import vote_rows
 from desktop_app.learning.classroom.learner_record import Who, people_in, told_of, without
 from desktop_app.learning.classroom.vote_analysis import (
     Advice,
@@ -54,7 +56,8 @@ from desktop_app.learning.school_classes import ClassEvent, new_event
 from tests.support.attempts import NOON, later
 
 CLASS = "5b1b7a0e-7a55-4b7b-8a52-0f8f6b3f1c01"
-ASKED = Asked("a-lesson", "why", "0" * 16, "Pourquoi ?", ("Un", "Deux", "Trois"), frozenset({1}))
+WHY = "Pourquoi\u202f?"
+ASKED = Asked("a-lesson", "why", "0" * 16, WHY, ("Un", "Deux", "Trois"), frozenset({1}))
 SEVERAL = replace(ASKED, right=frozenset({0, 2}), several=True)
 
 
@@ -385,6 +388,23 @@ def test_the_history_of_a_class_tells_what_discussions_did() -> None:
     assert chart.specification["title"] == "The discussion raised 1 vote(s) out of 2"
     assert len(chart.rows) == 5
     assert history_chart([now(opened())], "fr") is None
+
+
+def test_the_history_has_a_line_for_each_vote_that_was_counted_the_last_one_first() -> None:
+    several = now(opened(SEVERAL))
+    unknown = after(several, count(several, 1, typed_round(SEVERAL, [9, 3, 5], 1, 10), NOON))
+    assert unknown is not None
+    rows = vote_rows([counted([10, 12, 6], [3, 24, 1]), now(opened()), unknown], "fr", UTC)
+    assert rows == [
+        ("2 mars 2026", WHY, "9\u202f% – 45\u202f% justes sur 11", "–", ""),
+        (
+            "2 mars 2026",
+            WHY,
+            "43\u202f% justes sur 28",
+            "86\u202f% justes sur 28",
+            "A \u22127, B +12, C \u22125",
+        ),
+    ]
 
 
 # -- whose it is ---------------------------------------------------------------------------
