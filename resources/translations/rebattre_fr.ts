@@ -2554,6 +2554,10 @@
             <source>{name} ({meant}?)</source>
             <translation>{name} ({meant} ?)</translation>
         </message>
+        <message>
+            <source>Files that have nothing in common came under the same name, and are counted together: one student at two machines, or two students? {names}</source>
+            <translation>Des fichiers sans rien de commun sont rendus sous le même nom et comptés ensemble : un élève à deux machines, ou deux élèves ? {names}</translation>
+        </message>
     </context>
     <context>
         <name>MarkingDialog</name>
