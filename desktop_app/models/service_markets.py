@@ -126,6 +126,12 @@ def _begun(values: Values, place: Map, markets: Markets) -> Floats:
     return markets.logs(place.people / markets.costs)
 
 
+def thresholds(values: Values, notes: list[Note]) -> dict[str, Output]:
+    """alpha_c and beta_star; ``notes`` say why one does not exist."""
+    place = Map.of(values)
+    return _thresholds(values, place, _markets(values, place), notes)
+
+
 def start(values: Values) -> State:
     """Capacities as people live, or the pattern that was asked for."""
     place = Map.of(values)
@@ -210,9 +216,9 @@ def _shares(place: Map, shares: Floats) -> Output:
 
 def _thresholds(
     values: Values, place: Map, markets: Markets, notes: list[Note]
-) -> dict[str, float | None]:
+) -> dict[str, Output]:
     """alpha_c and beta_star; None, with notes, where they don't exist."""
-    found: dict[str, float | None] = {"alpha_c": None, "beta_star": None}
+    found: dict[str, Output] = {"alpha_c": None, "beta_star": None}
     if not place.is_regular or np.ptp(markets.costs) > 0:
         notes.append(Note("irregular-map"))
         return found

@@ -6,13 +6,14 @@ and nothing that is shown in class counts as somebody's answer.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import Step
+from desktop_app.content.reference import Reference
 from desktop_app.session.session import Place, Session, frozen_map
 from desktop_app.session.slides import Slide, SlideKind, Telling, slides_of
 from desktop_app.session.store import StateStore
@@ -77,6 +78,8 @@ class Presentation(StateStore[PresentationState]):
         self.lesson = lesson
         self.session = session
         self.language = language
+        self.computed: Callable[[Reference], str | None] = lambda _reference: None
+        """What the figures of simulations say now; None: what their author wrote."""
         self._recalled: tuple[str, ...] = ()
         here = self.slides_at(session.state.place) or self.slides
         if here:
@@ -133,6 +136,7 @@ class Presentation(StateStore[PresentationState]):
         return self.step_of(self.slide)
 
     def step_of(self, slide: Slide | None) -> Step | None:
+        """The step that ``slide`` is of."""
         wanted = slide.place.step if slide else ""
         return next((step for _, step in self.steps if step.id == wanted), None)
 
@@ -144,6 +148,7 @@ class Presentation(StateStore[PresentationState]):
             self.session.state.parameters,
             self.language,
             lambda figure: self.lesson.rests_on(figure, waiting),
+            self.computed,
         )
 
     def telling_all(self) -> Telling:

@@ -337,6 +337,8 @@ class MainWindow(QMainWindow):
             "open-file": self._choose_file,
             "reload": self._reload,
             "print": self._print,
+            "questions-out": self._take_questions,
+            "questions-in": self._bring_questions,
             "guide": self._show_guide,
             "problems": self._show_problems,
             "progress": lambda: self.learning_wanted.emit("progress"),
@@ -345,6 +347,7 @@ class MainWindow(QMainWindow):
             "learner": lambda: self.class_wanted.emit("learner"),
             "hand-in": lambda: self.class_wanted.emit("hand-in"),
             "collect": lambda: self.class_wanted.emit("collect"),
+            "learner-data": lambda: self.class_wanted.emit("learner-data"),
             "quit": self.close,
             "search": self._search,
             "next-step": self._in_lesson(lambda view: view.move_step(1)),
@@ -424,6 +427,25 @@ class MainWindow(QMainWindow):
         if view is not None:
             PrintDialog(view.lesson, self._preferences.state, self._jobs, self).open()
 
+    def _take_questions(self) -> None:
+        from desktop_app.shell.questions_out import QuestionsOutDialog
+
+        view = self.lesson_view
+        if view is not None:
+            QuestionsOutDialog(view.lesson, self._preferences.state, self._jobs, self).open()
+
+    def _bring_questions(self) -> None:
+        from desktop_app.shell.questions_in import QuestionsInDialog, choose_bank
+
+        file = choose_bank(self)
+        if file is not None:
+            view = self.lesson_view
+            lesson = view.lesson if view is not None else None
+            state = self._preferences.state
+            dialog = QuestionsInDialog(file, lesson, self._path, state, self._jobs, self)
+            dialog.made.connect(self.open_path)
+            dialog.open()
+
     def _about(self) -> None:
         from desktop_app.shell.about import AboutDialog
 
@@ -450,6 +472,7 @@ class MainWindow(QMainWindow):
             "hand-in",
             "problems",
             "print",
+            "questions-out",
             "next-step",
             "previous-step",
             "next-chapter",

@@ -9,22 +9,28 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.charts.truths import truths_of
 from desktop_app.content import wording
+from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import Problem
+from desktop_app.content.reference import Reference
 from desktop_app.session.conducting import Conductor
 from desktop_app.session.preferences import PreferenceStore
 from desktop_app.session.presentation import Cover, Presentation, Tool
 from desktop_app.session.session import Session, SessionState
+from desktop_app.session.slides import MASK
+from desktop_app.shell.chart_cards import ResultCard
 from desktop_app.shell.lesson_view import LessonView
 from desktop_app.shell.main_window import MainWindow
 from desktop_app.shell.placing import WindowPlacing
 from desktop_app.shell.screens import Screens
+from desktop_app.shell.voting_desk import VotingDesk
 from desktop_app.storage.settings import SettingsFile
 from desktop_app.ui.charts.projected_card import ProjectedCard
 from desktop_app.ui.common.watching import stop_with
 from desktop_app.ui.presenter.audience_window import AudienceWindow
 from desktop_app.ui.presenter.console_window import ConsoleWindow
-from desktop_app.ui.presenter.step_actions import StepActions
+from desktop_app.ui.presenter.step_actions import StepAction, StepActions
 from desktop_app.ui.presenter.time_words import foot_line
+from desktop_app.ui.presenter.vote_panel import VotePanel
 
 
 class PresenterDesk(QObject):
@@ -43,13 +49,25 @@ class PresenterDesk(QObject):
         self.console: ConsoleWindow | None = None
         self.conductor: Conductor | None = None
         self.is_presenting = False
+        self.voting = VotingDesk(settings, self)
+        self.voting.changed.connect(self._show_vote)
         self.actions = StepActions(self)
         self.actions.follow(lambda: self.presentation.slide if self.presentation else None)
+        self.actions.add(
+            StepAction(
+                "vote",
+                lambda: self.tr("Vote"),
+                lambda _: self._offers_vote,
+                lambda: self.do("vote"),
+                named="V",
+            )
+        )
         self._tells_time = False
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
         self._clock.timeout.connect(self._tick)
         self._view: LessonView | None = None
+        self.panel: VotePanel | None = None
         self.screens = Screens(self)
         self.placing = WindowPlacing(self.screens, settings, window)
         self.screens.changed.connect(self.arrange)
@@ -75,6 +93,7 @@ class PresenterDesk(QObject):
         slide = presentation.slide
         if place is not None and (slide is None or slide.place != place):
             presentation.go_to_step(place.step)
+        self.voting.begin(presentation)
         if self.conductor is not None and self.conductor.state.began is None:
             self.conductor.begin()
         self._clock.start()
@@ -93,6 +112,7 @@ class PresenterDesk(QObject):
             earlier=SessionState(parameters=state.parameters),
         )
         presentation = Presentation(view.lesson, session, view.language)
+        presentation.computed = _computed(view.lesson, session, view.language)
         conductor = Conductor(presentation, lambda: datetime.now(UTC).astimezone())
         audience = AudienceWindow(
             presentation, self._preferences, lambda: self._chart(presentation), self.do
@@ -137,7 +157,8 @@ class PresenterDesk(QObject):
         windows = (self.audience, self.console)
         if self.is_presenting:
             self.placing.remember(self.console)
-        self.audience = self.console = None
+        self.audience = self.console = self.panel = None
+        self.voting.begin(None)
         self.presentation = self.conductor = self._view = None
         self._clock.stop()
         for window in windows:
@@ -150,8 +171,14 @@ class PresenterDesk(QObject):
 
     def arrange(self) -> None:
         """Put the windows where they belong on the screens there are now."""
-        if self.is_presenting and self.audience is not None and self.console is not None:
-            self.placing.arrange(self.audience, self.console)
+        audience, console = self.audience, self.console
+        if not self.is_presenting or audience is None or console is None:
+            return
+        self.placing.arrange(audience, console)
+        audience.offer_vote(self._offers_vote and not self._has_console)
+        if self.panel is not None and audience.panel is self.panel and audience.isVisible():
+            audience.activateWindow()
+            self.panel.look_after_focus()
 
     # -- commands ------------------------------------------------------------------------
 
@@ -162,10 +189,15 @@ class PresenterDesk(QObject):
             return
         if self._close_help() and command in ("back", "help"):
             return
-        if command == "leave" or (command == "back" and not presentation.step_back()):
+        if command == "leave":
             self._window.present(False)
         elif command == "back":
-            return
+            if not presentation.step_back() and not self.voting.back():
+                self._window.present(False)
+        elif command == "vote":
+            self._vote()
+        elif command == "reveal" and self.voting.is_shown:
+            self.voting.do("reveal")
         elif command in ("time", "drop", "essential"):
             self._conduct(command)
         elif command == "console":
@@ -192,6 +224,54 @@ class PresenterDesk(QObject):
         for window in shown:
             window.show_help(False)
         return bool(shown)
+
+    # -- votes ---------------------------------------------------------------------------
+
+    def _vote(self) -> None:
+        """Open a vote, or do what comes next in it."""
+        if self.voting.is_shown and self.panel is not None:
+            self.panel.press("main")
+        else:
+            self.voting.open()
+
+    def _show_vote(self) -> None:
+        """Let the vote stand in for its slide on the audience's screen."""
+        audience, view = self.audience, self.voting.view()
+        if audience is None:
+            return
+        if view is not None:
+            if self.panel is None:
+                self.panel = self._vote_panel()
+            self.panel.show_vote(view)
+        was = audience.panel
+        audience.show_panel(self.panel if view is not None else None)
+        if view is not None and self.panel is not None and not self.panel.hasFocus():
+            if self._has_console and was is None:
+                audience.activateWindow()  # the counts are typed there
+            self.panel.look_after_focus()
+        elif view is None and was is not None and self.console is not None and self._has_console:
+            self.console.activateWindow()
+        audience.offer_vote(self._offers_vote and not self._has_console)
+        self.actions.changed.emit()
+
+    @property
+    def _offers_vote(self) -> bool:
+        return self.voting.view() is None and self.voting.asked is not None
+
+    def _vote_panel(self) -> VotePanel:
+        panel = VotePanel(self._result_card)
+        panel.wanted.connect(self.voting.do)
+        panel.counted.connect(self.voting.count)
+        panel.cast.connect(self.voting.cast)
+        panel.class_wanted.connect(self.voting.choose_class)
+        return panel
+
+    def _result_card(self) -> ResultCard:
+        view = self._view
+        assert view is not None
+        card = ResultCard(view.lesson, Session({}), self._preferences, self._word)
+        card.view.animated = self._preferences.state.motion
+        return card
 
     # -- time ----------------------------------------------------------------------------
 
@@ -258,3 +338,17 @@ _COMMANDS: Mapping[str, Callable[[Presentation], object]] = {
     "press": Presentation.press,
     "start": lambda presentation: presentation.cover(Cover.NONE),
 }
+
+
+def _computed(lesson: Lesson, session: Session, language: str) -> Callable[[Reference], str | None]:
+    """How the figures of simulations are told now: masked before their prediction."""
+    from desktop_app.models.figures import ModelFigures
+
+    figures = ModelFigures(lesson)
+
+    def told(reference: Reference) -> str | None:
+        if figures.waits(reference, language, lambda block: session.prediction(block).revealed):
+            return MASK
+        return figures.text(reference, session.state.parameters, language)
+
+    return told

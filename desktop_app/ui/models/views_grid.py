@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -20,6 +20,8 @@ BESIDE = 250
 LARGE, SMALL, PAIRED = 264, 262, 310
 """The least height of the first view, of the others, and of two that are compared."""
 MOST_ACROSS = 3
+AT_ONCE = 2
+"""So many of the views that come for a comparison are drawn at once; the others follow."""
 
 
 class ViewsGrid(QWidget):
@@ -33,6 +35,13 @@ class ViewsGrid(QWidget):
         self._make_card = make_card
         self._type = Type()
         self.cards: list[ViewCard] = []
+        self._spare: list[ViewCard] = []
+        """Cards that were shown before, kept for the next comparison."""
+        self._waiting: list[tuple[ViewCard, Feed]] = []
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._show_next)
         self._is_paired = False
         self._places: list[tuple[int, int, int]] = []
         self._grid = QGridLayout(self)
@@ -40,11 +49,25 @@ class ViewsGrid(QWidget):
 
     def show_feeds(self, feeds: Sequence[Feed], *, paired: bool) -> None:
         """Show ``feeds`` in this order; ``paired``: each is followed by its twin."""
-        if len(feeds) != len(self.cards) or paired != self._is_paired:
+        rearranges = len(feeds) != len(self.cards) or paired != self._is_paired
+        if rearranges:
             self._is_paired = paired
             self._fill(len(feeds))
-        for card, feed in zip(self.cards, feeds, strict=True):
+        shown = list(zip(self.cards, feeds, strict=True))
+        at_once = AT_ONCE if rearranges and paired else len(shown)
+        for card, feed in shown[:at_once]:
             card.show_feed(feed)
+        self._waiting = shown[at_once:]
+        if self._waiting:
+            self._later.start()
+
+    def _show_next(self) -> None:
+        """Show the next pair, and let what a person does come in between."""
+        shown, self._waiting = self._waiting[:2], self._waiting[2:]
+        for card, feed in shown:
+            card.show_feed(feed)
+        if self._waiting:
+            self._later.start()
 
     def set_type(self, type_: Type) -> None:
         self._type = type_
@@ -69,12 +92,10 @@ class ViewsGrid(QWidget):
 
     def _fill(self, count: int) -> None:
         while len(self.cards) > count:
-            widget = widget_of(self.cards.pop())
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()
+            self._spare.append(self.cards.pop())
+            widget_of(self._spare[-1]).hide()
         while len(self.cards) < count:
-            self.cards.append(self._make_card())
+            self.cards.append(self._spare.pop() if self._spare else self._make_card())
         self._place()
 
     def _wanted(self) -> list[tuple[int, int, int]]:
@@ -96,7 +117,8 @@ class ViewsGrid(QWidget):
     def _place(self) -> None:
         self._places = self._wanted()
         px = self._type.px
-        for card in self.cards:
+        self._grid.setEnabled(False)  # arranged once, when all stand in their places
+        for card in (*self.cards, *self._spare):
             self._grid.removeWidget(widget_of(card))
         compact = len(self.cards) > 1
         for card, (row, column, span) in zip(self.cards, self._places, strict=True):
@@ -113,5 +135,7 @@ class ViewsGrid(QWidget):
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 1 if column in columns else 0)
         self._grid.setSpacing(px(12))
+        self._grid.setEnabled(True)
+        self._grid.activate()
         tab_through(*(widget_of(card) for card in self.cards))
         self.rearranged.emit()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.session.preferences import PreferenceStore
 from desktop_app.session.presentation import Presentation
@@ -18,8 +18,9 @@ from desktop_app.ui.common.theme import PROJECTED, Theme
 from desktop_app.ui.common.watching import stop_with
 from desktop_app.ui.presenter.commands import Keyboard, described
 from desktop_app.ui.presenter.page_slide import PageSlide
+from desktop_app.ui.presenter.screen_panel import ScreenPanel
 from desktop_app.ui.presenter.slide_text import SlideText
-from desktop_app.ui.presenter.slide_view import MakeChart, SlideView
+from desktop_app.ui.presenter.slide_view import MakeChart, SlideView, picture_of
 from desktop_app.ui.presenter.tool_layer import ToolLayer
 
 LEAST = 40
@@ -62,14 +63,19 @@ class AudienceWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.slides)
-        self.tools = ToolLayer(presentation, self.slides.picture, self, freezes=True)
+        self.tools = ToolLayer(presentation, self.picture, self, freezes=True)
         self.line = QLabel()
         self.line.setTextFormat(Qt.TextFormat.PlainText)
         self.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.line.hide()
         column.addWidget(self.line)
+        self.panel: ScreenPanel | None = None
         self.help.setParent(self)
         self.help.hide()
+        self.vote_button = QPushButton(self)
+        self.vote_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.vote_button.clicked.connect(lambda: do("vote"))
+        self.vote_button.hide()
         self.keyboard = Keyboard(self, do, self._arrow)
         self._tidy = QTimer(self)
         self._tidy.setSingleShot(True)
@@ -106,6 +112,29 @@ class AudienceWindow(QWidget):
         self.tools.forget()
         self.changed.emit()
 
+    def picture(self, size: QSize | None = None, ratio: float | None = None) -> QPixmap:
+        """What stands on the screen, without the tools: see :func:`picture_of`."""
+        return picture_of(self.panel or self.slides, self.theme.paper, size, ratio)
+
+    def show_panel(self, panel: ScreenPanel | None) -> None:
+        """Let ``panel`` stand in for the slide; None: the slide again."""
+        if panel is self.panel:
+            return
+        before, self.panel = self.panel, panel
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        if before is not None:
+            before.hide()
+            column.removeWidget(before)
+        self.slides.setVisible(panel is None)
+        if panel is not None:
+            column.insertWidget(0, panel, 1)
+            panel.fit(self.theme, type_for(self.height()), self.height())
+            panel.show()
+        else:
+            self.setFocus()
+        self._forget_picture()
+
     # -- keys ----------------------------------------------------------------------------
 
     def _arrow(self, right: int, down: int) -> bool:
@@ -123,6 +152,23 @@ class AudienceWindow(QWidget):
         self.line.setText(words)
         self.line.setVisible(bool(words))
 
+    def offer_vote(self, offered: bool) -> None:
+        """Show the button that opens a vote on the slide's question, or take it away."""
+        self.vote_button.setVisible(offered)
+        self._place_vote_button()
+
+    def _place_vote_button(self) -> None:
+        """In the corner, where no slide has words."""
+        button, edge = self.vote_button, round(self.height() * 0.015)
+        if button.isHidden():
+            return
+        button.setText(self.tr("Vote (V)"))
+        button.setFont(type_for(self.height()).interface())
+        button.adjustSize()
+        corner = self.rect().bottomRight() - button.rect().bottomRight()
+        button.move(corner.x() - edge, corner.y() - edge)
+        button.raise_()
+
     def show_help(self, shown: bool) -> None:
         """The list of tools and their keys, over the slide."""
         self.help.setVisible(shown)
@@ -131,6 +177,7 @@ class AudienceWindow(QWidget):
     # -- looks ---------------------------------------------------------------------------
 
     def _translate(self) -> None:
+        self._place_vote_button()
         self.help.show_page(key_list)
         self.help.setAccessibleName(self.tr("Keys"))
         self.show_slide()
@@ -145,6 +192,9 @@ class AudienceWindow(QWidget):
         self.slides.fit(self.theme, type_, height)
         self.help.fit(self.theme, type_, height)
         self.tools.set_theme(self.theme)
+        if self.panel is not None:
+            self.panel.fit(self.theme, type_, height)
+        self._place_vote_button()
         self._tidy.start(400)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -153,6 +203,7 @@ class AudienceWindow(QWidget):
             layer.setGeometry(self.rect())
         self._fit()
         self.tools.raise_()
+        self.vote_button.raise_()
         self.help.raise_()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -65,6 +65,12 @@ COMMANDS = (
         shown="R",
     ),
     Command(
+        "vote",
+        QT_TRANSLATE_NOOP("PresenterCommands", "Vote on the question; go on with the vote"),
+        ("V",),
+        shown="V",
+    ),
+    Command(
         "black",
         QT_TRANSLATE_NOOP("PresenterCommands", "Black screen"),
         ("B", ".", ":"),

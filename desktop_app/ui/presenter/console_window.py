@@ -239,16 +239,15 @@ class ConsoleWindow(QWidget):
 
     def show_now(self) -> None:
         """Picture the slide that is shown."""
-        view = self._audience.slides
         if not self._audience.isVisible() and self._audience.width() < LEAST.width():
             self._audience.resize(LEAST * 2)
         if not self._audience.isVisible():
             self._audience.slides.resize(self._audience.size())
-        self.now.show_picture(view.picture(self.now.size(), self.devicePixelRatioF()))
+        ratio = self.devicePixelRatioF()
+        self.now.show_picture(self._audience.picture(self.now.size(), ratio))
         self.tools.forget()
         still = self._audience.tools.still
         if still is not None:
-            ratio = self.devicePixelRatioF()
             small = still.scaled(self.then.size() * ratio, _KEPT_SHAPE, _SMOOTHLY)
             small.setDevicePixelRatio(ratio)
             self.then.show_picture(small)

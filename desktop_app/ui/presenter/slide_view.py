@@ -88,18 +88,25 @@ class SlideView(QStackedWidget):
             return text.card(slide.title, slide.block)
         return text.sentences(slide.title, slide.points)
 
-    def picture(self, size: QSize | None = None, ratio: float | None = None) -> QPixmap:
-        """The slide as it is seen: as large as it is, or fitted into ``size`` pixels of
-        ``ratio`` device pixels each.
-        """
-        ratio = ratio or self.devicePixelRatioF()
-        own = self.size()
-        drawn = own if size is None else own.scaled(size, _KEPT_SHAPE)
-        pixmap = QPixmap((drawn * ratio).expandedTo(QSize(1, 1)))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(self._theme.paper)
-        painter = QPainter(pixmap)
-        painter.scale(drawn.width() / max(own.width(), 1), drawn.height() / max(own.height(), 1))
-        self.render(painter, QPoint(), QRegion(self.rect()))
-        painter.end()
-        return pixmap
+    def picture(self, size: QSize, ratio: float) -> QPixmap:
+        """The slide as it is seen: see :func:`picture_of`."""
+        return picture_of(self, self._theme.paper, size, ratio)
+
+
+def picture_of(
+    widget: QWidget, ground: str, size: QSize | None = None, ratio: float | None = None
+) -> QPixmap:
+    """``widget`` as it is seen: as large as it is, or fitted into ``size`` pixels of
+    ``ratio`` device pixels each.
+    """
+    ratio = ratio or widget.devicePixelRatioF()
+    own = widget.size()
+    drawn = own if size is None else own.scaled(size, _KEPT_SHAPE)
+    pixmap = QPixmap((drawn * ratio).expandedTo(QSize(1, 1)))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(ground)
+    painter = QPainter(pixmap)
+    painter.scale(drawn.width() / max(own.width(), 1), drawn.height() / max(own.height(), 1))
+    widget.render(painter, QPoint(), QRegion(widget.rect()))
+    painter.end()
+    return pixmap

@@ -33,6 +33,8 @@ class StepAction:
     applies: Callable[[Slide], bool]
     do: Callable[[], object]
     key: str = ""
+    named: str = ""
+    """A key to name that is a command's already."""
 
 
 class StepActions(QObject):
@@ -111,7 +113,7 @@ class StepBar(QWidget):
         offered = self._actions.offered()
         for action in offered:
             button = ConsoleButton()
-            button.show_words(action.text(), action.key)
+            button.show_words(action.text(), action.key or action.named)
             button.setFont(type_.interface())
             button.clicked.connect(lambda _=False, name=action.id: self._actions.do(name))
             self._row.addWidget(button)

@@ -16,7 +16,6 @@ from desktop_app.ui.models.views.marks import (
     category,
     data,
     here,
-    label,
     layered,
     quantity,
     share_axis,
@@ -25,6 +24,8 @@ from desktop_app.ui.models.views.marks import (
 BAND = "series:1"
 EQUAL = 0.84
 """Where along the axis the line of equality is named: far from where one mostly is."""
+UNDER = 8.0
+"""How far beside its line a name stands, in points of the share."""
 
 
 def diagram(frame: Frame) -> Spec:
@@ -40,7 +41,7 @@ def diagram(frame: Frame) -> Spec:
         _branches("unstable", UNSTABLE, x, y, strokeDash=[6, 4]),
         _branches("stable", STABLE, x, y),
     ]
-    words = [] if frame.is_narrow else [*_names(frame), *_here_said(frame)]
+    words = [] if frame.is_narrow else [*_names(frame), _here_said(frame)]
     return layered(
         [bands, *lines, *words, *here(x, y)],
         usermeta={"key": "branch"},
@@ -59,11 +60,27 @@ def _names(frame: Frame) -> list[Spec]:
     """What lines and band are called, where nothing else is drawn."""
     low, high = frame.reach("T")
     end = low + EQUAL * (high - low)
-    levels = [("core-1", low, 100.0, 14), ("core-2", low, 0.0, -10), ("equal", end, 50.0, 12)]
-    names = [
-        label(frame.named(word), x, share, align="left", dx=6, dy=dy, color="muted")
-        for word, x, share, dy in levels
-    ]
+    levels = [("core-1", low, 100.0 - UNDER), ("core-2", low, UNDER), ("equal", end, 50.0 - UNDER)]
+    names: Spec = {
+        "data": {
+            "values": [
+                {"T": x, "share": share, "name": frame.named(word)} for word, x, share in levels
+            ]
+        },
+        "mark": {
+            "type": "text",
+            "fontSize": 13,
+            "clip": True,
+            "align": "left",
+            "dx": 6,
+            "color": "muted",
+        },
+        "encoding": {
+            "x": quantity("T", title=None),
+            "y": quantity("share", title=None),
+            "text": {"field": "name"},
+        },
+    }
     beside: Spec = {
         "data": data("bands:history"),
         "mark": {"type": "text", "fontSize": 13, "clip": True, "align": "left", "dx": 6,
@@ -71,20 +88,17 @@ def _names(frame: Frame) -> list[Spec]:
         "encoding": {"x": quantity("T_to", title=None),
                      "y": {"datum": 75, "type": "quantitative"}},
     }  # fmt: skip
-    return [*names, beside]
+    return [names, beside]
 
 
-def _here_said(frame: Frame) -> list[Spec]:
+def _here_said(frame: Frame) -> Spec:
     """« you are here », above the point, or below it where it stands high."""
-    return [
-        {
-            "data": data(f"here:{side}"),
-            "mark": {"type": "text", "text": frame.texts.said_of("here"), "fontSize": 13,
-                     "color": HERE, "clip": True, "dy": dy},
-            "encoding": {"x": quantity("T", title=None), "y": quantity("share", title=None)},
-        }
-        for side, dy in (("above", -17), ("below", 18))
-    ]  # fmt: skip
+    return {
+        "data": data("here"),
+        "mark": {"type": "text", "text": frame.texts.said_of("here"), "fontSize": 13,
+                 "color": HERE, "clip": True},
+        "encoding": {"x": quantity("T", title=None), "y": quantity("beside", title=None)},
+    }  # fmt: skip
 
 
 def gap(frame: Frame) -> Spec:
