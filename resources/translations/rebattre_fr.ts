@@ -2352,10 +2352,6 @@
             <translation>Grands caractères (18 points)</translation>
         </message>
         <message>
-            <source>Chapters</source>
-            <translation>Chapitres</translation>
-        </message>
-        <message>
             <source>Order of the options</source>
             <translation>Ordre des réponses proposées</translation>
         </message>
@@ -2418,6 +2414,10 @@
         <message>
             <source>Saved: {path}</source>
             <translation>Enregistré : {path}</translation>
+        </message>
+        <message>
+            <source>Chapters and questions</source>
+            <translation>Chapitres et questions</translation>
         </message>
     </context>
     <context>
@@ -3378,6 +3378,17 @@
                 <numerusform>%n problème trouvé.</numerusform>
                 <numerusform>%n problèmes trouvés.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>ChapterChoice</name>
+        <message>
+            <source>Questions of {title}</source>
+            <translation>Questions de {title}</translation>
+        </message>
+        <message>
+            <source>Choose among the questions</source>
+            <translation>Choisir parmi les questions</translation>
         </message>
     </context>
 </TS>
