@@ -29,7 +29,7 @@ DECIMALS = {
     "capacity": 1, "demand": 1, "flow": 1, "population": 1, "cost": 2,
     "households": 1, "order": 0, "centres": 0, "days": 0,
 }  # fmt: skip
-MOST_ZONES = 8
+MOST_ZONES = 6
 """Where zones have no kinds, so many of the largest are compared."""
 THINNED = 5
 """Of the points of a diagram's branches every so manyth is drawn: no eye sees the others."""
