@@ -42,8 +42,8 @@ def at_chart(desk: Desk, chart: str) -> AudienceWindow:
 
 
 def card(window: AudienceWindow) -> ProjectedCard:
-    assert isinstance(window.chart, ProjectedCard)
-    return window.chart
+    assert isinstance(window.slides.chart, ProjectedCard)
+    return window.slides.chart
 
 
 def bar(window: AudienceWindow) -> PredictionBar:
@@ -148,7 +148,7 @@ def test_each_kind_of_prediction_can_be_laid_over_its_chart(play: Play) -> None:
                 continue
             shown.show(slide)
             desk.settle()
-            chart = window.chart
+            chart = window.slides.chart
             task = chart.scene.task if isinstance(chart, ProjectedCard) and chart.scene else None
             if task is None or task.kind in kinds:
                 continue
