@@ -84,6 +84,7 @@ class PresenterDesk(QObject):
         self._clock.timeout.connect(self._tick)
         self._view: LessonView | None = None
         self.panel: VotePanel | None = None
+        self._panels: dict[str, VotePanel] = {}
         self.bar: PredictionBar | None = None
         self.screens = Screens(self)
         self.placing = WindowPlacing(self.screens, settings, window)
@@ -176,6 +177,7 @@ class PresenterDesk(QObject):
         if self.is_presenting:
             self.placing.remember(self.console)
         self.audience = self.console = self.panel = self.bar = None
+        self._panels = {}
         self.predicting.begin(None)
         self.voting.begin(None)
         self.presentation = self.conductor = self._view = None
@@ -194,9 +196,9 @@ class PresenterDesk(QObject):
         if not self.is_presenting or audience is None or console is None:
             return
         self.placing.arrange(audience, console)
-        self._offer()
-        if self.panel is not None and audience.panel is self.panel and audience.isVisible():
-            audience.activateWindow()
+        self._show_vote()
+        if self.panel is not None:
+            self.panel.window().activateWindow()
             self.panel.look_after_focus()
 
     # -- commands ------------------------------------------------------------------------
@@ -260,22 +262,26 @@ class PresenterDesk(QObject):
         return self.voting.back() or self.predicting.back()
 
     def _show_vote(self) -> None:
-        """Let the vote stand in for its slide on the audience's screen."""
-        audience, view = self.audience, self.voting.view()
-        if audience is None:
+        """Let the vote stand in for its slide on the audience's screen; where there is a
+        console the teacher holds it from there, and alone sees what is private.
+        """
+        audience, console, view = self.audience, self.console, self.voting.view()
+        if audience is None or console is None:
             return
+        is_private, was = self._has_console, console.panel or audience.panel
+        held = seen = None
         if view is not None:
-            if self.panel is None:
-                self.panel = self._vote_panel()
-            self.panel.show_vote(view)
-        was = audience.panel
-        audience.show_panel(self.panel if view is not None else None)
-        if view is not None and self.panel is not None and not self.panel.hasFocus():
-            if self._has_console and was is None:
-                audience.activateWindow()  # the counts are typed there
-            self.panel.look_after_focus()
-        elif view is None and was is not None and self.console is not None and self._has_console:
-            self.console.activateWindow()
+            held = self._vote_panel("console" if is_private else "screen")
+            seen = self._vote_panel("class") if is_private else held
+            for panel in {held, seen}:
+                panel.show_vote(view)
+        self.panel = held
+        audience.show_panel(seen)
+        console.show_panel(held if is_private else None)
+        if held is not None:
+            if was is None and is_private:
+                console.activateWindow()
+            held.look_after_focus()
         self._offer()
 
     def _offer(self) -> None:
@@ -324,13 +330,18 @@ class PresenterDesk(QObject):
         bar.put_away.connect(desk.toggle)
         return bar
 
-    def _vote_panel(self) -> VotePanel:
-        panel = VotePanel(self._result_card)
-        panel.wanted.connect(self.voting.do)
-        panel.counted.connect(self.voting.count)
-        panel.cast.connect(self.voting.cast)
-        panel.class_wanted.connect(self.voting.choose_class)
-        return panel
+    def _vote_panel(self, place: str) -> VotePanel:
+        """The panel for one screen with everything, for the class, or for the console."""
+        if place not in self._panels:
+            panel = VotePanel(
+                self._result_card, controls=place != "class", private=place == "console"
+            )
+            panel.wanted.connect(self.voting.do)
+            panel.counted.connect(self.voting.count)
+            panel.cast.connect(self.voting.cast)
+            panel.class_wanted.connect(self.voting.choose_class)
+            self._panels[place] = panel
+        return self._panels[place]
 
     def _result_card(self) -> ResultCard:
         view = self._view

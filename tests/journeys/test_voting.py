@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import pytest
 from platformdirs import user_config_path, user_data_path
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_app.learning.classroom.marks import NO_CLASS
 from desktop_app.learning.classroom.roster import LISTED
 from desktop_app.learning.classroom.vote_analysis import flows
 from desktop_app.learning.classroom.voting import Stage, Vote, votes_in
 from desktop_app.learning.school_classes import new_class, new_event
+from desktop_app.shell.screens import Screens
 from desktop_app.storage.attempt_store import AttemptStore
 from desktop_app.storage.settings import SettingsFile
 from desktop_app.ui.presenter.audience_window import AudienceWindow
+from desktop_app.ui.presenter.console_window import ConsoleWindow
+from desktop_app.ui.presenter.screens import Area, Screen
 from desktop_app.ui.presenter.vote_panel import VotePanel
 from desktop_app.version import NAME
 from tests.journeys.conftest import Play
@@ -110,6 +114,49 @@ def test_a_class_votes_discusses_and_votes_again_by_keyboard(play: Play) -> None
         assert "✓" in window.page.plain_text()
 
     assert play(journey, LESSON, "--step", STEP, "--present", "--language", "fr") == 0
+
+
+def test_with_a_console_the_teacher_alone_sees_counts_and_advice(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screens = [
+        Screen(name, Area(left, 0, 1280, 800), Area(left, 0, 1280, 800), primary=not left)
+        for name, left in (("desk", 0), ("projector", 1280))
+    ]
+    monkeypatch.setattr(Screens, "now", lambda _: screens)
+
+    def journey(desk: Desk) -> None:
+        found = [w for w in QApplication.topLevelWidgets() if isinstance(w, ConsoleWindow)]
+        desk.wait(lambda: any(one.isVisible() for one in found))
+        (console,) = [one for one in found if one.isVisible()]
+        (window,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, AudienceWindow)]
+        shown = presentation(window)
+        shown.show(next(one for one in shown.slides if one.key.endswith(f"/{QUESTION}")))
+        desk.settle()
+        desk.press(Key.Key_V, on=console)
+        held = console.panel
+        assert isinstance(held, VotePanel)
+        for number, field in zip((9, 12, 5, 0, 2), held.fields, strict=True):
+            assert field.line.hasFocus()
+            desk.type(str(number), field.line)
+            assert field.line.displayText() == str(number)
+            desk.press(Key.Key_Return)
+        desk.press(Key.Key_V)
+        assert held.words is not None
+        assert "43\u202f%" in held.words.text()
+        assert "laissez-les discuter" in held.words.text()
+        seen = panel(window)
+        assert seen is not held
+        assert not seen.buttons
+        assert "28 élèves" in words(window)
+        assert not any(
+            "43" in label.text() or label.text() == "12" for label in seen.findChildren(QLabel)
+        )
+        desk.press(Key.Key_K, on=console)  # the console is put away: one screen has it all
+        assert console.panel is None
+        assert "peek" in panel(window).buttons
+
+    play(journey, LESSON, "--step", STEP, "--present", "--language", "fr")
 
 
 def test_a_vote_is_gone_on_with_where_it_was_broken_off(play: Play) -> None:

@@ -36,6 +36,7 @@ from desktop_app.ui.presenter.console_tools import ConsoleTools
 from desktop_app.ui.presenter.page_slide import PageSlide
 from desktop_app.ui.presenter.picture_view import PictureView
 from desktop_app.ui.presenter.route_list import RouteList
+from desktop_app.ui.presenter.screen_panel import ScreenPanel
 from desktop_app.ui.presenter.slide_view import MakeChart, SlideView
 from desktop_app.ui.presenter.step_actions import StepActions, StepBar
 from desktop_app.ui.presenter.teacher_notes import Truths, notes_html
@@ -80,6 +81,7 @@ class ConsoleWindow(QWidget):
         self._preferences = preferences
         self._audience = audience
         self._truths = truths
+        self.panel: ScreenPanel | None = None
         self.time = TimeBar(conductor, presentation, preferences, do)
         self.time.left.connect(self.setFocus)
         self.banner = QFrame()
@@ -225,6 +227,28 @@ class ConsoleWindow(QWidget):
             said = self.tr("asked again")
         return f"{slide.title} ({said})"
 
+    def show_panel(self, panel: ScreenPanel | None) -> None:
+        """Let ``panel`` stand in for the picture of the slide: what is held from here."""
+        if panel is self.panel:
+            return
+        before, self.panel = self.panel, panel
+        left, _ = self._sides
+        if before is not None:
+            before.hide()
+            left.removeWidget(before)
+        self.now.setVisible(panel is None)
+        if panel is not None:
+            left.insertWidget(1, panel, 1)
+            panel.show()
+            self._fit_panel()
+        else:
+            self.setFocus()
+
+    def _fit_panel(self) -> None:
+        if self.panel is not None:
+            state = self._preferences.state
+            self.panel.fit(THEMES[state.theme], Type(state.scale, smallest=10), self.height())
+
     # -- pictures ------------------------------------------------------------------------
 
     def _note(self) -> None:
@@ -308,6 +332,7 @@ class ConsoleWindow(QWidget):
             column.setSpacing(type_.px(6))
         self._tabs.setSpacing(type_.px(6))
         self._fit_help()
+        self._fit_panel()
         self._follow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
