@@ -2005,6 +2005,13 @@
         </message>
     </context>
     <context>
+        <name>CurveToPredict</name>
+        <message>
+            <source>{what}: from {first} to {last}</source>
+            <translation>{what} : de {first} à {last}</translation>
+        </message>
+    </context>
+    <context>
         <name>ForesightForm</name>
         <message>
             <source>That is my prediction</source>
