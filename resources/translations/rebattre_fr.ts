@@ -3102,4 +3102,11 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>CurveToPredict</name>
+        <message>
+            <source>{what}: from {first} to {last}</source>
+            <translation>{what} : de {first} à {last}</translation>
+        </message>
+    </context>
 </TS>
