@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from desktop_app.content.chapters import chapter_path
 from desktop_app.content.document import links
+from desktop_app.content.files import UnreadableFile
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import Block, Chapter, ModelBlock, Step
 from desktop_app.content.reference import Reference
 from desktop_app.session.session import Place
+
+LONG = 200_000
+"""The bytes of a chapter from which reading it takes a second: a thousand questions."""
 
 
 def starting_place(
@@ -82,3 +89,12 @@ def figures_of(step: Step) -> list[Reference]:
         for link in links(nodes)
         if link.reference is not None and link.reference.kind == "point"
     ]
+
+
+def is_long(lesson: Lesson, language: str) -> bool:
+    """Whether a chapter of ``lesson`` takes so long to read that a window should stand first."""
+    for name in lesson.chapter_ids:
+        with suppress(UnreadableFile):  # said where it is read
+            if len(lesson.files.read(chapter_path(name, language))) > LONG:
+                return True
+    return False
