@@ -1169,8 +1169,8 @@
     <context>
         <name>HintsView</name>
         <message>
-            <source>Hint {number}</source>
-            <translation>Indice {number}</translation>
+            <source>Hint {number}:</source>
+            <translation>Indice {number} :</translation>
         </message>
     </context>
     <context>
