@@ -687,6 +687,21 @@
         </message>
     </context>
     <context>
+        <name>ClassBanner</name>
+        <message>
+            <source>Go on from there</source>
+            <translation>Reprendre ici</translation>
+        </message>
+        <message>
+            <source>Ask again first (5 min)</source>
+            <translation>Questions de rappel d’abord (5 min)</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Pas maintenant</translation>
+        </message>
+    </context>
+    <context>
         <name>LibraryPanel</name>
         <message>
             <source>Lessons</source>
@@ -794,7 +809,7 @@
         </message>
         <message>
             <source>Reveal</source>
-            <translation>Révéler</translation>
+            <translation>Dévoiler</translation>
         </message>
         <message>
             <source>Let the class follow</source>
@@ -834,7 +849,7 @@
         </message>
         <message>
             <source>Spotlight</source>
-            <translation>Projecteur</translation>
+            <translation>Halo</translation>
         </message>
         <message>
             <source>Magnifier</source>
@@ -842,7 +857,7 @@
         </message>
         <message>
             <source>Pen</source>
-            <translation>Stylo</translation>
+            <translation>Feutre</translation>
         </message>
         <message>
             <source>Wipe clean</source>
@@ -869,7 +884,7 @@
         </message>
         <message>
             <source>This is the last slide</source>
-            <translation>C’est la dernière vue</translation>
+            <translation>C’est le dernier écran</translation>
         </message>
         <message>
             <source>Console: {title}</source>
@@ -2889,6 +2904,29 @@
         <message>
             <source>Saving…</source>
             <translation>Enregistrement…</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeachingDesk</name>
+        <message>
+            <source>{name} stopped at “{title}” on {date}.</source>
+            <translation>{name} s’est arrêtée à « {title} » le {date}.</translation>
+        </message>
+        <message>
+            <source>No class</source>
+            <translation>Sans classe</translation>
+        </message>
+        <message>
+            <source>New class…</source>
+            <translation>Nouvelle classe…</translation>
+        </message>
+        <message>
+            <source>New class</source>
+            <translation>Nouvelle classe</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
         </message>
     </context>
     <context>
