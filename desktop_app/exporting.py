@@ -39,6 +39,8 @@ class Exported:
 
     data: bytes
     problems: tuple[Problem, ...] = ()
+    count: int = 0
+    """How many questions the lesson asks, where it is about questions."""
 
 
 def results_of(
@@ -207,7 +209,7 @@ def export_questions(lesson: Lesson, form: str, language: str) -> Exported | Non
         if not collection.questions:
             return None
         written = _QUESTION_FORMS[form](collection)
-        return Exported(written.data, written.problems)
+        return Exported(written.data, written.problems, len(collection.questions))
 
 
 _QUESTION_FORMS: Mapping[str, Callable[[Collection], Written]] = {

@@ -35,6 +35,10 @@ SHOWN = 3.0
 """The diagram reaches this T, or farther where a threshold or T itself does."""
 
 
+SHARES = np.linspace(0, 1, two_regions.SHARES)
+"""Where the curve of real wages is computed."""
+
+
 class Rewards(NamedTuple):
     """Nominal wages and real wages of both regions."""
 
@@ -141,7 +145,8 @@ def run(values: Values, state: State | None = None) -> Run:
     economy = _economy(values)
     landscape = economy.landscape()
     share = state.values[0] if state else values.number("lambda")
-    rewards = economy.rewards(np.array([share]))
+    curve = economy.rewards(np.append(SHARES, share))
+    rewards = Rewards(*(one[-1:] for one in curve))
     notes: list[Note] = []
     outputs = thresholds(values, notes)
     outputs |= {name: float(value[0]) for name, value in rewards._asdict().items()}
@@ -157,7 +162,7 @@ def run(values: Values, state: State | None = None) -> Run:
             *two_regions.outlook(landscape, share),
         ),
         tuple(notes),
-        _series(economy, landscape, share, rewards),
+        _series(economy, landscape, share, Rewards(*(one[:-1] for one in curve)), rewards),
         state,
     )
 
@@ -166,22 +171,21 @@ def run(values: Values, state: State | None = None) -> Run:
 
 
 def _series(
-    economy: CorePeriphery, landscape: Landscape, share: float, rewards: Rewards
+    economy: CorePeriphery, landscape: Landscape, share: float, curve: Rewards, rewards: Rewards
 ) -> dict[str, Series]:
-    shares = np.linspace(0, 1, two_regions.SHARES)
-    curve = economy.rewards(shares)
     w1, w2, omega1, omega2 = (float(one[0]) for one in rewards)
     farthest = tomahawk.reach(economy.long_run, economy.sigma, economy.distance, SHOWN)
+    gap = curve.omega1 - curve.omega2
     return {
         "gap": Series(
             {
-                "share": shares,
-                "gap": curve.omega1 - curve.omega2,
+                "share": SHARES,
+                "gap": gap,
                 "omega1": curve.omega1,
                 "omega2": curve.omega2,
             }
         ),
-        "equilibria": two_regions.equilibrium_series(economy, landscape),
+        "equilibria": two_regions.equilibrium_series(gap, landscape),
         "diagram": tomahawk.diagram_series(economy.long_run, economy.sigma, farthest),
         "bands": tomahawk.band_series(economy.long_run, economy.sigma, farthest),
         "position": Series({"T": [economy.distance], "share": [share]}),

@@ -131,10 +131,11 @@ def run(values: Values, state: State | None = None) -> Run:
     if long_run.is_black_hole and not landscape.flat:
         outputs["regime"] = "black-hole"
     shares = np.linspace(0, 1, two_regions.SHARES)
+    gap = economy.gap(shares)
     farthest = tomahawk.reach(long_run, sigma, economy.distance, SHOWN)
     series = {
-        "gap": Series({"share": shares, "gap": economy.gap(shares)}),
-        "equilibria": two_regions.equilibrium_series(economy, landscape),
+        "gap": Series({"share": shares, "gap": gap}),
+        "equilibria": two_regions.equilibrium_series(gap, landscape),
         "diagram": tomahawk.diagram_series(long_run, sigma, farthest),
         "bands": tomahawk.band_series(long_run, sigma, farthest),
         "position": Series({"T": [economy.distance], "share": [share]}),

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -58,7 +58,7 @@ class Map:
         """The map that the parameters name, or the lesson's own."""
         own = values.zones("map")
         if own:
-            return cls("own", own)
+            return _own_map(own)
         kind = values.choice("map")
         if kind == "ring":
             spacing = values.number("spacing")
@@ -103,16 +103,23 @@ class Map:
         return found
 
 
+@lru_cache(maxsize=4)
+def _own_map(places: tuple[Zone, ...]) -> Map:
+    """The map of a lesson, made once: the ways between many zones are many."""
+    return Map("own", places)
+
+
 def _markets(values: Values, place: Map) -> Markets:
-    costs = place.costs(values.number("gradient"), values.numbers("kappa"))
-    return Markets(
-        place.people,
-        costs,
-        place.ways,
-        values.number("alpha"),
-        values.number("beta"),
-        values.number("m"),
-    )
+    numbers = (values.number(name) for name in ("gradient", "alpha", "beta", "m"))
+    return _made(place, values.numbers("kappa"), *numbers)
+
+
+@lru_cache(maxsize=4)
+def _made(
+    place: Map, kappa: tuple[float, ...], gradient: float, alpha: float, beta: float, m: float
+) -> Markets:
+    """The markets of the last parameters: every frame asks for them, then its run."""
+    return Markets(place.people, place.costs(gradient, kappa), place.ways, alpha, beta, m)
 
 
 def _begun(values: Values, place: Map, markets: Markets) -> Floats:

@@ -17,6 +17,7 @@ from desktop_app.resources import resource
 from desktop_app.session.preferences import Preferences, PreferenceStore
 from desktop_app.shell.errors import ErrorReporter
 from desktop_app.shell.main_window import MainWindow
+from desktop_app.shell.places import is_long
 from desktop_app.storage.settings import Notice, SettingsFile
 from desktop_app.ui.common import accessible
 from desktop_app.ui.common.fonts import Type, register_fonts
@@ -99,6 +100,7 @@ class Application(QObject):
         self.classroom = ClassroomDesk(
             self.window, self.preferences, self._settings, self.learning, JobRunner(self)
         )
+        self._attend()
 
     def _present(self, on: bool) -> None:
         """Begin or end to show the lesson to an audience; what that needs comes with it."""
@@ -106,8 +108,14 @@ class Application(QObject):
             from desktop_app.shell.presenter_desk import PresenterDesk
 
             self.presenting = PresenterDesk(self.window, self.preferences, self._settings)
+            self._attend()
         if self.presenting is not None:
             self.presenting.present(on)
+
+    def _attend(self) -> None:
+        """Let what a class does be kept, once there are both a presentation and a store."""
+        if self.presenting is not None and self.learning is not None:
+            self.presenting.voting.attend(self.learning.recorder)
 
     def leave(self) -> None:
         """Give back what belongs to the process: its error hook and its language."""
@@ -212,6 +220,11 @@ def run(
     window.restore_window()
     if lesson is None:
         window.show_library()
+    elif (
+        path is not None and not present and is_long(lesson, application.preferences.state.language)
+    ):
+        window.show_library()
+        window.open_path(path, chapter=chapter, step=step)
     else:
         if path is not None:
             window.set_path(path)

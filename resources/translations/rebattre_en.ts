@@ -264,6 +264,33 @@
         </message>
     </context>
     <context>
+        <name>QuestionsOutDialog</name>
+        <message numerus="yes">
+            <source>This lesson asks %n question(s).</source>
+            <translation>
+                <numerusform>This lesson asks %n question.</numerusform>
+                <numerusform>This lesson asks %n questions.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>QuestionsInDialog</name>
+        <message numerus="yes">
+            <source>%n question(s) read from {file}.</source>
+            <translation>
+                <numerusform>%n question read from {file}.</numerusform>
+                <numerusform>%n questions read from {file}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n problem(s) found.</source>
+            <translation>
+                <numerusform>%n problem found.</numerusform>
+                <numerusform>%n problems found.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>LearnerDataDialog</name>
         <message numerus="yes">
             <source>%n answer(s)</source>

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, TypeVar
@@ -108,10 +108,10 @@ class DraftGap:
 class Builder:
     """Makes questions of drafts, of one file in one language."""
 
-    def __init__(self, language: str, log: ProblemLog) -> None:
+    def __init__(self, language: str, log: ProblemLog, taken: Iterable[str] = ()) -> None:
         self.language = language
         self.log = log
-        self._ids: dict[str, int] = {}
+        self._ids = dict.fromkeys(taken, 1)
 
     # -- what every question has ---------------------------------------------------------
 

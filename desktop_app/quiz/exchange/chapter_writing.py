@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from desktop_app.content.document import Code, Emphasis, ItemList, Node, Paragraph, Quotation, Text
 from desktop_app.content.numbers import parse_typed
@@ -55,9 +55,12 @@ _BOX = re.compile(r"\[([ xX])\](?=\s|$)")
 Attributes = dict[str, str]
 
 
-def write_chapter(collection: Collection) -> str:
-    """The whole file of a chapter: its front matter, and a step for each section."""
-    taken = {question.id: 1 for question in collection.questions}
+def write_chapter(collection: Collection, names: Iterable[str] = ()) -> str:
+    """The whole file of a chapter: its front matter, and a step for each section.
+
+    No step has one of the ``names``.
+    """
+    taken = dict.fromkeys((*names, *(question.id for question in collection.questions)), 1)
     lines = ["---", f"title: {json.dumps(_title(collection.title), ensure_ascii=False)}", "---"]
     for section in collection.sections:
         lines += ["", *_step(section, collection.language, taken)]

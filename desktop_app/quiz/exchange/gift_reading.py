@@ -6,7 +6,7 @@ Reference: the format as Moodle reads it (``question/format/gift/format.php``).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -40,13 +40,22 @@ MOST_TAGS = 100
 
 
 def read_gift(
-    text: str, file: str, language: str, title: str, prefix: str, log: ProblemLog
+    text: str,
+    file: str,
+    language: str,
+    title: str,
+    prefix: str,
+    log: ProblemLog,
+    taken: Iterable[str] = (),
 ) -> Collection:
     """The questions of ``text``; what can't be read is reported with its line and column.
 
-    ``title`` is that of questions in no category; the names of pictures open with ``prefix``.
+    ``title`` is that of questions in no category; the names of pictures open with ``prefix``. No
+    question has an id that is ``taken``.
     """
-    reader = _Reader(Source(clean(text), file), language, title, PictureShelf(prefix, log), log)
+    reader = _Reader(
+        Source(clean(text), file), language, title, PictureShelf(prefix, log), log, taken
+    )
     return reader.read()
 
 
@@ -67,13 +76,19 @@ class _Piece:
 
 class _Reader:
     def __init__(
-        self, source: Source, language: str, title: str, shelf: PictureShelf, log: ProblemLog
+        self,
+        source: Source,
+        language: str,
+        title: str,
+        shelf: PictureShelf,
+        log: ProblemLog,
+        taken: Iterable[str],
     ) -> None:
         self._source = source
         self._language = language
         self._title = title
         self._log = log
-        self._builder = Builder(language, log)
+        self._builder = Builder(language, log, taken)
         self._shelf = shelf
 
     def read(self) -> Collection:

@@ -15,6 +15,8 @@ FRAMES = 4
 """Frames that are played from one picture to the next."""
 MOST_TICKS = 1_500
 """After so many pictures it stops, moving or not: a person can let it go on."""
+SEEN = 15.0
+"""Milliseconds of frames a picture: of a very large map, fewer frames are played."""
 UNSEEN = 12.0
 """Milliseconds of frames a tick where no pictures in between are wanted."""
 MANY = 1_000_000
@@ -67,7 +69,7 @@ class Player(QObject):
         begun = time.perf_counter()
         is_seen = self._is_motion_allowed()
         if is_seen:
-            simulation.advance(FRAMES, follows=self._follows)
+            simulation.advance(FRAMES, follows=self._follows, within=SEEN / 1e3)
         else:
             simulation.advance(MANY, follows=self._follows, within=UNSEEN / 1e3)
         self._ticks += 1
