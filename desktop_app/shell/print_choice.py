@@ -4,19 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.content.document import plain_text
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import QuestionBlock
 from desktop_app.ui.common.fonts import Type
 
-LONGEST = 46
-"""Characters of a question that its box shows; the rest is in its tool tip."""
+
+class _Box(QCheckBox):
+    """A box whose text is cut where there is no room for it; the tool tip has it whole."""
+
+    def __init__(self, text: str, type_: Type) -> None:
+        super().__init__()
+        self._text, self._least = text, type_.px(120)
+        self.setFont(type_.interface())
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._least, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        part = QStyle.SubElement.SE_CheckBoxContents
+        room = self.style().subElementRect(part, option, self).width()
+        short = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room)
+        self.setText(short.replace("&", "&&"))
 
 
-class _PartBox(QCheckBox):
+class _PartBox(_Box):
     """A box that also shows that a part is chosen; a click chooses all, or nothing."""
 
     def nextCheckState(self) -> None:
@@ -36,7 +68,7 @@ class ChapterChoice(QWidget):
         self.name = name
         self._lesson, self._language, self._type = lesson, language, type_
         title = lesson.heading(name, language).title or name
-        self.box = _PartBox(title.replace("&", "&&"))
+        self.box = _PartBox(title, type_)
         self.box.setChecked(True)
         self.box.clicked.connect(lambda: self._choose_all())
         self.boxes: dict[str, QCheckBox] = {}
@@ -84,11 +116,7 @@ class ChapterChoice(QWidget):
         if on and not self.boxes:
             for block in self._blocks():
                 text = " ".join(plain_text(block.prompt).split())
-                short = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
-                box = QCheckBox((short or block.id).replace("&", "&&"))
-                box.setToolTip(text)
-                box.setAccessibleName(text or block.id)
-                box.setFont(self._type.interface())
+                box = _Box(text or block.id, self._type)
                 box.setChecked(self.box.isChecked())
                 box.clicked.connect(lambda _=False: self._choose_some())
                 self.boxes[block.id] = box

@@ -65,8 +65,8 @@ class PrintDialog(QDialog):
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         layout = QHBoxLayout()
         layout.setSpacing(type_.px(20))
-        layout.addWidget(self._choices(), 0)
-        layout.addLayout(self._pages(), 1)
+        layout.addWidget(self._choices(), 2)
+        layout.addLayout(self._pages(), 3)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*(type_.px(20),) * 4)
         whole.setSpacing(type_.px(12))
@@ -151,6 +151,7 @@ class PrintDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inside)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setMinimumWidth(self._type.px(270))
         return area
 

@@ -2858,6 +2858,10 @@
             <source>{name} ({meant}?)</source>
             <translation>{name} ({meant} ?)</translation>
         </message>
+        <message>
+            <source>Files that have nothing in common came under the same name, and are counted together: one student at two machines, or two students? {names}</source>
+            <translation>Des fichiers sans rien de commun sont rendus sous le même nom et comptés ensemble : un élève à deux machines, ou deux élèves ? {names}</translation>
+        </message>
     </context>
     <context>
         <name>MarkingDialog</name>
@@ -3427,6 +3431,13 @@
         <message>
             <source>Choose among the questions</source>
             <translation>Choisir parmi les questions</translation>
+        </message>
+    </context>
+    <context>
+        <name>CurveToPredict</name>
+        <message>
+            <source>{what}: from {first} to {last}</source>
+            <translation>{what} : de {first} à {last}</translation>
         </message>
     </context>
 </TS>
