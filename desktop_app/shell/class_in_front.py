@@ -85,6 +85,10 @@ class ClassInFront(QObject):
         window = MappingProxyType({**said.window, CHOSEN: class_id})
         self._settings.save(replace(said, window=window))
 
+    def know(self, class_id: str, name: str) -> None:
+        """There is a new class."""
+        self.names = MappingProxyType({**self.names, class_id: name})
+
     def events(self, *kinds: str) -> tuple[ClassEvent, ...]:
         """What was kept of it, of those ``kinds``; nothing where it can't be read."""
         store = self._recorder.store if self._recorder is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -79,6 +80,20 @@ class VotingDesk(QObject):
         return asked is not None and _alike(asked, vote.asked)
 
     # -- what there is ---------------------------------------------------------------------
+
+    @property
+    def class_id(self) -> str:
+        """The class in front of the teacher; that of nobody by name where none was chosen."""
+        return self._class.id
+
+    @property
+    def classes(self) -> Mapping[str, str]:
+        """The names of the classes of this computer, by id."""
+        return self._class.names
+
+    def know(self, class_id: str, name: str) -> None:
+        """There is a new class."""
+        self._class.know(class_id, name)
 
     @property
     def asked(self) -> Asked | None:

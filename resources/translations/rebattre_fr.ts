@@ -1429,8 +1429,8 @@
     <context>
         <name>HintsView</name>
         <message>
-            <source>Hint {number}</source>
-            <translation>Indice {number}</translation>
+            <source>Hint {number}:</source>
+            <translation>Indice {number} :</translation>
         </message>
     </context>
     <context>
@@ -3180,7 +3180,7 @@
         </message>
         <message>
             <source>Reveal</source>
-            <translation>Révéler</translation>
+            <translation>Dévoiler</translation>
         </message>
         <message>
             <source>Let the class follow</source>
@@ -3220,7 +3220,7 @@
         </message>
         <message>
             <source>Spotlight</source>
-            <translation>Projecteur</translation>
+            <translation>Halo</translation>
         </message>
         <message>
             <source>Magnifier</source>
@@ -3228,7 +3228,7 @@
         </message>
         <message>
             <source>Pen</source>
-            <translation>Stylo</translation>
+            <translation>Feutre</translation>
         </message>
         <message>
             <source>Wipe clean</source>
@@ -3255,7 +3255,7 @@
         </message>
         <message>
             <source>This is the last slide</source>
-            <translation>C’est la dernière vue</translation>
+            <translation>C’est le dernier écran</translation>
         </message>
         <message>
             <source>Console: {title}</source>
@@ -3467,6 +3467,51 @@
         <message>
             <source>{window}: {screen} ({size})</source>
             <translation>{window} : {screen} ({size})</translation>
+        </message>
+    </context>
+    <context>
+        <name>CurveToPredict</name>
+        <message>
+            <source>{what}: from {first} to {last}</source>
+            <translation>{what} : de {first} à {last}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassBanner</name>
+        <message>
+            <source>Go on from there</source>
+            <translation>Reprendre ici</translation>
+        </message>
+        <message>
+            <source>Ask again first (5 min)</source>
+            <translation>Questions de rappel d’abord (5 min)</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Pas maintenant</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeachingDesk</name>
+        <message>
+            <source>{name} stopped at “{title}” on {date}.</source>
+            <translation>{name} s’est arrêtée à « {title} » le {date}.</translation>
+        </message>
+        <message>
+            <source>No class</source>
+            <translation>Sans classe</translation>
+        </message>
+        <message>
+            <source>New class…</source>
+            <translation>Nouvelle classe…</translation>
+        </message>
+        <message>
+            <source>New class</source>
+            <translation>Nouvelle classe</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
         </message>
     </context>
 </TS>
