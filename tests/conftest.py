@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.support.kept_lessons import keep_shipped_lessons
+
 # A busy machine fails no test, and every run tries the same examples; to look for others:
 # `pytest --hypothesis-profile=search`.
 settings.register_profile("calm", deadline=None, derandomize=True)
@@ -18,6 +20,7 @@ settings.register_profile("search", deadline=None, max_examples=1_000)
 settings.load_profile("calm")
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.pop("QT_STYLE_OVERRIDE", None)
+keep_shipped_lessons()
 
 
 @pytest.fixture(autouse=True)
