@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from desktop_app.charts.check import check_charts
 from desktop_app.charts.probing import SceneOnStage, scene_on_stage
 from desktop_app.content.checks import check_content
+from desktop_app.content.collecting import rare_collection
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import Step
 from desktop_app.content.problems import Problem
@@ -18,7 +17,7 @@ from desktop_app.quiz.check import check_questions
 
 def check_lesson(lesson: Lesson) -> tuple[Problem, ...]:
     """All problems, each once, in the order of files and lines. Reads everything."""
-    with _rare_collection():
+    with rare_collection():
         problems = [*check_content(lesson)]
         if lesson.chapter_ids:
             problems += check_charts(lesson)
@@ -38,14 +37,3 @@ def _charts_of(lesson: Lesson) -> Callable[[Step, str], SceneOnStage | None]:
         return scene_on_stage(lesson, step, {}, language)
 
     return chart
-
-
-@contextmanager
-def _rare_collection() -> Iterator[None]:
-    """Collect garbage less often: most of what is read here is kept to the end."""
-    usual = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)

@@ -1,15 +1,17 @@
-"""The commands about classes: report, purge."""
+"""The commands about classes and learners: report, purge, export of what is kept of one."""
 
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from platformdirs import user_data_path
+from platformdirs import user_config_path, user_data_path
 
 from desktop_app.command_errors import BAD_INPUT, DONE, CommandError
 from desktop_app.content import wording
@@ -18,6 +20,8 @@ from desktop_app.content.problems import Problem, nearest
 from desktop_app.content.reader import read_lesson
 from desktop_app.learning.classroom.class_tables import ClassTables
 from desktop_app.learning.classroom.collection import Collection, collect
+from desktop_app.learning.classroom.learner_record import LearnerRecord, Who
+from desktop_app.learning.classroom.names import clean_name
 from desktop_app.learning.classroom.roster import decode_names, read_names
 from desktop_app.learning.school_classes import same_name
 from desktop_app.reporting import (
@@ -33,7 +37,8 @@ from desktop_app.resources import installed_lessons
 from desktop_app.storage.attempt_store import FILE, AttemptStore
 from desktop_app.storage.failures import StoreError
 from desktop_app.storage.files import write_whole
-from desktop_app.storage.hand_in_files import read_folder
+from desktop_app.storage.hand_in_files import hand_ins_by, read_folder
+from desktop_app.storage.settings import SettingsFile
 from desktop_app.version import NAME
 
 
@@ -75,6 +80,7 @@ def _report_in(
     language: str,
     known: KnownClass,
 ) -> bytes:
+    gc.disable()  # of what is made from here on nearly all stays to the end
     made = datetime.now().astimezone()
     reports = reports_on(collection, lessons, language, known.marks)
     tables = ClassTables(reports, collection, language, None)
@@ -94,40 +100,108 @@ def _report_in(
 
 def _known(name: str | None) -> KnownClass:
     """What is kept of the class of that name; looking makes no file."""
-    folder = user_data_path(NAME)
-    if not (folder / FILE).exists():
-        if name is not None:
-            raise CommandError("no-such-class", name=name, nearest="")
+    if name is None and not (user_data_path(NAME) / FILE).exists():
         return KnownClass()
-    store = AttemptStore(folder)
-    try:
-        if name is None:
-            return known_class(store)
-        return known_class(store, class_of(store, name))
-    except StoreError as error:
-        problem = error.problem
-        raise CommandError(problem.code, BAD_INPUT, **problem.values) from None
-    finally:
-        store.close()
+    with _kept_store("no-such-class", name or "", None, to_write=False) as store:
+        return known_class(store) if name is None else known_class(store, class_of(store, name))
 
 
 def purge(options: argparse.Namespace, language: str) -> int:
-    """Forget everything kept about a class: its list and code, sittings, votes and marks."""
+    """Forget everything kept about a class (its list and code, sittings, votes and marks), or
+    about one learner, with the copies that were made of it.
+    """
+    if options.class_name is not None:
+        name, said = options.class_name, "class-purged"
+        with _kept_store("no-such-class", name, language) as store:
+            store.purge_class(class_of(store, name))
+    else:
+        name, said = clean_name(options.learner), "learner-purged"
+        forgotten = _forget_in_settings(name)
+        if not forgotten or (user_data_path(NAME) / FILE).exists():
+            with _kept_store("no-such-learner", name, language) as store:
+                if not forgotten:
+                    _learner_in(store, name)
+                store.purge_learner(name)
+    print(wording.word(said, language, {"name": name}))
+    return DONE
+
+
+def export_learner(options: argparse.Namespace, language: str) -> int:
+    """Write everything kept about one learner, a zip of open formats."""
+    from desktop_app.exporting import export_learner as write_learner  # half a report's start
+
+    name, folder = clean_name(options.learner), options.folder
+    if options.output.suffix.lower() != ".zip":
+        raise CommandError("learner-form", path=options.output)
+    if folder is not None and not folder.is_dir():
+        raise CommandError("no-such-folder", path=folder)
+    hand_ins: dict[str, bytes] = {}
+    if folder is not None:
+        try:
+            hand_ins = hand_ins_by(folder, Who(name).is_meant)
+        except OSError as error:
+            raise _refused("cannot-read", folder, error) from None
+    record = LearnerRecord()
+    if (user_data_path(NAME) / FILE).exists() or not hand_ins:
+        with _kept_store("no-such-learner", name, language, to_write=False) as store:
+            if not hand_ins:
+                _learner_in(store, name)
+            record = store.record(name)
+    shown = options.language or language
+    made = datetime.now().astimezone()
+    exported = write_learner(name, record, _lessons(None), hand_ins, shown, made)
+    try:
+        write_whole(options.output, exported.data)
+    except OSError as error:
+        raise _refused("cannot-write", options.output, error) from None
+    return DONE
+
+
+def _refused(code: str, path: Path, error: OSError) -> CommandError:
+    return CommandError(code, BAD_INPUT, path=path, detail=error.strerror or "")
+
+
+@contextmanager
+def _kept_store(
+    code: str, name: str, language: str | None, *, to_write: bool = True
+) -> Iterator[AttemptStore]:
+    """The store, open for the time of a block; where there is none, ``code`` says that
+    nothing has the ``name``. What there is to say of it is said in ``language``.
+
+    Raises CommandError, also where it can't be read, or written if that is wanted.
+    """
     folder = user_data_path(NAME)
     if not (folder / FILE).exists():
-        raise CommandError("no-such-class", name=options.class_name, nearest="")
+        raise CommandError(code, name=name, nearest="")
     store = AttemptStore(folder)
     try:
-        if not store.kept:
+        if language is not None:
             _say(store.problems, language)
-            return BAD_INPUT
-        store.purge_class(class_of(store, options.class_name))
+        if to_write and not store.kept:
+            raise CommandError("nothing-erased", BAD_INPUT, path=folder)
+        yield store
     except StoreError as error:
         raise CommandError(error.problem.code, BAD_INPUT, **error.problem.values) from None
     finally:
         store.close()
-    print(wording.word("class-purged", language, {"name": options.class_name}))
-    return DONE
+
+
+def _learner_in(store: AttemptStore, name: str) -> None:
+    """Raises CommandError where nothing is kept of the learner of that name."""
+    known = store.people()
+    if not any(map(Who(name).is_meant, known)):
+        raise CommandError("no-such-learner", name=name, nearest=nearest(name, known))
+
+
+def _forget_in_settings(name: str) -> bool:
+    """Take a learner out of what the application remembers; looking makes no file."""
+    folder = user_config_path(NAME)
+    if not (name and folder.is_dir()):
+        return False
+    try:
+        return SettingsFile(folder).forget(name)
+    except OSError as error:
+        raise _refused("cannot-write", folder, error) from None
 
 
 def class_of(store: AttemptStore, name: str) -> str:

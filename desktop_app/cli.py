@@ -56,6 +56,8 @@ _USAGE = (
         r"argument (?P<name>\S+): invalid choice: '(?P<value>.*)' \(choose from (?P<known>.*)\)",
         "bad-choice",
     ),
+    (r"one of the arguments (?P<names>.*) is required", "one-of-arguments"),
+    (r"argument (?P<name>\S+): not allowed with argument (?P<other>\S+)", "not-together"),
     (r"argument (?P<name>\S+): expected one argument", "missing-value"),
     (r"argument (?P<name>\S+): '(?P<value>.*)': (?P<low>\d+) to (?P<high>\d+).*", "bad-size"),
     (r"argument (?P<name>\S+): '(?P<value>.*)' is not .*", "bad-form"),
@@ -145,6 +147,7 @@ def _command_line() -> argparse.ArgumentParser:
     open_ = commands.add_parser("open", parents=[place], help="open the window (the default)")
     open_.add_argument("lesson", nargs="?", metavar="LESSON", help="a folder, a zip, or an id")
     open_.add_argument("--chapter", metavar="ID", help="the chapter to show")
+    open_.add_argument("--learner", metavar="NAME", help="who works, by code or first name")
     open_.add_argument("--present", action="store_true", help="full screen, for a projector")
 
     check = commands.add_parser("check", help="print every problem of a lesson")
@@ -173,15 +176,18 @@ def _command_line() -> argparse.ArgumentParser:
     chart.add_argument("--language", choices=LANGUAGES, help="language of words and numbers")
 
     export = commands.add_parser("export", help="write what a lesson holds in another format")
-    export.add_argument("lesson", metavar="LESSON", help="a folder, a zip, or an id")
-    export.add_argument("--to", required=True,
+    export.add_argument("lesson", nargs="?", metavar="LESSON", help="a folder, a zip, or an id")
+    export.add_argument("--to",
                         choices=(*QUESTION_FORMS, *RESULT_FORMS, *DOCUMENTS), metavar="FORMAT",
                         help=f"questions: {', '.join(QUESTION_FORMS)}; "
                         f"results: {', '.join(RESULT_FORMS)}; "
                         f"on paper (PDF): {', '.join(DOCUMENTS)}")  # fmt: skip
     export.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
     export.add_argument("--language", choices=LANGUAGES, help="language of lesson and headings")
-    export.add_argument("--learner", metavar="CODE", help="the results of one learner only")
+    export.add_argument("--learner", metavar="NAME", help="the results of one learner only; "
+                        "without lesson and format, everything kept of them (.zip)")  # fmt: skip
+    export.add_argument("--folder", type=Path, metavar="FOLDER",
+                        help="with everything kept of a learner, their files there")  # fmt: skip
     paper = export.add_argument_group("on paper")
     paper.add_argument("--chapter", action="append", default=[], metavar="ID",
                        help="only that chapter; again for more")  # fmt: skip
@@ -202,8 +208,10 @@ def _command_line() -> argparse.ArgumentParser:
                         metavar="NAME", help="of a .csv: " + ", ".join(REPORT_TABLES))  # fmt: skip
     report.add_argument("--language", choices=LANGUAGES, help="language of words and numbers")
 
-    purge = commands.add_parser("purge", help="forget everything that is kept of a class")
-    purge.add_argument("--class", dest="class_name", required=True, metavar="NAME")
+    purge = commands.add_parser("purge", help="forget all that is kept of a class, or of a learner")
+    whose = purge.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--class", dest="class_name", metavar="NAME", help="a class")
+    whose.add_argument("--learner", metavar="NAME", help="a learner, by code or first name")
     purge.add_argument("--language", choices=LANGUAGES, help="language of the messages")
 
     import_ = commands.add_parser("import", help="read questions into a chapter of a lesson")
@@ -327,6 +335,11 @@ def _open(options: argparse.Namespace, language: str) -> int:
     gc.disable()  # until the first paint, nothing that is made is garbage
     from desktop_app.shell.application import run
 
+    learner = None
+    if options.learner is not None:
+        from desktop_app.learning.classroom.names import clean_name
+
+        learner = clean_name(options.learner)
     lesson = None
     if path is not None:
         lesson = _read(path)
@@ -339,6 +352,7 @@ def _open(options: argparse.Namespace, language: str) -> int:
         step=options.step,
         language=options.language,
         present=options.present,
+        learner=learner,
     )
 
 
@@ -414,6 +428,15 @@ def _chart(options: argparse.Namespace, language: str) -> int:
 
 
 def _export(options: argparse.Namespace, language: str) -> int:
+    if options.lesson is None and options.to is None and options.learner:
+        from desktop_app.class_commands import export_learner
+
+        return export_learner(options, language)
+    missing = {"LESSON": options.lesson, "--to": options.to}
+    if names := [name for name, given in missing.items() if given is None]:
+        raise CommandError("required-arguments", names=", ".join(names))
+    if options.folder is not None:
+        raise CommandError("not-for-format", name="--folder", format=options.to)
     if options.to in DOCUMENTS:
         return _export_paper(options, language)
     for name in ("chapter", "question", "version", "large"):
@@ -466,19 +489,26 @@ def _exported_results(
 
 
 def _import(options: argparse.Namespace, language: str) -> int:
-    from desktop_app.importing import import_questions, language_of, write_imported
+    from desktop_app.importing import (
+        import_questions,
+        language_of,
+        names_beside,
+        read_bank,
+        write_imported,
+    )
 
     file: Path = options.file
     target: Path = options.output
     if not file.exists():
         raise CommandError("cannot-read", path=file, detail="")
     try:
-        data = file.read_bytes()
+        data = read_bank(file)
     except OSError as error:
         detail = error.strerror or ""
         raise CommandError("cannot-read", BAD_INPUT, path=file, detail=detail) from None
     written_in = options.language or language_of(target) or language
-    imported = import_questions(data, file.name, written_in, target.name.partition(".")[0])
+    prefix, taken = target.name.partition(".")[0], names_beside(target)
+    imported = import_questions(data, file.name, written_in, prefix, taken)
     if imported.text:
         try:
             write_imported(imported, target)

@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
+from desktop_app.content.collecting import no_collection
 from desktop_app.content.fields import in_language
 from desktop_app.content.files import UnreadableFile
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.markdown import read_document
 from desktop_app.content.problems import Location, Problem, ProblemLog
 from desktop_app.learning.attempts import Attempt
-from desktop_app.learning.outline import outline_of
+from desktop_app.learning.classroom.learner_archive import learner_archive
+from desktop_app.learning.classroom.learner_record import LearnerRecord
+from desktop_app.learning.outline import Outline, outline_of
 from desktop_app.learning.results.delimited import french_csv, moodle_csv
 from desktop_app.learning.results.tables import Results, told_plainly
 from desktop_app.learning.results.workbook import workbook
@@ -35,6 +39,8 @@ class Exported:
 
     data: bytes
     problems: tuple[Problem, ...] = ()
+    count: int = 0
+    """How many questions the lesson asks, where it is about questions."""
 
 
 def results_of(
@@ -89,6 +95,37 @@ def kept_results(
         return None, (*store.problems, error.problem)
     finally:
         store.close()
+
+
+def export_learner(
+    name: str,
+    record: LearnerRecord,
+    lessons: Mapping[str, Lesson],
+    hand_ins: Mapping[str, bytes],
+    language: str,
+    now: datetime,
+) -> Exported:
+    """Everything kept of a learner as a zip, with the files that they handed in, by name.
+
+    ``lessons`` are those at hand, by id: the rest is named by its ids. ``now`` has a time
+    zone. Reads the lessons that something was answered in.
+    """
+    known = dict.fromkeys(one.lesson for one in record.attempts)
+    outlines = [
+        outline_of(lessons[lesson], language)
+        if lesson in lessons
+        else Outline(lesson, lesson, language, (), MappingProxyType({}))
+        for lesson in known
+    ]
+    tellers = {
+        lesson: answer_teller(lessons[lesson], language) for lesson in known if lesson in lessons
+    }
+
+    def tell(attempt: Attempt) -> str:
+        return tellers.get(attempt.lesson, told_plainly)(attempt)
+
+    results = Results.of(outlines, record.attempts, language, None, tell)
+    return Exported(learner_archive(name, record, results, hand_ins, now))
 
 
 def export_results(results: Results, form: str, now: datetime) -> Exported:
@@ -167,11 +204,12 @@ def questions_of(lesson: Lesson, language: str) -> Collection:
 
 def export_questions(lesson: Lesson, form: str, language: str) -> Exported | None:
     """The questions of ``lesson`` in one of their forms; None where there are none."""
-    collection = questions_of(lesson, language)
-    if not collection.questions:
-        return None
-    written = _QUESTION_FORMS[form](collection)
-    return Exported(written.data, written.problems)
+    with no_collection():
+        collection = questions_of(lesson, language)
+        if not collection.questions:
+            return None
+        written = _QUESTION_FORMS[form](collection)
+        return Exported(written.data, written.problems, len(collection.questions))
 
 
 _QUESTION_FORMS: Mapping[str, Callable[[Collection], Written]] = {

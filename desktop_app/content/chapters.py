@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from desktop_app.content.blocks import is_id, read_nodes
+from desktop_app.content.collecting import no_collection
 from desktop_app.content.divisions import is_division_line
 from desktop_app.content.document import Attribute
 from desktop_app.content.encoding import read_text
@@ -18,6 +19,7 @@ from desktop_app.content.fields import Fields
 from desktop_app.content.files import LessonFiles
 from desktop_app.content.markdown import read_attributes, read_document, report_class
 from desktop_app.content.model import (
+    BASES,
     Chapter,
     ChapterHeading,
     DerivedValue,
@@ -52,7 +54,8 @@ def read_chapter(
     files: LessonFiles, chapter: str, language: str, languages: Sequence[str]
 ) -> Chapter | None:
     """Read a chapter in one language; None where its file can't be had."""
-    return _read(files, chapter_path(chapter, language), chapter, language, languages)
+    with no_collection():
+        return _read(files, chapter_path(chapter, language), chapter, language, languages)
 
 
 GUIDE = "guide"
@@ -133,6 +136,7 @@ def read_values(
         label = fields.localised("label", languages)
         unit = fields.localised("unit", languages)
         decimals = fields.decimals()
+        basis = fields.choice("basis", BASES)
         source = fields.text("expression", required=True)
         fields.close()
         place = fields.place("expression")
@@ -147,7 +151,9 @@ def read_values(
                 at=error.column,
                 detail=error.detail,
             )
-        found[name] = DerivedValue(name, label, unit, decimals, expression, inner.location, place)
+        found[name] = DerivedValue(
+            name, label, unit, decimals, basis, expression, inner.location, place
+        )
     return found
 
 

@@ -135,7 +135,7 @@ def _block_prose(block: Block) -> Iterator[Sequence[Node]]:
             yield from block.passages()
 
 
-def _step_prose(step: Step) -> Iterator[Sequence[Node]]:
+def step_prose(step: Step) -> Iterator[Sequence[Node]]:
     """Everything in ``step`` that is prose."""
     for part in step.parts:
         if isinstance(part, Block):
@@ -146,7 +146,7 @@ def _step_prose(step: Step) -> Iterator[Sequence[Node]]:
 
 def _check_links(chapter: Chapter, lesson: Lesson, index: Index, log: ProblemLog) -> None:
     for step in chapter.steps:
-        prose = list(_step_prose(step))
+        prose = list(step_prose(step))
         for image in (image for nodes in prose for image in images(nodes)):
             if not lesson.files.exists(image.path):
                 log.error("missing-image", image.location, path=image.path)
@@ -179,12 +179,10 @@ def _check_figure(
     log: ProblemLog,
 ) -> None:
     """A linked figure's text says the value that it points to, to the digits shown."""
-    if reference.kind not in FIGURES:
-        return
-    text = plain_text(link.children)
-    numbers = find_numbers(text, language)
+    if reference.kind not in FIGURES or reference.kind == "output":
+        return  # what a model finds, the models' own check knows
     found = _figure(reference, lesson, language)
-    if not numbers or found is None:
+    if found is None:
         return
     value, unit, shown = found
     if math.isnan(value) and (reference.kind != "point" or not index.is_sound(reference)):
@@ -192,12 +190,26 @@ def _check_figure(
     units = [unit]
     if reference.kind == "point" and not index.is_sound(reference):
         units.append("%")  # its own unit may be what is missing
+    check_figure_text(link, language, value, units, shown, log)
+
+
+def check_figure_text(
+    link: Link, language: str, value: float, units: Sequence[str], shown: str, log: ProblemLog
+) -> None:
+    """Report a link whose text has numbers, and none of them ``value`` in one of ``units``;
+    ``shown`` is how the value is written.
+    """
+    text = plain_text(link.children)
+    numbers = find_numbers(text, language)
+    if not numbers:
+        return
+    unit = units[0]
     agreeing = [n for n in numbers if any(n.agrees_with(value, unit) for unit in units)]
     sure_of_unit = len(units) == 1
     if agreeing and (not sure_of_unit or any(number.is_in(unit) for number in agreeing)):
         return
     code = "unit-disagrees" if agreeing else "figure-disagrees"
-    log.error(code, link.location, text=text, target=str(reference), value=shown)
+    log.error(code, link.location, text=text, target=str(link.reference), value=shown)
 
 
 def _figure(reference: Reference, lesson: Lesson, language: str) -> tuple[float, str, str] | None:

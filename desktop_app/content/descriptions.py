@@ -68,10 +68,10 @@ def figure_text(
     )
 
 
-def basis_of(lesson: Lesson, table: Table) -> str:
-    """How the figures of ``table`` are known: its own word for it, else its source's."""
+def basis_of(lesson: Lesson, table: Table, row: str = "") -> str:
+    """How ``row`` of ``table`` is known: its own word for it, the table's, the source's."""
     source = lesson.sources.get(table.source)
-    return table.basis or (source.basis if source else "")
+    return table.bases.get(row, "") or table.basis or (source.basis if source else "")
 
 
 def licence_of(lesson: Lesson, table: Table) -> Localised:

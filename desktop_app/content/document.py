@@ -125,6 +125,12 @@ BLANK = "____"
 
 def plain_text(nodes: Sequence[Inline | Node]) -> str:
     """The words of ``nodes``, paragraphs parted by spaces."""
+    if len(nodes) == 1:  # most texts are one paragraph of words, and no other way is as short
+        only = nodes[0]
+        if isinstance(only, Text):
+            return only.text
+        if isinstance(only, Paragraph):
+            return plain_text(only.children) + " "
     parts: list[str] = []
     for node in nodes:
         match node:

@@ -84,6 +84,8 @@ class Index:
                 return lesson.chapter_places
             case "table":
                 return self._tables
+            case "output":  # what its model finds is for the layer that has the models to say
+                return self._in_chapters["model"]
             case _:
                 return self._in_chapters[kind]
 
@@ -93,7 +95,7 @@ class Index:
                 return "glossary.yaml" not in self._unread
             case "source":
                 return "sources.yaml" not in self._unread
-            case "step" | "chart" | "question" | "model" | "state":
+            case "step" | "chart" | "question" | "model" | "state" | "output":
                 return self._chapters_are_read
             case _:
                 return True

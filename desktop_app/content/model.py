@@ -80,12 +80,16 @@ class Parameter:
 
 @dataclass(frozen=True)
 class DerivedValue:
-    """A number computed from parameters, table cells and other derived values."""
+    """A number computed from parameters, table cells and other derived values.
+
+    ``basis``, where it is not empty, is what the computing makes of what it rests on.
+    """
 
     id: str
     label: Localised
     unit: Localised
     decimals: int | None
+    basis: str
     expression: Expression
     location: Location
     expression_at: Location
@@ -116,7 +120,8 @@ class Table:
     """A data set: typed columns and keyed rows. A missing cell is None.
 
     ``definition`` says what is counted, ``date`` when or for which period; ``basis`` and
-    ``licence``, where they are empty, are those of the source. ``key`` is the column that
+    ``licence``, where they are empty, are those of the source. ``bases`` are those of rows
+    that are known in another way than the rest. ``key`` is the column that
     tells rows apart, ``name`` the one by which people call them.
     """
 
@@ -129,6 +134,7 @@ class Table:
     definition: Localised
     date: Localised
     basis: str
+    bases: Mapping[str, str]
     licence: Localised
     caveat: Localised
     columns: Mapping[str, Column]

@@ -16,12 +16,13 @@ KINDS = (
     "question",
     "model",
     "state",
+    "output",
     "table",
     "sentence",
 )
-FIGURES = ("point", "param", "value")
+FIGURES = ("point", "param", "value", "output")
 """The kinds that stand for a number: their link's text must agree with it."""
-_LENGTHS = {"point": (2, 3), "sentence": (2, 2)}
+_LENGTHS = {"point": (2, 3), "sentence": (2, 2), "output": (2, 2)}
 """How many names a path has, where it is not one."""
 
 

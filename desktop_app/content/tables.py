@@ -45,6 +45,7 @@ def read_table(files: LessonFiles, name: str, languages: Sequence[str]) -> Table
     definition = meaning.localised("definition", languages)
     when = meaning.localised("date", languages)
     basis = meaning.choice("basis", BASES)
+    bases = meaning.record_of("bases")
     licence = meaning.localised("licence", languages)
     caveat = meaning.localised("caveat", languages)
     columns = _columns(meaning, languages, log)
@@ -78,6 +79,7 @@ def read_table(files: LessonFiles, name: str, languages: Sequence[str]) -> Table
         definition=definition,
         date=when,
         basis=basis,
+        bases=_bases(bases, rows, log),
         licence=licence,
         caveat=caveat,
         columns=MappingProxyType(columns),
@@ -87,6 +89,22 @@ def read_table(files: LessonFiles, name: str, languages: Sequence[str]) -> Table
         location=Location(yaml_path),
         source_at=meaning.place("source"),
     )
+
+
+def _bases(
+    record: Record | None, rows: Mapping[str, Mapping[str, Cell]], log: ProblemLog
+) -> Mapping[str, str]:
+    """How single rows are known, each by its key."""
+    found: dict[str, str] = {}
+    for row in record or ():
+        assert record is not None
+        if row in rows:
+            found[row] = Fields(record, "bases", log).choice(row, BASES)
+        elif rows:
+            near, some = nearest(row, rows), ", ".join(list(rows)[:20])
+            place = record.key_at(row)
+            log.error("unknown-value", place, key="bases", value=row, nearest=near, known=some)
+    return MappingProxyType(found)
 
 
 def _check_names(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 NNBSP = "\u202f"
 _SPACE = "[ \u00a0\u202f]"
@@ -35,6 +36,7 @@ def typeset(text: str, language: str) -> str:
     return _typeset(text)
 
 
+@lru_cache(maxsize=4096)  # a chart that moves says the same words at each picture
 def _typeset(text: str) -> str:
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 
+from desktop_app.content.checks import check_figure_text, step_prose
+from desktop_app.content.document import Link, links
 from desktop_app.content.index import Index
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import ModelBlock, NamedState, Step
 from desktop_app.content.problems import Location, Problem, ProblemLog, nearest
+from desktop_app.content.reference import Reference
+from desktop_app.models.figures import find_block, names_of, number, unit_of, written
 from desktop_app.models.model import number_of
 from desktop_app.models.told import TellingError, ToldModel
 
@@ -23,21 +28,60 @@ def check_models(lesson: Lesson) -> Iterator[Problem]:
         for name in lesson.chapter_ids:
             chapter = lesson.edition(name, language)
             for step in chapter.steps if chapter is not None else ():
-                _check_step(step, lesson, index, seen, log)
+                _check_step(step, lesson, language, index, seen, log)
         yield from log
     for name in lesson.chapter_ids:
         yield from _differences(lesson, name)
 
 
 def _check_step(
-    step: Step, lesson: Lesson, index: Index, seen: dict[str, Location], log: ProblemLog
+    step: Step,
+    lesson: Lesson,
+    language: str,
+    index: Index,
+    seen: dict[str, Location],
+    log: ProblemLog,
 ) -> None:
     for block in step.models[1:]:
         log.error("several-models", block.location, step=step.id)
+    for link in (link for nodes in step_prose(step) for link in links(nodes)):
+        if link.reference is not None and link.reference.kind == "output":
+            _check_figure(link, link.reference, lesson, language, log)
     for block in step.models:
         _check_names(block, seen, log)
         if block.model and block.is_sound:
             _Checker(ToldModel(lesson, block), index, log).check()
+
+
+def _check_figure(
+    link: Link, reference: Reference, lesson: Lesson, language: str, log: ProblemLog
+) -> None:
+    """A figure of the text is one that its model finds, and says what it finds."""
+    block = find_block(lesson, reference.name, language)
+    if block is None:
+        return  # that there is none, or what is wrong with it, is reported elsewhere
+    told, output = ToldModel(lesson, block), reference.path[1]
+    known = names_of(told.model)
+    if output not in known:
+        near, listed = nearest(output, known), ", ".join(known)
+        log.error(
+            "unknown-value",
+            link.location,
+            key=f"output:{block.id}",
+            value=output,
+            nearest=near,
+            known=listed,
+        )
+        return
+    try:
+        value = number(told, output, {})
+    except TellingError:
+        return  # reported at the block
+    shown = written(told.model, output, value, language)
+    unit = unit_of(told.model, output, language)
+    size = 100.0 if unit == "%" else 1.0
+    scaled = math.nan if value is None else value * size
+    check_figure_text(link, language, scaled, (unit,), shown, log)
 
 
 def _check_names(block: ModelBlock, seen: dict[str, Location], log: ProblemLog) -> None:
@@ -176,6 +220,10 @@ def _differences(lesson: Lesson, chapter: str) -> Iterator[Problem]:
     yield from log
 
 
+NAMES = ("occupations", "territories")
+"""Parameters that hold names: each language has its own."""
+
+
 def _essence(block: ModelBlock) -> object:
     """What a block says apart from its words."""
     foresight = block.foresight
@@ -183,7 +231,7 @@ def _essence(block: ModelBlock) -> object:
     return (
         block.model,
         [
-            (one.parameter, one.parameter == "occupations" or [given.text for given in one.given])
+            (one.parameter, one.parameter in NAMES or [given.text for given in one.given])
             for one in block.settings
         ],
         [name for name, _ in block.sliders],

@@ -27,12 +27,16 @@ from desktop_app.models.agglomeration import Agglomeration
 from desktop_app.models.distances import NO_DISTANCE
 from desktop_app.models.parameters import Values
 from desktop_app.models.roots import Floats
-from desktop_app.models.run import Note, Run, Series, State
+from desktop_app.models.run import Note, Output, Run, Series, State
 from desktop_app.models.two_regions import Landscape
 from desktop_app.models.wages import log, log_mean, relative_wage
 
 SHOWN = 3.0
 """The diagram reaches this T, or farther where a threshold or T itself does."""
+
+
+SHARES = np.linspace(0, 1, two_regions.SHARES)
+"""Where the curve of real wages is computed."""
 
 
 class Rewards(NamedTuple):
@@ -115,6 +119,12 @@ def _regions(sigma: float, mu: float, distance: float, immobile: float) -> CoreP
     return CorePeriphery(sigma, mu, distance, immobile)
 
 
+def thresholds(values: Values, notes: list[Note]) -> dict[str, Output]:
+    """T_break and T_sustain, or a point of sustain a region; ``notes`` say what is missing."""
+    economy = _economy(values)
+    return tomahawk.thresholds(economy.long_run, economy.sigma, notes)
+
+
 def start(values: Values) -> State:
     """The state at the beginning: the share that the parameters say."""
     return State((values.number("lambda"),))
@@ -135,9 +145,10 @@ def run(values: Values, state: State | None = None) -> Run:
     economy = _economy(values)
     landscape = economy.landscape()
     share = state.values[0] if state else values.number("lambda")
-    rewards = economy.rewards(np.array([share]))
+    curve = economy.rewards(np.append(SHARES, share))
+    rewards = Rewards(*(one[-1:] for one in curve))
     notes: list[Note] = []
-    outputs = tomahawk.thresholds(economy.long_run, economy.sigma, notes)
+    outputs = thresholds(values, notes)
     outputs |= {name: float(value[0]) for name, value in rewards._asdict().items()}
     outputs |= two_regions.fates(landscape, share, "lambda", notes)
     if economy.long_run.is_black_hole and not landscape.flat:
@@ -151,7 +162,7 @@ def run(values: Values, state: State | None = None) -> Run:
             *two_regions.outlook(landscape, share),
         ),
         tuple(notes),
-        _series(economy, landscape, share, rewards),
+        _series(economy, landscape, share, Rewards(*(one[:-1] for one in curve)), rewards),
         state,
     )
 
@@ -160,22 +171,21 @@ def run(values: Values, state: State | None = None) -> Run:
 
 
 def _series(
-    economy: CorePeriphery, landscape: Landscape, share: float, rewards: Rewards
+    economy: CorePeriphery, landscape: Landscape, share: float, curve: Rewards, rewards: Rewards
 ) -> dict[str, Series]:
-    shares = np.linspace(0, 1, two_regions.SHARES)
-    curve = economy.rewards(shares)
     w1, w2, omega1, omega2 = (float(one[0]) for one in rewards)
     farthest = tomahawk.reach(economy.long_run, economy.sigma, economy.distance, SHOWN)
+    gap = curve.omega1 - curve.omega2
     return {
         "gap": Series(
             {
-                "share": shares,
-                "gap": curve.omega1 - curve.omega2,
+                "share": SHARES,
+                "gap": gap,
                 "omega1": curve.omega1,
                 "omega2": curve.omega2,
             }
         ),
-        "equilibria": two_regions.equilibrium_series(economy, landscape),
+        "equilibria": two_regions.equilibrium_series(gap, landscape),
         "diagram": tomahawk.diagram_series(economy.long_run, economy.sigma, farthest),
         "bands": tomahawk.band_series(economy.long_run, economy.sigma, farthest),
         "position": Series({"T": [economy.distance], "share": [share]}),

@@ -25,7 +25,7 @@ from desktop_app.models.agglomeration import Agglomeration
 from desktop_app.models.distances import NO_DISTANCE
 from desktop_app.models.parameters import Values
 from desktop_app.models.roots import Floats
-from desktop_app.models.run import Note, Run, Series, State
+from desktop_app.models.run import Note, Output, Run, Series, State
 from desktop_app.models.two_regions import Landscape
 
 SHOWN = 1.5
@@ -94,6 +94,12 @@ def _economy(values: Values) -> FootlooseEntrepreneur:
     )
 
 
+def thresholds(values: Values, notes: list[Note]) -> dict[str, Output]:
+    """T_break and T_sustain, or a point of sustain a region; ``notes`` say what is missing."""
+    economy = _economy(values)
+    return tomahawk.thresholds(economy.long_run, economy.sigma, notes)
+
+
 def start(values: Values) -> State:
     """The state at the beginning: the share that the parameters say."""
     return State((values.number("h"),))
@@ -117,7 +123,7 @@ def run(values: Values, state: State | None = None) -> Run:
     share = state.values[0] if state else values.number("h")
     pay = economy.pay(np.array([share]))
     notes: list[Note] = []
-    outputs = tomahawk.thresholds(long_run, sigma, notes)
+    outputs = thresholds(values, notes)
     break_point = long_run.break_point()
     outputs["phi_break"] = None if break_point is None else math.exp(-break_point)
     outputs["log_V_ratio"] = float(pay.gain[0])
@@ -125,10 +131,11 @@ def run(values: Values, state: State | None = None) -> Run:
     if long_run.is_black_hole and not landscape.flat:
         outputs["regime"] = "black-hole"
     shares = np.linspace(0, 1, two_regions.SHARES)
+    gap = economy.gap(shares)
     farthest = tomahawk.reach(long_run, sigma, economy.distance, SHOWN)
     series = {
-        "gap": Series({"share": shares, "gap": economy.gap(shares)}),
-        "equilibria": two_regions.equilibrium_series(economy, landscape),
+        "gap": Series({"share": shares, "gap": gap}),
+        "equilibria": two_regions.equilibrium_series(gap, landscape),
         "diagram": tomahawk.diagram_series(long_run, sigma, farthest),
         "bands": tomahawk.band_series(long_run, sigma, farthest),
         "position": Series({"T": [economy.distance], "share": [share]}),

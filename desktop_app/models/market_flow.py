@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from desktop_app.models.roots import Floats
 
@@ -66,6 +67,11 @@ GONE = math.log(1e-12)
 
 ALIVE = math.log(1e-9)
 """ln of the capacity, relative to the largest, from which a zone counts in a balance."""
+
+
+Places = NDArray[np.intp] | slice
+"""Some of the zones, by rank."""
+ALL = slice(None)
 
 
 class Followed(NamedTuple):
@@ -206,17 +212,20 @@ class Markets:
         lost = gone & (self.balance(log_capacity).growth < 0)
         return np.where(lost, self._floor, log_capacity)
 
-    def coupling(self, log_capacity: Floats) -> Floats:
-        """M, n × n: what a zone gains draws on the others, each row summing to 1.
+    def coupling(self, log_capacity: Floats, among: Places = ALL) -> Floats:
+        """M: what a zone gains draws on the others, each row summing to 1 over all zones.
 
-        The Jacobian of ln(D/(kap W)) by ln W is (al-1) I - al M.
+        The Jacobian of ln(D/(kap W)) by ln W is (al-1) I - al M. Of shape n × n, or only the
+        rows and columns of the zones ``among``.
         """
         pull = self.attraction(log_capacity)
         near = self.nearness / (self.nearness @ pull)[:, None]
         spread = self.remote * self.total / pull.sum()
+        total = pull.sum()
+        near, pull = near[:, among], pull[among]
         each = (1 - self.remote) * near.T @ self.people + spread
         joint = (1 - self.remote) * (near * self.people[:, None]).T @ (near * pull)
-        found: Floats = (joint + spread * pull / pull.sum()) / each[:, None]
+        found: Floats = (joint + spread * pull / total) / each[:, None]
         return found
 
     def nudged(self, log_capacity: Floats) -> Floats | None:
@@ -229,7 +238,7 @@ class Markets:
         if not 2 <= len(alive) <= MOST_NUDGED:
             return None
         demand = np.sqrt(asked[alive])
-        coupling = self.coupling(log_capacity)[np.ix_(alive, alive)]
+        coupling = self.coupling(log_capacity, alive)
         values, vectors = np.linalg.eigh(coupling * demand[:, None] / demand)
         if self.returns * (1 - values[0]) - 1 <= 1e-9:
             return None

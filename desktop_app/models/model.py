@@ -20,7 +20,7 @@ from desktop_app.models.parameters import (
 )
 
 if TYPE_CHECKING:
-    from desktop_app.models.run import Run, State
+    from desktop_app.models.run import Note, Output, Run, State
 
 Kind = Literal["number", "threshold", "percent", "state"]
 
@@ -46,6 +46,8 @@ class Static(Protocol):
 
 class Dynamic(Static, Protocol):
     """A model played in time, whose state is kept when its parameters change."""
+
+    def thresholds(self, values: Values, notes: list[Note]) -> dict[str, Output]: ...
 
     def start(self, values: Values) -> State: ...
 
@@ -121,6 +123,16 @@ class Model:
     def run(self, values: Values, state: State | None = None) -> Run:
         """The results for ``values``; where ``state`` is given, at that state."""
         return self.implementation().run(values, state)
+
+    def figures(self, values: Values) -> tuple[Mapping[str, Output], Sequence[Note]]:
+        """The outputs that follow from ``values`` alone, and why some of them don't exist:
+        the thresholds of a model that is played, everything of one that answers at once.
+        """
+        if self.moving is None:
+            run = self.run(values)
+            return run.outputs, run.notes
+        notes: list[Note] = []
+        return self.moving().thresholds(values, notes), notes
 
     @property
     def plays(self) -> bool:

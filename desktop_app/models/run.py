@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeAlias
@@ -73,9 +73,11 @@ class Run:
     state: State | None = None
 
 
-def plain_cells(column: Column) -> Iterator[Cell]:
+def plain_cells(column: Column) -> Sequence[Cell]:
     """The cells of a column without any type of NumPy; None where a number is missing."""
-    if isinstance(column, np.ndarray):
-        column = column.tolist()
-    for cell in column:
-        yield None if isinstance(cell, float) and cell != cell else cell
+    if not isinstance(column, np.ndarray):
+        return [None if isinstance(cell, float) and cell != cell else cell for cell in column]
+    cells: list[Cell] = column.tolist()
+    for rank in np.flatnonzero(np.isnan(column)).tolist():
+        cells[rank] = None
+    return cells

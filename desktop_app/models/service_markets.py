@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -58,7 +58,7 @@ class Map:
         """The map that the parameters name, or the lesson's own."""
         own = values.zones("map")
         if own:
-            return cls("own", own)
+            return _own_map(own)
         kind = values.choice("map")
         if kind == "ring":
             spacing = values.number("spacing")
@@ -103,16 +103,23 @@ class Map:
         return found
 
 
+@lru_cache(maxsize=4)
+def _own_map(places: tuple[Zone, ...]) -> Map:
+    """The map of a lesson, made once: the ways between many zones are many."""
+    return Map("own", places)
+
+
 def _markets(values: Values, place: Map) -> Markets:
-    costs = place.costs(values.number("gradient"), values.numbers("kappa"))
-    return Markets(
-        place.people,
-        costs,
-        place.ways,
-        values.number("alpha"),
-        values.number("beta"),
-        values.number("m"),
-    )
+    numbers = (values.number(name) for name in ("gradient", "alpha", "beta", "m"))
+    return _made(place, values.numbers("kappa"), *numbers)
+
+
+@lru_cache(maxsize=4)
+def _made(
+    place: Map, kappa: tuple[float, ...], gradient: float, alpha: float, beta: float, m: float
+) -> Markets:
+    """The markets of the last parameters: every frame asks for them, then its run."""
+    return Markets(place.people, place.costs(gradient, kappa), place.ways, alpha, beta, m)
 
 
 def _begun(values: Values, place: Map, markets: Markets) -> Floats:
@@ -124,6 +131,12 @@ def _begun(values: Values, place: Map, markets: Markets) -> Floats:
         centres[:: count // pattern] = count / pattern
         return markets.logs(centres)
     return markets.logs(place.people / markets.costs)
+
+
+def thresholds(values: Values, notes: list[Note]) -> dict[str, Output]:
+    """alpha_c and beta_star; ``notes`` say why one does not exist."""
+    place = Map.of(values)
+    return _thresholds(values, place, _markets(values, place), notes)
 
 
 def start(values: Values) -> State:
@@ -210,9 +223,9 @@ def _shares(place: Map, shares: Floats) -> Output:
 
 def _thresholds(
     values: Values, place: Map, markets: Markets, notes: list[Note]
-) -> dict[str, float | None]:
+) -> dict[str, Output]:
     """alpha_c and beta_star; None, with notes, where they don't exist."""
-    found: dict[str, float | None] = {"alpha_c": None, "beta_star": None}
+    found: dict[str, Output] = {"alpha_c": None, "beta_star": None}
     if not place.is_regular or np.ptp(markets.costs) > 0:
         notes.append(Note("irregular-map"))
         return found

@@ -36,7 +36,7 @@ from desktop_app.models.run import Note, Output, Run, Series, State
 WORKING_DAYS = 5
 """Days of a working week."""
 
-POINTS = 241
+POINTS = 121
 """How many radii a profile has."""
 
 QUADRATURE = np.polynomial.legendre.leggauss(64)

@@ -65,6 +65,7 @@ class ModelTexts:
 
     def __init__(self, model: str, language: str) -> None:
         self._texts = _read(model)
+        self._summed: tuple[Run, str] | None = None
         self.language = language
 
     @property
@@ -162,6 +163,11 @@ class ModelTexts:
 
     def summary(self, run: Run) -> str:
         """What can last, and where the state of a run leads."""
+        if self._summed is None or self._summed[0] is not run:  # every view of a run says it
+            self._summed = run, self._summary(run)
+        return self._summed[1]
+
+    def _summary(self, run: Run) -> str:
         summaries, notes = self._texts["summaries"], self._texts["notes"]
         return " ".join(
             self._sentence(summaries.get(note.code) or notes[note.code], note)

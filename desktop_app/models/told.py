@@ -6,8 +6,9 @@ Imports no numpy: what a lesson says is checked before anything is computed.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from desktop_app.content.expressions import Expression
@@ -25,11 +26,17 @@ from desktop_app.models.parameters import (
     Values,
 )
 from desktop_app.models.registry import find_model
-from desktop_app.models.zones import Zone
+from desktop_app.models.zones import MOST_ZONES, Zone
 
 EARTH = 6371.0
 """Mean radius of the Earth, kilometres."""
 THOUSAND = 1_000.0
+DEGREES = 180.0
+"""How far east or west a longitude can be; a latitude half as far north or south."""
+FARTHEST = 20_000.0
+"""Kilometres: no zone lies farther from the origin, along either axis."""
+MOST_PEOPLE = 1e10
+"""No zone has more people than that."""
 
 
 class TellingError(Exception):
@@ -206,7 +213,14 @@ def read_zones(lesson: Lesson, told: ZoneTable) -> tuple[Zone, ...]:
     rows = list(_chosen(table, told))
     if not rows:
         raise TellingError("zones-empty", told.location, table=told.table)
+    if not 2 <= len(rows) <= MOST_ZONES:
+        count = len(rows)
+        raise TellingError("zones-count", told.location, table=told.table, count=count)
     found = [_zone(table, key, told) for key in rows]
+    if not any(zone.population for zone in found):
+        at = told.places.get("population", told.location)
+        raise TellingError("zones-nobody", at, column=told.population)
+    found = list(_told_apart(found, rows))
     if told.is_round:
         found = list(_flattened(found))
     return tuple(found)
@@ -232,15 +246,33 @@ def _chosen(table: Table, told: ZoneTable) -> Iterator[str]:
 
 def _zone(table: Table, key: str, told: ZoneTable) -> Zone:
     row = table.rows[key]
+    place = table.places.get(key, told.location)
     numbers = []
-    for column in (told.x, told.y, told.population):
+    east, north = (DEGREES, DEGREES / 2) if told.is_round else (FARTHEST, FARTHEST)
+    for column, low, high in (
+        (told.x, -east, east),
+        (told.y, -north, north),
+        (told.population, 0.0, MOST_PEOPLE),
+    ):
         cell = row.get(column)
         if isinstance(cell, bool) or not isinstance(cell, int | float):
-            place = table.places.get(key, told.location)
             raise TellingError("zones-cell-missing", place, row=key, column=column)
+        if not low <= cell <= high:
+            raise TellingError(
+                "zones-cell-out-of-range", place, row=key, column=column, value=f"{cell:g}",
+                minimum=f"{low:g}", maximum=f"{high:.12g}",
+            )  # fmt: skip
         numbers.append(float(cell))
     name = row.get(told.name) if told.name else key
     return Zone(str(name or key), numbers[0], numbers[1], numbers[2] / THOUSAND)
+
+
+def _told_apart(zones: list[Zone], keys: list[str]) -> Iterator[Zone]:
+    """The zones, those of one name with their key behind it: charts know zones by name."""
+    counts = Counter(zone.name for zone in zones)
+    for zone, key in zip(zones, keys, strict=True):
+        name = zone.name if counts[zone.name] == 1 else f"{zone.name} ({key})"
+        yield replace(zone, name=name)
 
 
 def _flattened(zones: list[Zone]) -> Iterator[Zone]:

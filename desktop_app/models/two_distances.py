@@ -22,6 +22,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -32,6 +33,9 @@ from desktop_app.models.roots import Floats, find_roots
 from desktop_app.models.run import Note, Output, Run, Series, State
 from desktop_app.models.two_regions import Equilibrium, Landscape, Line
 from desktop_app.models.wages import Incomes, log, log_mean, relative_wage
+
+SHARES = np.linspace(0, 1, two_regions.SHARES)
+"""Where the curve of the gain from moving is computed."""
 
 POINTS = 400
 """How many points the arms of the bifurcation diagram have."""
@@ -128,6 +132,16 @@ def _economy(values: Values) -> TwoDistances:
     return TwoDistances(theta, values.number("T"), values.number("sigma"))
 
 
+def thresholds(values: Values, notes: list[Note]) -> dict[str, Output]:
+    """T_break and T_sustain; ``notes`` say what is missing."""
+    economy = _economy(values)
+    always = Note("always-stable")
+    points = {"T_break": economy.break_point(), "T_sustain": economy.sustain_point()}
+    return {
+        name: threshold(name, point, economy.sigma, always, notes) for name, point in points.items()
+    }
+
+
 def start(values: Values) -> State:
     """The state at the beginning: the share that the parameters say."""
     return State((values.number("lambda"),))
@@ -149,25 +163,23 @@ def run(values: Values, state: State | None = None) -> Run:
     landscape = economy.landscape()
     share = state.values[0] if state else values.number("lambda")
     notes: list[Note] = []
-    always = Note("always-stable")
-    break_point, sustain_point = economy.break_point(), economy.sustain_point()
+    gap = economy.gap(np.append(SHARES, share))
     outputs: dict[str, Output] = {
-        "T_break": threshold("T_break", break_point, economy.sigma, always, notes),
-        "T_sustain": threshold("T_sustain", sustain_point, economy.sigma, always, notes),
+        **thresholds(values, notes),
         "theta_eff": economy.theta,
-        "log_V_ratio": float(economy.gap(np.array([share]))[0]),
+        "log_V_ratio": float(gap[-1]),
     }
     if economy.theta == 0:
         notes.append(Note("no-commute"))
     outputs |= two_regions.fates(landscape, share, "lambda", notes)
-    said = "no-break" if break_point is None and landscape.regime != "dispersion" else ""
+    said = "no-break" if economy.break_point() is None and landscape.regime != "dispersion" else ""
     return Run(
         "two-distances",
         values,
         outputs,
         (Note(said or landscape.regime, outputs), *two_regions.outlook(landscape, share)),
         tuple(notes),
-        _series(economy, landscape, share),
+        _series(economy, landscape, share, gap[:-1]),
         state,
     )
 
@@ -175,8 +187,9 @@ def run(values: Values, state: State | None = None) -> Run:
 # -- series -------------------------------------------------------------------------------
 
 
-def _series(economy: TwoDistances, landscape: Landscape, share: float) -> dict[str, Series]:
-    shares = np.linspace(0, 1, two_regions.SHARES)
+def _series(
+    economy: TwoDistances, landscape: Landscape, share: float, gap: Floats
+) -> dict[str, Series]:
     points = [
         distance_at(economy.break_point(), economy.sigma),
         distance_at(economy.sustain_point(), economy.sigma),
@@ -186,9 +199,9 @@ def _series(economy: TwoDistances, landscape: Landscape, share: float) -> dict[s
     middle, last = points
     people = [share, 1 - share]
     return {
-        "gap": Series({"share": shares, "gap": economy.gap(shares)}),
-        "equilibria": two_regions.equilibrium_series(economy, landscape),
-        "diagram": two_regions.diagram_series(_diagram(economy, farthest), farthest),
+        "gap": Series({"share": SHARES, "gap": gap}),
+        "equilibria": two_regions.equilibrium_series(gap, landscape),
+        "diagram": _diagram_series(economy.theta, economy.sigma, farthest),
         "bands": two_regions.band_series(
             [
                 ("dispersion", 1.0, last),
@@ -207,6 +220,12 @@ def _series(economy: TwoDistances, landscape: Landscape, share: float) -> dict[s
             }
         ),
     }
+
+
+@lru_cache(maxsize=8)  # along T nothing of it changes but where one stands
+def _diagram_series(theta: float, sigma: float, farthest: float) -> Series:
+    lines = _diagram(TwoDistances(theta, 1.0, sigma), farthest)
+    return two_regions.diagram_series(lines, farthest)
 
 
 def _diagram(economy: TwoDistances, farthest: float) -> Iterator[Line]:
@@ -229,6 +248,7 @@ def _diagram(economy: TwoDistances, farthest: float) -> Iterator[Line]:
         yield two_regions.mirrored(arm, "arm-2")
 
 
+@lru_cache(maxsize=8)
 def _phases(sigma: float, farthest: float) -> Series:
     """What can last for each commuting cost: bands of T, and the thresholds."""
     rows: list[tuple[str, float, float, float]] = []

@@ -186,11 +186,13 @@ def outlook(landscape: Landscape, share: float) -> tuple[Note, ...]:
 # -- series -------------------------------------------------------------------------------
 
 
-def equilibrium_series(economy: Economy, landscape: Landscape) -> Series:
-    """Every equilibrium with the gain from moving there: 0 inside, not at the cores."""
+def equilibrium_series(curve: Floats, landscape: Landscape) -> Series:
+    """Every equilibrium with the gain from moving there: 0 inside, not at the cores, where
+    it is what the ``curve`` of gains from 0 to 1 ends with.
+    """
     shares = np.array([one.share for one in landscape.equilibria])
-    gaps = economy.gap(shares)
-    gaps[1:-1] = 0.0
+    gaps = np.zeros(len(shares))
+    gaps[0], gaps[-1] = curve[0], curve[-1]
     return Series(
         {
             "share": shares,

@@ -10,7 +10,7 @@ from desktop_app.content.descriptions import describe
 from desktop_app.content.document import plain_text
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import MisconceptionBlock, Step
-from desktop_app.content.numbers import format_number, parse_typed, with_unit
+from desktop_app.content.numbers import format_number, with_unit
 from desktop_app.content.reference import Reference
 from desktop_app.content.sentences import sentences
 from desktop_app.content.typography import typeset
@@ -46,6 +46,7 @@ from desktop_app.quiz.model import (
     TrueFalseQuestion,
 )
 from desktop_app.quiz.quantities import parse_number
+from desktop_app.quiz.telling import told_number
 from desktop_app.quiz.texts import shown
 
 _NO_MARK = "\u00a0\u00a0 "
@@ -175,7 +176,7 @@ class KeyWriter:
         ):  # from one to another
             low, high = (format_number(one.value + by, language) for by in (-amount, amount))
             return self._word("paper-between", low=low, high=with_unit(high, unit, language))
-        number = with_unit(_all_digits(one, language), unit, language)
+        number = with_unit(told_number(one, unit, language), unit, language)
         slack = self._slack(one.tolerance, unit)
         return self._word("paper-within", value=number, slack=slack) if slack else number
 
@@ -345,9 +346,3 @@ def _beliefs(lesson: Lesson, language: str) -> dict[str, Words]:
         for block in step.blocks
         if isinstance(block, MisconceptionBlock) and block.parts
     }
-
-
-def _all_digits(one: ExpectedNumber, language: str) -> str:
-    """The number as people write it, else as its author wrote it where it has more digits."""
-    text = format_number(one.value, language)
-    return one.written if one.written and parse_typed(text, language) != one.value else text

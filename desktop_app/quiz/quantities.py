@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -20,7 +21,19 @@ _SCALED = re.compile(
     r"(?P<unit>.*)",
     re.IGNORECASE,
 )
-_NUMBER_THEN_WORDS = re.compile(r"(?P<number>[-+\u2212]?\s*[€$£¥]?\s*[\d., ]*\d)\s*(?P<unit>\D.*)")
+_FRACTION = re.compile(
+    r"(?P<sign>[-+\u2212\u2013]?)\s*(?:(?P<whole>\d+)\s+)?(?P<top>\d+)\s*[/\u2044\u2215]\s*(?P<bottom>\d+)"
+)
+_ALIASES = (
+    ("%", "pour cent", "pourcent", "pour cents", "p. cent", "pour 100", "percent", "per cent"),
+    ("points de pourcentage", "point de pourcentage", "percentage points", "percentage point",
+     "points", "point", "pts", "pt"),
+    ("€", "euros", "euro", "EUR"), ("$", "dollars", "dollar", "USD"),
+    ("km", "kilomètres", "kilomètre", "kilometres", "kilometre", "kilometers", "kilometer"),
+    ("m", "mètres", "mètre", "metres", "metre", "meters", "meter"),
+    ("h", "heures", "heure", "hours", "hour"), ("min", "minutes", "minute", "mn"),
+)  # fmt: skip
+"""Ways to write one unit, for those that lessons ask for most."""
 LONGEST = 100
 """The longest text that is read as a number with its unit."""
 
@@ -53,7 +66,9 @@ def parse_quantity(
     plain = plain_typed(text)
     if len(plain) > LONGEST:
         return Misread.TOO_LONG
-    accepted = [Unit(unit, 1.0), *units, Unit("", 1.0)]
+    named = {one.name.casefold() for one in units}
+    other = [Unit(name, 1.0) for name in _ways_to_write(unit) if name.casefold() not in named]
+    accepted = [Unit(unit, 1.0), *other, *units, Unit("", 1.0)]
     for one in sorted(accepted, key=lambda each: -len(each.name)):
         number = _without(plain, one.name)
         if number is None or (unit and number.endswith("%")):
@@ -63,14 +78,36 @@ def parse_quantity(
             return Quantity(value * one.factor, has_unit=number != plain)
     if is_beyond(without_unit(plain, unit), language):
         return Misread.NOT_FINITE
-    words = _NUMBER_THEN_WORDS.fullmatch(plain)
-    stands_alone = words is not None and parse_typed(words["number"], language) is not None
-    if words is not None and stands_alone and _UNIT_LIKE.fullmatch(words["unit"]):
-        return Misread.OTHER_UNIT
-    return Misread.NOT_A_NUMBER
+    return Misread.OTHER_UNIT if _has_other_unit(plain, language) else Misread.NOT_A_NUMBER
 
 
-_UNIT_LIKE = re.compile(r"[^\d\s+*/=<>?!]{1,20}(?: [^\W\d]{1,20}){0,3}")
+_UNIT_LIKE = re.compile(
+    r"(?=.*(?:[^\W\d]|[%‰°€$£¥]))[^\d\s+*/=<>?!][^\s+*=<>?!]{0,19}(?: [^\W\d]{1,20}){0,3}"
+)
+
+
+def _has_other_unit(plain: str, language: str) -> bool:
+    """Whether ``plain`` is a number with something like a unit, before it or after it."""
+    plain = re.sub(r"^([-+\u2212]?)\s*[€$£¥]\s*", r"\1", plain)
+    ends = (at for at in range(len(plain), 0, -1) if _ENDS_NUMBER.match(plain, at - 1))
+    for end in ends:
+        rest = plain[end:].lstrip()
+        if _number(plain[:end], language) is not None:
+            return not rest or _UNIT_LIKE.fullmatch(rest) is not None
+    return False
+
+
+_ENDS_NUMBER = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹½¼¾]")
+
+
+def _ways_to_write(unit: str) -> tuple[str, ...]:
+    """How else ``unit`` may be written: its aliases, its plural or singular."""
+    for names in _ALIASES:
+        if unit.casefold() in (name.casefold() for name in names):
+            return names
+    if len(unit) < 3 or not unit.isalpha():
+        return ()
+    return (unit.removesuffix("s"),) if unit.endswith("s") else (f"{unit}s",)
 
 
 def parse_number(text: str, unit: str, language: str) -> float | None:
@@ -104,11 +141,20 @@ def _number(text: str, language: str) -> float | None:
     value = parse_typed(text, language)
     if value is not None:
         return value
+    if fraction := _FRACTION.fullmatch(plain_typed(unicodedata.normalize("NFKC", _apart(text)))):
+        whole, top, bottom = (int(fraction[part] or 0) for part in ("whole", "top", "bottom"))
+        sign = -1 if fraction["sign"] not in ("", "+") else 1
+        return sign * (whole + top / bottom) if bottom else None
     scaled = _SCALED.fullmatch(text)
     if scaled is None or scaled["unit"].strip():
         return None
     number = parse_typed(scaled["number"], language)
     return None if number is None else number * _SCALES[scaled["scale"].casefold()]
+
+
+def _apart(text: str) -> str:
+    """``text`` with a space before each fraction of one character, as in ``1½``."""
+    return re.sub(r"(?=[¼-¾⅐-⅞])", " ", text)
 
 
 # -- as an author writes them -------------------------------------------------------------
@@ -139,7 +185,7 @@ def parse_expected(text: str, language: str, unit: str) -> WrittenRange | None:
     ``±`` with a percent sign is relative, unless the unit itself is a percentage.
     """
     plain = plain_typed(text)
-    if len(plain) > LONGEST:
+    if len(plain) > LONGEST or not any(map(str.isdigit, plain)):
         return None
     if match := _WITH_TOLERANCE.fullmatch(plain):
         value = parse_number(match["middle"], unit, language)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from desktop_app.content.dates import format_date, parse_date
-from desktop_app.content.numbers import with_unit
+from desktop_app.content.numbers import format_number, parse_typed, with_unit
 from desktop_app.quiz.graders.common import given_at, index_of
 from desktop_app.quiz.graders.options import FALSE, TRUE
 from desktop_app.quiz.graders.own import ASSESSED
@@ -18,6 +18,7 @@ from desktop_app.quiz.model import (
     ChoiceGap,
     ChoiceQuestion,
     ChoicesQuestion,
+    ExpectedNumber,
     Foreseen,
     GapsQuestion,
     MatchQuestion,
@@ -35,11 +36,14 @@ from desktop_app.quiz.model import (
     TextQuestion,
     TrueFalseQuestion,
 )
+from desktop_app.quiz.quantities import parse_number
 from desktop_app.quiz.reading.attributes import prose_text
 from desktop_app.quiz.texts import sample
 
 F = TypeVar("F", bound=Foreseen)
 SEPARATOR = " ; "
+YEAR_DIGITS = 4
+"""A number of no more digits may be a year, which has no groups."""
 
 
 def right_answer(question: Question) -> tuple[str, ...]:
@@ -81,6 +85,18 @@ def exact(value: float, language: str) -> str:
     """``value`` with all its digits, as ``language`` writes and reads it."""
     text = repr(value).removesuffix(".0")
     return text.replace(".", ",") if language == "fr" else text
+
+
+def told_number(one: ExpectedNumber, unit: str, language: str) -> str:
+    """An expected number as people write it, its digits in groups; as its author wrote it
+    where it is a date or a range, may be a year, or has more digits than are shown.
+    """
+    written = one.written
+    if not written or parse_number(written, unit or "%", language) is None:
+        return written or format_number(one.value, language)
+    text = format_number(one.value, language)
+    short = sum(sign.isdecimal() for sign in text) <= YEAR_DIGITS
+    return written if short or parse_typed(text, language) != one.value else text
 
 
 def _best(expected: Sequence[F]) -> F:

@@ -5,6 +5,7 @@ Matching takes no regular expression: its time grows with the text, whatever the
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -24,7 +25,7 @@ _SAME = str.maketrans(
 )  # fmt: skip
 _PRIVATE = str.maketrans({_STAR: None, _LITERAL_STAR: None})
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
-_CLOSES = ";:!?%"
+_SPACED = re.compile(" ([;:!?%])")
 _PASSES = 6
 """A text is stable after two passes or three; Unicode promises no number."""
 
@@ -36,7 +37,7 @@ def normalise(text: str, rules: TextRules) -> str:
     that ends it is left out, as are marks of direction. Accents and capitals go where
     ``rules`` say that they don't count, and œ is then oe.
     """
-    return _stable(text.translate(_PRIVATE), rules)
+    return _stable(text if text.isascii() else text.translate(_PRIVATE), rules)
 
 
 def _stable(text: str, rules: TextRules) -> str:
@@ -49,18 +50,24 @@ def _stable(text: str, rules: TextRules) -> str:
 
 
 def _once(text: str, rules: TextRules) -> str:
+    # Of a text in ASCII there is nothing else that the rest of it would change.
+    text = text.replace("`", "'") if text.isascii() else _without_kinds(text, rules)
+    if not rules.case:
+        text = text.casefold()
+    text = plain_typed(text)
+    text = _SPACED.sub(r"\1", text)
+    text = text.replace('" ', '"').replace(' "', '"') if text.count('"') > 1 else text
+    return text.rstrip(" .")
+
+
+def _without_kinds(text: str, rules: TextRules) -> str:
+    """``text`` with one kind of each sign, and without accents where they don't count."""
     text = unicodedata.normalize("NFKC", text).translate(_SAME)
     if not rules.accents:
         spread = unicodedata.normalize("NFD", text)
         text = "".join(sign for sign in spread if not unicodedata.combining(sign))
         text = unicodedata.normalize("NFKC", text).translate(_LIGATURES)
-    if not rules.case:
-        text = text.casefold()
-    text = plain_typed(text)
-    for sign in _CLOSES:
-        text = text.replace(f" {sign}", sign)
-    text = text.replace('" ', '"').replace(' "', '"') if text.count('"') > 1 else text
-    return text.rstrip(" .")
+    return text
 
 
 @lru_cache(maxsize=2_000)

@@ -6,13 +6,14 @@ and nothing that is shown in class counts as somebody's answer.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import Step
+from desktop_app.content.reference import Reference
 from desktop_app.session.session import Place, Session, frozen_map
 from desktop_app.session.slides import Slide, SlideKind, Telling, slides_of
 from desktop_app.session.store import StateStore
@@ -47,7 +48,8 @@ class Tool(StrEnum):
 class PresentationState:
     """``reach`` is the radius of spotlight and magnifier as a share of the screen's height;
     ``curtain`` the share of it that is still covered, from below; ``drawing``: the pen,
-    moved by keys, is on the paper.
+    moved by keys, is on the paper. ``held`` counts the pictures that the audience's screen
+    has kept so far, 0 where it follows.
     """
 
     slide: str = ""
@@ -60,7 +62,12 @@ class PresentationState:
     reach: float = 0.2
     drawing: bool = False
     strokes: Mapping[str, tuple[Stroke, ...]] = field(default_factory=lambda: frozen_map({}))
-    frozen: bool = False
+    held: int = 0
+
+    @property
+    def frozen(self) -> bool:
+        """Whether the audience's screen stays as it is."""
+        return self.held > 0
 
 
 class Presentation(StateStore[PresentationState]):
@@ -71,7 +78,10 @@ class Presentation(StateStore[PresentationState]):
         self.lesson = lesson
         self.session = session
         self.language = language
+        self.computed: Callable[[Reference], str | None] = lambda _reference: None
+        """What the figures of simulations say now; None: what their author wrote."""
         self._recalled: tuple[str, ...] = ()
+        self._after_recall = ""
         here = self.slides_at(session.state.place) or self.slides
         if here:
             self._replace(slide=here[0].key)
@@ -124,7 +134,10 @@ class Presentation(StateStore[PresentationState]):
     @property
     def step(self) -> Step | None:
         """The step that the slide is of."""
-        slide = self.slide
+        return self.step_of(self.slide)
+
+    def step_of(self, slide: Slide | None) -> Step | None:
+        """The step that ``slide`` is of."""
         wanted = slide.place.step if slide else ""
         return next((step for _, step in self.steps if step.id == wanted), None)
 
@@ -136,7 +149,13 @@ class Presentation(StateStore[PresentationState]):
             self.session.state.parameters,
             self.language,
             lambda figure: self.lesson.rests_on(figure, waiting),
+            self.computed,
         )
+
+    def telling_all(self) -> Telling:
+        """How figures are told to who may know all of them."""
+        parameters = self.session.state.parameters
+        return Telling(self.lesson, parameters, self.language, lambda _: False)
 
     def waiting(self, step: Step) -> frozenset[str]:
         """The tables of a step that are held back for a prediction."""
@@ -184,6 +203,8 @@ class Presentation(StateStore[PresentationState]):
 
     def recall(self, questions: Sequence[str]) -> None:
         """Ask ``questions`` again, one a slide, before going on from here."""
+        if self.slide is not None and not self.slide.recalled:
+            self._after_recall = self.state.slide
         self._recalled = tuple(questions)
         self.__dict__.pop("recalled", None)
         self.show(next(iter(self.recalled), None))
@@ -213,6 +234,15 @@ class Presentation(StateStore[PresentationState]):
                 self.session.skip_prediction(chart)
 
     @property
+    def can_reveal(self) -> bool:
+        """Whether the slide has an answer, or data, to be shown or hidden."""
+        slide, step = self.slide, self.step
+        if slide is None or step is None:
+            return False
+        is_question = slide.kind is SlideKind.QUESTION
+        return is_question or bool(self.lesson.tables_to_predict(step, self.language))
+
+    @property
     def holds_back(self) -> bool:
         """Whether the slide has something that is not shown yet."""
         slide, step = self.slide, self.step
@@ -235,7 +265,12 @@ class Presentation(StateStore[PresentationState]):
 
     def freeze(self) -> None:
         """Keep the audience's screen as it is, or let it follow again."""
-        self._replace(frozen=not self.state.frozen)
+        self._replace(held=0 if self.state.frozen else 1)
+
+    def show_now(self) -> None:
+        """Let a frozen screen show what was prepared meanwhile, and keep that."""
+        if self.state.frozen:
+            self._replace(held=self.state.held + 1)
 
     # -- tools ---------------------------------------------------------------------------
 
@@ -315,6 +350,10 @@ class Presentation(StateStore[PresentationState]):
         here = next((rank for rank, one in enumerate(every) if one.key == self.state.slide), None)
         if here is None:
             return None
+        if by > 0 and here == len(self.recalled) - 1:  # the last one that was asked again
+            onward = next((one for one in self._all if one.key == self._after_recall), None)
+            if onward is not None:
+                return onward
         ahead = every[here + 1 :] if by > 0 else every[:here][::-1]
         return next((one for one in ahead if one.key in on_route), None)
 

@@ -120,13 +120,14 @@ def _pages(points: Sequence[Point]) -> list[tuple[Point, ...]]:
 @dataclass(frozen=True)
 class Telling:
     """How figures are told now: at ``parameters``, in ``language``; those that are
-    ``concealed`` are to be estimated first.
+    ``concealed`` are to be estimated first. ``computed`` knows those of simulations.
     """
 
     lesson: Lesson
     parameters: Mapping[str, float]
     language: str
     concealed: Callable[[Reference], bool]
+    computed: Callable[[Reference], str | None] = lambda _reference: None
 
     def prose(self, nodes: Sequence[Inline | Node]) -> tuple[Inline | Node, ...]:
         """``nodes`` with every figure in strong letters, at its present value, or masked."""
@@ -158,4 +159,6 @@ class Telling:
         if reference.kind in ("param", "value"):
             with suppress(KeyError, RecursionError):  # `check` says so
                 words = figure_text(self.lesson, reference, self.parameters, self.language)
+        if reference.kind == "output":
+            words = self.computed(reference) or words
         return words.replace(" ", "\u00a0")

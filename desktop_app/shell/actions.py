@@ -42,6 +42,8 @@ COMMANDS = (
     Command("open-file", QT_TRANSLATE_NOOP("Commands", "Open a zipped lesson…"), ("Ctrl+Shift+O",)),
     Command("reload", QT_TRANSLATE_NOOP("Commands", "Reload the lesson"), ("Ctrl+R",)),
     Command("print", QT_TRANSLATE_NOOP("Commands", "Print…"), ("Ctrl+P",)),
+    Command("questions-out", QT_TRANSLATE_NOOP("Commands", "Take questions away…")),
+    Command("questions-in", QT_TRANSLATE_NOOP("Commands", "Bring questions in…")),
     Command("guide", QT_TRANSLATE_NOOP("Commands", "Teacher’s guide…"), ("Ctrl+G",)),
     Command("problems", QT_TRANSLATE_NOOP("Commands", "Problems in this lesson…")),
     Command("progress", QT_TRANSLATE_NOOP("Commands", "My progress"), ("Ctrl+Shift+P",)),
@@ -50,6 +52,7 @@ COMMANDS = (
     Command("learner", QT_TRANSLATE_NOOP("Commands", "Who is working…"), ("Ctrl+Shift+W",)),
     Command("hand-in", QT_TRANSLATE_NOOP("Commands", "Hand in…"), ("Ctrl+Shift+H",)),
     Command("collect", QT_TRANSLATE_NOOP("Commands", "Class results…"), ("Ctrl+Shift+C",)),
+    Command("learner-data", QT_TRANSLATE_NOOP("Commands", "What is kept of a student…")),
     Command("quit", QT_TRANSLATE_NOOP("Commands", "Quit"), ("Ctrl+Q",)),
     Command("search", QT_TRANSLATE_NOOP("Commands", "Search…"), ("Ctrl+K",)),
     Command(
@@ -117,6 +120,8 @@ MENUS = (
             "practice",
             "reload",
             "print",
+            "questions-out",
+            "questions-in",
             "guide",
             "problems",
             "",
@@ -158,7 +163,10 @@ MENUS = (
             "english",
         ),
     ),
-    Menu(QT_TRANSLATE_NOOP("Commands", "Class"), ("learner", "hand-in", "", "collect")),
+    Menu(
+        QT_TRANSLATE_NOOP("Commands", "Class"),
+        ("learner", "hand-in", "", "collect", "learner-data"),
+    ),
     Menu(QT_TRANSLATE_NOOP("Commands", "Help"), ("about",)),
 )
 

@@ -17,6 +17,7 @@ from desktop_app.resources import resource
 from desktop_app.session.preferences import Preferences, PreferenceStore
 from desktop_app.shell.errors import ErrorReporter
 from desktop_app.shell.main_window import MainWindow
+from desktop_app.shell.places import is_long
 from desktop_app.storage.settings import Notice, SettingsFile
 from desktop_app.ui.common import accessible
 from desktop_app.ui.common.fonts import Type, register_fonts
@@ -42,9 +43,13 @@ class Application(QObject):
         language: str | None = None,
         log: Path | None = None,
         data: Path | None = None,
+        learner: str | None = None,
     ) -> None:
-        """``data`` is the folder where attempts are kept; without it nothing is recorded."""
+        """``data`` is the folder where attempts are kept; without it nothing is recorded.
+        ``learner`` is who works this time, "" for nobody by name, None for who did last.
+        """
         super().__init__()
+        self._learner = settings.settings.learner if learner is None else learner
         self.qt = qt_application()
         self._settings = settings
         self._dress: tuple[str, int] | None = None
@@ -90,12 +95,12 @@ class Application(QObject):
         from desktop_app.shell.classroom_desk import ClassroomDesk
         from desktop_app.shell.learning_desk import LearningDesk
 
-        learner = self._settings.settings.learner
         jobs = JobRunner(self)
-        self.learning = LearningDesk(self.window, self.preferences, data, jobs, learner)
+        self.learning = LearningDesk(self.window, self.preferences, data, jobs, self._learner)
         self.classroom = ClassroomDesk(
             self.window, self.preferences, self._settings, self.learning, JobRunner(self)
         )
+        self._attend()
 
     def _present(self, on: bool) -> None:
         """Begin or end to show the lesson to an audience; what that needs comes with it."""
@@ -103,8 +108,14 @@ class Application(QObject):
             from desktop_app.shell.presenter_desk import PresenterDesk
 
             self.presenting = PresenterDesk(self.window, self.preferences, self._settings)
+            self._attend()
         if self.presenting is not None:
             self.presenting.present(on)
+
+    def _attend(self) -> None:
+        """Let what a class does be kept, once there are both a presentation and a store."""
+        if self.presenting is not None and self.learning is not None:
+            self.presenting.attend(self.learning.recorder)
 
     def leave(self) -> None:
         """Give back what belongs to the process: its error hook and its language."""
@@ -192,19 +203,28 @@ def run(
     step: str | None = None,
     language: str | None = None,
     present: bool = False,
+    learner: str | None = None,
 ) -> int:
-    """Open the window and stay until it is closed; returns the exit code."""
+    """Open the window and stay until it is closed; returns the exit code. ``learner`` works
+    this time ("" for nobody by name), None is who did last.
+    """
     application = Application(
         settings=SettingsFile(user_config_path(NAME)),
         language=language,
         log=user_log_path(NAME),
         data=user_data_path(NAME),
+        learner=learner,
     )
     application.errors.install()
     window = application.window
     window.restore_window()
     if lesson is None:
         window.show_library()
+    elif (
+        path is not None and not present and is_long(lesson, application.preferences.state.language)
+    ):
+        window.show_library()
+        window.open_path(path, chapter=chapter, step=step)
     else:
         if path is not None:
             window.set_path(path)

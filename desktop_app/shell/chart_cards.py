@@ -15,6 +15,7 @@ from desktop_app.learning.learner_charts import LearnerChart
 from desktop_app.session.preferences import PreferenceStore
 from desktop_app.session.session import Session
 from desktop_app.ui.charts.chart_card import ChartCard
+from desktop_app.ui.charts.projected_card import ProjectedCard
 
 
 def chart_card(
@@ -26,10 +27,19 @@ def chart_card(
     """A card of the application's own engine, as those of lessons are; ``lesson`` is the
     one that the chart is about.
     """
-    log = ProblemLog()
-    place = Location(f"{chart.id}.json")
-    record = record_from_json(json.dumps(chart.specification), place.file, log)
-    block = ChartBlock(f"learner-{chart.id}", {}, place, specification=record)
     card = ChartCard(lesson, Session({}), preferences, word, animated=False)
-    card.show_chart(block, preferences.state.language)
+    card.show_chart(_block(chart), preferences.state.language)
     return card
+
+
+class ResultCard(ProjectedCard):
+    """The card of a chart of no lesson as an audience sees it."""
+
+    def show_result(self, chart: LearnerChart, language: str) -> None:
+        self.show_chart(_block(chart), language)
+
+
+def _block(chart: LearnerChart) -> ChartBlock:
+    place = Location(f"{chart.id}.json")
+    record = record_from_json(json.dumps(chart.specification), place.file, ProblemLog())
+    return ChartBlock(f"learner-{chart.id}", {}, place, specification=record)

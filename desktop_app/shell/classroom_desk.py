@@ -14,12 +14,13 @@ from PySide6.QtCore import QObject, Qt
 from desktop_app.content import wording
 from desktop_app.content.problems import Location, Problem, ProblemLog
 from desktop_app.learning.attempts import THIS_COMPUTER, Attempt
+from desktop_app.learning.classroom.learner_record import Who
 from desktop_app.session.preferences import PreferenceStore
 from desktop_app.shell.learning_desk import LearningDesk
 from desktop_app.shell.main_window import MainWindow
 from desktop_app.shell.saving import Saving
 from desktop_app.storage.failures import StoreError
-from desktop_app.storage.settings import SettingsFile
+from desktop_app.storage.settings import COLLECT_FOLDER, HAND_IN_FOLDER, SettingsFile
 from desktop_app.ui.classroom.hand_in_dialog import HandInDialog, Handing
 from desktop_app.ui.classroom.learner_dialog import LearnerDialog
 from desktop_app.ui.common.fonts import Type
@@ -29,8 +30,7 @@ from desktop_app.ui.common.watching import stop_with
 
 if TYPE_CHECKING:  # what shows charts is imported when it is asked for
     from desktop_app.shell.collect_page import CollectPage
-
-HAND_IN_FOLDER = "folder:hand-in"
+    from desktop_app.shell.learner_data import LearnerData
 
 
 class ClassroomDesk(QObject):
@@ -52,6 +52,7 @@ class ClassroomDesk(QObject):
         self._jobs = jobs
         self.hand_in: HandInDialog | None = None
         self.collection: CollectPage | None = None
+        self.learner_data: LearnerData | None = None
         window.class_wanted.connect(self._do)
         window.closing.connect(lambda _: self._jobs.cancel_all())
         stop_with(
@@ -74,6 +75,7 @@ class ClassroomDesk(QObject):
             "learner": self.ask_who_works,
             "hand-in": self.ask_to_hand_in,
             "collect": self.show_collection,
+            "learner-data": self.show_learner_data,
         }
         commands[command]()
 
@@ -217,6 +219,44 @@ class ClassroomDesk(QObject):
         if view is not None:
             self.collection.show_lesson(view.lesson.id)
         self._window.show_page(self.collection)
+
+    # -- what is kept of somebody --------------------------------------------------------
+
+    def show_learner_data(self) -> None:
+        """What is kept of each student: to be saved for them, or erased."""
+        from desktop_app.shell.learner_data import LearnerData
+
+        store = self._learning.recorder.store
+        if store is None:
+            return
+        kept = self._settings.settings.window.get(COLLECT_FOLDER, "")
+
+        def show() -> None:
+            self.learner_data = LearnerData(
+                store,
+                self._preferences,
+                self._settings,
+                self._window,
+                self._jobs,
+                self._learning.lessons_by_id,
+                Path(kept) if kept else None,
+            )
+            self.learner_data.erasing.connect(self._leave)
+            self.learner_data.erased.connect(self._erased)
+
+        self._when_kept(show)
+
+    def _leave(self, name: str) -> None:
+        """Nothing more is to be kept under ``name``."""
+        if Who(name).is_meant(self._learning.recorder.learner):
+            self._learning.work_as("")
+
+    def _erased(self, name: str) -> None:
+        """Nothing of ``name`` is to be shown any more."""
+        if name == THIS_COMPUTER and not self._learning.learner:
+            self._window.open_anew()
+        if self.collection is not None:
+            self.collection.refresh()
 
     # -- inside --------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from desktop_app.learning.classroom.class_charts import class_charts
 from desktop_app.learning.classroom.class_report import ClassReport, class_report
 from desktop_app.learning.classroom.class_tables import ClassTables
 from desktop_app.learning.classroom.collection import Collection, FoundFile, collect
-from desktop_app.learning.classroom.marks import MARKED, NO_CLASS, Mark
+from desktop_app.learning.classroom.marks import MARKED, NO_CLASS, Mark, told_of
 from desktop_app.learning.classroom.roster import CODED, LISTED
 from desktop_app.learning.learner_charts import LearnerChart
 from desktop_app.learning.outline import outline_of
@@ -39,7 +39,7 @@ from desktop_app.storage.attempt_store import AttemptStore
 from desktop_app.storage.failures import StoreError
 from desktop_app.storage.files import write_whole
 from desktop_app.storage.hand_in_files import read_folder
-from desktop_app.storage.settings import SettingsFile
+from desktop_app.storage.settings import COLLECT_FOLDER, SettingsFile
 from desktop_app.ui.classroom.class_dialog import ClassDialog, ClassDraft
 from desktop_app.ui.classroom.collect_panel import CollectPanel
 from desktop_app.ui.classroom.marking_dialog import MarkingDialog
@@ -47,7 +47,6 @@ from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.jobs import JobRunner, Ticket
 from desktop_app.ui.common.theme import THEMES
 
-FOLDER = "folder:collect"
 CHOSEN = "class"
 
 
@@ -199,7 +198,7 @@ class CollectPage(QWidget):
                 return
             self._files = files
             said = self._settings.settings
-            window = MappingProxyType({**said.window, FOLDER: str(folder)})
+            window = MappingProxyType({**said.window, COLLECT_FOLDER: str(folder)})
             self._settings.save(replace(said, window=window))
             self._report()
 
@@ -250,7 +249,7 @@ class CollectPage(QWidget):
         self._report()
 
     def _choose_folder(self) -> None:
-        start = self._settings.settings.window.get(FOLDER, "")
+        start = self._settings.settings.window.get(COLLECT_FOLDER, "")
         title = self.tr("The folder where students have handed in")
         folder = QFileDialog.getExistingDirectory(self, title, start)
         if folder:
@@ -284,7 +283,11 @@ class CollectPage(QWidget):
         dialog.open()
 
     def _mark(self, mark: Mark) -> None:
-        event = new_event(self._class or NO_CLASS, MARKED, datetime.now(UTC), **mark.as_data())
+        answers = self.found.report.open_answers if self.found and self.found.report else ()
+        told = next((told_of(one.attempt) for one in answers if one.attempt.id == mark.attempt), {})
+        event = new_event(
+            self._class or NO_CLASS, MARKED, datetime.now(UTC), **mark.as_data(), **told
+        )
         try:
             self._store.append([event])
         except StoreError as error:

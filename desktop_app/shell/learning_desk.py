@@ -19,6 +19,7 @@ from desktop_app.shell.lesson_view import LessonView
 from desktop_app.shell.main_window import MainWindow
 from desktop_app.shell.recorder import Recorder
 from desktop_app.shell.saving import Saving
+from desktop_app.shell.saving_elsewhere import SavingElsewhere
 from desktop_app.shell.sitting import Sitting
 from desktop_app.storage.failures import StoreError
 from desktop_app.ui.common.jobs import JobRunner, Ticket
@@ -32,6 +33,8 @@ if TYPE_CHECKING:  # what shows charts is imported when it is asked for
 NOTICE = "attempts"
 PASSING = ("attempts-busy", "attempts-not-written")
 """Problems that are over once something could be kept."""
+IN_MEMORY = ("attempts-not-kept", "attempts-read-only", "attempts-newer", "attempts-not-written")
+"""Problems that leave what is answered in memory alone."""
 PATIENCE = 5_000
 """Milliseconds that the end waits for what is still being read."""
 
@@ -55,6 +58,7 @@ class LearningDesk(QObject):
         self.page: LearnerPage | None = None
         self.review: ReviewView | None = None
         self.recorder = Recorder(folder, jobs, self, learner=learner or THIS_COMPUTER)
+        self.elsewhere = SavingElsewhere(window, self.recorder, preferences, self.lessons_by_id)
         self.dues = Dues(self.recorder, preferences, self)
         window.lesson_opened.connect(self._follow)
         window.library_shown.connect(self._show_library)
@@ -62,6 +66,7 @@ class LearningDesk(QObject):
         window.closing.connect(self._close)
         self.recorder.changed.connect(self._show_saving)
         self.recorder.trouble.connect(self._say)
+        self.recorder.ready.connect(self._show_learner)
         self.recorder.ready.connect(self._look_again)
         self.dues.found.connect(self._show_due)
         stop_with(
@@ -95,13 +100,16 @@ class LearningDesk(QObject):
         else:
             self._look_again()
 
-    def _lessons(self) -> list[Lesson]:
+    def lessons_by_id(self) -> dict[str, Lesson]:
         """The lessons at hand: those of the library, and the one that is open."""
         library, view = self._window.library, self._window.lesson_view
         known = {lesson.id: lesson for _, lesson in library.lessons} if library else {}
         if view is not None:
             known[view.lesson.id] = view.lesson
-        return list(known.values())
+        return known
+
+    def _lessons(self) -> list[Lesson]:
+        return list(self.lessons_by_id().values())
 
     def _look_again(self) -> None:
         """See what is due, where that is shown."""
@@ -138,6 +146,13 @@ class LearningDesk(QObject):
         """Who works, "" for nobody by name."""
         name = self.recorder.learner
         return "" if name == THIS_COMPUTER else name
+
+    def _show_learner(self) -> None:
+        """Say who works, as they are known here."""
+        if self._window.lesson_view is not None:
+            self._window.lesson_view.footer.show_learner(self.learner)
+        if self._window.library is not None:
+            self._window.library.show_learner(self.learner)
 
     def work_as(self, name: str) -> None:
         """Let somebody else work, "" for nobody by name: all shows what they did."""
@@ -264,13 +279,18 @@ class LearningDesk(QObject):
             text = wording.message(problem, self._preferences.state.language)
             return f"{text[:1].upper()}{text[1:]}."
 
-        self._window.notices.say(word, NOTICE if problem.code in PASSING else "")
+        offer = self.elsewhere.offer if problem.code in IN_MEMORY else None
+        self._window.notices.say(word, NOTICE if problem.code in PASSING else "", offer)
 
     def _close(self, event: QCloseEvent) -> None:
         left = self.recorder.finish()
         if left:
             text = self.tr("%n answer(s) could not be saved.", "", left)
-            question = self.tr("Close all the same? They will be lost.")
+            question = self.tr(
+                "Close all the same? They will be lost. “Cancel” leaves time to save them "
+                "elsewhere."
+            )
+            self._window.notices.say(lambda: text, NOTICE, self.elsewhere.offer)
             yes, no = QMessageBox.StandardButton.Close, QMessageBox.StandardButton.Cancel
             answer = QMessageBox.warning(self._window, text, f"{text} {question}", yes | no, no)
             if answer != yes:

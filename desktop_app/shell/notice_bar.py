@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
@@ -16,6 +17,21 @@ Wording = Callable[[], str]
 """A notice in words, asked again when the language changes."""
 
 
+@dataclass(frozen=True)
+class Offer:
+    """What a button beside a notice says, and what it does."""
+
+    wording: Wording
+    do: Callable[[], object]
+
+
+@dataclass(frozen=True)
+class _Notice:
+    topic: str
+    wording: Wording
+    offer: Offer | None
+
+
 class NoticeBar(QFrame):
     """Shows one notice at a time; closing it shows the next."""
 
@@ -23,36 +39,40 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self._preferences = preferences
-        self._waiting: list[tuple[str, Wording]] = []
+        self._waiting: list[_Notice] = []
         self._label = QLabel()
         self._label.setWordWrap(True)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._offer = QPushButton()
+        self._offer.clicked.connect(lambda: self._accept())
         self._close = QPushButton()
         self._close.clicked.connect(self._next)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._label, 1)
+        self._row.addWidget(self._offer)
         self._row.addWidget(self._close)
         stop_with(self, preferences.watch(lambda state: state.text_size, lambda _: self._style()))
         self._style()
         self._translate()
         self.hide()
 
-    def say(self, wording: Wording, topic: str = "") -> None:
-        """Show what ``wording`` says, now or after the notices that wait.
+    def say(self, wording: Wording, topic: str = "", offer: Offer | None = None) -> None:
+        """Show what ``wording`` says, now or after the notices that wait, with a button for
+        what there is to ``offer``.
 
         A notice on a ``topic`` takes the place of the one before on it.
         """
         self.forget(topic)
-        self._waiting.append((topic, wording))
+        self._waiting.append(_Notice(topic, wording, offer))
         if self.isHidden():
             self._show()
 
     def forget(self, topic: str) -> None:
         """Drop the notice on ``topic``: it is true no more."""
-        if not topic or all(waiting != topic for waiting, _ in self._waiting):
+        if not topic or all(waiting.topic != topic for waiting in self._waiting):
             return
-        shown = self._waiting[0][0] == topic
-        self._waiting = [notice for notice in self._waiting if notice[0] != topic]
+        shown = self._waiting[0].topic == topic
+        self._waiting = [notice for notice in self._waiting if notice.topic != topic]
         if shown:
             self._show_next()
 
@@ -66,10 +86,21 @@ class NoticeBar(QFrame):
         super().changeEvent(event)
 
     def _show(self) -> None:
-        self._label.setText(self._waiting[0][1]())
+        self._word()
         self.show()
         self._style()  # what was hidden when the theme changed has lost its fonts
         accessible.announce(self, self._label.text())
+
+    def _word(self) -> None:
+        notice = self._waiting[0]
+        self._label.setText(notice.wording())
+        self._offer.setText(notice.offer.wording() if notice.offer else "")
+        self._offer.setVisible(notice.offer is not None)
+
+    def _accept(self) -> None:
+        offer = self._waiting[0].offer if self._waiting else None
+        if offer is not None:
+            offer.do()
 
     def _next(self) -> None:
         self._waiting.pop(0)
@@ -84,11 +115,12 @@ class NoticeBar(QFrame):
     def _translate(self) -> None:
         self._close.setText(self.tr("Understood"))
         if self._waiting:
-            self._label.setText(self._waiting[0][1]())
+            self._word()
 
     def _style(self) -> None:
         type_ = Type(self._preferences.state.scale)
         self._label.setFont(type_.interface())
+        self._offer.setFont(type_.interface())
         self._close.setFont(type_.interface())
         self._row.setContentsMargins(type_.px(20), type_.px(8), type_.px(20), type_.px(8))
         self._row.setSpacing(type_.px(12))

@@ -13,7 +13,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.content.lesson import Lesson
-from desktop_app.learning.attempts import THIS_COMPUTER
+from desktop_app.learning.attempts import THIS_COMPUTER, Attempt
+from desktop_app.learning.classroom.learner_record import Who
 from desktop_app.learning.outline import versions_of
 from desktop_app.learning.resuming import state_after
 from desktop_app.session.session import SessionState
@@ -60,7 +61,8 @@ class Recorder(QObject):
         self._early: list[Event] = []
         self._opened: list[AttemptStore] = []
         self._reported = 0
-        self._under_way: set[str] = set()
+        self._known = (learner, learner)
+        self._under_way: dict[str, Event] = {}
         self._told.connect(self._acknowledge)
         jobs.start("open", lambda _: self._open_store(), self._open)
 
@@ -70,7 +72,7 @@ class Recorder(QObject):
         """Keep an attempt, or what happened to a class: on disk when this returns, unless the
         disk lets wait for itself or can't be written; then it is tried again, and said.
         """
-        self._under_way.add(event.id)
+        self._under_way[event.id] = event
         self._early.append(event)
         if not self._write(MOMENT):
             self._show(Saving.UNDER_WAY)
@@ -113,6 +115,13 @@ class Recorder(QObject):
         """Whether everything that was done is on disk, or will never be."""
         return self.store is not None and not self._under_way
 
+    def unsaved(self) -> tuple[Attempt, ...]:
+        """The attempts that are in memory alone; raises StoreError."""
+        store = self.store
+        known = store.attempts() if store is not None and not store.kept else ()
+        waiting = [one for one in self._under_way.values() if isinstance(one, Attempt)]
+        return (*known, *waiting)
+
     # -- the end -----------------------------------------------------------------------
 
     def finish(self) -> int:
@@ -144,6 +153,7 @@ class Recorder(QObject):
     def _open_store(self) -> AttemptStore:
         store = AttemptStore(self._folder, checked=False)
         self._opened.append(store)
+        self._known = _known(store, self.learner)
         return store
 
     def _write(self, patience: float = 0.0) -> bool:
@@ -159,6 +169,8 @@ class Recorder(QObject):
 
     def _open(self, store: AttemptStore) -> None:
         self.store = store
+        if self.learner == self._known[0]:  # nobody else came meanwhile
+            self.learner = self._known[1]
         self._write()
         self._report(store)
         self.ready.emit()
@@ -178,7 +190,8 @@ class Recorder(QObject):
         if said.problem is not None:
             self._show(Saving.WAITING)
             return
-        self._under_way -= {one.id for one in said.events}
+        for one in said.events:
+            self._under_way.pop(one.id, None)
         if self.store is not None:
             self._report(self.store)
         if not said.kept:
@@ -192,6 +205,16 @@ class Recorder(QObject):
         if saving is not self.saving:
             self.saving = saving
             self.changed.emit()
+
+
+def _known(store: AttemptStore, name: str) -> tuple[str, str]:
+    """A name, and how who is meant by it is written here: capitals and accents aside."""
+    try:
+        names = store.learners()
+    except StoreError:  # said when it is written to
+        return name, name
+    same = [one for one in names if Who(name).is_meant(one)]
+    return name, name if name in same or not same else same[0]
 
 
 def _check(store: AttemptStore) -> None:

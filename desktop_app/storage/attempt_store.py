@@ -16,9 +16,11 @@ from typing import Any, TypeVar
 
 from desktop_app.content.problems import Location, Problem, ProblemLog
 from desktop_app.learning.attempts import THIS_COMPUTER, Attempt
+from desktop_app.learning.classroom.learner_record import LearnerRecord, Who, without
 from desktop_app.learning.review import ALGORITHM, Card, Cards
 from desktop_app.learning.school_classes import ClassEvent, SchoolClass, register
 from desktop_app.storage.database import Database, is_sound, transaction
+from desktop_app.storage.erasing import erase_copies, erase_learner, pack, people, read_record
 from desktop_app.storage.failures import StoreError, is_damage, store_error
 from desktop_app.storage.schema import (
     CLASS_COLUMNS,
@@ -119,17 +121,30 @@ class AttemptStore:
 
     def purge_class(self, class_id: str) -> None:
         """Forget everything kept about a class, on the disk too; raises StoreError."""
-        with self._lock:
-            self._note("DELETE FROM class_events WHERE class = ?", [(class_id,)])
-            self._acknowledged = [
-                event
-                for event in self._acknowledged
-                if not (isinstance(event, ClassEvent) and event.class_id == class_id)
-            ]
-            try:  # its rows stand in the write-ahead log as well
-                self._database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            except sqlite3.Error as error:
-                raise store_error(error, self._path) from error
+
+        def delete(connection: sqlite3.Connection) -> None:
+            connection.execute("DELETE FROM class_events WHERE class = ?", (class_id,))
+
+        def left(event: Event) -> Event | None:
+            gone = isinstance(event, ClassEvent) and event.class_id == class_id
+            return None if gone else event
+
+        self._erase(delete, lambda _: left)
+
+    def purge_learner(self, name: str) -> None:
+        """Forget everything kept about a learner, on the disk too, whatever the spelling of
+        the ``name``; raises StoreError.
+        """
+
+        def left_by(who: Who) -> Callable[[Event], Event | None]:
+            def left(event: Event) -> Event | None:
+                if isinstance(event, ClassEvent):
+                    return without(event, who)
+                return None if who.is_meant(event.learner) else event
+
+            return left
+
+        self._erase(lambda connection: erase_learner(connection, name), left_by)
 
     def close(self) -> None:
         with self._lock:
@@ -181,8 +196,20 @@ class AttemptStore:
         """The classes of this computer by id, in the order created; raises StoreError."""
         return register(self.class_events())
 
+    def people(self) -> tuple[str, ...]:
+        """Everybody of whom something is kept: those who worked here, and who is named in
+        what is kept of classes; raises StoreError.
+        """
+        return self._read(people)
+
+    def record(self, name: str) -> LearnerRecord:
+        """Everything that is kept of a learner, whatever the spelling of the ``name``;
+        raises StoreError.
+        """
+        return self._read(lambda connection: read_record(connection, name))
+
     def learners(self) -> tuple[str, ...]:
-        """Everybody of whom something is kept, by name."""
+        """Everybody who has worked on this computer, by name."""
         query = "SELECT learner FROM attempts UNION SELECT learner FROM visits ORDER BY 1"
         return tuple(learner for (learner,) in self._rows(query) if isinstance(learner, str))
 
@@ -212,6 +239,26 @@ class AttemptStore:
         return Schedule()
 
     # -- inside --------------------------------------------------------------------
+
+    def _erase(
+        self,
+        delete: Callable[[sqlite3.Connection], T],
+        left_by: Callable[[T], Callable[[Event], Event | None]],
+    ) -> None:
+        """Delete rows for good: first from the copies of the file, so that what fails after
+        can be done again. ``left_by`` tells what is left of an event, of what ``delete`` gave.
+        """
+        with self._lock:
+            try:
+                if self.kept:
+                    erase_copies(self._path)
+                with transaction(self._database.connection):
+                    gone = delete(self._database.connection)
+                left = map(left_by(gone), self._acknowledged)
+                self._acknowledged = [event for event in left if event is not None]
+                pack(self._database.connection)
+            except (sqlite3.Error, OSError) as error:
+                raise store_error(error, self._path) from error
 
     def _insist(self, events: Sequence[Event]) -> None:
         """Write ``events`` into the file that stands at the path when it is done."""

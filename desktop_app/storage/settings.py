@@ -1,7 +1,8 @@
 """What the application remembers between two runs, in one JSON file.
 
-The file is replaced whole or not at all. One that can't be understood, or that a newer
-version wrote, is kept aside under another name: nothing is overwritten silently.
+The file is replaced whole or not at all; what another window wrote meanwhile stays. One that
+can't be understood, or that a newer version wrote, is kept aside under another name: nothing
+is overwritten silently.
 """
 
 from __future__ import annotations
@@ -9,18 +10,25 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
+from desktop_app.learning.classroom.names import same_name
 from desktop_app.session.preferences import LANGUAGES, TEXT_SIZES, THEMES, Preferences
 from desktop_app.session.session import Place
+
+T = TypeVar("T")
 
 VERSION = 1
 FILE = "settings.json"
 MOST_RECENT = 20
+PATIENCE = 3.0
+"""Seconds that saving waits for another window to end its own."""
+HAND_IN_FOLDER, COLLECT_FOLDER = "folder:hand-in", "folder:collect"
+"""Where something was handed in last, and where it was collected, in ``Settings.window``."""
 
 
 @dataclass(frozen=True)
@@ -75,16 +83,52 @@ class SettingsFile:
             self.notices.append(Notice("settings-not-kept", str(folder)))
 
     def save(self, settings: Settings) -> bool:
-        """Write ``settings``; False, and a notice the first time, where it can't be."""
-        self.settings = settings
+        """Write what is new in ``settings``; False, and a notice the first time, where it
+        can't be. What another window has written meanwhile stays, unless it is about the
+        same thing.
+        """
+        earlier, self.settings = self.settings, settings
         if not self.writable:
             return False
         try:
-            _replace_text(self._path, json.dumps(_as_json(settings), ensure_ascii=False, indent=1))
+            with _alone(self._path):
+                merged = settings
+                if (there := self._read_again()) is not None:
+                    merged = _merged(earlier, settings, there)
+                text = json.dumps(_as_json(merged), ensure_ascii=False, indent=1)
+                _replace_text(self._path, text)
         except OSError:
             self.writable = False
             self.notices.append(Notice("settings-not-kept", str(self._path.parent)))
             return False
+        return True
+
+    def _read_again(self) -> Settings | None:
+        """What the file says now, None where there is none. One that can't be understood is
+        kept aside as at the start; raises OSError where it can't be.
+        """
+        if not self._path.exists():
+            return None
+        found = self._load()
+        if self._blocked:
+            raise OSError(0, "", str(self._path))
+        return found if self._path.exists() else None
+
+    def forget(self, learner: str) -> bool:
+        """Take a learner out of it, whatever the spelling, and delete what was kept aside of
+        earlier settings where it has their name; whether they were the one who worked last.
+
+        Raises OSError where that can't be done.
+        """
+        for aside in ("damaged", "newer"):
+            for path in self._path.parent.glob(f"{self._path.stem}.{aside}*.json"):
+                text = path.read_bytes().decode("utf-8", "replace")
+                if learner.casefold() in text.casefold():
+                    path.unlink(missing_ok=True)
+        if same_name(self.settings.learner) != same_name(learner):
+            return False
+        if not self.save(replace(self.settings, learner="")):
+            raise OSError(0, "", str(self._path))
         return True
 
     def _load(self) -> Settings:
@@ -131,6 +175,57 @@ class SettingsFile:
             return True
         except OSError:
             return False
+
+
+@contextlib.contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Let no other window write the file meanwhile; where it never ends, or where a lock
+    can't be had, go on without: what is lost then is a place or a width.
+    """
+    import sqlite3  # not on the way to the first paint
+
+    from desktop_app.storage.locking import alone
+
+    with contextlib.ExitStack() as held:
+        with contextlib.suppress(sqlite3.Error):
+            held.enter_context(alone(path.with_suffix(".lock"), PATIENCE))
+        yield
+
+
+def _merged(earlier: Settings, now: Settings, there: Settings) -> Settings:
+    """``there`` with what changed from ``earlier`` to ``now``."""
+    preferences = {
+        one.name: getattr(now.preferences, one.name)
+        for one in fields(Preferences)
+        if getattr(now.preferences, one.name) != getattr(earlier.preferences, one.name)
+    }
+    texts = {
+        name: getattr(now, name)
+        for name in ("learner", "class_code")
+        if getattr(now, name) != getattr(earlier, name)
+    }
+    recent = there.recent
+    if now.recent != earlier.recent:
+        gone = set(earlier.recent) - set(now.recent)
+        others = (path for path in there.recent if path not in now.recent and path not in gone)
+        recent = (*now.recent, *others)[:MOST_RECENT]
+    return replace(
+        there,
+        preferences=replace(there.preferences, **preferences),
+        places=_changed(earlier.places, now.places, there.places),
+        window=_changed(earlier.window, now.window, there.window),
+        recent=recent,
+        **texts,
+    )
+
+
+def _changed(
+    earlier: Mapping[str, T], now: Mapping[str, T], there: Mapping[str, T]
+) -> Mapping[str, T]:
+    gone = earlier.keys() - now.keys()
+    new = {name: value for name, value in now.items() if earlier.get(name) != value}
+    kept = {name: value for name, value in there.items() if name not in gone}
+    return MappingProxyType({**kept, **new})
 
 
 def _replace_text(path: Path, text: str) -> None:

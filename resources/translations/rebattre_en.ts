@@ -263,4 +263,65 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>QuestionsOutDialog</name>
+        <message numerus="yes">
+            <source>This lesson asks %n question(s).</source>
+            <translation>
+                <numerusform>This lesson asks %n question.</numerusform>
+                <numerusform>This lesson asks %n questions.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>QuestionsInDialog</name>
+        <message numerus="yes">
+            <source>%n question(s) read from {file}.</source>
+            <translation>
+                <numerusform>%n question read from {file}.</numerusform>
+                <numerusform>%n questions read from {file}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n problem(s) found.</source>
+            <translation>
+                <numerusform>%n problem found.</numerusform>
+                <numerusform>%n problems found.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LearnerDataDialog</name>
+        <message numerus="yes">
+            <source>%n answer(s)</source>
+            <translation>
+                <numerusform>%n answer</numerusform>
+                <numerusform>%n answers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n step(s) seen</source>
+            <translation>
+                <numerusform>%n step seen</numerusform>
+                <numerusform>%n steps seen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n mark(s)</source>
+            <translation>
+                <numerusform>%n mark</numerusform>
+                <numerusform>%n marks</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SavingElsewhere</name>
+        <message numerus="yes">
+            <source>%n answer(s) saved to {folder}, as files that Class results reads.</source>
+            <translation>
+                <numerusform>%n answer saved to {folder}, in a file that Class results reads.</numerusform>
+                <numerusform>%n answers saved to {folder}, in files that Class results reads.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -300,6 +300,18 @@
             <source>Class results…</source>
             <translation>Résultats de la classe…</translation>
         </message>
+        <message>
+            <source>What is kept of a student…</source>
+            <translation>Ce qui est gardé d’un élève…</translation>
+        </message>
+        <message>
+            <source>Take questions away…</source>
+            <translation>Emporter les questions…</translation>
+        </message>
+        <message>
+            <source>Bring questions in…</source>
+            <translation>Apporter des questions…</translation>
+        </message>
     </context>
     <context>
         <name>CounterBar</name>
@@ -497,6 +509,10 @@
             <source>Licence: {name}</source>
             <translation>Licence : {name}</translation>
         </message>
+        <message>
+            <source>Computed by the simulation</source>
+            <translation>Calculé par la simulation</translation>
+        </message>
     </context>
     <context>
         <name>LearnerPage</name>
@@ -659,8 +675,8 @@
             </translation>
         </message>
         <message>
-            <source>Close all the same? They will be lost.</source>
-            <translation>Fermer quand même ? Ce qui n’est pas enregistré sera perdu.</translation>
+            <source>Close all the same? They will be lost. “Cancel” leaves time to save them elsewhere.</source>
+            <translation>Fermer quand même ? Ce qui n’est pas enregistré sera perdu. « Annuler » laisse le temps de l’enregistrer ailleurs.</translation>
         </message>
     </context>
     <context>
@@ -668,6 +684,21 @@
         <message>
             <source>CHAPTER {chapter} · STEP {step} OF {steps}</source>
             <translation>CHAPITRE {chapter} · ÉTAPE {step} SUR {steps}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassBanner</name>
+        <message>
+            <source>Go on from there</source>
+            <translation>Reprendre ici</translation>
+        </message>
+        <message>
+            <source>Ask again first (5 min)</source>
+            <translation>Questions de rappel d’abord (5 min)</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Pas maintenant</translation>
         </message>
     </context>
     <context>
@@ -771,6 +802,136 @@
         </message>
     </context>
     <context>
+        <name>ConsoleTools</name>
+        <message>
+            <source>Hide again</source>
+            <translation>Cacher de nouveau</translation>
+        </message>
+        <message>
+            <source>Reveal</source>
+            <translation>Dévoiler</translation>
+        </message>
+        <message>
+            <source>Let the class follow</source>
+            <translation>Laisser la classe suivre</translation>
+        </message>
+        <message>
+            <source>Freeze</source>
+            <translation>Figer</translation>
+        </message>
+        <message>
+            <source>Previous</source>
+            <translation>Précédente</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Suivante</translation>
+        </message>
+        <message>
+            <source>Show this now</source>
+            <translation>Montrer maintenant</translation>
+        </message>
+        <message>
+            <source>Enter</source>
+            <translation>Entrée</translation>
+        </message>
+        <message>
+            <source>Black</source>
+            <translation>Noir</translation>
+        </message>
+        <message>
+            <source>White</source>
+            <translation>Blanc</translation>
+        </message>
+        <message>
+            <source>Curtain</source>
+            <translation>Rideau</translation>
+        </message>
+        <message>
+            <source>Spotlight</source>
+            <translation>Halo</translation>
+        </message>
+        <message>
+            <source>Magnifier</source>
+            <translation>Loupe</translation>
+        </message>
+        <message>
+            <source>Pen</source>
+            <translation>Feutre</translation>
+        </message>
+        <message>
+            <source>Wipe clean</source>
+            <translation>Effacer</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConsoleWindow</name>
+        <message>
+            <source>You prepare: {title}</source>
+            <translation>Vous préparez : {title}</translation>
+        </message>
+        <message>
+            <source>On screen: {title}</source>
+            <translation>À l’écran : {title}</translation>
+        </message>
+        <message>
+            <source>The class still sees</source>
+            <translation>La classe voit encore</translation>
+        </message>
+        <message>
+            <source>Next: {title}</source>
+            <translation>Ensuite : {title}</translation>
+        </message>
+        <message>
+            <source>This is the last slide</source>
+            <translation>C’est le dernier écran</translation>
+        </message>
+        <message>
+            <source>Console: {title}</source>
+            <translation>Pupitre : {title}</translation>
+        </message>
+        <message>
+            <source>text</source>
+            <translation>texte</translation>
+        </message>
+        <message>
+            <source>chart</source>
+            <translation>graphique</translation>
+        </message>
+        <message>
+            <source>question</source>
+            <translation>question</translation>
+        </message>
+        <message>
+            <source>card</source>
+            <translation>encadré</translation>
+        </message>
+        <message>
+            <source>asked again</source>
+            <translation>reprise</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Touches</translation>
+        </message>
+        <message>
+            <source>Notes and answers</source>
+            <translation>Notes et réponses</translation>
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation>Étapes</translation>
+        </message>
+        <message>
+            <source>What is on the screen</source>
+            <translation>Ce qui est à l’écran</translation>
+        </message>
+        <message>
+            <source>What comes next</source>
+            <translation>Ce qui vient ensuite</translation>
+        </message>
+    </context>
+    <context>
         <name>NarrativePanel</name>
         <message>
             <source>Glossary term</source>
@@ -795,6 +956,10 @@
         <message>
             <source>Link in the lesson</source>
             <translation>Lien dans la leçon</translation>
+        </message>
+        <message>
+            <source>Figure of the simulation</source>
+            <translation>Chiffre de la simulation</translation>
         </message>
     </context>
     <context>
@@ -1194,6 +1359,10 @@
         <message>
             <source>in your own words</source>
             <translation>avec vos mots</translation>
+        </message>
+        <message>
+            <source>{label}: {words}</source>
+            <translation>{label} : {words}</translation>
         </message>
     </context>
     <context>
@@ -1832,10 +2001,21 @@
         </message>
     </context>
     <context>
+        <name>PresenterDesk</name>
+        <message>
+            <source>Vote</source>
+            <translation>Voter</translation>
+        </message>
+    </context>
+    <context>
         <name>AudienceWindow</name>
         <message>
             <source>Keys</source>
             <translation>Touches</translation>
+        </message>
+        <message>
+            <source>Vote (V)</source>
+            <translation>Voter (V)</translation>
         </message>
     </context>
     <context>
@@ -1911,6 +2091,22 @@
         <message>
             <source>The essential route alone, or every step</source>
             <translation>Le seul parcours essentiel, ou toutes les étapes</translation>
+        </message>
+        <message>
+            <source>Show the frozen screen what was prepared</source>
+            <translation>Montrer à l’écran figé ce qui vient d’être préparé</translation>
+        </message>
+        <message>
+            <source>Your console: call it up, put it away</source>
+            <translation>Votre pupitre : l’appeler, le ranger</translation>
+        </message>
+        <message>
+            <source>Swap the screens</source>
+            <translation>Échanger les écrans</translation>
+        </message>
+        <message>
+            <source>Vote on the question; go on with the vote</source>
+            <translation>Voter sur la question ; continuer le vote</translation>
         </message>
     </context>
     <context>
@@ -2086,6 +2282,37 @@
         </message>
     </context>
     <context>
+        <name>RouteList</name>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} min</translation>
+        </message>
+        <message>
+            <source>essential</source>
+            <translation>essentielle</translation>
+        </message>
+        <message>
+            <source>here</source>
+            <translation>ici</translation>
+        </message>
+        <message>
+            <source>stop after this</source>
+            <translation>dernière étape prévue</translation>
+        </message>
+        <message>
+            <source>Steps of the lesson; those ticked are taught</source>
+            <translation>Étapes de la leçon ; celles qui sont cochées sont traitées</translation>
+        </message>
+        <message>
+            <source>Go to this step</source>
+            <translation>Aller à cette étape</translation>
+        </message>
+        <message>
+            <source>Stop after this step</source>
+            <translation>S’arrêter après cette étape</translation>
+        </message>
+    </context>
+    <context>
         <name>MissingCard</name>
         <message>
             <source>{name} is not there any more: {path}</source>
@@ -2138,10 +2365,6 @@
         <message>
             <source>Large print (18 points)</source>
             <translation>Grands caractères (18 points)</translation>
-        </message>
-        <message>
-            <source>Chapters</source>
-            <translation>Chapitres</translation>
         </message>
         <message>
             <source>Order of the options</source>
@@ -2207,32 +2430,28 @@
             <source>Saved: {path}</source>
             <translation>Enregistré : {path}</translation>
         </message>
+        <message>
+            <source>Chapters and questions</source>
+            <translation>Chapitres et questions</translation>
+        </message>
     </context>
     <context>
-        <name>PresenterDesk</name>
+        <name>TeacherNotes</name>
         <message>
-            <source>{minutes} min so far</source>
-            <translation>{minutes} min de cours</translation>
+            <source>Notes</source>
+            <translation>Notes</translation>
         </message>
         <message>
-            <source>{minutes} min late</source>
-            <translation>{minutes} min de retard</translation>
+            <source>Answer</source>
+            <translation>Réponse</translation>
         </message>
         <message>
-            <source>{minutes} min early</source>
-            <translation>{minutes} min d’avance</translation>
+            <source>Answers in this step</source>
+            <translation>Réponses de cette étape</translation>
         </message>
         <message>
-            <source>ends at {time}</source>
-            <translation>fin à {time}</translation>
-        </message>
-        <message>
-            <source>steps left out: {count}</source>
-            <translation>étapes laissées de côté : {count}</translation>
-        </message>
-        <message>
-            <source>the essential steps alone take longer</source>
-            <translation>les étapes essentielles seules durent davantage</translation>
+            <source>No notes for this step, and no question.</source>
+            <translation>Pas de note pour cette étape, ni de question.</translation>
         </message>
     </context>
     <context>
@@ -2302,6 +2521,96 @@
         </message>
     </context>
     <context>
+        <name>TimeBar</name>
+        <message>
+            <source>on time</source>
+            <translation>à l’heure</translation>
+        </message>
+        <message>
+            <source>Put back what is left out</source>
+            <translation>Reprendre ce qui est laissé de côté</translation>
+        </message>
+        <message>
+            <source>End in time</source>
+            <translation>Finir à l’heure</translation>
+        </message>
+        <message>
+            <source>No time of day: 10:55, for example</source>
+            <translation>Ce n’est pas une heure : 10:55, par exemple</translation>
+        </message>
+        <message>
+            <source>Class: {name}</source>
+            <translation>Classe : {name}</translation>
+        </message>
+        <message>
+            <source>Class…</source>
+            <translation>Classe…</translation>
+        </message>
+        <message>
+            <source>End at</source>
+            <translation>Finir à</translation>
+        </message>
+        <message>
+            <source>Essential steps</source>
+            <translation>Étapes essentielles</translation>
+        </message>
+        <message>
+            <source>Screens</source>
+            <translation>Écrans</translation>
+        </message>
+        <message>
+            <source>Leave</source>
+            <translation>Quitter</translation>
+        </message>
+        <message>
+            <source>Esc</source>
+            <translation>Échap</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimeWords</name>
+        <message>
+            <source>{minutes} min so far</source>
+            <translation>{minutes} min de cours</translation>
+        </message>
+        <message>
+            <source>{minutes} min late</source>
+            <translation>{minutes} min de retard</translation>
+        </message>
+        <message>
+            <source>{minutes} min early</source>
+            <translation>{minutes} min d’avance</translation>
+        </message>
+        <message>
+            <source>this step: {spent} min</source>
+            <translation>cette étape : {spent} min</translation>
+        </message>
+        <message>
+            <source>this step: {spent} of {planned} min</source>
+            <translation>cette étape : {spent} sur {planned} min</translation>
+        </message>
+        <message>
+            <source>the time is over</source>
+            <translation>le temps est écoulé</translation>
+        </message>
+        <message>
+            <source>the essential steps alone take longer</source>
+            <translation>les étapes essentielles seules durent davantage</translation>
+        </message>
+        <message>
+            <source>{minutes} min left, {planned} planned</source>
+            <translation>reste {minutes} min, {planned} prévues</translation>
+        </message>
+        <message>
+            <source>steps left out: {count}</source>
+            <translation>étapes laissées de côté : {count}</translation>
+        </message>
+        <message>
+            <source>ends at {time}</source>
+            <translation>fin à {time}</translation>
+        </message>
+    </context>
+    <context>
         <name>CollectPage</name>
         <message>
             <source>CSV for a French spreadsheet (*.csv)</source>
@@ -2330,6 +2639,33 @@
         <message>
             <source>Web page (*.html)</source>
             <translation>Page web (*.html)</translation>
+        </message>
+    </context>
+    <context>
+        <name>WindowPlacing</name>
+        <message>
+            <source>Swap the screens</source>
+            <translation>Échanger les écrans</translation>
+        </message>
+        <message>
+            <source>The class sees</source>
+            <translation>La classe voit</translation>
+        </message>
+        <message>
+            <source>Console</source>
+            <translation>Pupitre</translation>
+        </message>
+        <message>
+            <source>No console: its key calls it up again</source>
+            <translation>Sans pupitre : sa touche le rappelle</translation>
+        </message>
+        <message>
+            <source>Show the class’s view here</source>
+            <translation>Montrer ici la vue de la classe</translation>
+        </message>
+        <message>
+            <source>{window}: {screen} ({size})</source>
+            <translation>{window} : {screen} ({size})</translation>
         </message>
     </context>
     <context>
@@ -2522,6 +2858,10 @@
             <source>{name} ({meant}?)</source>
             <translation>{name} ({meant} ?)</translation>
         </message>
+        <message>
+            <source>Files that have nothing in common came under the same name, and are counted together: one student at two machines, or two students? {names}</source>
+            <translation>Des fichiers sans rien de commun sont rendus sous le même nom et comptés ensemble : un élève à deux machines, ou deux élèves ? {names}</translation>
+        </message>
     </context>
     <context>
         <name>MarkingDialog</name>
@@ -2568,6 +2908,536 @@
         <message>
             <source>Saving…</source>
             <translation>Enregistrement…</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeachingDesk</name>
+        <message>
+            <source>{name} stopped at “{title}” on {date}.</source>
+            <translation>{name} s’est arrêtée à « {title} » le {date}.</translation>
+        </message>
+        <message>
+            <source>No class</source>
+            <translation>Sans classe</translation>
+        </message>
+        <message>
+            <source>New class…</source>
+            <translation>Nouvelle classe…</translation>
+        </message>
+        <message>
+            <source>New class</source>
+            <translation>Nouvelle classe</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
+        </message>
+    </context>
+    <context>
+        <name>VotePanel</name>
+        <message>
+            <source>Several answers may be right.</source>
+            <translation>Plusieurs réponses peuvent être justes.</translation>
+        </message>
+        <message>
+            <source>No answer</source>
+            <translation>Sans réponse</translation>
+        </message>
+        <message>
+            <source>Students who voted</source>
+            <translation>Élèves ayant voté</translation>
+        </message>
+        <message>
+            <source>Count: {option}</source>
+            <translation>Compte : {option}</translation>
+        </message>
+        <message>
+            <source>One less: {option}</source>
+            <translation>Un de moins : {option}</translation>
+        </message>
+        <message>
+            <source>One more: {option}</source>
+            <translation>Un de plus : {option}</translation>
+        </message>
+        <message>
+            <source>Not saved so far.</source>
+            <translation>Pas encore enregistré.</translation>
+        </message>
+        <message>
+            <source>Press letters from A to {last}, then Enter; 0 for no answer.</source>
+            <translation>Tapez des lettres de A à {last}, puis Entrée ; 0 : sans réponse.</translation>
+        </message>
+        <message>
+            <source>Press a letter from A to {last}; 0 for no answer.</source>
+            <translation>Tapez une lettre de A à {last} ; 0 : sans réponse.</translation>
+        </message>
+        <message>
+            <source>Code or first name</source>
+            <translation>Code ou prénom</translation>
+        </message>
+        <message>
+            <source>Code or first name, then Enter</source>
+            <translation>Code ou prénom, puis Entrée</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Retour</translation>
+        </message>
+        <message>
+            <source>Confirm the count</source>
+            <translation>Valider le compte</translation>
+        </message>
+        <message>
+            <source>Count hands instead</source>
+            <translation>Compter les mains</translation>
+        </message>
+        <message>
+            <source>Without names</source>
+            <translation>Sans les noms</translation>
+        </message>
+        <message>
+            <source>With names</source>
+            <translation>Avec les noms</translation>
+        </message>
+        <message>
+            <source>Take the last one back</source>
+            <translation>Reprendre le dernier</translation>
+        </message>
+        <message>
+            <source>Close the vote</source>
+            <translation>Clore le vote</translation>
+        </message>
+        <message>
+            <source>Vote at the keyboard</source>
+            <translation>Voter au clavier</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Back to the discussion</source>
+            <translation>Revenir à la discussion</translation>
+        </message>
+        <message>
+            <source>Back to the question</source>
+            <translation>Revenir à la question</translation>
+        </message>
+        <message>
+            <source>Vote anew</source>
+            <translation>Revoter</translation>
+        </message>
+        <message>
+            <source>Correct 1st count</source>
+            <translation>Corriger le 1er compte</translation>
+        </message>
+        <message>
+            <source>Correct 2nd count</source>
+            <translation>Corriger le 2d compte</translation>
+        </message>
+        <message>
+            <source>Hide the answer</source>
+            <translation>Cacher la réponse</translation>
+        </message>
+        <message>
+            <source>Reveal the answer</source>
+            <translation>Révéler la réponse</translation>
+        </message>
+        <message>
+            <source>Correct the count</source>
+            <translation>Corriger le compte</translation>
+        </message>
+        <message>
+            <source>Look (hold)</source>
+            <translation>Regarder (maintenir)</translation>
+        </message>
+        <message>
+            <source>Show the result</source>
+            <translation>Montrer le résultat</translation>
+        </message>
+        <message>
+            <source>Second vote</source>
+            <translation>Second vote</translation>
+        </message>
+        <message>
+            <source>Discuss</source>
+            <translation>Discuter</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>aucune</translation>
+        </message>
+        <message>
+            <source>Class: {name} ▾</source>
+            <translation>Classe : {name} ▾</translation>
+        </message>
+        <message>
+            <source>No class</source>
+            <translation>Aucune classe</translation>
+        </message>
+        <message>
+            <source>Letters chosen: {count}. Enter when that is all.</source>
+            <translation>Lettres choisies : {count}. Entrée quand c’est tout.</translation>
+        </message>
+    </context>
+    <context>
+        <name>VoteWords</name>
+        <message>
+            <source>Votes so far: {count}</source>
+            <translation>Votes reçus : {count}</translation>
+        </message>
+        <message>
+            <source>First vote. Think alone, then show your card.</source>
+            <translation>Premier vote. Réfléchissez seul, puis montrez votre carton.</translation>
+        </message>
+        <message>
+            <source>First vote closed: {count} students. Its result stays secret for now.</source>
+            <translation>Premier vote clos : {count} élèves. Son résultat reste secret pour l’instant.</translation>
+        </message>
+        <message>
+            <source>Find a neighbour who chose otherwise, and convince each other.</source>
+            <translation>Trouvez un voisin qui a choisi autrement, et cherchez à vous convaincre.</translation>
+        </message>
+        <message>
+            <source>Second vote. Show the card you would choose now.</source>
+            <translation>Second vote. Montrez le carton que vous choisiriez maintenant.</translation>
+        </message>
+        <message>
+            <source>Nobody voted: there is nothing to say.</source>
+            <translation>Personne n’a voté : il n’y a rien à en dire.</translation>
+        </message>
+        <message>
+            <source>Right: {share}.</source>
+            <translation>Justes : {share}.</translation>
+        </message>
+        <message>
+            <source>Hands counted option by option tell no more: ask who chose exactly the right ones.</source>
+            <translation>Des mains comptées choix par choix n’en disent pas plus : demandez qui a choisi exactement les bons.</translation>
+        </message>
+        <message>
+            <source>Under 30%: explain again.</source>
+            <translation>Moins de 30 % : expliquez encore.</translation>
+        </message>
+        <message>
+            <source>From 30 to 70%: let them discuss.</source>
+            <translation>De 30 à 70 % : laissez-les discuter.</translation>
+        </message>
+        <message>
+            <source>Over 70%: move on.</source>
+            <translation>Plus de 70 % : passez à la suite.</translation>
+        </message>
+        <message>
+            <source>Counted: {count}</source>
+            <translation>Comptés : {count}</translation>
+        </message>
+        <message>
+            <source>Counted: {count} of {size}</source>
+            <translation>Comptés : {count} sur {size}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LearnerData</name>
+        <message>
+            <source>Save everything that is kept of a student</source>
+            <translation>Enregistrer tout ce qui est gardé d’un élève</translation>
+        </message>
+        <message>
+            <source>Zip (*.zip)</source>
+            <translation>Zip (*.zip)</translation>
+        </message>
+        <message>
+            <source>Everything that is kept of {name} was written to {path}.</source>
+            <translation>Tout ce qui est gardé de {name} a été écrit dans {path}.</translation>
+        </message>
+        <message>
+            <source>Everything that was kept of {name} is erased.</source>
+            <translation>Tout ce qui était gardé de {name} est effacé.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LearnerDataDialog</name>
+        <message>
+            <source>What is kept of a student</source>
+            <translation>Ce qui est gardé d’un élève</translation>
+        </message>
+        <message>
+            <source>Everybody of whom something is kept on this computer. All of it can be saved for the student, in formats that any computer opens, or erased.</source>
+            <translation>Tous ceux dont quelque chose est gardé sur cet ordinateur. Tout peut être enregistré pour l’élève, dans des formats que tout ordinateur ouvre, ou effacé.</translation>
+        </message>
+        <message>
+            <source>Search a name</source>
+            <translation>Chercher un nom</translation>
+        </message>
+        <message>
+            <source>Students</source>
+            <translation>Élèves</translation>
+        </message>
+        <message>
+            <source>Erase…</source>
+            <translation>Effacer…</translation>
+        </message>
+        <message>
+            <source>Save everything…</source>
+            <translation>Tout enregistrer…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>(who worked without a name)</source>
+            <translation>(qui a travaillé sans nom)</translation>
+        </message>
+        <message>
+            <source>Nothing is kept of anybody.</source>
+            <translation>Rien n’est gardé de personne.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s)</source>
+            <translation>
+                <numerusform>%n réponse</numerusform>
+                <numerusform>%n réponses</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n step(s) seen</source>
+            <translation>
+                <numerusform>%n étape vue</numerusform>
+                <numerusform>%n étapes vues</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n mark(s)</source>
+            <translation>
+                <numerusform>%n note</numerusform>
+                <numerusform>%n notes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Erase everything that is kept of “{name}”?</source>
+            <translation>Effacer tout ce qui est gardé de « {name} » ?</translation>
+        </message>
+        <message>
+            <source>Answers, progress, marks and the place on class lists go, with the safety copies of earlier versions and of damaged files, which hold those of all. It can’t be undone. Files handed in to a folder stay there.</source>
+            <translation>Les réponses, la progression, les notes et la place sur les listes de classe disparaissent, avec les copies de sécurité des versions antérieures et des fichiers abîmés, qui contiennent celles de tous. C’est définitif. Les fichiers rendus dans un dossier y restent.</translation>
+        </message>
+        <message>
+            <source>Erase</source>
+            <translation>Effacer</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+    </context>
+    <context>
+        <name>SavingElsewhere</name>
+        <message>
+            <source>Save elsewhere…</source>
+            <translation>Enregistrer ailleurs…</translation>
+        </message>
+        <message>
+            <source>Where to save the answers: a key, a share, another folder</source>
+            <translation>Où enregistrer les réponses : une clé, un partage, un autre dossier</translation>
+        </message>
+        <message>
+            <source>There is nothing to save: all is kept.</source>
+            <translation>Il n’y a rien à enregistrer : tout est gardé.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s) saved to {folder}, as files that Class results reads.</source>
+            <translation>
+                <numerusform>%n réponse enregistrée dans {folder}, dans un fichier que « Résultats de la classe » sait lire.</numerusform>
+                <numerusform>%n réponses enregistrées dans {folder}, dans des fichiers que « Résultats de la classe » sait lire.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>BankDialog</name>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>{path} can’t be written: {why}.</source>
+            <translation>{path} ne peut pas être écrit : {why}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuestionsOutDialog</name>
+        <message>
+            <source>Take questions away</source>
+            <translation>Emporter les questions</translation>
+        </message>
+        <message>
+            <source>A text for Moodle, to be read and changed by hand.</source>
+            <translation>Un texte pour Moodle, lisible et modifiable à la main.</translation>
+        </message>
+        <message>
+            <source>For Moodle, with pictures and most settings.</source>
+            <translation>Pour Moodle, avec les images et presque tous les réglages.</translation>
+        </message>
+        <message>
+            <source>Cards to learn from, with the glossary.</source>
+            <translation>Des cartes pour apprendre, glossaire compris.</translation>
+        </message>
+        <message>
+            <source>What the format can’t hold</source>
+            <translation>Ce que le format ne sait pas garder</translation>
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation>Enregistrer…</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>Un instant…</translation>
+        </message>
+        <message>
+            <source>This lesson asks no questions.</source>
+            <translation>Cette leçon ne pose aucune question.</translation>
+        </message>
+        <message>
+            <source>What this format can’t hold:</source>
+            <translation>Ce que ce format ne sait pas garder :</translation>
+        </message>
+        <message>
+            <source>This format holds all of it.</source>
+            <translation>Ce format garde tout.</translation>
+        </message>
+        <message>
+            <source>GIFT (*.gift *.txt)</source>
+            <translation>GIFT (*.gift *.txt)</translation>
+        </message>
+        <message>
+            <source>Moodle XML (*.xml)</source>
+            <translation>Moodle XML (*.xml)</translation>
+        </message>
+        <message>
+            <source>Anki (*.apkg)</source>
+            <translation>Anki (*.apkg)</translation>
+        </message>
+        <message>
+            <source>Saved: {path}</source>
+            <translation>Enregistré : {path}</translation>
+        </message>
+        <message numerus="yes">
+            <source>This lesson asks %n question(s).</source>
+            <translation>
+                <numerusform>Cette leçon pose %n question.</numerusform>
+                <numerusform>Cette leçon pose %n questions.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>QuestionsInDialog</name>
+        <message>
+            <source>Bring questions in</source>
+            <translation>Apporter des questions</translation>
+        </message>
+        <message>
+            <source>Problems in the file</source>
+            <translation>Problèmes dans le fichier</translation>
+        </message>
+        <message>
+            <source>The chapter that is made</source>
+            <translation>Le chapitre obtenu</translation>
+        </message>
+        <message>
+            <source>Where the questions go</source>
+            <translation>Où vont les questions</translation>
+        </message>
+        <message>
+            <source>Into a new lesson of their own</source>
+            <translation>Dans une nouvelle leçon, à elles</translation>
+        </message>
+        <message>
+            <source>Into the open lesson, as its last chapter</source>
+            <translation>Dans la leçon ouverte, comme dernier chapitre</translation>
+        </message>
+        <message>
+            <source>Into the file of a chapter</source>
+            <translation>Dans le fichier d’un chapitre</translation>
+        </message>
+        <message>
+            <source>The open lesson can’t be changed: it came with the application, is one zipped file, or stands where you may not write.</source>
+            <translation>La leçon ouverte ne peut pas être modifiée : elle est livrée avec l’application, tient dans un fichier zip, ou se trouve là où vous ne pouvez pas écrire.</translation>
+        </message>
+        <message>
+            <source>Another file…</source>
+            <translation>Autre fichier…</translation>
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation>Enregistrer…</translation>
+        </message>
+        <message>
+            <source>Reading {file}…</source>
+            <translation>Lecture de {file}…</translation>
+        </message>
+        <message>
+            <source>Nothing to report.</source>
+            <translation>Rien à signaler.</translation>
+        </message>
+        <message>
+            <source>The folder in which the new lesson is to stand</source>
+            <translation>Le dossier où placer la nouvelle leçon</translation>
+        </message>
+        <message>
+            <source>Chapter (*.md)</source>
+            <translation>Chapitre (*.md)</translation>
+        </message>
+        <message>
+            <source>Saved: {path}</source>
+            <translation>Enregistré : {path}</translation>
+        </message>
+        <message>
+            <source>Saved: {path}. Name it under “chapters:” in lesson.yaml.</source>
+            <translation>Enregistré : {path}. Nommez-le sous « chapters: » dans lesson.yaml.</translation>
+        </message>
+        <message>
+            <source>{chapter} is now the last chapter of this lesson.</source>
+            <translation>{chapter} est maintenant le dernier chapitre de cette leçon.</translation>
+        </message>
+        <message>
+            <source>{chapter} is written. Add its name under “chapters:” in lesson.yaml: that file is written in a way that can’t be changed safely here.</source>
+            <translation>{chapter} est écrit. Ajoutez son nom sous « chapters: » dans lesson.yaml : ce fichier est écrit d’une façon qui ne peut pas être modifiée ici sans risque.</translation>
+        </message>
+        <message>
+            <source>GIFT or Moodle XML (*.gift *.txt *.xml);;All files (*)</source>
+            <translation>GIFT ou Moodle XML (*.gift *.txt *.xml);;Tous les fichiers (*)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) read from {file}.</source>
+            <translation>
+                <numerusform>%n question lue dans {file}.</numerusform>
+                <numerusform>%n questions lues dans {file}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n problem(s) found.</source>
+            <translation>
+                <numerusform>%n problème trouvé.</numerusform>
+                <numerusform>%n problèmes trouvés.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ChapterChoice</name>
+        <message>
+            <source>Questions of {title}</source>
+            <translation>Questions de {title}</translation>
+        </message>
+        <message>
+            <source>Choose among the questions</source>
+            <translation>Choisir parmi les questions</translation>
+        </message>
+    </context>
+    <context>
+        <name>CurveToPredict</name>
+        <message>
+            <source>{what}: from {first} to {last}</source>
+            <translation>{what} : de {first} à {last}</translation>
         </message>
     </context>
 </TS>

@@ -12,7 +12,7 @@ from tests.benchmarks.rows import Row, heading
 from tests.benchmarks.samples import Samples, alternate
 from tests.benchmarks.tree import Tree
 
-PARTS = ("start", "check", "pointing", "drawing", "keeping", "simulations")
+PARTS = ("start", "check", "pointing", "drawing", "keeping", "simulations", "exchange")
 SIZES = (10, 100, 1_000)
 
 
@@ -53,6 +53,8 @@ def main() -> None:
             _print(compare_gallery(tree, *options.gallery, options.runs))
         if "simulations" in parts:
             _print(_simulations(tree))
+        if "exchange" in parts:
+            _print(_exchange(tree, options.runs))
 
 
 def _keeping(tree: Tree, runs: int) -> Iterator[Row]:
@@ -131,6 +133,21 @@ def _simulations(tree: Tree) -> Iterator[Row]:
             goal = 20 if what == "tomahawk" else 0
             other = figures[f"{what} scipy"]
             yield Row.faster(f"{what}, SciPy", figures[name], other, goal=goal)
+
+
+def _exchange(tree: Tree, runs: int) -> Iterator[Row]:
+    """5,000 questions against plain XML of the same content, and against 500 of them."""
+    samples = Samples()
+    for run in range(runs):
+        samples.add(tree.run("exchange", tree.scratch / f"bank-{run}"))
+    xml = {"export": "serialise", "import": "parse"}
+    for form in ("gift", "moodle-xml"):
+        for verb, plain in xml.items():
+            ours, few = samples[f"{verb} {form} 5000"], samples[f"{verb} {form} 500"]
+            name = f"{verb} 5,000, {form}"
+            yield Row.ratio(f"{name} (plain XML)", "ms", ours, samples[f"{plain} 5000"], goal=12)
+            yield Row.ratio(f"{name} (500)", "ms", ours, few, goal=12)
+    yield Row.ratio("read 5,000 (500)", "ms", samples["read 5000"], samples["read 500"], goal=12)
 
 
 if __name__ == "__main__":

@@ -185,7 +185,7 @@ def city() -> None:
     edges = {days: _edges(share, days) for share, days in ((0.0, 0.0), (0.22, 1.9))}
     rent, before = (_rent(0.3 * (1 - days / 5), *edges[days]) for days in (1.9, 0.0))
     brentq(lambda radius: rent(radius) - before(radius), edges[1.9][0], edges[0.0][1])
-    for radius in np.linspace(0, edges[1.9][1], 241).tolist():
+    for radius in np.linspace(0, edges[1.9][1], 121).tolist():
         rent(radius), before(radius)
 
 
@@ -241,7 +241,7 @@ def our_city() -> None:
     setting = Setting(500, 36, 0.3, 0.2, 4, 0.25, is_circular=True)
     after, before = build(setting, 0.22, 1.9), build(setting, 0.0, 0.0)
     pivot(after, before)
-    radius = np.linspace(0, after.edge, 241)
+    radius = np.linspace(0, after.edge, 121)
     after.profile(radius), before.profile(radius)
 
 

@@ -106,3 +106,25 @@ def test_how_figures_are_known_is_said_by_the_table_or_its_source(tmp_path: Path
     builder.replace("tables/jobs.yaml", "basis: modelled", "basis: guessed")
     lesson, problems = read(builder, tmp_path / "c")
     assert ("tables/jobs.yaml", "unknown-value") in problems
+
+
+def test_a_row_can_be_known_in_another_way_than_its_table(tmp_path: Path) -> None:
+    builder = LessonBuilder()
+    builder.append("tables/jobs.yaml", "basis: measured\nbases: {managers: estimated}\n")
+    lesson, problems = read(builder, tmp_path / "a")
+    table = lesson.table("jobs")
+    assert table is not None
+    assert not problems
+    found = {row: basis_of(lesson, table, row) for row in table.rows}
+    assert found.pop("managers") == "estimated"
+    assert set(found.values()) == {"measured"}
+    assert basis_of(lesson, table) == "measured"
+
+
+@pytest.mark.parametrize("bases", ["{managers: guessed}", "{managerz: estimated}", "estimated"])
+def test_what_is_no_row_or_no_way_to_know_is_said(bases: str, tmp_path: Path) -> None:
+    builder = LessonBuilder()
+    builder.append("tables/jobs.yaml", f"bases: {bases}\n")
+    _, problems = read(builder, tmp_path)
+    expected = "unknown-value" if "{" in bases else "wrong-type"
+    assert ("tables/jobs.yaml", expected) in problems

@@ -12,8 +12,10 @@ from platformdirs import user_data_path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from desktop_app.content.problems import Location, ProblemLog
 from desktop_app.content.reader import read_lesson
 from desktop_app.learning.attempts import Attempt, Kind
+from desktop_app.learning.classroom.hand_in import read_hand_in
 from desktop_app.learning.outline import outline_of
 from desktop_app.resources import installed_lessons
 from desktop_app.shell import recorder as recorder_module
@@ -21,6 +23,7 @@ from desktop_app.shell.learning_desk import LearningDesk
 from desktop_app.shell.saving import Saving
 from desktop_app.storage import database
 from desktop_app.storage.attempt_store import FILE, AttemptStore
+from desktop_app.storage.failures import StoreError
 from desktop_app.ui.charts.chart_card import ChartCard
 from desktop_app.version import NAME
 from tests.journeys.conftest import Play
@@ -245,6 +248,7 @@ def test_what_is_due_stands_on_the_start_page_and_is_asked(play: Play) -> None:
                 desk.settle()
                 assert review.next_button.text() == "Next question"
             desk.click(review.next_button)
+            desk.wait(lambda: not review.is_coming)
         assert len(set(asked)) == 3
         assert "2 questions reviewed" in review.words.text()
         assert "1 more is due" in review.words.text()
@@ -370,6 +374,54 @@ def test_the_window_does_not_close_over_answers_that_are_not_saved(
     play(journey, LESSON, "--step", STEP, "--language", "en")
     assert asked == ["1 answer could not be saved."] * 2
     assert kept() == ()
+
+
+@pytest.mark.parametrize("waits", [False, True], ids=["in memory", "busy"])
+def test_answers_that_can_not_be_kept_are_saved_elsewhere(
+    waits: bool, play: Play, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "PATIENCE", 0.05)
+    folder = tmp_path / "key"
+    folder.mkdir()
+    if not waits:
+        user_data_path(NAME).parent.mkdir(parents=True, exist_ok=True)
+        user_data_path(NAME).write_text("no folder", "utf-8")
+
+    def journey(desk: Desk) -> None:
+        found = learning(desk)
+        if waits:
+            monkeypatch.setattr(AttemptStore, "_insist", refuse_writing)
+        else:
+            desk.wait(lambda: "nothing can be written" in desk.window.notices.text().lower())
+        answer(desk, 1)
+        desk.wait(lambda: found.recorder.saving in (Saving.WAITING, Saving.FORGOTTEN))
+        assert desk.button("Save elsewhere…", desk.window.notices)
+        found.elsewhere.save(tmp_path / "gone")
+        desk.wait(lambda: "can’t be written" in _notices(desk))
+        found.elsewhere.save(folder)
+        desk.wait(lambda: "1 answer saved" in _notices(desk))
+
+    def refuse_writing(*_: object) -> None:
+        log = ProblemLog()
+        log.error("attempts-not-written", Location(""), path="here", detail="disk-full")
+        raise StoreError(log.frozen()[0])
+
+    monkeypatch.setattr(QMessageBox, "warning", lambda *_: QMessageBox.StandardButton.Close)
+    play(journey, LESSON, "--step", STEP, "--language", "en")
+    (path,) = folder.iterdir()
+    reading = read_hand_in(path.read_bytes())
+    assert reading.flaw is None
+    assert reading.hand_in is not None
+    assert [one.question for one in reading.hand_in.attempts] == [QUESTION]
+
+
+def _notices(desk: Desk) -> str:
+    """Every notice, those that wait too, and none is left."""
+    bar, said = desk.window.notices, ""
+    while text := bar.text():
+        said += text
+        desk.click(desk.button("Understood", bar))
+    return said
 
 
 def test_an_answer_right_before_the_end_is_kept(

@@ -43,9 +43,27 @@ def test_the_card_of_a_computed_figure_says_from_what(play: Play) -> None:
         assert "Population des 34" in words
         assert "875 communes" in words
         assert "Mesuré" in words
+        assert "Modélisé" not in words
         assert "Un nombre que vous pouvez changer" in popup_words(desk, "param:popshare")
 
     assert play(journey, LESSON, "--step", "half-the-people") == 0
+
+
+@pytest.mark.parametrize(
+    ("step", "link", "known"),
+    [
+        ("territory-potential", "value:potential", "Modélisé"),  # though it rests on a survey
+        ("zoom-results", "point:zoom-revenue/expected", "Estimé par un analyste"),
+        ("zoom-results", "point:zoom-revenue/actual", "Mesuré"),
+    ],
+)
+def test_a_figure_can_be_known_otherwise_than_what_stands_beside_it(
+    play: Play, step: str, link: str, known: str
+) -> None:
+    def journey(desk: Desk) -> None:
+        assert known in popup_words(desk, link)
+
+    assert play(journey, LESSON, "--step", step) == 0
 
 
 def test_a_slider_follows_the_communes(play: Play) -> None:

@@ -46,6 +46,25 @@ def test_units_stand_with_the_number_or_not(text: str, unit: str, value: float) 
 
 
 @pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("3/4", "", 0.75), ("½", "", 0.5), ("1 ½", "", 1.5), ("2¼ km", "km", 2.25),
+        ("−1/2", "", -0.5), ("1 1/2 h", "h", 1.5), ("58 pour cent", "%", 58),
+        ("58 percent", "%", 58), ("5 points de pourcentage", "points", 5), ("5 pts", "points", 5),
+        ("1 point", "points", 1), ("3 heures", "h", 3), ("3 euros", "€", 3),
+        ("1 habitant", "habitants", 1), ("2 emplois", "emploi", 2),
+    ],
+)  # fmt: skip
+def test_fractions_and_other_ways_to_write_a_unit(text: str, unit: str, value: float) -> None:
+    assert parse_quantity(text, "fr", unit) == Quantity(value, has_unit=unit != "")
+
+
+def test_an_author_s_unit_goes_before_what_a_name_usually_means() -> None:
+    hundreds = (Unit("point", 100.0),)
+    assert parse_quantity("2 point", "fr", "points", hundreds) == Quantity(200, has_unit=True)
+
+
+@pytest.mark.parametrize(
     ("text", "unit", "why"),
     [
         ("56 %", "points", Misread.OTHER_UNIT),
@@ -53,7 +72,12 @@ def test_units_stand_with_the_number_or_not(text: str, unit: str, value: float) 
         ("3mm", "m", Misread.OTHER_UNIT),
         ("beaucoup", "", Misread.NOT_A_NUMBER),
         ("2 + 2", "", Misread.NOT_A_NUMBER),
-        ("1/2", "", Misread.NOT_A_NUMBER),
+        ("1/0", "", Misread.NOT_A_NUMBER),
+        ("1/2/2020", "", Misread.NOT_A_NUMBER),
+        ("5-", "", Misread.NOT_A_NUMBER),
+        ("2·10^6 points", "km", Misread.OTHER_UNIT),
+        ("½ km", "%", Misread.OTHER_UNIT),
+        ("5 hectares", "heures", Misread.OTHER_UNIT),
         ("1 5", "", Misread.NOT_A_NUMBER),
         ("nan", "", Misread.NOT_A_NUMBER),
         ("1e999 km", "km", Misread.NOT_FINITE),

@@ -16,12 +16,14 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from desktop_app.learning.attempts import Attempt
-from desktop_app.learning.school_classes import REACHED, new_event
+from desktop_app.learning.classroom import class_predictions as foreseen
+from desktop_app.learning.classroom import voting
+from desktop_app.learning.school_classes import REACHED, ClassEvent, new_event
 from desktop_app.storage.attempt_store import AttemptStore
 from desktop_app.storage.schema import Event
 from desktop_app.storage.writer import Acknowledgement, AttemptWriter
@@ -29,6 +31,7 @@ from tests.support.attempts import NOON, made
 
 Tell = Callable[[str], None]
 CLASS = "5b1b7a0e-7a55-4b7b-8a52-0f8f6b3f1c01"
+VOTED = voting.Asked("a-lesson", "why", "0" * 16, "?", ("yes", "no"), frozenset({1}))
 LONGEST_LIFE = 0.02
 """Seconds after its first word, or its birth, within which a victim is killed."""
 
@@ -56,6 +59,33 @@ def write(folder: Path, tell: Tell) -> None:
         time.sleep(0.0005)
 
 
+def vote(folder: Path, tell: Tell) -> None:
+    """Takes a class through votes and predictions, each step kept before the next."""
+    store = AttemptStore(folder)
+
+    def keep(event: ClassEvent) -> ClassEvent:
+        store.append([event])
+        tell(f"{event.id}\n")
+        return event
+
+    for _ in range(10_000):
+        told = [keep(voting.open_vote(CLASS, VOTED, NOON))]
+        (poll,) = voting.votes_in(told)
+        told.append(keep(voting.count(poll, 1, voting.typed_round(VOTED, [9, 11]), NOON)))
+        told.append(keep(voting.move(poll, voting.Stage.SECOND, NOON)))
+        for rank in range(4):
+            (poll,) = voting.votes_in(told)
+            told.append(keep(voting.cast(poll, [rank % 2], NOON, f"élève {rank}")))
+        keep(voting.close(poll, NOON))
+        (groups,) = foreseen.predictions_in(
+            [keep(foreseen.begin(CLASS, "a-lesson", "a-chart", "0" * 16, "?", NOON))]
+        )
+        for rank in range(4):
+            values = {f"row-{row}": float(row) for row in range(rank * 50)}
+            keep(foreseen.give(groups, f"Groupe {rank}", values or {"row": 1.0}, NOON))
+        keep(foreseen.lay(groups, NOON))
+
+
 def _attempt(number: int) -> Attempt:
     return made(f"question-{number}", answer=["é" * (9_000 if number % 7 == 3 else number % 50)])
 
@@ -65,7 +95,7 @@ def _victim(kind: str) -> Callable[[Path, Tell], None]:
         from tests.storage.validating import validate
 
         return validate
-    return {"append": append, "write": write}[kind]
+    return {"append": append, "write": write, "vote": vote}[kind]
 
 
 def main(kind: str, count: int, folder: Path, pattern: Path | None) -> None:
@@ -82,7 +112,7 @@ def main(kind: str, count: int, folder: Path, pattern: Path | None) -> None:
         if pattern is not None:
             shutil.copytree(pattern, folder)
             acknowledged = (folder / "kept.txt").read_text("utf-8").split()
-        told = _one(victim, folder, chance, LONGEST_LIFE if pattern is None else 0.1)
+        told = kill_one(victim, folder, chance, LONGEST_LIFE if pattern is None else 0.1)
         silent += not told
         acknowledged += told
         store = AttemptStore(folder)
@@ -91,12 +121,30 @@ def main(kind: str, count: int, folder: Path, pattern: Path | None) -> None:
         wrong += [] if store.kept else ["in memory"]
         if pattern is None:
             wrong += [problem.code for problem in store.problems]
+        wrong += _out_of_turn(store.class_events())
         store.close()
         wrong += [path.name for path in folder.iterdir() if "mending" in path.name]
     print(json.dumps({"kills": count, "silent": silent, "lost": lost, "wrong": wrong}))
 
 
-def _one(
+def _out_of_turn(events: Sequence[ClassEvent]) -> list[str]:
+    """The events of votes that can't have happened when they did: one before them is gone."""
+    polls: dict[str, voting.Vote] = {}
+    wrong = []
+    for event in events:
+        if event.kind == voting.OPENED:
+            (poll,) = voting.votes_in([event])
+            polls[poll.id] = poll
+        elif event.kind in voting.VOTING:
+            known = polls.get(event.values["vote"])
+            found = voting.after(known, event) if known is not None else None
+            wrong += [event.kind] if found is None else []
+            if found is not None:
+                polls[found.id] = found
+    return wrong
+
+
+def kill_one(
     victim: Callable[[Path, Tell], None], folder: Path, chance: random.Random, life: float
 ) -> list[str]:
     """Give birth to a victim and kill it; returns the ids that it acknowledged."""
@@ -115,7 +163,7 @@ def _one(
         _, status = os.waitpid(child, 0)
     assert os.WIFSIGNALED(status), f"the victim ended by itself: {status}"
     with os.fdopen(reading, "rb") as said:
-        words = said.read().decode("ascii")
+        words = said.read().decode("utf-8")
     # A line that was cut short was not said.
     return [line.strip() for line in words.splitlines(keepends=True) if line.endswith("\n")]
 
@@ -130,7 +178,7 @@ def _live(victim: Callable[[Path, Tell], None], folder: Path, writing: int) -> N
 
 
 def _say(writing: int, text: str) -> None:
-    os.write(writing, text.encode("ascii"))
+    os.write(writing, text.encode("utf-8"))
 
 
 if __name__ == "__main__":

@@ -20,10 +20,10 @@ ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="victims are forked")
 
 
-def kill(*arguments: object) -> dict[str, Any]:
-    """What ``kills.py`` found."""
+def kill(*arguments: object, program: str = "kills") -> dict[str, Any]:
+    """What ``kills.py``, or another, found."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.storage.kills", *map(str, arguments)],
+        [sys.executable, "-m", f"tests.storage.{program}", *map(str, arguments)],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -47,6 +47,13 @@ def test_two_hundred_kills_lose_nothing(tmp_path: Path) -> None:
 def test_nor_do_kills_of_the_thread_that_writes_for_the_window(tmp_path: Path) -> None:
     found = kill("write", 50, tmp_path / "kept")
     assert found["silent"] < 25
+    assert (found["lost"], found["wrong"]) == ([], [])
+
+
+def test_nor_do_two_hundred_kills_of_votes_and_predictions_of_a_class(tmp_path: Path) -> None:
+    found = kill("vote", 200, tmp_path / "kept")
+    assert found["kills"] == 200
+    assert found["silent"] < 100
     assert (found["lost"], found["wrong"]) == ([], [])
 
 
@@ -77,3 +84,10 @@ def test_nor_do_kills_between_validate_and_the_disk(tmp_path: Path) -> None:
     found = kill("validate", 6, tmp_path / "kept")
     assert found["silent"] < 6
     assert (found["lost"], found["wrong"]) == ([], [])
+
+
+def test_two_hundred_kills_of_who_hands_in_collects_and_marks(tmp_path: Path) -> None:
+    found = kill(200, tmp_path / "class", program="class_kills")
+    assert found["kills"] == 200
+    assert min(found["told"][kind] for kind in ("hand-in", "report", "mark")) >= 20
+    assert (found["lost"], found["half"]) == ([], [])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from desktop_app.session.preferences import Preferences
 from desktop_app.session.session import Place
 from desktop_app.storage import settings as module
+from desktop_app.storage.locking import alone
 from desktop_app.storage.settings import FILE, Settings, SettingsFile
 
 SOME = Settings(
@@ -40,7 +43,7 @@ def test_what_was_saved_is_there_the_next_time(tmp_path: Path) -> None:
     assert same(second.settings, SOME)
     assert not first.notices
     assert not second.notices
-    assert [path.name for path in folder.iterdir()] == [FILE]
+    assert sorted(path.name for path in folder.iterdir()) == [FILE, "settings.lock"]
 
 
 def test_a_place_is_kept_beside_those_of_other_lessons() -> None:
@@ -231,4 +234,58 @@ def test_a_crash_in_the_middle_of_saving_leaves_the_old_file(
             with pytest.raises(KeyboardInterrupt):
                 file.save(Settings())
     assert (tmp_path / FILE).read_bytes() == before
-    assert [path.name for path in tmp_path.iterdir()] == [FILE]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [FILE, "settings.lock"]
+
+
+# -- two windows at once ---------------------------------------------------------------
+
+
+def test_two_windows_keep_what_each_of_them_changed(tmp_path: Path) -> None:
+    start = SettingsFile(tmp_path)
+    start.save(replace(SOME, recent=("old", "gone"), learner="Ali"))
+    one, other = SettingsFile(tmp_path), SettingsFile(tmp_path)
+    said = one.settings.with_place("b", Place("x", "y")).with_recent("one").without_recent("gone")
+    one.save(replace(said, preferences=replace(said.preferences, language="fr")))
+    said = other.settings.with_place("c", Place("x", "z")).with_recent("other")
+    other.save(replace(said, preferences=replace(said.preferences, theme="contrast")))
+    assert other.settings.preferences.language == "en"  # what it shows is its own affair
+    one.save(replace(one.settings, learner="Zoé"))
+    kept = SettingsFile(tmp_path).settings
+    assert set(kept.places) == {"a-lesson", "b", "c"}
+    assert kept.recent == ("other", "old", "gone", "one")
+    assert (kept.preferences.language, kept.preferences.theme) == ("fr", "contrast")
+    assert kept.learner == "Zoé"
+    assert kept.window == SOME.window
+
+
+def test_windows_that_save_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
+    files = [SettingsFile(tmp_path) for _ in range(3)]
+
+    def save(name: int) -> None:
+        for number in range(15):
+            mine = files[name].settings.with_place(f"{name}-{number}", Place("x", "y"))
+            assert files[name].save(mine)
+
+    with ThreadPoolExecutor(3) as windows:
+        list(windows.map(save, range(3)))
+    assert len(SettingsFile(tmp_path).settings.places) == 45
+
+
+def test_a_lock_that_is_never_let_go_holds_up_nobody_for_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 0.01)
+    file = SettingsFile(tmp_path)
+    with alone(tmp_path / "settings.lock", 1.0):
+        assert file.save(SOME)
+    assert same(SettingsFile(tmp_path).settings, SOME)
+
+
+def test_what_was_damaged_meanwhile_is_kept_aside(tmp_path: Path) -> None:
+    file = SettingsFile(tmp_path)
+    file.save(SOME)
+    (tmp_path / FILE).write_bytes(b"{")
+    assert file.save(file.settings.with_place("b", Place("x", "y")))
+    assert codes(file) == ["settings-damaged"]
+    assert (tmp_path / "settings.damaged.json").read_bytes() == b"{"
+    assert set(SettingsFile(tmp_path).settings.places) == {"a-lesson", "b"}

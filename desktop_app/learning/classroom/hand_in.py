@@ -113,7 +113,7 @@ def to_bytes(hand_in: HandIn, code: str = "") -> bytes:
         "title": hand_in.title,
         "at": hand_in.at.isoformat(),
         "class": class_hint(code),
-        "attempts": [_attempt_data(one) for one in hand_in.attempts],
+        "attempts": [attempt_data(one) for one in hand_in.attempts],
     }
     digest = _digest(data)
     sealed = {**data, "digest": digest, "signature": _signature(key, digest)}
@@ -189,7 +189,8 @@ _ONCE = ("learner", "lesson")
 _FIELDS = {one.name: one for one in fields(Attempt) if one.name not in _ONCE}
 
 
-def _attempt_data(one: Attempt) -> dict[str, object]:
+def attempt_data(one: Attempt) -> dict[str, object]:
+    """An attempt as JSON holds it, without what the file says once for all of them."""
     data: dict[str, object] = {name: getattr(one, name) for name in _FIELDS}
     return {
         **data,

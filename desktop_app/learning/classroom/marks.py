@@ -38,6 +38,11 @@ class Mark:
         }
 
 
+def told_of(attempt: Attempt) -> dict[str, object]:
+    """Whose answer a mark is for, as data that goes with it: the hand-in may be gone later."""
+    return {"learner": attempt.learner, "lesson": attempt.lesson, "question": attempt.question}
+
+
 def marks_in(events: Iterable[Mapping[str, Any]]) -> Mapping[str, Mark]:
     """The marks that the data of events tell, by attempt; the last of each stands. What is
     none is passed over.

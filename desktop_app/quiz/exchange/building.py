@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any, TypeVar
 
 from desktop_app.content.document import Paragraph, Quotation, Text, images, plain_text
 from desktop_app.content.problems import Location, ProblemLog
-from desktop_app.quiz.exchange.pictures import slug
+from desktop_app.quiz.exchange.pictures import free_name, slug
 from desktop_app.quiz.exchange.shares import read_share
 from desktop_app.quiz.model import (
     Blank,
@@ -52,7 +53,7 @@ from desktop_app.quiz.texts import LONGEST, covers, normalise
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][-+]?\d{1,4})?")
 _NUMBERED = re.compile(r"misconception ([1-9][0-9]{0,2})")
 _TRUE_FALSE = {"fr": ("Vrai", "Faux"), "en": ("True", "False")}
-T = TypeVar("T")
+F = TypeVar("F", bound=Foreseen)
 
 
 class Refused(Exception):  # noqa: N818 - it is the question that is refused
@@ -107,10 +108,10 @@ class DraftGap:
 class Builder:
     """Makes questions of drafts, of one file in one language."""
 
-    def __init__(self, language: str, log: ProblemLog) -> None:
+    def __init__(self, language: str, log: ProblemLog, taken: Iterable[str] = ()) -> None:
         self.language = language
         self.log = log
-        self._ids: set[str] = set()
+        self._ids = dict.fromkeys(taken, 1)
 
     # -- what every question has ---------------------------------------------------------
 
@@ -143,13 +144,7 @@ class Builder:
     def identify(self, text: str, otherwise: str) -> str:
         """An id that nothing else of this file has."""
         found = text if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}", text) else slug(text)
-        base, rank = found or otherwise, 2
-        found = base
-        while found in self._ids:
-            found = f"{base}-{rank}"
-            rank += 1
-        self._ids.add(found)
-        return found
+        return free_name(found or otherwise, self._ids)
 
     def _misconceptions(self, head: Head, answers: Sequence[Foreseen]) -> list[str]:
         """The misconception of each answer. ``misconception 2:…`` is that of the second;
@@ -189,10 +184,15 @@ class Builder:
             if best.credit < 1 - 1e-6:
                 self.log.warning("import-shares", head.place)
             options = [
-                replace(option, correct=option is best, credit=1.0 if option is best else
-                        option.credit)
+                option
+                if option.correct is (option is best) and option.credit in (0.0, 1.0)
+                else replace(
+                    option,
+                    correct=option is best,
+                    credit=1.0 if option is best else option.credit,
+                )
                 for option in options
-            ]  # fmt: skip
+            ]
             common = self._common(head)
             return ChoiceQuestion(**common, options=self._betraying(head, options))
         right = [option for option in options if option.credit > 0]
@@ -212,10 +212,7 @@ class Builder:
         return ChoicesQuestion(**self._common(head), options=self._betraying(head, options))
 
     def _betraying(self, head: Head, options: Sequence[Option]) -> tuple[Option, ...]:
-        names = self._misconceptions(head, options)
-        return tuple(
-            replace(option, misconception=name) for option, name in zip(options, names, strict=True)
-        )
+        return _named(options, self._misconceptions(head, options))
 
     def _options(self, drafts: Sequence[Draft]) -> list[Option]:
         """The answers that can be picked: none empty, none twice."""
@@ -238,8 +235,9 @@ class Builder:
             raise Refused("many-answers")
         seen: dict[str, Draft] = {}
         for draft in drafts:
-            key = normalise(text(draft), TextRules(accents=True))
-            if not text(draft):
+            words = text(draft)
+            key = normalise(words, TextRules(accents=True))
+            if not words:
                 self._drop(draft, "empty-answer")
             elif key in seen:
                 self._drop(draft, "twice")
@@ -307,9 +305,7 @@ class Builder:
         names = self._misconceptions(head, kept)
         if otherwise:
             otherwise = replace(otherwise, misconception=names.pop())
-        expected = tuple(
-            replace(number, misconception=name) for number, name in zip(numbers, names, strict=True)
-        )
+        expected = _named(numbers, names)
         return NumberQuestion(
             **self._common(head),
             expected=expected,
@@ -372,9 +368,7 @@ class Builder:
     def text(self, head: Head, drafts: Sequence[Draft], *, case: bool = False) -> Question:
         expected, rules = self._texts(drafts, case=case)
         names = self._misconceptions(head, expected)
-        betraying = tuple(
-            replace(one, misconception=name) for one, name in zip(expected, names, strict=True)
-        )
+        betraying = _named(expected, names)
         return TextQuestion(**self._common(head), expected=betraying, text_rules=rules)
 
     def _texts(
@@ -449,22 +443,22 @@ class Builder:
             raise Refused("many-answers")
         rules = TextRules(accents=True, case=True)
         choices: dict[str, Prose] = {}
-        for _, right, _ in sides:
-            if prose_text(right):
-                key = normalise(prose_text(right), rules)
+        told = [(prose_text(left), prose_text(right)) for left, right, _ in sides]
+        keys = [normalise(text, rules) for _, text in told]
+        for (_, right, _), key, (_, words) in zip(sides, keys, told, strict=True):
+            if words:
                 choices.setdefault(key, _one_line(right, arrows=True))
         ranks = {key: rank for rank, key in enumerate(choices)}
         pairs: dict[str, Pair] = {}
-        for left, right, place in sides:
-            key = normalise(prose_text(left), rules)
-            text = prose_text(left) or prose_text(right)
-            if not prose_text(right):
+        for (left, _, place), chosen, (asked, words) in zip(sides, keys, told, strict=True):
+            key = normalise(asked, rules)
+            text = asked or words
+            if not words:
                 self.log.warning("answer-left-out", place, why="empty-answer", text=text[:80])
             elif key and key in pairs:
                 self.log.warning("answer-left-out", place, why="twice", text=text[:80])
             elif key:
-                rank = ranks[normalise(prose_text(right), rules)]
-                pairs[key] = Pair(left=_one_line(left), right=rank, location=place)
+                pairs[key] = Pair(left=_one_line(left), right=ranks[chosen], location=place)
         if len(pairs) < 2:
             raise Refused("few-answers")
         return MatchQuestion(
@@ -495,25 +489,30 @@ def answers_of(gap: Blank) -> Sequence[Foreseen]:
     return gap.options if isinstance(gap, ChoiceGap) else gap.expected
 
 
+def _named(answers: Sequence[F], names: Sequence[str]) -> tuple[F, ...]:
+    """``answers``, each with the misconception that betrays itself in it, "" for none."""
+    return tuple(
+        replace(one, misconception=name) if name else one
+        for one, name in zip(answers, names, strict=True)
+    )
+
+
 def _with_misconceptions(gap: Blank, names: Iterator[str]) -> Blank:
     """``gap``, each of whose answers takes the next of ``names``."""
     match gap:
         case ChoiceGap(options=options):
-            kept = tuple(replace(one, misconception=next(names)) for one in options)
-            return replace(gap, options=kept)
+            return replace(gap, options=_named(options, list(islice(names, len(options)))))
         case NumberGap(expected=numbers):
-            return replace(
-                gap, expected=tuple(replace(one, misconception=next(names)) for one in numbers)
-            )
+            return replace(gap, expected=_named(numbers, list(islice(names, len(numbers)))))
         case TextGap(expected=texts):
-            return replace(
-                gap, expected=tuple(replace(one, misconception=next(names)) for one in texts)
-            )
+            return replace(gap, expected=_named(texts, list(islice(names, len(texts)))))
 
 
 def read_number(text: str) -> float | None:
     """A number with a decimal point, or comma; None where there is none, or none finite."""
     plain = text.strip().replace("\u2212", "-")
+    if len(plain) < 16 and plain.isascii() and plain.isdigit():
+        return float(plain)
     if len(plain) > 400 or not _NUMBER.fullmatch(plain):
         return None
     value = float(plain.replace(",", "."))

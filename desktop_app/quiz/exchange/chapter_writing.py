@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from desktop_app.content.document import Code, Emphasis, ItemList, Node, Paragraph, Quotation, Text
 from desktop_app.content.numbers import parse_typed
 from desktop_app.content.question_blocks import is_keyword
 from desktop_app.quiz.exchange.collection import Collection, Passage, Section
 from desktop_app.quiz.exchange.markdown_writing import GapWriter, hung, no_gap, write_nodes
-from desktop_app.quiz.exchange.pictures import slug
+from desktop_app.quiz.exchange.pictures import free_name, slug
 from desktop_app.quiz.model import (
     Blank,
     ChoiceGap,
@@ -55,9 +55,12 @@ _BOX = re.compile(r"\[([ xX])\](?=\s|$)")
 Attributes = dict[str, str]
 
 
-def write_chapter(collection: Collection) -> str:
-    """The whole file of a chapter: its front matter, and a step for each section."""
-    taken: set[str] = {question.id for question in collection.questions}
+def write_chapter(collection: Collection, names: Iterable[str] = ()) -> str:
+    """The whole file of a chapter: its front matter, and a step for each section.
+
+    No step has one of the ``names``.
+    """
+    taken = dict.fromkeys((*names, *(question.id for question in collection.questions)), 1)
     lines = ["---", f"title: {json.dumps(_title(collection.title), ensure_ascii=False)}", "---"]
     for section in collection.sections:
         lines += ["", *_step(section, collection.language, taken)]
@@ -68,13 +71,8 @@ def _title(text: str) -> str:
     return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text).split())[:200] or "Questions"
 
 
-def _step(section: Section, language: str, taken: set[str]) -> list[str]:
-    base = slug(section.title) or "questions"
-    found, rank = base, 2
-    while found in taken:
-        found = f"{base}-{rank}"
-        rank += 1
-    taken.add(found)
+def _step(section: Section, language: str, taken: dict[str, int]) -> list[str]:
+    found = free_name(slug(section.title) or "questions", taken)
     lines = [f"## {_title(section.title)} {{#{found}}}"]
     for item in section.items:
         lines.append("")
@@ -104,6 +102,8 @@ class _Writer:
         self._question = question
         self._language = language
         self._words = _KEYWORDS[language]
+        gaps = question.gaps if isinstance(question, GapsQuestion) else ()
+        self._inline = _all_inline(gaps, language)
 
     def lines(self) -> list[str]:
         question = self._question
@@ -154,7 +154,7 @@ class _Writer:
         gaps = question.gaps if isinstance(question, GapsQuestion) else ()
         gap: GapWriter = no_gap
         if gaps:
-            inline = _all_inline(gaps, self._language)
+            inline = self._inline
 
             def gap(number: int) -> str:
                 return inline[number - 1] if inline else "[[…]]"
@@ -190,7 +190,7 @@ class _Writer:
                     ]
                 )
             case GapsQuestion(gaps=gaps):
-                if _all_inline(gaps, self._language):
+                if self._inline:
                     return []
                 return _joined([self._gap(rank, gap) for rank, gap in enumerate(gaps, 1)])
             case _:

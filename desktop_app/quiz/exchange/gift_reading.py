@@ -6,8 +6,9 @@ Reference: the format as Moodle reads it (``question/format/gift/format.php``).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from desktop_app.content.document import (
@@ -26,6 +27,7 @@ from desktop_app.quiz.questions import MOST_OPTIONS
 
 _FORMAT = re.compile(r"\s*\[([A-Za-z_]{1,20})\]")
 _WEIGHT = re.compile(r"\s*%(-?[0-9]{1,3}(?:[.,][0-9]{0,12})?)%")
+_HALF_WEIGHT = re.compile(r"\s*%\s*-?[\d.,]+\s*(?!%)(?=\s|\w)")
 _ID = re.compile(r"\[id:((?:\\\]|[^\]]){1,200})\]")
 _TAG = re.compile(r"\[tag:((?:\\\]|[^\]<>`]){1,200})\]")
 _ORDERING = re.compile(
@@ -33,17 +35,27 @@ _ORDERING = re.compile(
     r"(?:HORIZONTAL|HORI|H|1|VERTICAL|VERT|V|0)?\s*[A-Z_]*\s*"
     r"(?:SHOW|TRUE|YES|1|HIDE|FALSE|NO|0)?\s*(?:none|123|abc|ABCD|iii|IIII)?[ \t]*(?=\n|\Z)"
 )
+_SIGNS = re.compile(r"\\[\\:#={}~n]|[~=]")
 MOST_TAGS = 100
 
 
 def read_gift(
-    text: str, file: str, language: str, title: str, prefix: str, log: ProblemLog
+    text: str,
+    file: str,
+    language: str,
+    title: str,
+    prefix: str,
+    log: ProblemLog,
+    taken: Iterable[str] = (),
 ) -> Collection:
     """The questions of ``text``; what can't be read is reported with its line and column.
 
-    ``title`` is that of questions in no category; the names of pictures open with ``prefix``.
+    ``title`` is that of questions in no category; the names of pictures open with ``prefix``. No
+    question has an id that is ``taken``.
     """
-    reader = _Reader(Source(clean(text), file), language, title, PictureShelf(prefix, log), log)
+    reader = _Reader(
+        Source(clean(text), file), language, title, PictureShelf(prefix, log), log, taken
+    )
     return reader.read()
 
 
@@ -64,13 +76,19 @@ class _Piece:
 
 class _Reader:
     def __init__(
-        self, source: Source, language: str, title: str, shelf: PictureShelf, log: ProblemLog
+        self,
+        source: Source,
+        language: str,
+        title: str,
+        shelf: PictureShelf,
+        log: ProblemLog,
+        taken: Iterable[str],
     ) -> None:
         self._source = source
         self._language = language
         self._title = title
         self._log = log
-        self._builder = Builder(language, log)
+        self._builder = Builder(language, log, taken)
         self._shelf = shelf
 
     def read(self) -> Collection:
@@ -263,7 +281,7 @@ class _Reader:
         if weight and not (sign == "=" and not typed):
             draft.percent = float(weight[1].replace(",", "."))
             piece = piece.cut(weight.end())
-        elif re.match(r"\s*%\s*-?[\d.,]+\s*(?!%)(?=\s|\w)", piece.text):
+        elif _HALF_WEIGHT.match(piece.text):
             self._log.warning("gift-weight", draft.place, text=piece.text.strip()[:20])
         hash_ = _find(piece.text, "#")
         words = piece if hash_ is None else piece.cut(0, hash_)
@@ -282,11 +300,7 @@ class _Reader:
         """The answers with the sign that opens each. Where all but some of the signs stand
         after a space, those are part of a text: nobody escaped them.
         """
-        places = [
-            found.start()
-            for found in re.finditer(r"\\[\\:#={}~n]|[~=]", inner.text)
-            if found[0] in signs
-        ]
+        places = [found.start() for found in _SIGNS.finditer(inner.text) if found[0] in signs]
         spaced = [place for place in places if not place or inner.text[place - 1].isspace()]
         if spaced and len(spaced) < len(places):
             tight = [place for place in places if place not in set(spaced)]
@@ -351,10 +365,17 @@ class _Reader:
 
 def _find(text: str, sign: str, start: int = 0) -> int | None:
     """Where ``sign`` first stands unescaped."""
-    for found in re.compile(rf"\\[\\:#={{}}~n]|{re.escape(sign)}").finditer(text, start):
+    if text.find(sign, start) < 0:
+        return None
+    for found in _looked_for(sign).finditer(text, start):
         if found[0] == sign:
             return found.start()
     return None
+
+
+@cache
+def _looked_for(sign: str) -> re.Pattern[str]:
+    return re.compile(rf"\\[\\:#={{}}~n]|{re.escape(sign)}")
 
 
 def category_title(path: str) -> str:

@@ -57,7 +57,7 @@ def no_gap(number: int) -> str:
 def write_line(children: Sequence[Inline], gap: GapWriter = no_gap) -> str:
     """The content of a paragraph; a line break makes another line of it."""
     marked = _marks_in(children)
-    if marked:
+    if marked and not _stand_apart(children):
         for marks in ("*_", "**") if marked <= MOST_MARKS else ():
             text = _lines(children, gap, marks)
             if _read_back(text) == canonical_line(_without_gaps(children, gap)):
@@ -68,7 +68,12 @@ def write_line(children: Sequence[Inline], gap: GapWriter = no_gap) -> str:
 
 def _lines(children: Sequence[Inline], gap: GapWriter, marks: str) -> str:
     text = _inline(children, gap, marks, 0)
-    text = BREAK.join(_line_start(line) for line in text.split(BREAK))
+    if BREAK in text:
+        text = BREAK.join(_line_start(line) for line in text.split(BREAK))
+    else:
+        text = _line_start(text)
+    if not (text[:1].isspace() or text[-1:].isspace()):
+        return text
     # What is not a plain space would be taken for one where a paragraph starts or ends.
     return _OUTER_SPACE.sub(lambda found: "".join(f"&#{ord(sign)};" for sign in found[0]), text)
 
@@ -143,6 +148,25 @@ def _marks_in(children: Sequence[Inline]) -> int:
             case _:
                 pass
     return count
+
+
+def _stand_apart(children: Sequence[Inline]) -> bool:
+    """Whether whole words are emphasised, with spaces around: such marks always work."""
+    for rank, child in enumerate(children):
+        if not isinstance(child, Emphasis | Strong):
+            if isinstance(child, Link) and _marks_in(child.children):
+                return False
+            continue
+        inner = child.children[0] if len(child.children) == 1 else None
+        if not (isinstance(inner, Text) and inner.text[:1].isalnum() and inner.text[-1].isalnum()):
+            return False
+        before = children[rank - 1] if rank else Text(" ")
+        after = children[rank + 1] if rank + 1 < len(children) else Text(" ")
+        if not (isinstance(before, Text) and before.text.endswith(" ")):
+            return False
+        if not (isinstance(after, Text) and after.text.startswith((" ", ".", ","))):
+            return False
+    return True
 
 
 def _unmarked(children: Sequence[Inline]) -> list[Inline]:

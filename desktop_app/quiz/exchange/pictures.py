@@ -49,6 +49,8 @@ class PictureShelf:
         self._log = log
         self._by_data: dict[bytes, str] = {}
         self._kept: dict[str, bytes] = {}
+        self._taken: dict[str, int] = {}
+        self._refused: set[tuple[str, str, Location]] = set()
 
     @property
     def kept(self) -> Mapping[str, bytes]:
@@ -79,17 +81,30 @@ class PictureShelf:
         if data not in self._by_data:
             stem = re.split(r"[/\\]", name)[-1].rpartition(".")[0] or re.split(r"[/\\]", name)[-1]
             stem = slug(f"{self._prefix}-{stem}" if stem else self._prefix) or "picture"
-            path, rank = f"{FOLDER}/{stem}.{kind}", 2
-            while path in self._kept:
-                path = f"{FOLDER}/{stem}-{rank}.{kind}"
-                rank += 1
+            path = free_name(f"{FOLDER}/{stem}", self._taken, f".{kind}")
             self._kept[path] = data
             self._by_data[data] = path
         return self._by_data[data]
 
     def refuse(self, why: str, name: str, place: Location) -> str:
-        self._log.warning("picture-left-out", place, why=why, name=name[:80])
+        if (why, name[:80], place) not in self._refused:
+            self._refused.add((why, name[:80], place))
+            self._log.warning("picture-left-out", place, why=why, name=name[:80])
         return ""
+
+
+def free_name(base: str, taken: dict[str, int], end: str = "") -> str:
+    """``base``, or ``base-2`` and so on, with ``end`` after it: what is not ``taken`` yet.
+
+    ``taken`` remembers how far each was counted, so that a thousand of one name are quick.
+    """
+    found, rank = f"{base}{end}", taken.get(f"{base}{end}", 1)
+    while found in taken:
+        rank += 1
+        taken[f"{base}{end}"] = rank
+        found = f"{base}-{rank}{end}"
+    taken[found] = 1
+    return found
 
 
 def slug(text: str, longest: int = 48) -> str:

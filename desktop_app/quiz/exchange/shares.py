@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 _PARTS = (
     Fraction(1), Fraction(9, 10), Fraction(5, 6), Fraction(4, 5), Fraction(3, 4),
@@ -27,6 +27,7 @@ _STEPS = 20
 _WHOLE_STEPS = {step: step / _STEPS for step in range(_STEPS + 1) if step / _STEPS in KNOWN}
 
 
+@lru_cache(maxsize=1_000)
 def nearest_share(share: float) -> float:
     """The known share next to ``share``, on its side of zero; NaN counts as nothing."""
     if not math.isfinite(share):

@@ -18,6 +18,8 @@ _MARKDOWN = re.compile(r"[\\`*_\[\]<>#&!~|+=\n:-]|\d[.)]")
 
 def clean(text: str) -> str:
     """``text`` with plain line ends, and without signs that no text shows."""
+    if text.isprintable():  # most texts are, and this is told at once
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _UNSEEN.sub("", text.replace("\u2028", "\n").replace("\u2029", "\n"))
 

@@ -15,7 +15,7 @@ from desktop_app.content.problems import Location, ProblemLog
 DEEPEST = 60
 
 
-@dataclass
+@dataclass(slots=True)
 class Element:
     """``text`` is what stands directly in it."""
 
@@ -27,13 +27,17 @@ class Element:
 
     @property
     def text(self) -> str:
-        return "".join(self.pieces)
+        pieces = self.pieces
+        return pieces[0] if len(pieces) == 1 else "".join(pieces)
 
     def all(self, name: str) -> Iterator[Element]:
         return (child for child in self.children if child.name == name)
 
     def first(self, name: str) -> Element | None:
-        return next(self.all(name), None)
+        for child in self.children:
+            if child.name == name:
+                return child
+        return None
 
     def said(self, name: str = "text") -> str:
         """The words of the first ``name``, or of its ``text``; "" where there is none."""

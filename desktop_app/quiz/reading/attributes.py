@@ -190,9 +190,12 @@ _SPECIAL = (
 )  # fmt: skip
 
 
+_SPACES = re.compile(r"[ \t\n]+")
+
+
 def prose_text(nodes: Sequence[Node]) -> str:
     """``nodes`` in one line, as they are told: spaces that don't break are kept."""
-    return re.sub(r"[ \t\n]+", " ", plain_text(nodes)).strip()
+    return _SPACES.sub(" ", plain_text(nodes)).strip()
 
 
 def first_line(nodes: Prose) -> tuple[Inline, ...]:

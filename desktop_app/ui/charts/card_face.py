@@ -30,7 +30,7 @@ from desktop_app.ui.charts.probe import ProbeLayer
 from desktop_app.ui.charts.reflection import ReflectionPanel
 from desktop_app.ui.common import accessible
 from desktop_app.ui.common.fonts import Type
-from desktop_app.ui.common.foot import foot
+from desktop_app.ui.common.foot import FootLabel, foot
 from desktop_app.ui.common.scrolling import ColumnScroller
 from desktop_app.ui.common.theme import THEMES
 
@@ -65,8 +65,8 @@ class CardFace(QFrame):
         self.defect.setSizePolicy(policy)
         self.reflection = ReflectionPanel()
         self.note = _text_label(muted=True)
-        self.source = _text_label(muted=True)
-        self.source.setWordWrap(False)
+        self.source = FootLabel()
+        self.source.setProperty("muted", True)
         self.source.setTextFormat(Qt.TextFormat.RichText)
         self.source.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -301,6 +302,10 @@ class DataTable(QTableView):
         super().resizeEvent(event)
         self._fit_columns()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit_columns()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._translate()
@@ -312,7 +317,11 @@ class DataTable(QTableView):
         )
 
     def _fit_columns(self) -> None:
-        """Share the width where it is enough for all; else scroll sideways."""
+        """Share the width where it is enough for all; else scroll sideways. Behind its chart,
+        it waits until it is seen: measuring every cell takes longer than drawing the chart.
+        """
+        if not self.isVisible():
+            return
         header = self.horizontalHeader()
         wanted = [
             min(

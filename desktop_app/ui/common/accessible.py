@@ -6,7 +6,8 @@ may be made as they are asked for: a chart has as many as marks.
 
 It may also say which part is in focus (``accessible_focus()``) and which is at a place
 (``accessible_part_at(point)``), where going through the parts would take long, and which
-widgets lie on it (``accessible_widgets()``): they follow the parts.
+widgets lie on it (``accessible_widgets()``): they follow the parts. What holds a value that the
+keyboard changes says it (``accessible_value()``).
 """
 
 from __future__ import annotations
@@ -201,6 +202,9 @@ class _WidgetInterface(QAccessibleInterface):
             return ""
         if kind == QAccessible.Text.Help:
             return self._widget.whatsThis()
+        if kind == QAccessible.Text.Value:
+            value = getattr(self._widget, "accessible_value", None)
+            return value() if value is not None else ""
         return _text(kind, self._widget.accessibleName(), self._widget.accessibleDescription())
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:
@@ -214,7 +218,7 @@ class _WidgetInterface(QAccessibleInterface):
         state.focusable = True
         state.focused = self._widget.hasFocus()
         state.invisible = not self._widget.isVisible()
-        state.readOnly = True
+        state.readOnly = not hasattr(self._widget, "accessible_value")
         return state
 
     def rect(self) -> QRect:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
@@ -57,7 +60,7 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, place: bool) -> int:
         """Place the widgets row by row; returns the height that takes."""
         y = rect.top()
-        for row in self._rows(rect.width()):
+        for row in self._rows(rect.width(), self._shown()):
             height = max(item.sizeHint().height() for item in row)
             for item, (x, width) in zip(row, self._across(row, rect), strict=True):
                 if place:
@@ -76,10 +79,10 @@ class FlowLayout(QLayout):
             x += width + self.spacing()
         return places
 
-    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+    def _rows(self, width: int, items: list[QLayoutItem]) -> list[list[QLayoutItem]]:
         rows: list[list[QLayoutItem]] = []
         used = 0
-        for item in self._shown():
+        for item in items:
             wide = item.sizeHint().width()
             if rows and used + self.spacing() + wide <= width:
                 rows[-1].append(item)
@@ -91,21 +94,68 @@ class FlowLayout(QLayout):
 
 
 class FootLayout(FlowLayout):
-    """The first widget keeps to the left; the others follow on the right, or below."""
+    """The first widget, words, keeps to the left; the others follow on the right.
 
-    def _across(self, row: list[QLayoutItem], rect: QRect) -> list[tuple[int, int]]:
-        widths = [min(item.sizeHint().width(), rect.width()) for item in row]
-        x = rect.right() + 1 - sum(widths) - self.spacing() * (len(row) - 1)
-        places: list[tuple[int, int]] = []
-        if self._items and row[0] is self._items[0]:
-            x += widths[0] + self.spacing()
-            room = max(min(widths[0], x - self.spacing() - rect.left()), 0)
-            places.append((rect.left(), room))
-            widths = widths[1:]
-        for width in widths:
-            places.append((x, width))
-            x += width + self.spacing()
-        return places
+    Where they don't all fit, the words wrap beside the others, and stand above them where
+    that would leave less than a third of the width.
+    """
+
+    def _arrange(self, rect: QRect, *, place: bool) -> int:
+        shown = self._shown()
+        if not shown or shown[0] is not self._items[0]:
+            return super()._arrange(rect, place=place)
+        words, others = shown[0], shown[1:]
+        wide = max(words.sizeHint().width(), 0)
+        taken = sum(item.sizeHint().width() + self.spacing() for item in others)
+        room = rect.width() - taken
+        if room >= min(wide, rect.width() // 3):
+            width = min(wide, room)
+            lines = _height_at(words, width)
+            height = max(lines, *(item.sizeHint().height() for item in shown))
+            if place:
+                top = rect.top() + (height - lines) // 2
+                words.setGeometry(QRect(rect.left(), top, width, lines))
+                below = QRect(rect.left(), rect.top(), rect.width(), height)
+                self._place_right(others, below)
+            return height
+        lines = _height_at(words, rect.width())
+        if place:
+            words.setGeometry(QRect(rect.left(), rect.top(), rect.width(), lines))
+        top = rect.top() + lines + self.spacing()
+        for row in self._rows(rect.width(), others):
+            height = max(item.sizeHint().height() for item in row)
+            if place:
+                self._place_right(row, QRect(rect.left(), top, rect.width(), height))
+            top += height + self.spacing()
+        return top - self.spacing() - rect.top()
+
+    def _place_right(self, row: list[QLayoutItem], rect: QRect) -> None:
+        x = rect.right() + 1
+        for item in reversed(row):
+            size = item.sizeHint().boundedTo(rect.size())
+            x -= size.width()
+            top = rect.top() + (rect.height() - size.height()) // 2
+            item.setGeometry(QRect(QPoint(x, top), size))
+            x -= self.spacing()
+
+
+class FootLabel(QLabel):
+    """Words that ask for one line and wrap where they get less."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+
+    def sizeHint(self) -> QSize:
+        document = QTextDocument()
+        document.setDefaultFont(self.font())
+        document.setDocumentMargin(0)
+        document.setHtml(self.text())
+        return QSize(math.ceil(document.idealWidth()) + 1, super().minimumSizeHint().height())
+
+
+def _height_at(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
 
 
 def foot(*widgets: QWidget) -> QWidget:

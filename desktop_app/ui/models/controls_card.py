@@ -102,8 +102,7 @@ class ControlsCard(QFrame):
         self.foresight.setVisible(asking)
         for row in self.rows.values():
             row.set_locked(asking)
-        for button in (self.play_button, self.perturb_button, self.reset_button,
-                       self.compare_button):  # fmt: skip
+        for button in self._all_buttons:
             button.setDisabled(asking)
 
     def say(self, summary: str, notes: str) -> None:

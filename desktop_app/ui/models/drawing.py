@@ -32,29 +32,34 @@ class Drawings:
         self._name = name
         self._frame = frame
         self._source = SeriesSource(frame.texts, frame.reach)
+        self._model = model
         self._read: dict[str, tuple[Spec, Specification]] = {}
         self._run: Run | None = None
+        self._is_veiled = False
 
-    @property
-    def source(self) -> SeriesSource:
-        return self._source
+    def twin(self, name: str) -> Drawings:
+        """The same views for another run, whose charts are called ``name``."""
+        other = Drawings(self._model, name, self._frame)
+        other._read = self._read
+        return other
 
-    def show(self, run: Run, trace: Trace) -> None:
-        """What the views show from now on."""
-        self._run = run
-        self._source.show(run, trace)
+    def show(self, run: Run, trace: Trace, *, veiled: bool = False) -> None:
+        """What the views show from now on; ``veiled``: nothing of what the model finds."""
+        self._run, self._is_veiled = run, veiled
+        self._source.show(run, trace, veiled=veiled)
 
     def feed(self, view: str, credit: str = "") -> Feed:
         """``view`` of the run of now, with a title that says what it finds."""
         assert self._run is not None
         texts, run = self._frame.texts, self._run
         spec, specification = self._specification(view)
-        worded = replace(
-            specification,
-            title=texts.title(view, run),
-            subtitle=texts.subtitle(view),
-            description=texts.summary(run),
-        )
+        worded = replace(specification, chart=f"{self._name}/{view}")
+        told = texts.subtitle(view)
+        if self._is_veiled:
+            worded = replace(worded, title=told, subtitle="", description=told)
+        else:
+            title, summary = texts.title(view, run), texts.summary(run)
+            worded = replace(worded, title=title, subtitle=told, description=summary)
         return Feed(
             worded,
             self._source,
@@ -76,7 +81,7 @@ class Drawings:
         found = read_record(record, context, log) if record is not None else None
         if found is None or any(problem.is_error for problem in log):
             raise DrawingError(f"{view}: {[(one.code, dict(one.values)) for one in log]}")
-        return replace(found, chart=f"{self._name}/{view}")
+        return found
 
     def _vega_lite(self, spec: Spec, worded: Specification) -> Mapping[str, object]:
         """The view with its data in place, as anybody's Vega-Lite draws it."""

@@ -42,6 +42,10 @@ BEFORE = ("regions", "map", "territories")
 """Views that only show what is there now: they tell nothing of what is to be predicted."""
 
 
+LOW = "/regions"
+"""How the charts are called that need less height than others."""
+
+
 @dataclass(frozen=True)
 class Pinned:
     """A set of parameters kept to compare with: where it was, and what was found."""
@@ -74,6 +78,8 @@ class ModelPanel(QWidget):
         self._language = preferences.state.language
         self.simulation: Simulation | None = None
         self._drawings: Drawings | None = None
+        self._alone: Drawings | None = None
+        self._beside: Drawings | None = None
         self._pinned: Pinned | None = None
         self._curve: CurveToPredict | None = None
         self._adjusted = session.state.adjusted
@@ -165,8 +171,10 @@ class ModelPanel(QWidget):
             return Problem(error.code, error.location, values=error.values)
         self.simulation = simulation
         self._adjusted = self._session.state.adjusted
-        self._drawings = self._make_drawings(simulation)
+        self._drawings = self._alone = self._make_drawings(simulation, narrow=False)
+        self._beside = self._make_drawings(simulation, narrow=True)
         if self._pinned is not None:
+            self._drawings = self._beside
             self._pin(self._pinned.parameters, self._pinned.run)
         curve = block.foresight.curve if block.foresight is not None else None
         if curve is not None:
@@ -176,11 +184,11 @@ class ModelPanel(QWidget):
         self.honesty.show_model(simulation.texts)
         return None
 
-    def _make_drawings(self, simulation: Simulation, name: str = "") -> Drawings:
-        """Views to stand alone, or those called ``name`` to stand beside others."""
-        chart = f"{simulation.block.id}{name}"
-        frame = replace(simulation.frame, is_narrow=bool(name))
-        return Drawings(simulation.model.id, chart, frame)
+    @staticmethod
+    def _make_drawings(simulation: Simulation, *, narrow: bool) -> Drawings:
+        """Views to stand alone, or ``narrow`` ones to stand beside others."""
+        name = f"{simulation.block.id}{'-beside' if narrow else ''}"
+        return Drawings(simulation.model.id, name, replace(simulation.frame, is_narrow=narrow))
 
     def _make_rows(self, simulation: Simulation) -> None:
         rows: dict[str, SliderRow] = {}
@@ -258,16 +266,16 @@ class ModelPanel(QWidget):
         if simulation is None or drawings is None:
             return
         asks = self.asks
-        drawings.show(simulation.run, simulation.trace)
-        self.views.show_feeds(
-            self._feeds(simulation, drawings), paired=self._pinned is not None and not asks
-        )
+        drawings.show(simulation.run, simulation.trace, veiled=asks)
+        feeds = self._feeds(simulation, drawings)
+        low = [rank for rank, feed in enumerate(feeds) if feed.specification.chart.endswith(LOW)]
+        paired = self._pinned is not None and not asks
+        self.views.show_feeds(feeds, paired=paired, low=low)
         self._show_words(simulation, asks=asks)
         for name, row in self.controls.rows.items():
             row.show_value(self._session.state.parameters[name])
         self.controls.ask(asks)
-        if self.asks and self._stack.currentWidget() is self.honesty:
-            self._show_page()
+        self._show_page()
 
     def _feeds(self, simulation: Simulation, drawings: Drawings) -> list[Feed]:
         views = tuple(view for view in simulation.told.views if self._can_be_seen(view))
@@ -309,7 +317,8 @@ class ModelPanel(QWidget):
         controls.compared.setVisible(bool(controls.compared.text()))
         controls.play_button.setVisible(simulation.model.plays)
         controls.perturb_button.setVisible(simulation.model.plays)
-        controls.again_button.setVisible(block.foresight is not None and not asks)
+        draws = block.foresight is not None and block.foresight.curve is not None
+        controls.again_button.setVisible(block.foresight is not None and not (draws or asks))
         self._show_prediction(simulation)
         if not asks and not self.player.is_playing:
             self._said.start()
@@ -358,7 +367,6 @@ class ModelPanel(QWidget):
             page = self.honesty
         else:
             page = self.views
-        self.controls.honesty_button.setDisabled(self.asks)
         self._stack.setCurrentWidget(page)
 
     # -- what is done ----------------------------------------------------------------------------
@@ -429,15 +437,13 @@ class ModelPanel(QWidget):
             self._pin(parameters, simulation.run)
         else:
             self._pinned = None
-        beside = "-beside" if self._pinned is not None else ""
-        self._drawings = self._make_drawings(simulation, beside)
+        self._drawings = self._beside if self._pinned is not None else self._alone
         self.controls.compare_button.setChecked(self._pinned is not None)
         self._show()
 
     def _pin(self, parameters: dict[str, float], run: Run) -> None:
-        simulation = self.simulation
-        assert simulation is not None
-        drawings = self._make_drawings(simulation, "-pinned")
+        assert self._beside is not None
+        drawings = self._beside.twin(f"{self._block.id if self._block else ''}-pinned")
         drawings.show(run, ())
         self._pinned = Pinned(parameters, run, drawings)
 

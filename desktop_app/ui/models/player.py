@@ -15,8 +15,12 @@ FRAMES = 4
 """Frames that are played from one picture to the next."""
 MOST_TICKS = 1_500
 """After so many pictures it stops, moving or not: a person can let it go on."""
+SEEN = 15.0
+"""Milliseconds of frames a picture: of a very large map, fewer frames are played."""
 UNSEEN = 12.0
-"""Milliseconds of frames a tick where pictures in between are not wanted."""
+"""Milliseconds of frames a tick where no pictures in between are wanted."""
+MANY = 1_000_000
+"""More frames than a tick has time for."""
 
 
 class Player(QObject):
@@ -63,21 +67,22 @@ class Player(QObject):
         if simulation is None:
             return
         begun = time.perf_counter()
-        if self._is_motion_allowed():
-            simulation.advance(FRAMES, follows=self._follows)
+        is_seen = self._is_motion_allowed()
+        if is_seen:
+            simulation.advance(FRAMES, follows=self._follows, within=SEEN / 1e3)
         else:
-            while self._moves(simulation) and time.perf_counter() - begun < UNSEEN / 1e3:
-                simulation.advance(1, follows=self._follows)
+            simulation.advance(MANY, follows=self._follows, within=UNSEEN / 1e3)
         self._ticks += 1
         self.tired = self._moves(simulation) and self._ticks >= MOST_TICKS
-        self.ticked.emit()
+        if is_seen or self.tired or not self._moves(simulation):
+            self.ticked.emit()
         if self._simulation is not simulation:
             return  # a watcher stopped it, or plays another
         if not self._moves(simulation) or self.tired:
             self.stop()
             return
         taken = (time.perf_counter() - begun) * 1e3
-        self._timer.start(max(TICK - int(taken), 1) if self._is_motion_allowed() else 0)
+        self._timer.start(max(TICK - int(taken), 1) if is_seen else 0)
 
     @staticmethod
     def _moves(simulation: Simulation) -> bool:

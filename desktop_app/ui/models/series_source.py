@@ -29,13 +29,21 @@ DECIMALS = {
     "capacity": 1, "demand": 1, "flow": 1, "population": 1, "cost": 2,
     "households": 1, "order": 0, "centres": 0, "days": 0,
 }  # fmt: skip
-MOST_ZONES = 8
+MOST_ZONES = 6
 """Where zones have no kinds, so many of the largest are compared."""
 THINNED = 5
 """Of the points of a diagram's branches every so manyth is drawn: no eye sees the others."""
 HERE_SIDE = 0.09
 """The part of the axis that half the words « you are here » take."""
 _NOWHERE = Location("")
+KNOWN_BEFORE = {
+    "regions": ("region", "share"),
+    "zones": ("zone", "kind", "x", "y", "population", "capacity", "share"),
+    "territories": ("territory", "occupation", "share", "rate"),
+}
+"""What may be seen before it is predicted what the model finds: where it stands, what it is
+told. No other series, and no other column of these.
+"""
 Trace = tuple[tuple[float, ...], ...]
 
 
@@ -47,17 +55,21 @@ class SeriesSource:
         self._texts = texts
         self._reach = reach
         self._run: Run | None = None
+        self._series: Mapping[str, Series] = {}
         self._trace: Trace = ()
+        self._is_veiled = False
+        self._diagram: tuple[Series, list[dict[str, Cell]]] | None = None
         self._rows: dict[str, Rows] = {}
         self._tables: dict[str, Table] = {}
 
-    def show(self, run: Run, trace: Trace) -> None:
-        """Take the rows from ``run``, and from the ``trace`` of the places gone through."""
+    def show(self, run: Run, trace: Trace, *, veiled: bool = False) -> None:
+        """Take the rows from ``run``, and from the ``trace`` of the places gone through;
+        ``veiled``: only what may be seen before it is predicted what the model finds.
+        """
         self._run, self._trace, self._rows = run, trace, {}
-
-    @property
-    def _series(self) -> Mapping[str, Series]:
-        return self._run.series if self._run is not None else {}
+        if veiled != self._is_veiled:
+            self._is_veiled, self._tables = veiled, {}
+        self._series = _known_before(run.series) if veiled else run.series
 
     # -- what charts ask for -------------------------------------------------------------------
 
@@ -91,13 +103,11 @@ class SeriesSource:
             return [row for row in self._whole(base) if part in row.values()]
         if name not in self._series:
             return []
-        rows = self._series[name].rows()
+        rows = self._thinned(name)
         percents = [column for column in self._series[name].columns if column in PERCENTS]
         is_told = "stable" in self._series[name].columns
         found: list[dict[str, object]] = []
         for rank, row in enumerate(rows):
-            if name == "diagram" and rank % THINNED and self._is_inside(rows, rank):
-                continue
             made: dict[str, object] = {**row, "order": rank}
             for column in percents:
                 value = row[column]
@@ -110,11 +120,28 @@ class SeriesSource:
             complete(self, found)
         return found
 
+    def _thinned(self, name: str) -> list[dict[str, Cell]]:
+        """The rows of a series: of its curves no more points than an eye sees."""
+        series = self._series[name]
+        if name == "gap" and "share" in series.columns:
+            return Series({key: column[::2] for key, column in series.columns.items()}).rows()
+        if name != "diagram":
+            return series.rows()
+        if self._diagram is None or self._diagram[0] is not series:  # one for many moves
+            rows = series.rows()
+            kept = [
+                row
+                for rank, row in enumerate(rows)
+                if rank % THINNED == 0 or not self._is_inside(rows, rank)
+            ]
+            self._diagram = series, kept
+        return self._diagram[1]
+
     @staticmethod
     def _is_inside(rows: list[dict[str, Cell]], rank: int) -> bool:
         """Whether a point of the diagram lies inside its branch, not at an end of it."""
         around = rows[rank - 1 : rank + 2]
-        return len(around) == 3 and len({row["branch"] for row in around}) == 1
+        return len(around) == 3 and around[0]["branch"] == around[2]["branch"]
 
     def _whole(self, name: str) -> list[dict[str, object]]:
         if name not in self._rows:
@@ -251,6 +278,14 @@ class SeriesSource:
         return _Words(self._texts)
 
 
+def _known_before(series: Mapping[str, Series]) -> Mapping[str, Series]:
+    return {
+        name: Series({column: series[name].columns[column] for column in columns})
+        for name, columns in KNOWN_BEFORE.items()
+        if name in series
+    }
+
+
 def _number(value: object) -> float:
     return float(value) if isinstance(value, int | float) else 0.0
 
@@ -263,7 +298,12 @@ _COMPLETED = {
     "cascade": SeriesSource._end_cascade,
 }
 """What is added to the rows of a series for its views."""
-_OWN = {"trace": ("order",), "standing": ("share", "gap"), "here": ("side",), "pivot": ("radius",)}
+_OWN = {
+    "trace": ("order",),
+    "standing": ("share", "gap"),
+    "here": ("side",),
+    "pivot": ("radius",),
+}
 """Series that no run has."""
 
 
@@ -301,6 +341,7 @@ def _table(name: str, columns: Mapping[str, Column]) -> Table:
         definition=nothing,
         date=nothing,
         basis="modelled",
+        bases=nothing,
         licence=nothing,
         caveat=nothing,
         columns=MappingProxyType(dict(columns)),

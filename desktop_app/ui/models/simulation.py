@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Mapping
 
 from desktop_app.content.lesson import Lesson
@@ -105,15 +107,20 @@ class Simulation:
         here, there = self.values.get("map", ""), values.get("map", "")
         return here != there or any(self.values[name] != values[name] for name in starts)
 
-    def advance(self, frames: int, *, follows: bool) -> None:
-        """Play some frames; nothing where nothing is played."""
+    def advance(self, frames: int, *, follows: bool, within: float = math.inf) -> None:
+        """Play some frames, fewer where they take more than ``within`` seconds; nothing
+        where nothing is played.
+        """
         state = self.state
         if state is None:
             return
+        begun = time.perf_counter()
         for _ in range(frames):
             if not state.moving:
                 break
             state = self.model.advance(self.values, state)
+            if time.perf_counter() - begun > within:
+                break
         self.stand(state, follows=follows)
 
     def perturb(self) -> None:

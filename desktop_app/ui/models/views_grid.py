@@ -4,9 +4,9 @@ where two sets of parameters are compared.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -17,9 +17,13 @@ from desktop_app.ui.common.view_card import ViewCard, widget_of
 
 BESIDE = 250
 """A view beside another one is at least so wide, in pixels at 100 % text."""
-LARGE, SMALL, PAIRED = 264, 262, 310
-"""The least height of the first view, of the others, and of two that are compared."""
+LARGE, SMALL, LOW, PAIRED = 264, 262, 248, 310
+"""The least height of the first view, of the others, of those that need less, and of two
+that are compared.
+"""
 MOST_ACROSS = 3
+AT_ONCE = 2
+"""So many of the views that come for a comparison are drawn at once; the others follow."""
 
 
 class ViewsGrid(QWidget):
@@ -33,18 +37,43 @@ class ViewsGrid(QWidget):
         self._make_card = make_card
         self._type = Type()
         self.cards: list[ViewCard] = []
+        self._low: frozenset[int] = frozenset()
+        self._spare: list[ViewCard] = []
+        """Cards that were shown before, kept for the next comparison."""
+        self._waiting: list[tuple[ViewCard, Feed]] = []
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._show_next)
         self._is_paired = False
         self._places: list[tuple[int, int, int]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
 
-    def show_feeds(self, feeds: Sequence[Feed], *, paired: bool) -> None:
-        """Show ``feeds`` in this order; ``paired``: each is followed by its twin."""
-        if len(feeds) != len(self.cards) or paired != self._is_paired:
+    def show_feeds(self, feeds: Sequence[Feed], *, paired: bool, low: Collection[int] = ()) -> None:
+        """Show ``feeds`` in this order; ``paired``: each is followed by its twin; those at the
+        places ``low`` need less height.
+        """
+        self._low = frozenset(low)
+        rearranges = len(feeds) != len(self.cards) or paired != self._is_paired
+        if rearranges:
             self._is_paired = paired
             self._fill(len(feeds))
-        for card, feed in zip(self.cards, feeds, strict=True):
+        shown = list(zip(self.cards, feeds, strict=True))
+        at_once = AT_ONCE if rearranges and paired else len(shown)
+        for card, feed in shown[:at_once]:
             card.show_feed(feed)
+        self._waiting = shown[at_once:]
+        if self._waiting:
+            self._later.start()
+
+    def _show_next(self) -> None:
+        """Show the next pair, and let what a person does come in between."""
+        shown, self._waiting = self._waiting[:2], self._waiting[2:]
+        for card, feed in shown:
+            card.show_feed(feed)
+        if self._waiting:
+            self._later.start()
 
     def set_type(self, type_: Type) -> None:
         self._type = type_
@@ -65,16 +94,17 @@ class ViewsGrid(QWidget):
     def _least(self, row: int) -> int:
         if self._is_paired:
             return PAIRED
-        return LARGE if row == 0 else SMALL
+        if row == 0:
+            return LARGE
+        here = {rank for rank, (at, _, _) in enumerate(self._places) if at == row}
+        return LOW if here <= self._low else SMALL
 
     def _fill(self, count: int) -> None:
         while len(self.cards) > count:
-            widget = widget_of(self.cards.pop())
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()
+            self._spare.append(self.cards.pop())
+            widget_of(self._spare[-1]).hide()
         while len(self.cards) < count:
-            self.cards.append(self._make_card())
+            self.cards.append(self._spare.pop() if self._spare else self._make_card())
         self._place()
 
     def _wanted(self) -> list[tuple[int, int, int]]:
@@ -96,7 +126,8 @@ class ViewsGrid(QWidget):
     def _place(self) -> None:
         self._places = self._wanted()
         px = self._type.px
-        for card in self.cards:
+        self._grid.setEnabled(False)  # arranged once, when all stand in their places
+        for card in (*self.cards, *self._spare):
             self._grid.removeWidget(widget_of(card))
         compact = len(self.cards) > 1
         for card, (row, column, span) in zip(self.cards, self._places, strict=True):
@@ -107,11 +138,15 @@ class ViewsGrid(QWidget):
             widget.show()
         rows = {row for row, _, _ in self._places}
         for row in range(self._grid.rowCount()):
-            stretch = 3 if row == 0 and not self._is_paired else 2
+            stretch = 4 if row == 0 and not self._is_paired else 2
+            if self._least(row) == LOW:
+                stretch = 1
             self._grid.setRowStretch(row, stretch if row in rows else 0)
         columns = {column for _, column, span in self._places for column in range(column + span)}
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 1 if column in columns else 0)
         self._grid.setSpacing(px(12))
+        self._grid.setEnabled(True)
+        self._grid.activate()
         tab_through(*(widget_of(card) for card in self.cards))
         self.rearranged.emit()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from html import escape
 
 from PySide6.QtCore import QRect, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from desktop_app.content.descriptions import basis_of, describe, licence_of, source_line
+from desktop_app.content.descriptions import basis_of, licence_of, source_line
 from desktop_app.content.fields import in_language
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import Source, Table
@@ -49,14 +49,16 @@ class InfoPopup(QFrame):
         self,
         lesson: Lesson,
         reference: Reference,
-        parameters: Mapping[str, float],
+        described: str,
         language: str,
         preferences: Preferences,
         near: QRect,
         *,
         pinned: bool = False,
     ) -> None:
-        """Show what ``reference`` is, near the global rectangle ``near``."""
+        """Show what ``reference`` is, near the global rectangle ``near``; ``described``: in
+        a few words.
+        """
         colours = THEMES[preferences.theme]
         if reference.kind == "term" and reference.name in lesson.terms:
             term = lesson.terms[reference.name]
@@ -67,7 +69,7 @@ class InfoPopup(QFrame):
             heading = in_language(source.title, language)
             body = self._source(source, language, colours.accent)
         else:
-            heading, body = "", to_markup(describe(lesson, reference, parameters, language))
+            heading, body = "", to_markup(described)
             notes = self._notes(lesson, reference, language) if body else ()
             for note in notes:
                 body += f"<br><span style='color:{colours.muted}'>{to_markup(note)}</span>"
@@ -98,29 +100,38 @@ class InfoPopup(QFrame):
         if reference.kind == "param":
             yield self.tr("A number for you to change")
         names = [reference.name] if reference.kind == "point" else []
+        if reference.kind == "output":
+            yield self.tr("Computed by the simulation")
         if reference.kind == "value":
             names = [*lesson.tables_under(reference.name)]
+            if basis := lesson.values[reference.name].basis:
+                yield self._known_as(basis)
             yield self.tr("Computed from:") if names else self.tr("Computed")
         for name in names[:MOST_TABLES]:
             table = lesson.table(name)
             if table is not None:
-                yield from self._table_notes(lesson, table, language, whole=len(names) == 1)
+                row = reference.path[1] if reference.kind == "point" else ""
+                basis = self._known_as(basis_of(lesson, table, row))
+                yield from self._table_notes(lesson, table, basis, language, whole=len(names) == 1)
+
+    def _known_as(self, basis: str) -> str:
+        """How a figure is known, in words; "" of what nothing says it."""
+        words = {
+            "measured": self.tr("Measured"),
+            "declared": self.tr("Declared in a survey"),
+            "estimated": self.tr("Estimated by an analyst"),
+            "modelled": self.tr("Modelled: rests on assumptions"),
+        }
+        return words.get(basis, "")
 
     def _table_notes(
-        self, lesson: Lesson, table: Table, language: str, *, whole: bool
+        self, lesson: Lesson, table: Table, basis: str, language: str, *, whole: bool
     ) -> Iterator[str]:
         source = lesson.sources.get(table.source)
         about = [in_language(table.title, language)]
         if source is not None:
             about.append(source_line(source, language))
         yield " · ".join(filter(None, about))
-        known = {
-            "measured": self.tr("Measured"),
-            "declared": self.tr("Declared in a survey"),
-            "estimated": self.tr("Estimated by an analyst"),
-            "modelled": self.tr("Modelled: rests on assumptions"),
-        }
-        basis = known.get(basis_of(lesson, table), "")
         facts = [basis, in_language(table.date, language)]
         if whole:
             facts.append(in_language(licence_of(lesson, table), language))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextDocument
 
-from desktop_app.content.descriptions import figure_text
+from desktop_app.content.descriptions import describe, figure_text
 from desktop_app.content.document import plain_text
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.reference import FIGURES, Reference
@@ -24,6 +25,20 @@ Concealed = Callable[[Reference], bool]
 MASK = "?"
 
 
+class ModelFigures(Protocol):
+    """Knows the figures that simulations compute."""
+
+    def text(
+        self, reference: Reference, parameters: Mapping[str, float], language: str
+    ) -> str | None:
+        """The figure as it is written now; None where it is no such figure."""
+        ...
+
+    def describe(self, reference: Reference, parameters: Mapping[str, float], language: str) -> str:
+        """What it is, and what it is now; "" where it is no such figure."""
+        ...
+
+
 class LivePage:
     """The page in ``document``, kept true to parameters, colours and language."""
 
@@ -36,6 +51,14 @@ class LivePage:
         self._theme = theme
         self._language = language
         self.concealed: Concealed = lambda _reference: False
+        self.computed: ModelFigures | None = None
+        """They come after the first paint; until then the page has its author's words."""
+
+    def describe(self, reference: Reference, parameters: Mapping[str, float]) -> str:
+        """What a link stands for, in a few words."""
+        if reference.kind == "output" and self.computed is not None:
+            return self.computed.describe(reference, parameters, self._language)
+        return describe(self._lesson, reference, parameters, self._language)
 
     @property
     def anchors(self) -> Sequence[Anchor]:
@@ -106,7 +129,7 @@ class LivePage:
         """Write the numbers that follow from parameters anew."""
         for index in range(len(self._page.anchors)):
             reference = self.reference(index)
-            if reference is not None and reference.kind in ("param", "value"):
+            if reference is not None and reference.kind in ("param", "value", "output"):
                 self._dress(index, parameters, colour_of)
 
     def dress_chips(self, parameters: Mapping[str, float], colour_of: ColourOf) -> None:
@@ -148,6 +171,8 @@ class LivePage:
             # `check` reports what can't be computed; the page keeps its author's words.
             with contextlib.suppress(KeyError, RecursionError):
                 text = figure_text(self._lesson, reference, parameters, self._language)
+        if reference.kind == "output" and self.computed is not None:
+            text = self.computed.text(reference, parameters, self._language) or text
         if reference.kind == "param":
             text = f"‹{PAD}{text}{PAD}›"
         return f"{PAD}{text.replace(' ', chr(0xA0))}{PAD}"

@@ -40,7 +40,7 @@ from desktop_app.ui.narrative.ink import (
     paint_pointed,
     paint_sentence,
 )
-from desktop_app.ui.narrative.live_page import ColourOf, Concealed, LivePage
+from desktop_app.ui.narrative.live_page import ColourOf, Concealed, LivePage, ModelFigures
 from desktop_app.ui.narrative.page import Anchor, Page, PageBuilder, PageHead
 from desktop_app.ui.narrative.readable import readable_parts
 from desktop_app.ui.narrative.sentence_pointer import SentencePointer
@@ -92,6 +92,7 @@ class NarrativePanel(QTextEdit):
         self._preferences = preferences
         self._colour_of: ColourOf = lambda _reference: None
         self._concealed: Concealed = lambda _reference: False
+        self._computed: ModelFigures | None = None
         self._step: Step | None = None
         self._head = PageHead("", "")
         self._defects: dict[str, str] = {}
@@ -154,6 +155,12 @@ class NarrativePanel(QTextEdit):
         self._page.concealed = concealed
         self._dress_chips()
 
+    def set_model_figures(self, computed: ModelFigures) -> None:
+        """Have the figures that simulations compute follow the parameters."""
+        self._computed = computed
+        self._page.computed = computed
+        self._dress_chips()
+
     def _dress_chips(self) -> None:
         self._page.dress_chips(self._session.state.parameters, self._colour_of)
         self._fit_height()
@@ -181,7 +188,7 @@ class NarrativePanel(QTextEdit):
         self._popup.explain(
             self._lesson,
             reference,
-            self._session.state.parameters,
+            self._page.describe(reference, self._session.state.parameters),
             self._language,
             self._preferences.state,
             near,
@@ -221,6 +228,7 @@ class NarrativePanel(QTextEdit):
         )
         self._page = LivePage(self.document(), page, self._lesson, self._theme, self._language)
         self._page.concealed = self._concealed
+        self._page.computed = self._computed
         self._page.dress(self._session.state.parameters, self._colour_of)
         self.moveCursor(QTextCursor.MoveOperation.Start)  # or the view follows it down
         self._pointed = -1
@@ -531,7 +539,7 @@ class NarrativePanel(QTextEdit):
         reference = self._page.reference(index)
         if reference is None:
             self._popup.open_address(self._page.anchors[index].link.url)
-        elif reference.kind in ("point", "value", "sentence"):
+        elif reference.kind in ("point", "value", "output", "sentence"):
             same = reference.covers(self._session.state.selection)
             self._session.select(None if same else reference)
         elif reference.kind in ("term", "source"):
@@ -569,9 +577,7 @@ class NarrativePanel(QTextEdit):
         return list(
             readable_parts(
                 self._page,
-                self._lesson,
                 self._session.state.parameters,
-                self._language,
                 area=self._area,
                 focused=self._focused if self.hasFocus() else -1,
                 press=self._activate,

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtGui import QAccessible
 
-from desktop_app.content.descriptions import describe
-from desktop_app.content.lesson import Lesson
 from desktop_app.ui.common.accessible import Part
 from desktop_app.ui.narrative.live_page import LivePage
 from desktop_app.ui.narrative.page import PAD
@@ -21,9 +19,7 @@ Area = Callable[[int, int], QRect]
 
 def readable_parts(
     page: LivePage,
-    lesson: Lesson,
     parameters: Mapping[str, float],
-    language: str,
     *,
     area: Area,
     focused: int,
@@ -44,16 +40,14 @@ def readable_parts(
                 yield Part(
                     QAccessible.Role.SpinBox if adjustable else QAccessible.Role.Link,
                     page.text(anchor.start, anchor.end).strip(f"{PAD} ‹›"),
-                    _destination(page, index, lesson, parameters, language),
+                    _destination(page, index, parameters),
                     area(anchor.start, anchor.end),
                     focused=index == focused,
                     press=lambda index=index: press(index),  # type: ignore[misc]
                 )
 
 
-def _destination(
-    page: LivePage, index: int, lesson: Lesson, parameters: Mapping[str, float], language: str
-) -> str:
+def _destination(page: LivePage, index: int, parameters: Mapping[str, float]) -> str:
     """What a link points to: its kind, then the thing itself."""
     reference = page.reference(index)
     if reference is None:
@@ -69,9 +63,11 @@ def _destination(
             label = QCoreApplication.translate("NarrativePanel", "Figure of the chart")
         case "value":
             label = QCoreApplication.translate("NarrativePanel", "Computed figure")
+        case "output":
+            label = QCoreApplication.translate("NarrativePanel", "Figure of the simulation")
         case _:
             label = QCoreApplication.translate("NarrativePanel", "Link in the lesson")
     if page.concealed(reference):
         return label
-    description = describe(lesson, reference, parameters, language)
+    description = page.describe(reference, parameters)
     return f"{label}. {description}" if description else label

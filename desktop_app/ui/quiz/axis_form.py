@@ -16,6 +16,7 @@ from desktop_app.content.numbers import format_number, with_unit
 from desktop_app.quiz.graders.numbers import read_place
 from desktop_app.quiz.grading import Feedback, Grade
 from desktop_app.quiz.questions import AxisQuestion
+from desktop_app.quiz.telling import told_number
 from desktop_app.quiz.verdicts import Reason
 from desktop_app.session.session import Pointing
 from desktop_app.ui.common.accessible import announce
@@ -155,8 +156,8 @@ class AxisForm(EntryForm):
 
     def right_answer(self, feedback: Feedback) -> str:
         assert feedback.option is not None
-        written = self._question.expected[feedback.option].written
-        return with_unit(written, self._question.unit, self._language)
+        unit, expected = self._question.unit, self._question.expected[feedback.option]
+        return with_unit(told_number(expected, unit, self._language), unit, self._language)
 
     def name_field(self) -> None:
         unit = self._question.unit

@@ -167,11 +167,16 @@ class ScrollArea(QScrollArea):
     def column_height(self, width: int) -> int:
         """The height at which nothing scrolls, its frame included."""
         edge = 2 * 2  # its focus outline, see restyle
+        self.column.activate()
+        return self._height_at(width - edge) + edge
+
+    def _height_at(self, width: int) -> int:
         layout = self.column
-        layout.activate()
-        if layout.hasHeightForWidth():
-            return layout.heightForWidth(width - edge) + edge
-        return layout.sizeHint().height() + edge
+        return (
+            layout.heightForWidth(width)
+            if layout.hasHeightForWidth()
+            else layout.sizeHint().height()
+        )
 
     def bring_into_view(self, part: QWidget, margin: int) -> None:
         """Scroll as little as shows ``part``, or its top where it is too high."""
@@ -194,7 +199,23 @@ class ScrollArea(QScrollArea):
         ):
             event.accept()
             return True
-        return super().event(event)
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._let_bar_go()
+        return handled
+
+    def _let_bar_go(self) -> None:
+        """Take away a bar that is needed only because it makes lines wrap.
+
+        Qt asks whether everything fits at the present width, the bar's own taken off.
+        """
+        room = self.maximumViewportSize()
+        if (
+            self.viewport().width() < room.width()
+            and self._height_at(room.width()) <= room.height()
+        ):
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def _follow_range(self, _least: int, most: int) -> None:
         overflows = most > 0

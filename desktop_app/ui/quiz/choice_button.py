@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from desktop_app.ui.common.accessible import announce
 from desktop_app.ui.quiz.look import TEXT_SIZE, Look
+from desktop_app.ui.quiz.words import labelled
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 ARROW_ROOM = 22
@@ -156,7 +157,7 @@ class ChoiceButton(QPushButton):
         self.setText(_unmarked(cut))
         self.setToolTip(words if cut != words else "")
         said = text or self.tr("nothing chosen")
-        self.setAccessibleName(f"{self._label}: {said}" if self._label else said)
+        self.setAccessibleName(labelled(self._label, said) if self._label else said)
 
 
 def _unmarked(text: str) -> str:

@@ -12,6 +12,7 @@ from desktop_app.content.numbers import format_number, with_unit
 from desktop_app.quiz.grading import Feedback, Grade, NoAnswer, Verdict
 from desktop_app.quiz.quantities import parse_number
 from desktop_app.quiz.questions import NumberQuestion, TextQuestion
+from desktop_app.quiz.telling import told_number
 from desktop_app.quiz.texts import shown
 from desktop_app.ui.quiz.answer_form import AnswerForm, MessageLine
 from desktop_app.ui.quiz.look import TEXT_SIZE, Look
@@ -212,8 +213,8 @@ class NumberForm(EntryForm):
 
     def right_answer(self, feedback: Feedback) -> str:
         assert feedback.option is not None
-        written = self._question.expected[feedback.option].written
-        return with_unit(written, self._question.unit, self._language)
+        unit, expected = self._question.unit, self._question.expected[feedback.option]
+        return with_unit(told_number(expected, unit, self._language), unit, self._language)
 
     def _rewritten(self, text: str, typed_in: str) -> str:
         """``text`` typed in another language as this one writes the same number."""

@@ -12,6 +12,7 @@ from desktop_app.quiz.grading import Feedback, Grade, NoAnswer, Verdict
 from desktop_app.quiz.questions import Blank, ChoiceGap, GapsQuestion, NumberGap
 from desktop_app.quiz.reading.attributes import prose_text
 from desktop_app.quiz.shuffling import shuffled
+from desktop_app.quiz.telling import told_number
 from desktop_app.quiz.texts import shown
 from desktop_app.ui.quiz.answer_form import AnswerForm, MessageLine
 from desktop_app.ui.quiz.choice_button import ChoiceButton
@@ -19,7 +20,7 @@ from desktop_app.ui.quiz.entry_form import MOST_TYPED, field_style
 from desktop_app.ui.quiz.look import TEXT_SIZE, Look
 from desktop_app.ui.quiz.marks import Mark, mark_colour
 from desktop_app.ui.quiz.option_row import FeedbackLine
-from desktop_app.ui.quiz.words import reason_words, right_answer_words, verdict_words
+from desktop_app.ui.quiz.words import labelled, reason_words, right_answer_words, verdict_words
 
 
 class GapsForm(AnswerForm):
@@ -218,8 +219,8 @@ class GapRow(QWidget):
             case ChoiceGap(options=options):
                 return right_answer_words(prose_text(options[feedback.option].text))
             case NumberGap(expected=numbers):
-                written = numbers[feedback.option].written
-                return right_answer_words(with_unit(written, self.unit, self._language))
+                number = told_number(numbers[feedback.option], self.unit, self._language)
+                return right_answer_words(with_unit(number, self.unit, self._language))
             case _:
                 return right_answer_words(shown(self._gap.expected[feedback.option].pattern))
 
@@ -255,4 +256,4 @@ class GapRow(QWidget):
         lines = [line for line in (self.about, self.right) if not line.isHidden()]
         said = " ".join(line.label.accessibleName() for line in lines)
         name = self.tr("Gap {number}").format(number=self._number)
-        return f"{name}: {said}" if said else ""
+        return labelled(name, said) if said else ""

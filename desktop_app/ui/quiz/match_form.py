@@ -18,7 +18,7 @@ from desktop_app.ui.quiz.labels import ProseLabel
 from desktop_app.ui.quiz.look import TEXT_SIZE, Look
 from desktop_app.ui.quiz.marks import Mark, mark_colour
 from desktop_app.ui.quiz.option_row import FeedbackLine
-from desktop_app.ui.quiz.words import right_answer_words, verdict_words
+from desktop_app.ui.quiz.words import labelled, right_answer_words, verdict_words
 
 
 class MatchForm(AnswerForm):
@@ -140,5 +140,5 @@ class MatchForm(AnswerForm):
         for button, lines in zip(self.buttons, self._lines, strict=True):
             words = [line.label.accessibleName() for line in lines if not line.isHidden()]
             if words:
-                said.append(f"{button.accessibleName()}: {' '.join(words)}")
+                said.append(labelled(button.accessibleName(), " ".join(words)))
         return " ".join(said)

@@ -18,7 +18,7 @@ from desktop_app.ui.quiz.entry_form import field_style
 from desktop_app.ui.quiz.labels import ProseLabel
 from desktop_app.ui.quiz.look import SMALL_SIZE, TEXT_SIZE, Look
 from desktop_app.ui.quiz.marks import Mark
-from desktop_app.ui.quiz.words import reason_words
+from desktop_app.ui.quiz.words import labelled, reason_words
 
 LINES, MOST_LINES = 4.5, 11
 """Lines of the field: at least, and where many words are asked for."""
@@ -101,7 +101,8 @@ class OpenForm(AnswerForm):
             self._assessing = True
             self._show_parts()
             self.changed.emit()
-            words = f"{words} {self.tr('Model answer')}: {self._model.accessibleName()}"
+            said = labelled(self.tr("Model answer"), self._model.accessibleName())
+            words = f"{words} {said}"
             self.focused.emit(self._model_title)
         return words
 

@@ -21,6 +21,7 @@ from desktop_app.ui.common.rich_text import plain_to_html, to_html
 from desktop_app.ui.quiz.labels import ProseLabel
 from desktop_app.ui.quiz.look import TEXT_SIZE, Look
 from desktop_app.ui.quiz.marks import Mark, MarkIcon, OptionCheck, OptionRadio, mark_colour
+from desktop_app.ui.quiz.words import labelled
 
 _STEPS = {
     Qt.Key.Key_Down: 1,
@@ -115,7 +116,7 @@ class OptionRow(QWidget):
     def spoken(self) -> str:
         """The option and what is said of it; nothing where nothing is."""
         said = self.button.accessibleDescription()
-        return f"{self.button.accessibleName()}: {said}" if said else ""
+        return labelled(self.button.accessibleName(), said) if said else ""
 
     def set_locked(self, locked: bool) -> None:
         self.button.setEnabled(not locked)

@@ -19,7 +19,7 @@ from desktop_app.ui.quiz.labels import ProseLabel
 from desktop_app.ui.quiz.look import TEXT_SIZE, Look
 from desktop_app.ui.quiz.marks import Mark, mark_colour
 from desktop_app.ui.quiz.option_row import FeedbackLine
-from desktop_app.ui.quiz.words import verdict_words
+from desktop_app.ui.quiz.words import labelled, verdict_words
 
 UP, DOWN = "▲", "▼"
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -194,7 +194,7 @@ class ItemRow(QWidget):
     def spoken(self) -> str:
         if self.line.isHidden():
             return ""
-        return f"{self.text}: {self.line.label.accessibleName()}"
+        return labelled(self.text, self.line.label.accessibleName())
 
     def restyle(self, look: Look) -> None:
         self._grid.setHorizontalSpacing(look.px(6))

@@ -19,7 +19,7 @@ from desktop_app.ui.quiz.labels import ProseLabel
 from desktop_app.ui.quiz.look import TEXT_SIZE, Look
 from desktop_app.ui.quiz.marks import Mark, mark_colour
 from desktop_app.ui.quiz.option_row import FeedbackLine
-from desktop_app.ui.quiz.words import reason_words
+from desktop_app.ui.quiz.words import labelled, reason_words
 
 
 class PredictionForm(AnswerForm):
@@ -219,5 +219,5 @@ class PredictionForm(AnswerForm):
         said = []
         for one, line in zip(self._question.estimands, self._lines, strict=True):
             if not line.isHidden():
-                said.append(f"{prose_text(one.label)}: {line.label.accessibleName()}")
+                said.append(labelled(prose_text(one.label), line.label.accessibleName()))
         return " ".join(said)

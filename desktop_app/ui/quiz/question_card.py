@@ -255,7 +255,13 @@ class QuestionCard(CardFrame):
             Qt.KeyboardModifier.ControlModifier,
         ):
             focus = QApplication.focusWidget()
-            if isinstance(focus, QPushButton) and self.isAncestorOf(focus) and not modified:
+            if (
+                isinstance(focus, QPushButton)
+                and self.isAncestorOf(focus)
+                and not modified
+                # A certainty that is chosen already has nothing else to do.
+                and not (focus in self._certainty.buttons and focus.isChecked())
+            ):
                 focus.click()
             elif self._validate_button.isEnabled():
                 self.validate()

@@ -172,6 +172,9 @@ class _Box(QWidget):
     def accessible_parts(self) -> tuple[Part, ...]:
         return ()
 
+    def accessible_value(self) -> str:
+        return self._text
+
     def show_text(self, text: str, place: str) -> None:
         self._text, self._place = text, place
         look = self._look

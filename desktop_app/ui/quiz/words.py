@@ -39,6 +39,11 @@ def verdict_words(verdict: Verdict, *, several: bool = False) -> str:
             return translate("Verdict", "Not right.")
 
 
+def labelled(label: str, words: str) -> str:
+    """``words`` after what they are about, for a screen reader."""
+    return QCoreApplication.translate("How", "{label}: {words}").format(label=label, words=words)
+
+
 def right_answer_words(answer: str) -> str:
     """What opens the explanation of a right answer that was not given."""
     return QCoreApplication.translate("Verdict", "The right answer: {answer}.").format(

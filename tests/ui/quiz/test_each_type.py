@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.content.reference import Reference
 from desktop_app.session.session import Pointing
+from desktop_app.ui.common.accessible import install
 from desktop_app.ui.quiz.answer_forms import (
     AxisForm,
     ChoiceForm,
@@ -351,8 +352,7 @@ def test_certainty_is_asked_first_and_marked(desk: Desk) -> None:
     assert desk.name(desk.focus) == "Unsure"
     desk.press(Key.Key_Right, Key.Key_Right)
     assert desk.name(desk.focus) == "Certain"
-    desk.tab_to("Check")
-    desk.press(Key.Key_Return)
+    desk.press(Key.Key_Return)  # chosen already: it checks
     assert (desk.kept[0].certainty, desk.kept[0].mark) == (3, -6)
     assert "mark −6" in desk.said[-1]
 
@@ -468,7 +468,7 @@ def test_the_cursor_on_an_axis_and_the_field_follow_each_other(desk: Desk) -> No
     form.field.clear()
     desk.type("3e5")
     assert desk.session.state.probe == 300_000
-    desk.type("x")
+    desk.type("=")
     assert desk.session.state.probe is None
     desk.press(Key.Key_Return)
     assert "not a number" in desk.said[-1]
@@ -661,3 +661,25 @@ def test_the_evidence_comes_with_its_setting(desk: Desk) -> None:
     desk.press(Key.Key_Return)
     assert desk.session.state.parameters["managers"] == 60
     assert desk.session.state.selection == Reference("chart", ("bars-number",))
+
+
+def test_a_right_number_is_told_with_its_digits_in_groups(desk: Desk) -> None:
+    desk.show(["axis-value"])
+    desk.card.take_focus()
+    form = desk.card.form
+    assert form is not None
+    desk.type("100000")
+    desk.press(Key.Key_Return)
+    assert "The right answer: 537\u202f500." in form.spoken()
+
+
+def test_what_is_pointed_at_is_the_value_of_its_box(desk: Desk) -> None:
+    install()
+    desk.show(["point"])
+    desk.card.take_focus()
+    interface = QAccessible.queryAccessibleInterface(desk.focus)
+    assert interface is not None
+    assert interface.text(QAccessible.Text.Value) == ""
+    desk.press(Key.Key_Down)
+    assert interface.text(QAccessible.Text.Value).startswith("Cadres")
+    assert not interface.state().readOnly

@@ -72,17 +72,5 @@ def here(x: Spec, y: Spec, series: str = "position") -> list[Spec]:
     ]  # fmt: skip
 
 
-def label(text: str, x: object, y: object, **style: object) -> Spec:
-    """A word at a place of the plot."""
-    return {
-        "data": {"values": [{"at": text}]},
-        "mark": {"type": "text", "text": text, "fontSize": 13, "clip": True, **style},
-        "encoding": {
-            "x": {"datum": x, "type": "quantitative"},
-            "y": {"datum": y, "type": "quantitative"},
-        },
-    }
-
-
 def layered(layers: Sequence[Spec], **more: object) -> Spec:
     return {"layer": list(layers), **more}

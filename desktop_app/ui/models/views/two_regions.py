@@ -16,7 +16,6 @@ from desktop_app.ui.models.views.marks import (
     category,
     data,
     here,
-    label,
     layered,
     quantity,
     share_axis,
@@ -25,6 +24,10 @@ from desktop_app.ui.models.views.marks import (
 BAND = "series:1"
 EQUAL = 0.84
 """Where along the axis the line of equality is named: far from where one mostly is."""
+UNDER = 12
+"""How far beside its line a name stands, in pixels."""
+WORDS: Spec = {"type": "text", "fontSize": 13, "clip": True}
+_PLACE: Spec = {"x": quantity("T", title=None), "y": quantity("share", title=None)}
 
 
 def diagram(frame: Frame) -> Spec:
@@ -59,32 +62,40 @@ def _names(frame: Frame) -> list[Spec]:
     """What lines and band are called, where nothing else is drawn."""
     low, high = frame.reach("T")
     end = low + EQUAL * (high - low)
-    levels = [("core-1", low, 100.0, 14), ("core-2", low, 0.0, -10), ("equal", end, 50.0, 12)]
-    names = [
-        label(frame.named(word), x, share, align="left", dx=6, dy=dy, color="muted")
-        for word, x, share, dy in levels
-    ]
-    beside: Spec = {
-        "data": data("bands:history"),
-        "mark": {"type": "text", "fontSize": 13, "clip": True, "align": "left", "dx": 6,
-                 "text": frame.named("history"), "color": BAND},
-        "encoding": {"x": quantity("T_to", title=None),
-                     "y": {"datum": 75, "type": "quantitative"}},
-    }  # fmt: skip
-    return [*names, beside]
+    below = [("core-1", low, 100.0), ("equal", end, 50.0)]
+    return [
+        _named(frame, below, UNDER),
+        _named(frame, [("core-2", low, 0.0)], -UNDER),
+        {
+            "data": data("bands:history"),
+            "mark": {**WORDS, "align": "left", "dx": 6, "text": frame.named("history"),
+                     "color": BAND},
+            "encoding": {"x": quantity("T_to", title=None),
+                         "y": {"datum": 25, "type": "quantitative"}},
+        },
+    ]  # fmt: skip
+
+
+def _named(frame: Frame, lines: list[tuple[str, float, float]], below: int) -> Spec:
+    rows = [{"T": x, "share": share, "name": frame.named(word)} for word, x, share in lines]
+    return {
+        "data": {"values": rows},
+        "mark": {**WORDS, "align": "left", "dx": 6, "dy": below, "color": "muted"},
+        "encoding": {**_PLACE, "text": {"field": "name"}},
+    }
 
 
 def _here_said(frame: Frame) -> list[Spec]:
     """« you are here », above the point, or below it where it stands high."""
+    said = frame.texts.said_of("here")
     return [
         {
             "data": data(f"here:{side}"),
-            "mark": {"type": "text", "text": frame.texts.said_of("here"), "fontSize": 13,
-                     "color": HERE, "clip": True, "dy": dy},
-            "encoding": {"x": quantity("T", title=None), "y": quantity("share", title=None)},
+            "mark": {**WORDS, "text": said, "color": HERE, "dy": beside},
+            "encoding": _PLACE,
         }
-        for side, dy in (("above", -17), ("below", 18))
-    ]  # fmt: skip
+        for side, beside in (("above", -17), ("below", 18))
+    ]
 
 
 def gap(frame: Frame) -> Spec:

@@ -1,0 +1,180 @@
+"""Predictions of a class: what several groups expect of one chart, before any data.
+
+They are given at the teacher's computer one after another, as events of the class that are
+only ever added, and stay private until they are laid over one another.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+from uuid import uuid4
+
+from desktop_app.learning.classroom.names import clean_name, same_name
+from desktop_app.learning.school_classes import ClassEvent, new_event
+
+BEGUN, GIVEN, REMOVED = "predictions-begun", "predictions-given", "predictions-removed"
+LAID, REVEALED, DROPPED = "predictions-laid", "predictions-revealed", "predictions-dropped"
+PREDICTING = (BEGUN, GIVEN, REMOVED, LAID, REVEALED, DROPPED)
+"""Kinds of event."""
+MOST_GROUPS = 40
+"""So many predictions of one chart, and estimates in each as a chart can ask for."""
+MOST_ESTIMATES = 200
+
+
+@dataclass(frozen=True)
+class GroupPrediction:
+    """What one group expects: estimates by the key of their row. ``id``: of its event."""
+
+    id: str
+    label: str
+    estimates: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class ClassPredictions:
+    """The predictions of a class for ``chart``, in the order given. ``version`` is the
+    chart's fingerprint, ``title`` what it was called.
+
+    ``laid``: laid over one another, and no longer private; ``revealed``: with the data.
+    """
+
+    id: str
+    class_id: str
+    lesson: str
+    chart: str
+    version: str
+    title: str
+    begun: datetime
+    at: datetime
+    groups: tuple[GroupPrediction, ...] = ()
+    laid: bool = False
+    revealed: bool = False
+
+    def free_label(self, word: str) -> str:
+        """A name for the next group that none has yet: "Group 1", "Group 2"…"""
+        taken = {same_name(one.label) for one in self.groups}
+        labels = (f"{word} {number}" for number in range(1, len(self.groups) + 2))
+        return next(label for label in labels if same_name(label) not in taken)
+
+
+def begin(
+    class_id: str, lesson: str, chart: str, version: str, title: str, at: datetime
+) -> ClassEvent:
+    """The event that collecting begins with."""
+    data = {"lesson": lesson, "chart": chart, "version": version, "title": title}
+    return new_event(class_id, BEGUN, at, predictions=str(uuid4()), **data)
+
+
+def give(
+    known: ClassPredictions, label: str, estimates: Mapping[str, float], at: datetime
+) -> ClassEvent:
+    """A group's prediction under ``label``; a label that is taken already replaces it."""
+    values = {key: float(value) for key, value in estimates.items() if math.isfinite(value)}
+    data = {"label": clean_name(label), "estimates": values}
+    return new_event(known.class_id, GIVEN, at, predictions=known.id, **data)
+
+
+def remove(known: ClassPredictions, group: GroupPrediction, at: datetime) -> ClassEvent:
+    """A group's prediction is taken away."""
+    return new_event(known.class_id, REMOVED, at, predictions=known.id, given=group.id)
+
+
+def lay(known: ClassPredictions, at: datetime) -> ClassEvent:
+    """All are in: they are laid over one another."""
+    return new_event(known.class_id, LAID, at, predictions=known.id)
+
+
+def reveal(known: ClassPredictions, at: datetime) -> ClassEvent:
+    """The data are shown with them: from here on they stand."""
+    return new_event(known.class_id, REVEALED, at, predictions=known.id)
+
+
+def drop(known: ClassPredictions, at: datetime) -> ClassEvent:
+    """Collecting was begun by mistake."""
+    return new_event(known.class_id, DROPPED, at, predictions=known.id)
+
+
+def predictions_in(events: Iterable[ClassEvent]) -> tuple[ClassPredictions, ...]:
+    """What ``events`` tell, in the order begun; what makes no sense is passed over."""
+    found: dict[str, ClassPredictions] = {}
+    for event in events:
+        if event.kind not in PREDICTING:
+            continue
+        values = event.values
+        name = values.get("predictions")
+        if not isinstance(name, str) or not name:
+            continue
+        known = found.get(name)
+        if event.kind == BEGUN and known is None:
+            begun = _begun(name, event, values)
+            if begun is not None:
+                found[name] = begun
+        elif known is None or known.class_id != event.class_id:
+            continue
+        elif event.kind == DROPPED:
+            del found[name]
+        else:
+            found[name] = after(known, event) or known
+    return tuple(found.values())
+
+
+def after(known: ClassPredictions, event: ClassEvent) -> ClassPredictions | None:
+    """``known`` once ``event`` happened to it; None where it can't happen there."""
+    values = event.values
+    changed: ClassPredictions | None = None
+    if known.revealed:
+        return None
+    if event.kind == GIVEN:
+        changed = _given(known, event.id, values)
+    elif event.kind == REMOVED:
+        left = tuple(one for one in known.groups if one.id != values.get("given"))
+        changed = replace(known, groups=left) if left != known.groups else None
+    elif event.kind == LAID and known.groups and not known.laid:
+        changed = replace(known, laid=True)
+    elif event.kind == REVEALED:
+        changed = replace(known, laid=True, revealed=True)
+    return replace(changed, at=max(event.at, known.at)) if changed is not None else None
+
+
+def _begun(name: str, event: ClassEvent, values: Mapping[str, Any]) -> ClassPredictions | None:
+    texts = [values.get(key) for key in ("lesson", "chart", "version", "title")]
+    if not all(isinstance(text, str) for text in texts) or not texts[1]:
+        return None
+    lesson, chart, version, title = map(str, texts)
+    return ClassPredictions(name, event.class_id, lesson, chart, version, title, event.at, event.at)
+
+
+def _given(
+    known: ClassPredictions, name: str, values: Mapping[str, Any]
+) -> ClassPredictions | None:
+    label, estimates = values.get("label"), values.get("estimates")
+    if not isinstance(label, str) or not isinstance(estimates, dict) or not clean_name(label):
+        return None
+    if not 1 <= len(estimates) <= MOST_ESTIMATES or not all(map(_is_number, estimates.values())):
+        return None
+    label = clean_name(label)
+    numbers = {key: float(value) for key, value in estimates.items()}
+    new = GroupPrediction(name, label, MappingProxyType(numbers))
+    ranks = [same_name(one.label) for one in known.groups]
+    if same_name(label) in ranks:
+        rank = ranks.index(same_name(label))
+        groups = (*known.groups[:rank], new, *known.groups[rank + 1 :])
+    elif len(known.groups) < MOST_GROUPS:
+        groups = (*known.groups, new)
+    else:
+        return None
+    return replace(known, groups=groups)
+
+
+def _is_number(value: object) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    try:
+        return math.isfinite(float(value))
+    except OverflowError:
+        return False

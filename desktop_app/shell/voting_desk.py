@@ -1,0 +1,303 @@
+"""Votes in a presentation: where they stand, kept step by step, and gone on with after a halt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.content.model import QuestionBlock
+from desktop_app.learning.classroom import voting
+from desktop_app.learning.classroom.marks import NO_CLASS
+from desktop_app.learning.classroom.roster import roster_in
+from desktop_app.learning.classroom.voting import VOTING, Asked, Round, Stage, Vote
+from desktop_app.learning.school_classes import ClassEvent
+from desktop_app.quiz.votable import votable
+from desktop_app.session.presentation import Presentation
+from desktop_app.session.slides import Slide
+from desktop_app.shell.recorder import Recorder
+from desktop_app.shell.saving import Saving
+from desktop_app.storage.failures import StoreError
+from desktop_app.storage.settings import SettingsFile
+from desktop_app.ui.presenter.vote_words import VoteView
+
+CHOSEN = "class"
+"""The setting that names the class in front of the teacher."""
+FRESH = timedelta(hours=3)
+"""A vote that was broken off so long ago is gone on with at once; an older one on its slide."""
+
+
+class VotingDesk(QObject):
+    """Holds the votes of one presentation at a time, for the class that was chosen."""
+
+    changed = Signal()
+
+    def __init__(self, settings: SettingsFile, parent: QObject) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._recorder: Recorder | None = None
+        self._presentation: Presentation | None = None
+        self._votes: dict[str, Vote] = {}
+        self._left: set[str] = set()
+        self._classes: Mapping[str, str] = MappingProxyType({})
+        self._sizes: dict[str, int] = {}
+
+    # -- beginning and going on ------------------------------------------------------------
+
+    def attend(self, recorder: Recorder) -> None:
+        """Keep what happens with ``recorder``, and go on with what it has kept."""
+        if self._recorder is not None:
+            return
+        self._recorder = recorder
+        recorder.changed.connect(self.changed)
+        if recorder.store is not None:
+            self._look_up()
+        else:
+            recorder.ready.connect(self._look_up)
+
+    def begin(self, presentation: Presentation | None) -> None:
+        """The lesson of ``presentation`` is shown from now on; None: none any more."""
+        if presentation is not None and presentation is self._presentation:
+            return
+        self._presentation = presentation
+        self._votes, self._left = {}, set()
+        if presentation is not None:
+            presentation.watch(lambda state: (state.slide, state.revealed), self._changed)
+            self._look_up()
+
+    def _changed(self, _: object) -> None:
+        self.changed.emit()
+
+    def _look_up(self) -> None:
+        """Read which classes there are, and the votes that wait to be gone on with."""
+        store = self._recorder.store if self._recorder is not None else None
+        if store is None or self._presentation is None:
+            return
+        try:
+            self._classes = {one.id: one.name for one in store.classes().values()}
+            events = store.class_events(self.class_id)
+        except StoreError:  # said when it is written to
+            return
+        self._sizes[self.class_id] = len(roster_in(events).names)
+        lesson = self._presentation.lesson.id
+        for vote in voting.votes_in(event for event in events if event.kind in VOTING):
+            if vote.asked.lesson == lesson:
+                self._votes.pop(vote.asked.question, None)
+                if not vote.is_over and self._is_still_asked(vote):
+                    self._votes[vote.asked.question] = vote
+        waiting = [one for one in self._votes.values() if _now() - one.at < FRESH]
+        if waiting:
+            last = max(waiting, key=lambda one: one.at)
+            self._presentation.show(self._slide_of(last))
+        self.changed.emit()
+
+    def _slide_of(self, vote: Vote) -> Slide | None:
+        assert self._presentation is not None
+        slides = self._presentation.slides
+        return next((one for one in slides if _question(one) == vote.asked.question), None)
+
+    def _is_still_asked(self, vote: Vote) -> bool:
+        """Whether the question is the one that was voted on, its language aside."""
+        slide = self._slide_of(vote)
+        asked = self._asked(slide)
+        return asked is not None and _alike(asked, vote.asked)
+
+    # -- what there is ---------------------------------------------------------------------
+
+    @property
+    def class_id(self) -> str:
+        """The class in front of the teacher; :data:`NO_CLASS` where none was chosen."""
+        chosen = self._settings.settings.window.get(CHOSEN, "")
+        return chosen if chosen in self._classes else NO_CLASS
+
+    @property
+    def classes(self) -> Mapping[str, str]:
+        """The names of the classes of this computer, by id."""
+        return self._classes
+
+    def know(self, class_id: str, name: str) -> None:
+        """There is a new class."""
+        self._classes = MappingProxyType({**self._classes, class_id: name})
+
+    @property
+    def asked(self) -> Asked | None:
+        """What can be voted on now."""
+        return self._asked(self._presentation.slide if self._presentation is not None else None)
+
+    @property
+    def vote(self) -> Vote | None:
+        """The vote on the question of the slide."""
+        slide = self._presentation.slide if self._presentation is not None else None
+        return self._votes.get(_question(slide)) if slide is not None else None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the vote stands in for the slide."""
+        vote = self.vote
+        return vote is not None and vote.asked.question not in self._left
+
+    def view(self) -> VoteView | None:
+        """The vote as it is to be shown; None where none is."""
+        vote, presentation, asked = self.vote, self._presentation, self.asked
+        if vote is None or presentation is None or not self.is_shown:
+            return None
+        if asked is not None and _alike(asked, vote.asked):  # in the language of now
+            vote = replace(vote, asked=asked)
+        return VoteView(
+            vote,
+            presentation.language,
+            self._sizes.get(vote.class_id, 0),
+            self._classes,
+            vote.is_over and presentation.state.slide in presentation.state.revealed,
+            self._recorder is not None
+            and self._recorder.saving in (Saving.WAITING, Saving.UNDER_WAY, Saving.FORGOTTEN),
+        )
+
+    # -- what is done ----------------------------------------------------------------------
+
+    def do(self, command: str) -> None:
+        """A command of the panel, or of a key."""
+        vote = self.vote
+        moves = {
+            "discuss": Stage.DISCUSSION,
+            "second": Stage.SECOND,
+            "show": Stage.SHOWN,
+        }
+        if command == "open":
+            self.open()
+        elif vote is None:
+            return
+        elif command in moves:
+            self._keep(voting.move(vote, moves[command], _now()))
+        elif command == "close":
+            self._keep(voting.close(vote, _now()))
+        elif command == "withdraw" and vote.ballots:
+            self._keep(voting.withdraw(vote, vote.ballots[-1], _now()))
+        elif command == "reveal":
+            self._reveal(vote)
+        elif command == "again":
+            self._open_anew()
+        elif command == "cancel":
+            self._cancel(vote)
+        elif command == "leave":
+            self._left.add(vote.asked.question)
+            self.changed.emit()
+
+    def open(self) -> None:
+        """Open a vote on the question of the slide, or come back to the one there is."""
+        vote, asked = self.vote, self.asked
+        if vote is not None:
+            self._left.discard(vote.asked.question)
+            self.changed.emit()
+        elif asked is not None:
+            self._open_anew()
+
+    def back(self) -> bool:
+        """Leave the vote as it stands, one that nothing happened to for good; False where
+        none is shown.
+        """
+        vote = self.vote
+        if vote is None or not self.is_shown:
+            return False
+        untouched = vote.stage is Stage.FIRST and not vote.ballots
+        self.do("cancel" if untouched else "leave")
+        return True
+
+    def count(self, number: int, result: Round) -> None:
+        """A round was counted, or counted better."""
+        if self.vote is not None:
+            self._keep(voting.count(self.vote, number, result, _now()))
+
+    def cast(self, picks: frozenset[int], voter: str) -> None:
+        """A student voted at the keyboard."""
+        if self.vote is not None:
+            self._keep(voting.cast(self.vote, picks, _now(), voter))
+
+    def choose_class(self, class_id: str) -> None:
+        """Another class votes, "" for none by name: a vote that has just begun is its own."""
+        vote = self.vote
+        said = self._settings.settings
+        window = MappingProxyType({**said.window, CHOSEN: class_id})
+        self._settings.save(replace(said, window=window))
+        store = self._recorder.store if self._recorder is not None else None
+        if store is not None and self.class_id not in self._sizes:
+            try:
+                events = store.class_events(self.class_id)
+                self._sizes[self.class_id] = len(roster_in(events).names)
+            except StoreError:
+                pass
+        if vote is not None and vote.stage is Stage.FIRST and vote.class_id != self.class_id:
+            self._cancel(vote)
+            self._open_anew()
+        else:
+            self.changed.emit()
+
+    # -- inside ----------------------------------------------------------------------------
+
+    def _open_anew(self) -> None:
+        presentation = self._presentation
+        # What is kept has its figures, whatever the audience is still to estimate.
+        asked = self._asked(presentation.slide, told=False) if presentation is not None else None
+        if asked is None or presentation is None:
+            return
+        if presentation.state.slide in presentation.state.revealed:
+            presentation.reveal()  # hide it again
+        event = voting.open_vote(self.class_id, asked, _now())
+        (vote,) = voting.votes_in([event])
+        self._votes[asked.question] = vote
+        self._left.discard(asked.question)
+        self._write(event)
+
+    def _cancel(self, vote: Vote) -> None:
+        del self._votes[vote.asked.question]
+        self._write(voting.drop(vote, _now()))
+
+    def _reveal(self, vote: Vote) -> None:
+        """Show which answer is right, or hide it; from the first time on the counts stand."""
+        if not vote.is_over or self._presentation is None:
+            return
+        if not vote.revealed:
+            self._keep(voting.reveal(vote, _now()))
+        self._presentation.reveal()
+
+    def _keep(self, event: ClassEvent) -> None:
+        """What happened to the vote of the slide, if it can happen there."""
+        vote = self.vote
+        found = voting.after(vote, event) if vote is not None else None
+        if found is not None:
+            self._votes[found.asked.question] = found
+            self._write(event)
+
+    def _write(self, event: ClassEvent) -> None:
+        if self._recorder is not None:
+            self._recorder.keep(event)
+        self.changed.emit()
+
+    def _asked(self, slide: Slide | None, *, told: bool = True) -> Asked | None:
+        """What ``slide`` asks; with the figures that the audience may see, if ``told``."""
+        presentation = self._presentation
+        if slide is None or presentation is None or not isinstance(slide.block, QuestionBlock):
+            return None
+        step = presentation.step_of(slide)
+        tell = presentation.telling(step).prose if step is not None and told else tuple
+        return votable(slide.block, presentation.lesson.id, presentation.language, tell)
+
+
+def _question(slide: Slide) -> str:
+    return slide.block.id if isinstance(slide.block, QuestionBlock) else ""
+
+
+def _alike(one: Asked, other: Asked) -> bool:
+    """Whether two are the same question, whatever the language."""
+    return (one.right, one.several, len(one.options)) == (
+        other.right,
+        other.several,
+        len(other.options),
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,598 @@
+"""A vote on the screen: the question with its cards, the counts, then both rounds in a chart.
+
+What is private stays so wherever an audience sees this: counts are shown as dots, and the
+first result only while somebody holds a button.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.learning.classroom.vote_charts import flow_words, vote_chart
+from desktop_app.learning.classroom.voting import LONGEST_TEXT, Round, Stage, typed_round
+from desktop_app.learning.learner_charts import LearnerChart
+from desktop_app.ui.common.fonts import Type
+from desktop_app.ui.common.foot import FlowLayout
+from desktop_app.ui.common.scrolling import ColumnScroller
+from desktop_app.ui.common.theme import Theme
+from desktop_app.ui.presenter.count_field import CountField
+from desktop_app.ui.presenter.letter_card import LetterCard
+from desktop_app.ui.presenter.screen_panel import ScreenPanel
+from desktop_app.ui.presenter.slide_text import LETTERS
+from desktop_app.ui.presenter.vote_words import VoteView, count_words, result_words, status
+
+SIZES = (20, 23, 26, 29, 32, 36, 40)
+"""The letters of the question are one of these parts of the screen's height: the largest at
+which all of it can be seen.
+"""
+WIDE = 0.9
+"""Of the screen's width, what is written on."""
+LONGEST_VOTER = 60
+_NOTHING = "\u00a0"
+
+
+class ResultCard(Protocol):
+    """What this panel asks of the card that shows the result, which is a widget."""
+
+    def show_result(self, chart: LearnerChart, language: str) -> None: ...
+    def fit(self, theme: Theme, type_: Type) -> None: ...
+
+
+class VotePanel(ScreenPanel):
+    """Shows a :class:`VoteView`. With ``controls`` a vote is held from here; ``private``: the
+    teacher alone sees it. ``make_card`` makes the card of the result.
+    """
+
+    wanted = Signal(str)
+    """A command: cancel, close, discuss, second, show, reveal, again, leave, withdraw."""
+    counted = Signal(int, object)
+    """A round, 1 or 2, and its :class:`Round`."""
+    cast = Signal(object, str)
+    """The ranks that a student chose, and the student's name or code, "" for none."""
+    class_wanted = Signal(str)
+
+    def __init__(
+        self,
+        make_card: Callable[[], ResultCard],
+        *,
+        controls: bool = True,
+        private: bool = False,
+    ) -> None:
+        super().__init__()
+        self._make_card = make_card
+        self._controls = controls
+        self._private = private
+        self.view: VoteView | None = None
+        self.card: ResultCard | None = None
+        self.fields: list[CountField] = []
+        self.buttons: dict[str, QPushButton] = {}
+        self.status: QLabel | None = None
+        self.words: QLabel | None = None
+        self.voter: QLineEdit | None = None
+        self.at_keyboard = False
+        self._by_name = False
+        self._picks: set[int] = set()
+        self._draft: list[int | None] = []
+        self._correcting = 0
+        self._page = QWidget()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._page)
+
+    # -- what is shown -------------------------------------------------------------------
+
+    def show_vote(self, view: VoteView) -> None:
+        """Show where a vote stands now."""
+        before = self.view
+        self.view = view
+        new = before is None or before.vote.id != view.vote.id
+        if new or (before is not None and before.vote.stage is not view.vote.stage):
+            self._draft, self._picks, self._correcting = [], set(), 0
+            self.at_keyboard = bool(view.vote.ballots)
+        if new:
+            self._by_name = any(one.voter for one in view.vote.ballots)
+        if before != view:
+            self._fill()
+        if new:
+            self.take_focus()
+
+    def look_after_focus(self) -> None:
+        """Take the keyboard unless a part of this has it."""
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the keyboard where the next thing is to be said."""
+        if self.voter is not None:
+            self.voter.setFocus()
+        elif self.fields:
+            self.fields[0].setFocus()
+        elif not self.at_keyboard and "main" in self.buttons:
+            self.buttons["main"].setFocus()
+        else:
+            self.setFocus()
+
+    @property
+    def asks(self) -> int:
+        """The round whose count is asked for here, 0 for none."""
+        view = self.view
+        if view is None or not self._controls:
+            return 0
+        return self._correcting or (0 if self.at_keyboard else view.vote.round)
+
+    @property
+    def _is_result(self) -> bool:
+        """Whether both rounds are shown in their chart."""
+        view = self.view
+        return view is not None and view.vote.is_over and not self._correcting
+
+    # -- building ------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        """Lay everything out at the largest size at which all of it can be seen."""
+        view = self.view
+        if view is None or self._height < 1 or self.width() < 20:
+            return
+        focused = QApplication.focusWidget()
+        mine = focused is not None and self.isAncestorOf(focused)
+        place = next((rank for rank, one in enumerate(self.fields) if one.line is focused), None)
+        held = self.voter.text() if self.voter is not None else ""
+        page = self._largest(view)
+        self._column.removeWidget(self._page)
+        self._page.hide()
+        card = self.card
+        assert card is None or isinstance(card, QWidget)
+        if card is not None and not page.isAncestorOf(card):
+            card.setParent(None)  # it will be shown again
+        self._page.deleteLater()
+        self._page = page
+        self._column.addWidget(page)
+        self.setAccessibleName(view.vote.asked.prompt)
+        if self.voter is not None:
+            self.voter.setText(held)
+        page.show()  # only what is shown takes the keyboard
+        if place is not None and place < len(self.fields):
+            self.fields[place].line.setFocus()
+        elif mine:
+            self.take_focus()
+
+    def _largest(self, view: VoteView) -> QWidget:
+        """The page in the largest letters in which all of it can be seen, else the smallest."""
+        low, high, page = 0, len(SIZES) - 1, None
+        part = 0  # as a rule the question is short
+        while True:
+            if page is not None:
+                page.deleteLater()
+            page = self._build(view, round(self._height / SIZES[part]))
+            layout = page.layout()
+            assert layout is not None
+            fits = layout.totalHeightForWidth(self.width()) <= self.height()
+            if self._is_result or low == high or (fits and part == low):
+                return page
+            low, high = (low, part) if fits else (part + 1, high)
+            part = (low + high) // 2
+
+    def _build(self, view: VoteView, size: int) -> QWidget:
+        self.fields, self.buttons, self.voter = [], {}, None
+        page = QWidget(self)
+        page.setObjectName("page")
+        column = QVBoxLayout(page)
+        side, edge = round(self.width() * (1 - WIDE) / 2), round(self.height() * 0.045)
+        column.setContentsMargins(side, edge, side, edge)
+        column.setSpacing(round(size * 0.5))
+        if self._is_result:
+            self._add_result(view, column)
+        else:
+            self._add_question(view, column, size)
+        self._add_foot(view, column, page)
+        return page
+
+    def _add_question(self, view: VoteView, column: QVBoxLayout, size: int) -> None:
+        scroll = ColumnScroller()
+        inside = QWidget()
+        inside.setObjectName("page")
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(round(size * 0.4))
+        asked = view.vote.asked
+        rows.addWidget(self._label(asked.prompt, self._font(size, bold=True)))
+        if asked.several:
+            words = self.tr("Several answers may be right.")
+            rows.addWidget(self._label(words, self._font(size * 0.8), muted=True))
+        lines = [*asked.options, self.tr("No answer")]
+        if asked.several and self.asks:
+            lines.append(self.tr("Students who voted"))
+        shown = self._shown_round(view)
+        draft = self._draft or self._known(view, len(lines))
+        for rank, text in enumerate(lines):
+            if rank >= len(asked.options) and not self.asks and shown is None:
+                continue
+            row = QHBoxLayout()
+            row.setSpacing(round(size * 0.6))
+            if rank < len(asked.options):
+                row.addWidget(LetterCard(rank, self._theme, self._type, round(size * 2)))
+            else:
+                row.addSpacing(round(size * 2) + row.spacing())
+            muted = rank >= len(asked.options)
+            row.addWidget(self._label(text[:LONGEST_TEXT], self._font(size), muted=muted), 1)
+            if self.asks:
+                self._add_field(view, row, rank, text, draft[rank])
+            elif shown is not None:
+                row.addWidget(self._label(_number(shown, rank), self._font(size, bold=True)))
+            rows.addLayout(row)
+        rows.addStretch()
+        scroll.setWidget(inside)
+        # Its own hint would be a few lines: what it holds is to be seen at once.
+        wanted = rows.totalHeightForWidth(round(self.width() * WIDE) - 16)
+        scroll.setMinimumHeight(min(wanted, self._most(size)))
+        scroll.follow_focus()
+        column.addWidget(scroll, 1)
+
+    def _most(self, size: int) -> int:
+        """The height that the question may take: any, unless letters can't be smaller."""
+        smallest = max(round(self._height / SIZES[-1]), self._type.smallest)
+        return 100_000 if size > smallest else round(self.height() * 0.4)
+
+    def _add_field(
+        self, view: VoteView, row: QHBoxLayout, rank: int, text: str, value: int | None
+    ) -> None:
+        letter = LETTERS[rank] if rank < len(view.vote.asked.options) else text
+        field = CountField(
+            self.tr("Count: {option}").format(option=letter),
+            self._type,
+            self.tr("One less: {option}").format(option=letter),
+            self.tr("One more: {option}").format(option=letter),
+        )
+        field.show_value(value)
+        field.hide_digits(not self._private and self.asks == 1 and not view.vote.is_over)
+        field.changed.connect(self._count_changed)
+        field.done.connect(lambda: self._after_field(rank))
+        self.fields.append(field)
+        row.addWidget(field)
+
+    def _add_result(self, view: VoteView, column: QVBoxLayout) -> None:
+        if self.card is None:
+            self.card = self._make_card()
+        card = self.card
+        assert isinstance(card, QWidget)
+        chart = vote_chart(view.vote, view.language, revealed=view.revealed)
+        assert chart is not None
+        card.fit(self._theme, self._type)
+        card.show_result(chart, view.language)
+        column.addWidget(card, 1)
+        card.show()
+        words = flow_words(view.vote, view.language)
+        if words:
+            self.words = self._label(words, self._type.interface())
+            column.addWidget(self.words)
+
+    def _add_foot(self, view: VoteView, column: QVBoxLayout, page: QWidget) -> None:
+        said = status(view, at_keyboard=self.at_keyboard)
+        self.status = self._label(said, self._font(self._height / 26, bold=True))
+        column.addWidget(self.status)
+        self.status.setVisible(bool(said))
+        self.words = self.words if self._is_result else None
+        if self._controls:
+            self._add_private(view, column)
+            if self.at_keyboard and view.vote.round:
+                self._add_keyboard(view, column)
+            column.addLayout(self._button_row(view, page))
+        if view.unsaved:
+            words = self.tr("Not saved so far.")
+            column.addWidget(self._label(words, self._type.interface(bold=True)))
+
+    def _add_private(self, view: VoteView, column: QVBoxLayout) -> None:
+        """How many were counted; the result and the advice, to who may see them."""
+        if self._is_result:
+            return
+        lines = [count_words(view, self._typed())] if self.asks else []
+        shown = self._shown_round(view)
+        if shown is not None and not self.asks:
+            lines.append(result_words(view, shown))
+        # Never empty: what comes and goes while a button is held moves nothing.
+        words = " ".join(filter(None, lines)) or _NOTHING
+        self.words = self._label(words, self._type.interface())
+        column.addWidget(self.words)
+
+    def _add_keyboard(self, view: VoteView, column: QVBoxLayout) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(self._type.px(10))
+        last = LETTERS[len(view.vote.asked.options) - 1]
+        if view.vote.asked.several:
+            words = self.tr("Press letters from A to {last}, then Enter; 0 for no answer.")
+        else:
+            words = self.tr("Press a letter from A to {last}; 0 for no answer.")
+        if self._by_name:
+            self.voter = QLineEdit()
+            self.voter.setFont(self._type.interface())
+            self.voter.setMaxLength(LONGEST_VOTER)
+            self.voter.setAccessibleName(self.tr("Code or first name"))
+            self.voter.setPlaceholderText(self.tr("Code or first name, then Enter"))
+            self.voter.setMinimumWidth(self._type.px(240))
+            self.voter.returnPressed.connect(self.setFocus)
+            row.addWidget(self.voter)
+        row.addWidget(self._label(words.format(last=last), self._type.interface()), 1)
+        column.addLayout(row)
+
+    def _button_row(self, view: VoteView, page: QWidget) -> QLayout:
+        """The buttons on one line, what comes next at its end; on more where it is short."""
+        left, right = self._choices(view)
+        buttons = [self._button(name, text) for name, text in left]
+        if view.vote.stage is Stage.FIRST and view.classes and not view.vote.ballots:
+            buttons.append(self._class_button(view))
+        last = [self._button(name, text) for name, text in right]
+        gap = self._type.px(8)
+        for one in (*buttons, *last):
+            one.setParent(page)  # measured in the style that it will have
+        wide = sum(one.sizeHint().width() + gap for one in (*buttons, *last))
+        row: QLayout = QHBoxLayout() if wide <= self.width() * WIDE else FlowLayout()
+        row.setSpacing(gap)
+        for one in buttons:
+            row.addWidget(one)
+        if isinstance(row, QHBoxLayout):
+            row.addStretch()
+        for one in last:
+            row.addWidget(one)
+        return row
+
+    def _choices(self, view: VoteView) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """What can be done now, left and right; the last one is what comes next."""
+        vote = view.vote
+        if self._correcting:
+            return [("keep", self.tr("Back"))], [("main", self.tr("Confirm the count"))]
+        if vote.round and self.at_keyboard:
+            left = [("hands", self.tr("Count hands instead"))]
+            names = self.tr("Without names") if self._by_name else self.tr("With names")
+            left.append(("names", names))
+            if vote.ballots:
+                left[:1] = []
+                left.append(("withdraw", self.tr("Take the last one back")))
+            return left, [("main", self.tr("Close the vote"))]
+        if vote.round:
+            left = [("keyboard", self.tr("Vote at the keyboard"))]
+            if vote.stage is Stage.FIRST:
+                left.insert(0, ("cancel", self.tr("Cancel")))
+            else:
+                left.insert(0, ("discuss", self.tr("Back to the discussion")))
+            return left, [("main", self.tr("Confirm the count"))]
+        if vote.stage is Stage.SHOWN:
+            left = [("leave", self.tr("Back to the question")), ("again", self.tr("Vote anew"))]
+            if not vote.revealed:
+                left.append(("correct-1", self.tr("Correct 1st count")))
+                if vote.second is not None:
+                    left.append(("correct-2", self.tr("Correct 2nd count")))
+            reveal = self.tr("Hide the answer") if view.revealed else self.tr("Reveal the answer")
+            return left, [("main", reveal)]
+        left = [("correct-1", self.tr("Correct the count"))]
+        if not self._private:
+            left.append(("peek", self.tr("Look (hold)")))
+        right = [("show", self.tr("Show the result"))]
+        if vote.stage is Stage.COUNTED:
+            right += [("second", self.tr("Second vote")), ("main", self.tr("Discuss"))]
+        else:
+            right.append(("main", self.tr("Second vote")))
+        return left, right
+
+    def _button(self, name: str, text: str) -> QPushButton:
+        made = QPushButton(text)
+        made.setFont(self._type.interface(bold=name == "main"))
+        made.setProperty("primary", name == "main")
+        made.setAutoDefault(True)
+        if name == "peek":
+            made.pressed.connect(lambda: self._peek(True))
+            made.released.connect(lambda: self._peek(False))
+        else:
+            made.clicked.connect(lambda: self.press(name))
+        if name == "main" and self.asks:
+            made.setEnabled(self._typed() is not None)
+        elif name == "main" and self.at_keyboard and self.view is not None:
+            made.setEnabled(bool(self.view.vote.ballots))
+        self.buttons[name] = made
+        return made
+
+    def _class_button(self, view: VoteView) -> QPushButton:
+        none = self.tr("none")
+        name = view.classes.get(view.vote.class_id, none)
+        made = QPushButton(self.tr("Class: {name} ▾").format(name=_plain(name)))
+        made.setFont(self._type.interface())
+        menu = QMenu(made)
+        menu.setFont(self._type.interface())
+        for class_id, text in {"": self.tr("No class"), **view.classes}.items():
+            action = menu.addAction(_plain(text))
+            action.setCheckable(True)
+            action.setChecked(class_id == view.vote.class_id)
+            action.triggered.connect(
+                lambda _=False, class_id=class_id: self.class_wanted.emit(class_id)
+            )
+        made.setMenu(menu)
+        self.buttons["class"] = made
+        return made
+
+    # -- counting ------------------------------------------------------------------------
+
+    def _shown_round(self, view: VoteView) -> Round | None:
+        """The result that may be seen before the reveal: the first one, in private."""
+        return view.vote.first if self._private and not view.vote.is_over else None
+
+    def _known(self, view: VoteView, count: int) -> list[int | None]:
+        """What the fields hold at first: what was counted, when it is corrected."""
+        known = (None, view.vote.first, view.vote.second)[self._correcting]
+        if known is None:
+            return [None] * count
+        counted: list[int | None] = [*known.counts, known.none, known.voters]
+        return counted[:count]
+
+    def _typed(self) -> Round | None:
+        """The count as typed so far, an empty field being nobody; None while none is said."""
+        view, values = self.view, [one.value for one in self.fields]
+        if view is None or not any(value is not None for value in values):
+            return None
+        options = len(view.vote.asked.options)
+        numbers = [value or 0 for value in values]
+        voters = numbers[options + 1] if len(numbers) > options + 1 else 0
+        try:
+            return typed_round(view.vote.asked, numbers[:options], numbers[options], voters)
+        except ValueError:  # more than there can be
+            return None
+
+    def _count_changed(self) -> None:
+        self._draft = [one.value for one in self.fields]
+        typed = self._typed()
+        if "main" in self.buttons:
+            self.buttons["main"].setEnabled(typed is not None)
+        if self.words is not None and self.view is not None:
+            self.words.setText(count_words(self.view, typed) or _NOTHING)
+
+    def _after_field(self, rank: int) -> None:
+        """Enter: the next field, and after the last one the button that confirms."""
+        if rank + 1 < len(self.fields):
+            following = self.fields[rank + 1].line
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.buttons["main"].isEnabled():
+            self.buttons["main"].setFocus(Qt.FocusReason.TabFocusReason)
+
+    # -- what is pressed -----------------------------------------------------------------
+
+    def press(self, name: str) -> None:
+        """Do what the button of that name does; "main" is what comes next."""
+        view = self.view
+        if view is None or (name in self.buttons and not self.buttons[name].isEnabled()):
+            return
+        if name == "main":
+            self._go_on(view)
+        elif name == "keyboard":
+            self.at_keyboard, self._draft = True, []
+            self._refill()
+        elif name == "hands":
+            self.at_keyboard = False
+            self._refill()
+        elif name == "names":
+            self._by_name = not self._by_name
+            self._refill()
+        elif name.startswith("correct-"):
+            self._correcting, self._draft = int(name[-1]), []
+            self._refill()
+        elif name == "keep":
+            self._correcting, self._draft = 0, []
+            self._refill()
+        else:
+            self.wanted.emit(name)
+
+    def _go_on(self, view: VoteView) -> None:
+        number, typed = self.asks, self._typed()
+        if number:
+            if typed is not None:
+                self._correcting, self._draft = 0, []
+                self.counted.emit(number, typed)
+                self.take_focus()
+            return
+        after = {
+            Stage.COUNTED: "discuss",
+            Stage.DISCUSSION: "second",
+            Stage.SHOWN: "reveal",
+        }
+        self.wanted.emit(after.get(view.vote.stage, "close"))
+        self.take_focus()
+
+    def _refill(self) -> None:
+        self._fill()
+        self.take_focus()
+
+    def _peek(self, on: bool) -> None:
+        """Show the private result as long as the button is held: without laying anything
+        out anew, or the button would be gone from under the finger.
+        """
+        view = self.view
+        if view is None or self.words is None:
+            return
+        first = view.vote.first
+        if first is not None:
+            counts = " · ".join(
+                f"{LETTERS[rank]} {number}" for rank, number in enumerate(first.counts)
+            )
+            said = f"{counts}\u2002–\u2002{result_words(view, first)}"
+            self.words.setText(said if on else _NOTHING)
+
+    # -- students at the keyboard --------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._means(event) is not None
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        meant = self._means(event)
+        if meant is None:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self._vote(meant)
+
+    def _means(self, event: QKeyEvent) -> int | None:
+        """What a key is to who votes: the rank of an option, −1 for none of them, −2 for what
+        was chosen so far; None where it is no vote.
+        """
+        view = self.view
+        if view is None or not self.at_keyboard or not view.vote.round or not self._controls:
+            return None
+        mods = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if mods & ~Qt.KeyboardModifier.ShiftModifier:
+            return None
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return -2 if self._picks else None
+        letter, count = event.text().upper(), len(view.vote.asked.options)
+        if letter == "0":
+            return -1
+        rank = LETTERS.find(letter) if len(letter) == 1 else -1
+        if rank < 0 and letter in tuple("123456789"):
+            rank = int(letter) - 1
+        return rank if 0 <= rank < count else None
+
+    def _vote(self, meant: int) -> None:
+        view = self.view
+        if view is None:
+            return
+        if meant >= 0 and view.vote.asked.several:
+            self._picks ^= {meant}
+            if self.status is not None:
+                words = self.tr("Letters chosen: {count}. Enter when that is all.")
+                self.status.setText(words.format(count=len(self._picks)))
+            return
+        picks = frozenset(self._picks if meant == -2 else {meant} if meant >= 0 else ())
+        voter = self.voter.text() if self.voter is not None else ""
+        if self.voter is not None:
+            self.voter.clear()
+        self._picks = set()
+        self.cast.emit(picks, voter)
+        self.take_focus()
+
+
+def _number(result: Round, rank: int) -> str:
+    counts = (*result.counts, result.none)
+    return str(counts[rank]) if rank < len(counts) else ""
+
+
+def _plain(text: str) -> str:
+    """``text`` on a button or in a menu, where "&" means a key, and not too long."""
+    short = text if len(text) <= 24 else f"{text[:23]}…"
+    return short.replace("&", "&&")
