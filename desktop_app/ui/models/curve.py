@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -103,6 +104,7 @@ class CurveToPredict(QObject):
         low, high = min(values, default=0.0), max(values, default=1.0)
         room = 0.5 * (high - low) or 0.5 * abs(high) or 1.0
         bounds = [0, 100] if self._is_percent and low >= 0 else [low - room, high + room]
+        decimals = max(0, 1 - math.floor(math.log10(room)))
         ends = [parameter.minimum, parameter.maximum]
         measure = f"{shown} ({sign})" if sign else shown
         heading = self.tr("{what}: from {first} to {last}").format(
@@ -116,6 +118,7 @@ class CurveToPredict(QObject):
                 "x": {"field": "at", "type": "quantitative", "title": title,
                       "scale": {"domain": ends, "nice": False, "zero": False}},
                 "y": {"field": "value", "type": "quantitative", "title": None,
+                      "axis": {"format": f".{decimals}f"},
                       "scale": {"domain": bounds, "nice": False, "zero": False}},
             },
             "usermeta": {"predict": {"field": "value"}},
