@@ -77,7 +77,7 @@ class Drawings:
     def _read_spec(self, view: str, spec: Spec) -> Specification:
         log = ProblemLog()
         record = record_from_json(json.dumps(spec, allow_nan=False), view, log)
-        context = Context(tables=_Series(), language=self._frame.texts.language)
+        context = Context(tables=AnySeries(), language=self._frame.texts.language)
         found = read_record(record, context, log) if record is not None else None
         if found is None or any(problem.is_error for problem in log):
             raise DrawingError(f"{view}: {[(one.code, dict(one.values)) for one in log]}")
@@ -102,7 +102,7 @@ class Drawings:
         return found
 
 
-class _Series(Mapping[str, None]):
+class AnySeries(Mapping[str, None]):
     """Every name is that of a series, with any columns: the views are the application's own."""
 
     def __getitem__(self, name: str) -> None:

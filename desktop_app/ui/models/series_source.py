@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
 
@@ -260,17 +261,11 @@ class SeriesSource:
         percent = "%" if name in PERCENTS or name in ("begin", "end", "floor") else ""
         unit = self._texts.unit(name) or percent
         language = self._texts.language
-        return Column(
-            id=name,
-            type="string" if is_text else "number",
-            label=MappingProxyType({language: self._texts.heading(name)}),
-            unit=MappingProxyType({language: unit} if unit else {}),
-            decimals=None if is_text else DECIMALS.get(name, 2),
-            source="",
-            caveat=MappingProxyType({}),
-            names=self._words if is_text else MappingProxyType({}),
-            location=_NOWHERE,
-            source_at=_NOWHERE,
+        column = number_column(
+            name, self._texts.heading(name), unit, DECIMALS.get(name, 2), language
+        )
+        return (
+            replace(column, type="string", decimals=None, names=self._words) if is_text else column
         )
 
     @cached_property
@@ -327,6 +322,40 @@ class _Words(Mapping[str, Mapping[str, str]]):
 
     def __bool__(self) -> bool:
         return True
+
+
+class CurveSource:
+    """The points of one curve, ``table`` of numbers with their units."""
+
+    def __init__(self, name: str, rows: Sequence[Mapping[str, object]], *columns: Column) -> None:
+        self._rows = rows
+        self._table = _table(name, {column.id: column for column in columns})
+
+    def rows(self, data: Data, specification: Specification, log: ProblemLog) -> Rows:
+        return self._rows
+
+    def table(self, name: str) -> Table | None:
+        """What the points are, in words."""
+        return self._table if name == self._table.id else None
+
+    def signals(self, parameters: Mapping[str, float]) -> Mapping[str, object]:
+        return {}
+
+
+def number_column(name: str, label: str, unit: str, decimals: int, language: str) -> Column:
+    """A column of numbers, worded in one language."""
+    return Column(
+        id=name,
+        type="number",
+        label=MappingProxyType({language: label}),
+        unit=MappingProxyType({language: unit} if unit else {}),
+        decimals=decimals,
+        source="",
+        caveat=MappingProxyType({}),
+        names=MappingProxyType({}),
+        location=_NOWHERE,
+        source_at=_NOWHERE,
+    )
 
 
 def _table(name: str, columns: Mapping[str, Column]) -> Table:
