@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +18,6 @@ from desktop_app.content import wording
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import Problem, nearest
 from desktop_app.content.reader import read_lesson
-from desktop_app.exporting import export_learner as write_learner
 from desktop_app.learning.classroom.class_tables import ClassTables
 from desktop_app.learning.classroom.collection import Collection, collect
 from desktop_app.learning.classroom.learner_record import LearnerRecord, Who
@@ -80,6 +80,7 @@ def _report_in(
     language: str,
     known: KnownClass,
 ) -> bytes:
+    gc.disable()  # of what is made from here on nearly all stays to the end
     made = datetime.now().astimezone()
     reports = reports_on(collection, lessons, language, known.marks)
     tables = ClassTables(reports, collection, language, None)
@@ -127,6 +128,8 @@ def purge(options: argparse.Namespace, language: str) -> int:
 
 def export_learner(options: argparse.Namespace, language: str) -> int:
     """Write everything kept about one learner, a zip of open formats."""
+    from desktop_app.exporting import export_learner as write_learner  # half a report's start
+
     name, folder = clean_name(options.learner), options.folder
     if options.output.suffix.lower() != ".zip":
         raise CommandError("learner-form", path=options.output)

@@ -489,7 +489,13 @@ def _exported_results(
 
 
 def _import(options: argparse.Namespace, language: str) -> int:
-    from desktop_app.importing import import_questions, language_of, read_bank, write_imported
+    from desktop_app.importing import (
+        import_questions,
+        language_of,
+        names_beside,
+        read_bank,
+        write_imported,
+    )
 
     file: Path = options.file
     target: Path = options.output
@@ -501,7 +507,8 @@ def _import(options: argparse.Namespace, language: str) -> int:
         detail = error.strerror or ""
         raise CommandError("cannot-read", BAD_INPUT, path=file, detail=detail) from None
     written_in = options.language or language_of(target) or language
-    imported = import_questions(data, file.name, written_in, target.name.partition(".")[0])
+    prefix, taken = target.name.partition(".")[0], names_beside(target)
+    imported = import_questions(data, file.name, written_in, prefix, taken)
     if imported.text:
         try:
             write_imported(imported, target)

@@ -17,6 +17,7 @@ from desktop_app.content.encoding import decode
 from desktop_app.content.files import MANIFEST
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import Location, Problem, ProblemLog
+from desktop_app.content.reader import read_lesson
 from desktop_app.content.yaml import read_record
 from desktop_app.quiz.exchange.chapter_writing import write_chapter
 from desktop_app.quiz.exchange.collection import Collection as Bank
@@ -148,13 +149,23 @@ def _free(folder: Path, name: str, data: bytes) -> str:
 # -- a lesson for them --------------------------------------------------------------------
 
 
-def names_in(lesson: Lesson) -> frozenset[str]:
-    """Every id that the chapters of ``lesson`` use. Reads the lesson."""
-    return frozenset(_names_in(lesson))
+def names_in(lesson: Lesson, without: str = "") -> frozenset[str]:
+    """Every id that the chapters of ``lesson`` use, one of them left out. Reads the lesson."""
+    return frozenset(_names_in(lesson, without))
 
 
-def _names_in(lesson: Lesson) -> Iterator[str]:
+def names_beside(chapter: Path) -> frozenset[str]:
+    """Every id of the other chapters of the lesson in which ``chapter`` is to stand, if any."""
+    folder = chapter.resolve().parent
+    if folder.name != CHAPTERS or not (folder.parent / MANIFEST).is_file():
+        return frozenset()
+    return names_in(read_lesson(folder.parent), chapter.name.partition(".")[0])
+
+
+def _names_in(lesson: Lesson, without: str) -> Iterator[str]:
     for name in lesson.chapter_ids:
+        if name == without:
+            continue
         for language in lesson.languages:
             edition = lesson.edition(name, language)
             for step in edition.steps if edition is not None else ():

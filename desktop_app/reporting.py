@@ -105,6 +105,9 @@ def problems_of(collection: Collection, known: Iterable[str]) -> tuple[Problem, 
     for lesson in collection.lessons:
         if lesson not in known:
             log.warning("lesson-not-at-hand", Location(lesson), lesson=lesson)
+    if collection.shared:
+        names = ", ".join(collection.shared)
+        log.warning("names-shared", Location(""), names=names)
     if collection.missing:
         names = ", ".join(collection.missing)
         count = len(collection.missing)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.checking import check_lesson
+from desktop_app.cli import main
 from desktop_app.content.reader import read_lesson
 from desktop_app.importing import (
     Imported,
@@ -75,6 +76,23 @@ def test_ids_of_the_lesson_are_not_given_again(tmp_path: Path) -> None:
     assert chapter.exists()
     codes = [one.code for one in check_lesson(read_lesson(tmp_path / "lesson")) if one.is_error]
     assert "duplicate-id" not in codes
+
+
+def test_ids_of_the_other_chapters_are_not_given_again_by_the_command(tmp_path: Path) -> None:
+    folder = LessonBuilder().folder(tmp_path)
+    taken = sorted(names_in(read_lesson(folder)) - {""})[0]
+    bank = tmp_path / "bank.gift"
+    bank.write_text(f"// [id:{taken}]\nUn {{T}}\n", encoding="utf-8")
+    target = folder / "chapters" / "bank.fr.md"
+    texts = []
+    for _ in range(2):  # the second takes the place of the first, with the same ids
+        assert main(["import", str(bank), "-o", str(target)]) == 0
+        texts.append(target.read_text(encoding="utf-8"))
+        manifest = folder / "lesson.yaml"
+        manifest.write_bytes(with_chapter(manifest.read_bytes(), "bank") or b"")
+    assert texts[0] == texts[1]
+    assert f"#{taken} " not in texts[0]
+    assert f"#{taken}-2 " in texts[0]
 
 
 def test_what_cannot_be_written_leaves_nothing(

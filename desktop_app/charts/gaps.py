@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from desktop_app.charts.scene import Scene
+from desktop_app.charts.scene import Mark, Scene
 from desktop_app.charts.task import Slot, Task
 from desktop_app.content.numbers import format_number, with_unit
 
@@ -23,24 +23,31 @@ class Gap:
 
 def gaps(scene: Scene, estimates: Mapping[str, float]) -> tuple[Gap, ...]:
     """The gap of each estimate, the biggest first."""
-    task = scene.task
-    if task is None:
-        return ()
     found = []
-    names = {slot.key: _name(task, slot) for slot in task.slots}
+    for name, mark, value in _estimated(scene):
+        if mark.row in estimates and scene.task is not None:
+            said = estimates[mark.row]
+            text = with_unit(format_number(said, scene.language), scene.task.unit, scene.language)
+            size = round(abs(said - value), 9)
+            found.append(Gap(name, text, mark.text, size, said > value))
+    return tuple(sorted(found, key=lambda gap: -gap.size))
+
+
+def truths(scene: Scene) -> tuple[tuple[str, str], ...]:
+    """What each estimate of ``scene``'s task is to be: its name and the number, in words."""
+    return tuple((name, mark.text) for name, mark, _ in _estimated(scene))
+
+
+def _estimated(scene: Scene) -> Iterator[tuple[str, Mark, float]]:
+    """What is to be estimated: its name, the mark that shows it, and its value."""
+    task = scene.task
+    names = {slot.key: _name(task, slot) for slot in task.slots} if task is not None else {}
     seen: set[str] = set()
     for _, group in scene.groups:
         for mark in group.marks if group.count <= len(names) or group.paths else ():
-            if mark.row not in estimates or mark.row in seen or mark.value is None:
-                continue
-            if mark.row not in names:
-                continue
-            seen.add(mark.row)
-            said = estimates[mark.row]
-            text = with_unit(format_number(said, scene.language), task.unit, scene.language)
-            size = round(abs(said - mark.value), 9)
-            found.append(Gap(names[mark.row], text, mark.text, size, said > mark.value))
-    return tuple(sorted(found, key=lambda gap: -gap.size))
+            if mark.row in names and mark.row not in seen and mark.value is not None:
+                seen.add(mark.row)
+                yield names[mark.row], mark, mark.value
 
 
 def _name(task: Task, slot: Slot) -> str:

@@ -316,7 +316,7 @@ class Scene:
         """Whether there is nothing to see, though nothing is held back either."""
         return not (self.concealed or any(group.count for _, group in self.groups))
 
-    @property
+    @cached_property
     def value_count(self) -> int:
         """How many values of the lesson's tables are shown."""
         return sum(

@@ -95,6 +95,10 @@ class Conductor(StateStore[ConductorState]):
 
     # -- questions -----------------------------------------------------------------------
 
+    def now(self) -> datetime:
+        """What the clock shows."""
+        return self._now()
+
     @property
     def route(self) -> Sequence[PlannedStep]:
         """The steps from where the class began to its goal, without those left out."""

@@ -48,7 +48,8 @@ class Tool(StrEnum):
 class PresentationState:
     """``reach`` is the radius of spotlight and magnifier as a share of the screen's height;
     ``curtain`` the share of it that is still covered, from below; ``drawing``: the pen,
-    moved by keys, is on the paper.
+    moved by keys, is on the paper. ``held`` counts the pictures that the audience's screen
+    has kept so far, 0 where it follows.
     """
 
     slide: str = ""
@@ -61,7 +62,12 @@ class PresentationState:
     reach: float = 0.2
     drawing: bool = False
     strokes: Mapping[str, tuple[Stroke, ...]] = field(default_factory=lambda: frozen_map({}))
-    frozen: bool = False
+    held: int = 0
+
+    @property
+    def frozen(self) -> bool:
+        """Whether the audience's screen stays as it is."""
+        return self.held > 0
 
 
 class Presentation(StateStore[PresentationState]):
@@ -145,6 +151,11 @@ class Presentation(StateStore[PresentationState]):
             self.computed,
         )
 
+    def telling_all(self) -> Telling:
+        """How figures are told to who may know all of them."""
+        parameters = self.session.state.parameters
+        return Telling(self.lesson, parameters, self.language, lambda _: False)
+
     def waiting(self, step: Step) -> frozenset[str]:
         """The tables of a step that are held back for a prediction."""
         asked = self.lesson.tables_to_predict(step, self.language)
@@ -220,6 +231,15 @@ class Presentation(StateStore[PresentationState]):
                 self.session.skip_prediction(chart)
 
     @property
+    def can_reveal(self) -> bool:
+        """Whether the slide has an answer, or data, to be shown or hidden."""
+        slide, step = self.slide, self.step
+        if slide is None or step is None:
+            return False
+        is_question = slide.kind is SlideKind.QUESTION
+        return is_question or bool(self.lesson.tables_to_predict(step, self.language))
+
+    @property
     def holds_back(self) -> bool:
         """Whether the slide has something that is not shown yet."""
         slide, step = self.slide, self.step
@@ -242,7 +262,12 @@ class Presentation(StateStore[PresentationState]):
 
     def freeze(self) -> None:
         """Keep the audience's screen as it is, or let it follow again."""
-        self._replace(frozen=not self.state.frozen)
+        self._replace(held=0 if self.state.frozen else 1)
+
+    def show_now(self) -> None:
+        """Let a frozen screen show what was prepared meanwhile, and keep that."""
+        if self.state.frozen:
+            self._replace(held=self.state.held + 1)
 
     # -- tools ---------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from desktop_app.resources import resource
 from desktop_app.session.preferences import Preferences, PreferenceStore
 from desktop_app.shell.errors import ErrorReporter
 from desktop_app.shell.main_window import MainWindow
+from desktop_app.shell.places import is_long
 from desktop_app.storage.settings import Notice, SettingsFile
 from desktop_app.ui.common import accessible
 from desktop_app.ui.common.fonts import Type, register_fonts
@@ -219,6 +220,11 @@ def run(
     window.restore_window()
     if lesson is None:
         window.show_library()
+    elif (
+        path is not None and not present and is_long(lesson, application.preferences.state.language)
+    ):
+        window.show_library()
+        window.open_path(path, chapter=chapter, step=step)
     else:
         if path is not None:
             window.set_path(path)

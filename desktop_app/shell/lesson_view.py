@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.content import wording
 from desktop_app.content.descriptions import source_line
-from desktop_app.content.document import Link, Text, links
+from desktop_app.content.document import Link, Text
 from desktop_app.content.lesson import Lesson
-from desktop_app.content.model import Block, Chapter, ModelBlock, Step
+from desktop_app.content.model import Chapter, Step
 from desktop_app.content.problems import Location, Problem
 from desktop_app.content.reference import Reference
 from desktop_app.content.yaml import Record
@@ -21,6 +21,7 @@ from desktop_app.session.preferences import PreferenceStore
 from desktop_app.session.progress import Progress, chapter_progress
 from desktop_app.session.session import Place, Session
 from desktop_app.shell.footer import Footer
+from desktop_app.shell.places import figures_of, step_of
 from desktop_app.shell.stage import Stage
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.jobs import JobRunner, Ticket
@@ -182,15 +183,12 @@ class LessonView(QWidget):
         if reference.kind == "chapter":
             self.go_to_chapter(reference.name)
             return
-        for chapter, step in self.lesson.steps(self.language):
-            if step.id == reference.name or any(
-                _is_meant(block, reference) for block in step.blocks
-            ):
-                self.session.go_to(Place(chapter.id, step.id))
-                card = self.stage.take_focus(reference)
-                if card is not None:
-                    self._scroller.bring(card)
-                return
+        found = step_of(self.lesson, reference, self.language)
+        if found is not None:
+            self.session.go_to(Place(found[0].id, found[1].id))
+            card = self.stage.take_focus(reference)
+            if card is not None:
+                self._scroller.bring(card)
 
     # -- showing -------------------------------------------------------------------
 
@@ -314,7 +312,7 @@ class LessonView(QWidget):
             self.go_to_reference(selection)
         elif not self._stands_here(selection):
             for chapter, step in self._read_steps():
-                if selection in _figures(step):
+                if selection in figures_of(step):
                     self.session.follow_to(Place(chapter.id, step.id))
                     return
 
@@ -335,7 +333,7 @@ class LessonView(QWidget):
         if self.stage.colour_of(selection) is not None:
             return True
         here = self.current()
-        return here is None or any(selection.covers(figure) for figure in _figures(here[1]))
+        return here is None or any(selection.covers(figure) for figure in figures_of(here[1]))
 
     def chart_titles(self, step: Step) -> list[str]:
         """The titles of a step's charts, for search; none of what is to be predicted."""
@@ -406,21 +404,3 @@ class LessonView(QWidget):
         self.cards_loaded.emit()
         self._show_place()
         QTimer.singleShot(0, self, self.read_ahead)
-
-
-def _is_meant(block: Block, reference: Reference) -> bool:
-    """Whether ``reference`` names ``block``, or a state of its simulation."""
-    if reference.kind == "state":
-        states = block.states if isinstance(block, ModelBlock) else ()
-        return any(state.name == reference.name for state in states)
-    return block.id == reference.name
-
-
-def _figures(step: Step) -> list[Reference]:
-    """The points that the prose of ``step`` speaks of."""
-    nodes = [part for part in step.parts if not isinstance(part, Block)]
-    return [
-        link.reference
-        for link in links(nodes)
-        if link.reference is not None and link.reference.kind == "point"
-    ]

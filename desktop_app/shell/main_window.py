@@ -22,6 +22,7 @@ from desktop_app.content.fields import in_language
 from desktop_app.content.files import MANIFEST
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.reader import read_lesson
+from desktop_app.quiz.exchange.forms import BANKS
 from desktop_app.resources import installed_lessons
 from desktop_app.session.preferences import Preferences, PreferenceStore
 from desktop_app.session.session import Place, Session, SessionState
@@ -33,7 +34,7 @@ from desktop_app.shell.lesson_view import LessonView
 from desktop_app.shell.notice_bar import NoticeBar
 from desktop_app.shell.places import starting_place
 from desktop_app.storage.settings import SettingsFile
-from desktop_app.ui.common.jobs import JobRunner
+from desktop_app.ui.common.jobs import JobRunner, Ticket
 
 if TYPE_CHECKING:  # what is not on the way to the first paint is imported where it is used
     from desktop_app.shell.shelf import Shelved
@@ -147,12 +148,28 @@ class MainWindow(QMainWindow):
         self._show_title()
         self._enable()
 
-    def open_path(self, path: Path) -> None:
-        """Open the lesson at ``path``, or say why it can't be."""
+    def open_path(self, path: Path, *, chapter: str | None = None, step: str | None = None) -> None:
+        """Open the lesson at ``path`` at a place, or say why it can't be. Its first page is read
+        in the job as well: a long chapter takes seconds.
+        """
         self.busy.start(self.tr("Reading the lesson…"))
-        self._jobs.start("open", lambda _: _read(path), lambda lesson: self._opened(path, lesson))
+        language, places = self._preferences.state.language, self._settings.settings.places
 
-    def _opened(self, path: Path, lesson: Lesson | None) -> None:
+        def read(_: Ticket) -> Lesson | None:
+            lesson = _read(path)
+            if lesson is not None:
+                last = places.get(lesson.id)
+                starting_place(lesson, language, last=last, chapter=chapter, step=step)
+            return lesson
+
+        def opened(lesson: Lesson | None) -> None:
+            self._opened(path, lesson, chapter, step)
+
+        self._jobs.start("open", read, opened)
+
+    def _opened(
+        self, path: Path, lesson: Lesson | None, chapter: str | None, step: str | None
+    ) -> None:
         self.busy.finish()
         if lesson is None:
             self.notices.say(
@@ -164,7 +181,8 @@ class MainWindow(QMainWindow):
             self.notices.forget("open")
             again = self.lesson_view if path == self._path else None
             self._path = path
-            self.open_lesson(lesson, earlier=again.session.state if again else None)
+            earlier = again.session.state if again else None
+            self.open_lesson(lesson, chapter=chapter, step=step, earlier=earlier)
             self._note_opened()
 
     def _note_opened(self) -> None:
@@ -434,10 +452,10 @@ class MainWindow(QMainWindow):
         if view is not None:
             QuestionsOutDialog(view.lesson, self._preferences.state, self._jobs, self).open()
 
-    def _bring_questions(self) -> None:
+    def _bring_questions(self, bank: Path | None = None) -> None:
         from desktop_app.shell.questions_in import QuestionsInDialog, choose_bank
 
-        file = choose_bank(self)
+        file = bank or choose_bank(self)
         if file is not None:
             view = self.lesson_view
             lesson = view.lesson if view is not None else None
@@ -514,11 +532,12 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the lesson that is dropped on the window."""
+        """Open the lesson that is dropped on the window, or read the questions."""
         path = _dropped(event)
         if path is not None:
             event.acceptProposedAction()
-            self.open_path(path)
+            bank = path.suffix.lower() in BANKS and path.is_file()
+            (self._bring_questions if bank else self.open_path)(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

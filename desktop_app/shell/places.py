@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from desktop_app.content.chapters import chapter_path
+from desktop_app.content.document import links
+from desktop_app.content.files import UnreadableFile
 from desktop_app.content.lesson import Lesson
+from desktop_app.content.model import Block, Chapter, ModelBlock, Step
+from desktop_app.content.reference import Reference
 from desktop_app.session.session import Place
+
+LONG = 200_000
+"""The bytes of a chapter from which reading it takes a second: a thousand questions."""
 
 
 def starting_place(
@@ -53,3 +63,38 @@ def _has(lesson: Lesson, language: str, place: Place) -> bool:
         return False
     chapter = lesson.chapter(place.chapter, language)
     return chapter is not None and place.step in chapter.steps_by_id
+
+
+def step_of(lesson: Lesson, reference: Reference, language: str) -> tuple[Chapter, Step] | None:
+    """The step of that name, or where the block that ``reference`` names stands."""
+    for chapter, step in lesson.steps(language):
+        if step.id == reference.name or any(_is_meant(block, reference) for block in step.blocks):
+            return chapter, step
+    return None
+
+
+def _is_meant(block: Block, reference: Reference) -> bool:
+    """Whether ``reference`` names ``block``, or a state of its simulation."""
+    if reference.kind == "state":
+        states = block.states if isinstance(block, ModelBlock) else ()
+        return any(state.name == reference.name for state in states)
+    return block.id == reference.name
+
+
+def figures_of(step: Step) -> list[Reference]:
+    """The points that the prose of ``step`` speaks of."""
+    nodes = [part for part in step.parts if not isinstance(part, Block)]
+    return [
+        link.reference
+        for link in links(nodes)
+        if link.reference is not None and link.reference.kind == "point"
+    ]
+
+
+def is_long(lesson: Lesson, language: str) -> bool:
+    """Whether a chapter of ``lesson`` takes so long to read that a window should stand first."""
+    for name in lesson.chapter_ids:
+        with suppress(UnreadableFile):  # said where it is read
+            if len(lesson.files.read(chapter_path(name, language))) > LONG:
+                return True
+    return False

@@ -1,4 +1,4 @@
-"""Where a presentation meets the window: what is shown, on which screen, by which key."""
+"""Where a presentation meets the window: its windows, what each key does, the time."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer
 
+from desktop_app.charts.truths import truths_of
 from desktop_app.content import wording
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import Problem
@@ -19,19 +20,22 @@ from desktop_app.session.slides import MASK
 from desktop_app.shell.chart_cards import ResultCard
 from desktop_app.shell.lesson_view import LessonView
 from desktop_app.shell.main_window import MainWindow
+from desktop_app.shell.placing import WindowPlacing
 from desktop_app.shell.screens import Screens
 from desktop_app.shell.voting_desk import VotingDesk
 from desktop_app.storage.settings import SettingsFile
 from desktop_app.ui.charts.projected_card import ProjectedCard
 from desktop_app.ui.common.watching import stop_with
 from desktop_app.ui.presenter.audience_window import AudienceWindow
-from desktop_app.ui.presenter.screens import Wish, arrange
+from desktop_app.ui.presenter.console_window import ConsoleWindow
+from desktop_app.ui.presenter.step_actions import StepAction, StepActions
+from desktop_app.ui.presenter.time_words import foot_line
 from desktop_app.ui.presenter.vote_panel import VotePanel
 
 
 class PresenterDesk(QObject):
     """Made when a lesson is first presented; a presentation lasts until its lesson is closed,
-    also while its windows are not shown.
+    also while its windows are not shown. ``actions`` are what else is done with a slide.
     """
 
     def __init__(
@@ -40,19 +44,32 @@ class PresenterDesk(QObject):
         super().__init__(window)
         self._window = window
         self._preferences = preferences
-        self._settings = settings
         self.presentation: Presentation | None = None
         self.audience: AudienceWindow | None = None
+        self.console: ConsoleWindow | None = None
         self.conductor: Conductor | None = None
         self.is_presenting = False
-        self._clock = QTimer(self)
-        self._clock.setInterval(1000)
-        self._clock.timeout.connect(self._show_time)
-        self._view: LessonView | None = None
         self.voting = VotingDesk(settings, self)
         self.voting.changed.connect(self._show_vote)
+        self.actions = StepActions(self)
+        self.actions.follow(lambda: self.presentation.slide if self.presentation else None)
+        self.actions.add(
+            StepAction(
+                "vote",
+                lambda: self.tr("Vote"),
+                lambda _: self._offers_vote,
+                lambda: self.do("vote"),
+                named="V",
+            )
+        )
+        self._tells_time = False
+        self._clock = QTimer(self)
+        self._clock.setInterval(1000)
+        self._clock.timeout.connect(self._tick)
+        self._view: LessonView | None = None
         self.panel: VotePanel | None = None
         self.screens = Screens(self)
+        self.placing = WindowPlacing(self.screens, settings, window)
         self.screens.changed.connect(self.arrange)
         window.lesson_opened.connect(lambda _: self._forget())
         window.closed.connect(self._forget)
@@ -66,15 +83,10 @@ class PresenterDesk(QObject):
         elif not on and self.is_presenting:
             self._end()
         elif on and self.audience is not None:
-            self.audience.activateWindow()
+            self.arrange()
 
     def _begin(self, view: LessonView) -> None:
         presentation = self._presentation_of(view)
-        if self.audience is None:
-            self.audience = AudienceWindow(
-                presentation, self._preferences, lambda: self._chart(presentation), self.do
-            )
-            self.audience.closed.connect(lambda: self._window.present(False))
         self.is_presenting = True
         self._window.actions_["present"].setChecked(True)
         place = view.session.state.place
@@ -84,31 +96,57 @@ class PresenterDesk(QObject):
         self.voting.begin(presentation)
         if self.conductor is not None and self.conductor.state.began is None:
             self.conductor.begin()
+        self._clock.start()
         self.arrange()
 
     def _presentation_of(self, view: LessonView) -> Presentation:
-        """The presentation of the open lesson, begun if there is none yet."""
-        if self.presentation is None or self._view is not view:
-            self._forget()
-            self._view = view
-            state = view.session.state
-            session = Session(
-                view.lesson.parameters,
-                place=state.place,
-                earlier=SessionState(parameters=state.parameters),
-            )
-            self.presentation = Presentation(view.lesson, session, view.language)
-            self.presentation.computed = _computed(view.lesson, session, view.language)
-            self.conductor = Conductor(self.presentation, lambda: datetime.now(UTC).astimezone())
-        return self.presentation
+        """The presentation of the open lesson with its windows, begun if there is none yet."""
+        if self.presentation is not None and self._view is view:
+            return self.presentation
+        self._forget()
+        self._view = view
+        state = view.session.state
+        session = Session(
+            view.lesson.parameters,
+            place=state.place,
+            earlier=SessionState(parameters=state.parameters),
+        )
+        presentation = Presentation(view.lesson, session, view.language)
+        presentation.computed = _computed(view.lesson, session, view.language)
+        conductor = Conductor(presentation, lambda: datetime.now(UTC).astimezone())
+        audience = AudienceWindow(
+            presentation, self._preferences, lambda: self._chart(presentation), self.do
+        )
+        self.actions.listen_in(audience)
+        console = ConsoleWindow(
+            presentation,
+            conductor,
+            self._preferences,
+            audience,
+            lambda: self._chart(presentation, animated=False),
+            lambda block: truths_of(
+                view.lesson, block, session.state.parameters, presentation.language
+            ),
+            self.do,
+            self.actions,
+        )
+        self.placing.fill(console.screens_menu, self.arrange)
+        for window in (audience, console):
+            window.closed.connect(lambda: self._window.present(False))
+        self.presentation, self.conductor = presentation, conductor
+        self.audience, self.console = audience, console
+        return presentation
 
     def _end(self) -> None:
         """Back to the window, at the step where the presentation stands."""
         self.is_presenting = False
         self._window.actions_["present"].setChecked(False)
+        self._clock.stop()
         presentation, view = self.presentation, self._view
-        if self.audience is not None:
-            self.audience.hide()
+        self.placing.remember(self.console)
+        for window in (self.audience, self.console):
+            if window is not None:
+                window.hide()
         if presentation is not None and view is not None and presentation.slide is not None:
             view.session.go_to(presentation.slide.place)
         self._window.show()
@@ -116,43 +154,44 @@ class PresenterDesk(QObject):
 
     def _forget(self) -> None:
         """Another lesson is open, or none any more: what was presented is over."""
-        audience, self.audience = self.audience, None
-        self.panel = None
+        windows = (self.audience, self.console)
+        if self.is_presenting:
+            self.placing.remember(self.console)
+        self.audience = self.console = self.panel = None
         self.voting.begin(None)
         self.presentation = self.conductor = self._view = None
         self._clock.stop()
-        if audience is not None:
-            audience.hide()
-            audience.deleteLater()
+        for window in windows:
+            if window is not None:
+                window.hide()
+                window.deleteLater()
         if self.is_presenting:
             self.is_presenting = False
             self._window.actions_["present"].setChecked(False)
 
-    # -- screens -------------------------------------------------------------------------
-
     def arrange(self) -> None:
         """Put the windows where they belong on the screens there are now."""
-        if not self.is_presenting or self.audience is None:
+        audience, console = self.audience, self.console
+        if not self.is_presenting or audience is None or console is None:
             return
-        found = arrange(self.screens.now(), Wish())
-        if found.audience is not None:
-            self.screens.place(self.audience, found.audience, None)
-            self.audience.activateWindow()
-            if self.panel is not None and self.audience.panel is self.panel:
-                self.panel.look_after_focus()
-            else:
-                self.audience.setFocus()
+        self.placing.arrange(audience, console)
+        audience.offer_vote(self._offers_vote and not self._has_console)
+        if self.panel is not None and audience.panel is self.panel and audience.isVisible():
+            audience.activateWindow()
+            self.panel.look_after_focus()
 
     # -- commands ------------------------------------------------------------------------
 
     def do(self, command: str) -> None:
-        """What a key of the presenter asks for."""
+        """What a key or a button of the presenter asks for."""
         presentation = self.presentation
         if presentation is None:
             return
         if self._close_help() and command in ("back", "help"):
             return
-        if command == "back":
+        if command == "leave":
+            self._window.present(False)
+        elif command == "back":
             if not presentation.step_back() and not self.voting.back():
                 self._window.present(False)
         elif command == "vote":
@@ -161,11 +200,30 @@ class PresenterDesk(QObject):
             self.voting.do("reveal")
         elif command in ("time", "drop", "essential"):
             self._conduct(command)
+        elif command == "console":
+            self.placing.toggle_console()
+            self.arrange()
+        elif command == "swap":
+            self.placing.swap()
+            self.arrange()
         elif command == "help":
-            if self.audience is not None:
-                self.audience.show_help(True)
+            shown = self.console if self._has_console else self.audience
+            if shown is not None:
+                shown.show_help(True)
         else:
             _COMMANDS[command](presentation)
+
+    @property
+    def _has_console(self) -> bool:
+        return self.console is not None and self.console.isVisible()
+
+    def _close_help(self) -> bool:
+        """Take the list of keys away; whether it was there."""
+        windows = (self.audience, self.console)
+        shown = [one for one in windows if one is not None and one.help.isVisible()]
+        for window in shown:
+            window.show_help(False)
+        return bool(shown)
 
     # -- votes ---------------------------------------------------------------------------
 
@@ -185,10 +243,20 @@ class PresenterDesk(QObject):
             if self.panel is None:
                 self.panel = self._vote_panel()
             self.panel.show_vote(view)
+        was = audience.panel
         audience.show_panel(self.panel if view is not None else None)
         if view is not None and self.panel is not None and not self.panel.hasFocus():
+            if self._has_console and was is None:
+                audience.activateWindow()  # the counts are typed there
             self.panel.look_after_focus()
-        audience.offer_vote(view is None and self.voting.asked is not None)
+        elif view is None and was is not None and self.console is not None and self._has_console:
+            self.console.activateWindow()
+        audience.offer_vote(self._offers_vote and not self._has_console)
+        self.actions.changed.emit()
+
+    @property
+    def _offers_vote(self) -> bool:
+        return self.voting.view() is None and self.voting.asked is not None
 
     def _vote_panel(self) -> VotePanel:
         panel = VotePanel(self._result_card)
@@ -209,61 +277,34 @@ class PresenterDesk(QObject):
 
     def _conduct(self, command: str) -> None:
         """Show the time or take it away; or change what is left out, and say so."""
-        conductor, audience = self.conductor, self.audience
-        if conductor is None or audience is None:
-            return
-        if command == "time" and self._clock.isActive():
-            self._clock.stop()
-            audience.show_line("")
+        conductor = self.conductor
+        if conductor is None:
             return
         if command == "drop":
             conductor.drop_to_end()
         elif command == "essential":
             conductor.only_essential()
-        self._clock.start()
-        self._show_time()
+        self._tells_time = (
+            not self._tells_time if command == "time" else self._tells_time or not self._has_console
+        )
+        self._tick()
 
-    def _show_time(self) -> None:
-        if self.conductor is not None and self.audience is not None:
-            self.audience.show_line(self._time_words(self.conductor))
+    def _tick(self) -> None:
+        """A second has gone, or the time is told otherwise."""
+        if self.conductor is None or self.audience is None or self.presentation is None:
+            return
+        line = foot_line(self.conductor, self.presentation) if self._tells_time else ""
+        self.audience.show_line(line)
+        if self.console is not None and self._has_console:
+            self.console.tick()
 
-    def _time_words(self, conductor: Conductor) -> str:
-        """The clock, how long, how late, when it ends, what is left out."""
-        pace, ends = conductor.pace(), conductor.state.ends
-        if pace is None or ends is None or self.presentation is None:
-            return ""
-        late = round(pace.late)
-        said = [
-            f"{datetime.now(UTC).astimezone():%H:%M}",
-            self.tr("{minutes} min so far").format(minutes=int(pace.elapsed)),
-        ]
-        if late > 0:
-            said.append(self.tr("{minutes} min late").format(minutes=late))
-        elif late < 0:
-            said.append(self.tr("{minutes} min early").format(minutes=-late))
-        said.append(self.tr("ends at {time}").format(time=f"{ends:%H:%M}"))
-        dropped = len(self.presentation.state.dropped)
-        if dropped:
-            said.append(self.tr("steps left out: {count}").format(count=dropped))
-        found = conductor.dropping()
-        if found is not None and not found.fits:
-            said.append(self.tr("the essential steps alone take longer"))
-        return " · ".join(said)
+    # -- charts and words ----------------------------------------------------------------
 
-    def _close_help(self) -> bool:
-        """Take the list of keys away; whether it was there."""
-        if self.audience is None or not self.audience.help.isVisible():
-            return False
-        self.audience.show_help(False)
-        return True
-
-    # -- charts --------------------------------------------------------------------------
-
-    def _chart(self, presentation: Presentation) -> ProjectedCard:
+    def _chart(self, presentation: Presentation, *, animated: bool = True) -> ProjectedCard:
         card = ProjectedCard(
             presentation.lesson, presentation.session, self._preferences, self._word
         )
-        card.view.animated = self._preferences.state.motion
+        card.view.animated = animated and self._preferences.state.motion
         return card
 
     def _word(self, problem: Problem) -> str:
@@ -272,8 +313,9 @@ class PresenterDesk(QObject):
     def _speak(self) -> None:
         if self.presentation is not None and self._view is not None:
             self.presentation.speak(self._view.language)
-            if self.audience is not None:
+            if self.audience is not None and self.console is not None:
                 self.audience.show_slide()
+                self.console.show_all()
 
 
 _COMMANDS: Mapping[str, Callable[[Presentation], object]] = {
@@ -292,6 +334,7 @@ _COMMANDS: Mapping[str, Callable[[Presentation], object]] = {
     "larger": lambda presentation: presentation.grow(True),
     "smaller": lambda presentation: presentation.grow(False),
     "freeze": Presentation.freeze,
+    "show-now": Presentation.show_now,
     "press": Presentation.press,
     "start": lambda presentation: presentation.cover(Cover.NONE),
 }

@@ -28,11 +28,15 @@ from desktop_app.content.problems import ProblemLog
 from desktop_app.paper.elements import Paper
 from desktop_app.paper.request import DOCUMENTS, VERSIONS, PaperError, PaperRequest
 from desktop_app.session.preferences import Preferences
+from desktop_app.shell.print_choice import ChapterChoice
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.jobs import JobRunner, Ticket
 from desktop_app.ui.common.theme import THEMES, Theme
 from desktop_app.ui.paper.pages import SetPaper
 from desktop_app.ui.paper.type import HEIGHT, WIDTH
+
+ASKING = ("worksheet", "key")
+"""The documents that single questions can be chosen for."""
 
 Composed = tuple[tuple[tuple[Paper, ...], ...], ProblemLog] | PaperError
 
@@ -52,7 +56,7 @@ class PrintDialog(QDialog):
         type_ = self._type = Type(preferences.scale)
         self._documents = QButtonGroup(self)
         self._versions = QButtonGroup(self)
-        self.chapters: list[QCheckBox] = []
+        self.chapters: list[ChapterChoice] = []
         self.large = QCheckBox(self.tr("Large print (18 points)"))
         self.preview = QLabel()
         self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -61,8 +65,8 @@ class PrintDialog(QDialog):
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         layout = QHBoxLayout()
         layout.setSpacing(type_.px(20))
-        layout.addWidget(self._choices(), 0)
-        layout.addLayout(self._pages(), 1)
+        layout.addWidget(self._choices(), 2)
+        layout.addLayout(self._pages(), 3)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*(type_.px(20),) * 4)
         whole.setSpacing(type_.px(12))
@@ -82,15 +86,25 @@ class PrintDialog(QDialog):
 
     @property
     def request(self) -> PaperRequest:
-        """What is asked for now; all chapters where all or none are ticked."""
-        ticked = [name for name, box in zip(self._lesson.chapter_ids, self.chapters, strict=True)
-                  if box.isChecked()]  # fmt: skip
-        every = len(ticked) in (0, len(self.chapters))
+        """What is asked for now; all chapters where all or none are ticked. A summary and a
+        plan are of chapters: those that a part of was chosen count.
+        """
+        document = DOCUMENTS[max(self._documents.checkedId(), 0)]
+        asks = document in ASKING
+        ticked: list[str] = []
+        questions: list[str] = []
+        for one in self.chapters:
+            if one.is_whole or (not asks and one.questions):
+                ticked.append(one.name)
+            elif asks:
+                questions += one.questions
+        every = not questions and len(ticked) in (0, len(self.chapters))
         versions = ((), ("A",), ("B",), VERSIONS)[max(self._versions.checkedId(), 0)]
         return PaperRequest(
-            document=DOCUMENTS[max(self._documents.checkedId(), 0)],
+            document=document,
             language=self._preferences.language,
             chapters=() if every else tuple(ticked),
+            questions=tuple(questions),
             versions=versions,
             large=self.large.isChecked(),
         )
@@ -111,14 +125,12 @@ class PrintDialog(QDialog):
             column.addWidget(button)
         self._documents.button(0).setChecked(True)
         column.addSpacing(self._type.px(10))
-        column.addWidget(QLabel(self.tr("Chapters")))
+        column.addWidget(QLabel(self.tr("Chapters and questions")))
         for name in self._lesson.chapter_ids:
-            title = self._lesson.heading(name, language).title or name
-            box = QCheckBox(title.replace("&", "&&"))
-            box.setChecked(True)
-            box.toggled.connect(self._compose)
-            self.chapters.append(box)
-            column.addWidget(box)
+            one = ChapterChoice(self._lesson, name, language, self._type)
+            one.changed.connect(self._compose)
+            self.chapters.append(one)
+            column.addWidget(one)
         column.addSpacing(self._type.px(10))
         column.addWidget(QLabel(self.tr("Order of the options")))
         for rank, text in enumerate(
@@ -139,6 +151,7 @@ class PrintDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inside)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setMinimumWidth(self._type.px(270))
         return area
 
@@ -182,6 +195,8 @@ class PrintDialog(QDialog):
     def _compose(self) -> None:
         """Write what is chosen anew, off the interface's thread; then set it."""
         request = self.request
+        for one in self.chapters:
+            one.allow_questions(request.document in ASKING)
         self._show_papers(())
         self.said.setText(self.tr("One moment…"))
 
@@ -321,6 +336,9 @@ def _boxes(theme: Theme, type_: Type) -> str:
         f" border: 2px solid {theme.control}; background: {theme.surface}; }}"
         f"QRadioButton::indicator {{ border-radius: {round_}px; }}"
         "QCheckBox::indicator { border-radius: 3px; }"
+        "QCheckBox::indicator:indeterminate { background: qlineargradient(x1:0, y1:0, x2:0, y2:1,"
+        f" stop:0.34 {theme.surface}, stop:0.35 {theme.accent}, stop:0.65 {theme.accent},"
+        f" stop:0.66 {theme.surface}); border-color: {theme.accent}; }}"
         "QRadioButton::indicator:checked, QCheckBox::indicator:checked"
         f" {{ background: {theme.accent}; border-color: {theme.accent}; }}"
     )

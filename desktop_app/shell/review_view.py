@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,31 +16,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.charts.ready import ReadyChart, make_ready
 from desktop_app.content import wording
 from desktop_app.content.lesson import Lesson
-from desktop_app.content.model import QuestionBlock, Step
 from desktop_app.content.problems import Problem
-from desktop_app.content.reference import Reference
 from desktop_app.learning.due import Due, ReviewSet
 from desktop_app.session.preferences import PreferenceStore
-from desktop_app.session.session import Place, Session
 from desktop_app.shell.recorder import Recorder
-from desktop_app.shell.sitting import Sitting
+from desktop_app.shell.review_bench import ReviewBench
 from desktop_app.shell.stage import Stage
 from desktop_app.ui.common.elided_label import ElidedLabel
 from desktop_app.ui.common.fonts import Type
+from desktop_app.ui.common.jobs import JobRunner, Ticket
 from desktop_app.ui.common.scrolling import ColumnScroller
 from desktop_app.ui.common.watching import stop_with
 
-
-@dataclass(frozen=True)
-class _Bench:
-    """What the questions of one lesson are asked with."""
-
-    lesson: Lesson
-    session: Session
-    stage: Stage
-    sitting: Sitting
+READY = "ready"
+"""The job that makes the charts of the next question ready."""
+SOON = 300
+"""Milliseconds after which something is said of what is not there yet."""
 
 
 class ReviewView(QWidget):
@@ -58,12 +52,15 @@ class ReviewView(QWidget):
         self.setObjectName("page")
         self._recorder = recorder
         self._preferences = preferences
-        self._benches: dict[str, _Bench] = {}
+        self._benches: dict[str, ReviewBench] = {}
         self._items: tuple[Due, ...] = ()
         self._left_over = 0
         self._index = 0
         self._right = self._answered = 0
         self.is_waiting = False
+        self.is_coming = False
+        """The charts of the present question are still being made ready."""
+        self._jobs = JobRunner(self)
         self.stages = QStackedWidget()
         self._scroll = ColumnScroller(keys=True)
         self._scroll.setWidget(self.stages)
@@ -123,22 +120,33 @@ class ReviewView(QWidget):
     def start(self, due: ReviewSet, lessons: Mapping[str, Lesson]) -> None:
         """Ask ``due``, whose questions stand in ``lessons``."""
         self._clear()
-        self.is_waiting = False
-        self._items, self._left_over = due.items, due.left
         for item in due.items:
             name = item.question.lesson
             if name not in self._benches:
                 self._benches[name] = self._bench(lessons[name])
-        self._show()
+
+        def begin() -> None:
+            self.is_waiting = False
+            self._items, self._left_over = due.items, due.left
+            self._show()
+
+        if due.items:
+            self._make_ready(due.items[0], begin)
+        else:
+            begin()
 
     def stop(self) -> None:
         """Record nothing any more."""
+        self._jobs.cancel_all()
+        self.is_coming = False
         for bench in self._benches.values():
             bench.sitting.end()
 
     def go_on(self) -> None:
-        """The next question, or the end."""
+        """The next question once its charts are ready, or the end."""
         item = self.question
+        if self.is_coming:
+            return
         if item is None:
             self.more_wanted.emit()
             return
@@ -146,41 +154,63 @@ class ReviewView(QWidget):
         self._answered += answer is not None
         self._right += answer is not None and answer.correct
         self._index += 1
-        self._show()
+        if self._jobs.is_running(READY):
+            self.is_coming = True
+            self._show_foot()
+            QTimer.singleShot(SOON, self, self._show_coming)
+        else:
+            self._show()
         if self.question is None:
             self.over.emit()
 
     # -- inside ------------------------------------------------------------------------
 
-    def _bench(self, lesson: Lesson) -> _Bench:
-        session = Session(lesson.parameters)
-        stage = Stage(lesson, session, self._preferences, self._word)
-        stage.load_cards()
-        sitting = Sitting(
-            self._recorder,
-            lesson,
-            session,
-            stage,
-            lambda: self._language(lesson),
-            self,
-            resumes=False,
-        )
-        stop_with(stage, session.watch(lambda state: state.answers, lambda _: self._show_foot()))
-        stage.height_wanted.connect(self._fit)
-        self.stages.addWidget(stage)
-        return _Bench(lesson, session, stage, sitting)
+    def _make_ready(self, item: Due, then: Callable[[], None] = lambda: None) -> None:
+        """Read and resolve the charts of ``item`` in a job, then do ``then``."""
+        bench = self._benches[item.question.lesson]
+        language, parameters = bench.language, bench.session.state.parameters
+
+        def work(ticket: Ticket) -> list[ReadyChart]:
+            found = bench.lesson.find_step(item.question.step, language)
+            ready = []
+            for chart in found[1].charts if found is not None else ():
+                ticket.check()
+                with suppress(Exception):  # met again, and reported, where it is shown
+                    ready.append(make_ready(chart, bench.source, language, parameters))
+            return ready
+
+        def done(ready: list[ReadyChart]) -> None:
+            bench.stage.expect(ready)
+            then()
+            if self.is_coming:
+                self.is_coming = False
+                self._show()
+
+        self._jobs.start(READY, work, done)
+
+    def _show_coming(self) -> None:
+        """Say that the next question is on its way, where that takes long."""
+        if self.is_coming:
+            self.words.setText(self.tr("One moment…"))
+            self.stages.setCurrentWidget(self.words)
+            self._style()
+
+    def _bench(self, lesson: Lesson) -> ReviewBench:
+        bench = ReviewBench(self._recorder, lesson, self._preferences, self._word)
+        bench.answered.connect(self._show_foot)
+        bench.height_wanted.connect(self._fit)
+        bench.step_wanted.connect(lambda step: self.step_wanted.emit(lesson.id, step))
+        self.stages.addWidget(bench)
+        return bench
 
     def _clear(self) -> None:
+        self._jobs.cancel_all()
         for bench in self._benches.values():
             bench.sitting.end()
-            self.stages.removeWidget(bench.stage)
-            bench.stage.deleteLater()
+            self.stages.removeWidget(bench)
+            bench.deleteLater()
         self._benches, self._items, self._left_over = {}, (), 0
         self._index = self._right = self._answered = 0
-
-    def _language(self, lesson: Lesson) -> str:
-        chosen = self._preferences.state.language
-        return chosen if chosen in lesson.languages else lesson.languages[0]
 
     def _show(self) -> None:
         item = self.question
@@ -190,20 +220,13 @@ class ReviewView(QWidget):
             self._style()  # what was hidden when the theme changed has lost its font
         else:
             bench = self._benches[item.question.lesson]
-            language = self._language(bench.lesson)
-            found = bench.lesson.find_step(item.question.step, language)
-            if found is not None:
-                chapter, step = found
-                bench.session.go_to(Place(chapter.id, step.id))
-                # They were seen, or nothing could have been answered.
-                for chart in bench.lesson.tables_to_predict(step, language):
-                    bench.session.skip_prediction(chart)
-                bench.stage.show_step(_alone(step, item.question.id), language)
-            self.stages.setCurrentWidget(bench.stage)
+            card = bench.show_question(item)
+            self.stages.setCurrentWidget(bench)
             self._fit()
-            card = bench.stage.take_focus(Reference("question", (item.question.id,)))
             if card is not None:
                 self._scroll.ensureWidgetVisible(card)
+            if self._index + 1 < len(self._items):
+                self._make_ready(self._items[self._index + 1])
         self._show_foot()
 
     def _fit(self) -> None:
@@ -211,13 +234,14 @@ class ReviewView(QWidget):
         item = self.question
         height = 0
         if item is not None:
-            height = self._benches[item.question.lesson].stage.wanted_height()
+            height = self._benches[item.question.lesson].wanted_height()
         self.stages.setMinimumHeight(height)
 
     def _show_foot(self) -> None:
         item = self.question
         self.lesson_button.setVisible(item is not None)
         self.next_button.setVisible(item is not None or bool(self._still_due))
+        self.next_button.setEnabled(not self.is_coming)
         self.leave_button.setText(self.tr("Back") if item is None else self.tr("Stop here"))
         self.lesson_button.setText(self.tr("See it in the lesson"))
         if item is None:
@@ -229,7 +253,7 @@ class ReviewView(QWidget):
         last = self._index == len(self._items) - 1
         after = self.tr("Finish") if last else self.tr("Next question")
         self.next_button.setText(after if answered else self.tr("Skip"))
-        language = self._language(bench.lesson)
+        language = bench.language
         counter = self.tr("Question {number} of {total}")
         self.place.setText(
             " · ".join(
@@ -277,13 +301,3 @@ class ReviewView(QWidget):
         self._row.setContentsMargins(type_.px(20), type_.px(8), type_.px(20), type_.px(8))
         self._row.setSpacing(type_.px(8))
         self._fit()
-
-
-def _alone(step: Step, question: str) -> Step:
-    """``step`` with one question, the charts that it may speak of, and its sentences, which
-    the question may ask to point at.
-    """
-    kept = (
-        part for part in step.parts if not isinstance(part, QuestionBlock) or part.id == question
-    )
-    return replace(step, parts=tuple(kept))

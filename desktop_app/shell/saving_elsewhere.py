@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from desktop_app.content import wording
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import Location, Problem, ProblemLog
-from desktop_app.learning.attempts import Attempt
+from desktop_app.learning.attempts import THIS_COMPUTER, Attempt
 from desktop_app.learning.classroom.hand_in import new_hand_in
 from desktop_app.learning.classroom.names import clean_name
 from desktop_app.session.preferences import PreferenceStore
@@ -63,9 +64,10 @@ class SavingElsewhere(QObject):
             try:
                 attempts = self._recorder.unsaved()
                 for made in _parted(attempts):
+                    learner = clean_name(made[0].learner) or THIS_COMPUTER
                     hand_in = new_hand_in(
-                        made,
-                        learner=clean_name(made[0].learner) or made[0].learner,
+                        (replace(one, learner=learner) for one in made),
+                        learner=learner,
                         lesson=made[0].lesson,
                         title=titles.get(made[0].lesson, made[0].lesson),
                         at=datetime.now(UTC),

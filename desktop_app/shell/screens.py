@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
@@ -34,7 +33,7 @@ class Screens(QObject):
         for screen in QGuiApplication.screens():
             self._watch(screen)
 
-    def now(self) -> Sequence[Screen]:
+    def now(self) -> list[Screen]:
         """The screens there are."""
         primary = QGuiApplication.primaryScreen()
         return [
@@ -58,10 +57,30 @@ class Screens(QObject):
             window.setGeometry(rect)
             window.showFullScreen()
         else:
-            if window.isVisible() and window.geometry() == rect:
-                return
-            window.setGeometry(rect)
-            window.show()
+            self._place_in(window, screen, rect)
+
+    def _place_in(self, window: QWidget, screen: Screen, rect: QRect) -> None:
+        """Show an ordinary window, with its frame, in ``rect``; on all that is free as one
+        that is maximised.
+        """
+        free = screen.free
+        whole = (rect.x(), rect.y(), rect.width(), rect.height()) == (
+            free.x, free.y, free.width, free.height,
+        )  # fmt: skip
+        area = QRect(screen.area.x, screen.area.y, screen.area.width, screen.area.height)
+        if window.isVisible() and area.contains(window.frameGeometry()):
+            return  # wherever the teacher has put it
+        real = self._named().get(screen.name)
+        window.winId()
+        handle = window.windowHandle()
+        if real is not None and handle is not None:
+            handle.setScreen(real)
+        if window.isMaximized() or window.isFullScreen():
+            window.showNormal()
+        frame = window.frameGeometry().size() - window.geometry().size()
+        window.resize(rect.size() - frame)
+        window.move(rect.topLeft())
+        window.showMaximized() if whole else window.show()
 
     def _added(self, screen: QScreen) -> None:
         self._watch(screen)

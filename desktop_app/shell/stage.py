@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -21,6 +21,7 @@ from desktop_app.ui.common.scrolling import ColumnScroller
 from desktop_app.ui.common.watching import stop_with
 
 if TYPE_CHECKING:  # pyqtgraph and numpy come with the charts: only after the first paint
+    from desktop_app.charts.ready import ReadyChart
     from desktop_app.ui.charts.chart_card import ChartCard
     from desktop_app.ui.charts.chart_deck import ChartDeck
     from desktop_app.ui.models.model_panel import ModelPanel
@@ -95,6 +96,11 @@ class Stage(QWidget):
         self.setVisible(bool(step.charts or step.models or step.questions))
         self._show_cards()
         self._scroller.verticalScrollBar().setValue(0)
+
+    def expect(self, ready: Sequence[ReadyChart]) -> None:
+        """Charts of the step that comes next, made ready meanwhile."""
+        if self.deck is not None:
+            self.deck.expect(ready)
 
     def hold(self, waiting: Collection[str]) -> None:
         """Keep back what would tell of the tables ``waiting`` for a prediction: the

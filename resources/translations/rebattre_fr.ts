@@ -1081,208 +1081,6 @@
         </message>
     </context>
     <context>
-        <name>VotePanel</name>
-        <message>
-            <source>Several answers may be right.</source>
-            <translation>Plusieurs réponses peuvent être justes.</translation>
-        </message>
-        <message>
-            <source>No answer</source>
-            <translation>Sans réponse</translation>
-        </message>
-        <message>
-            <source>Students who voted</source>
-            <translation>Élèves ayant voté</translation>
-        </message>
-        <message>
-            <source>Count: {option}</source>
-            <translation>Compte : {option}</translation>
-        </message>
-        <message>
-            <source>One less: {option}</source>
-            <translation>Un de moins : {option}</translation>
-        </message>
-        <message>
-            <source>One more: {option}</source>
-            <translation>Un de plus : {option}</translation>
-        </message>
-        <message>
-            <source>Not saved so far.</source>
-            <translation>Pas encore enregistré.</translation>
-        </message>
-        <message>
-            <source>Press letters from A to {last}, then Enter; 0 for no answer.</source>
-            <translation>Tapez des lettres de A à {last}, puis Entrée ; 0 : sans réponse.</translation>
-        </message>
-        <message>
-            <source>Press a letter from A to {last}; 0 for no answer.</source>
-            <translation>Tapez une lettre de A à {last} ; 0 : sans réponse.</translation>
-        </message>
-        <message>
-            <source>Code or first name</source>
-            <translation>Code ou prénom</translation>
-        </message>
-        <message>
-            <source>Code or first name, then Enter</source>
-            <translation>Code ou prénom, puis Entrée</translation>
-        </message>
-        <message>
-            <source>Back</source>
-            <translation>Retour</translation>
-        </message>
-        <message>
-            <source>Confirm the count</source>
-            <translation>Valider le compte</translation>
-        </message>
-        <message>
-            <source>Count hands instead</source>
-            <translation>Compter les mains</translation>
-        </message>
-        <message>
-            <source>Without names</source>
-            <translation>Sans les noms</translation>
-        </message>
-        <message>
-            <source>With names</source>
-            <translation>Avec les noms</translation>
-        </message>
-        <message>
-            <source>Take the last one back</source>
-            <translation>Reprendre le dernier</translation>
-        </message>
-        <message>
-            <source>Close the vote</source>
-            <translation>Clore le vote</translation>
-        </message>
-        <message>
-            <source>Vote at the keyboard</source>
-            <translation>Voter au clavier</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Annuler</translation>
-        </message>
-        <message>
-            <source>Back to the discussion</source>
-            <translation>Revenir à la discussion</translation>
-        </message>
-        <message>
-            <source>Back to the question</source>
-            <translation>Revenir à la question</translation>
-        </message>
-        <message>
-            <source>Vote anew</source>
-            <translation>Revoter</translation>
-        </message>
-        <message>
-            <source>Correct 1st count</source>
-            <translation>Corriger le 1er compte</translation>
-        </message>
-        <message>
-            <source>Correct 2nd count</source>
-            <translation>Corriger le 2d compte</translation>
-        </message>
-        <message>
-            <source>Hide the answer</source>
-            <translation>Cacher la réponse</translation>
-        </message>
-        <message>
-            <source>Reveal the answer</source>
-            <translation>Révéler la réponse</translation>
-        </message>
-        <message>
-            <source>Correct the count</source>
-            <translation>Corriger le compte</translation>
-        </message>
-        <message>
-            <source>Look (hold)</source>
-            <translation>Regarder (maintenir)</translation>
-        </message>
-        <message>
-            <source>Show the result</source>
-            <translation>Montrer le résultat</translation>
-        </message>
-        <message>
-            <source>Second vote</source>
-            <translation>Second vote</translation>
-        </message>
-        <message>
-            <source>Discuss</source>
-            <translation>Discuter</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>aucune</translation>
-        </message>
-        <message>
-            <source>Class: {name} ▾</source>
-            <translation>Classe : {name} ▾</translation>
-        </message>
-        <message>
-            <source>No class</source>
-            <translation>Aucune classe</translation>
-        </message>
-        <message>
-            <source>Letters chosen: {count}. Enter when that is all.</source>
-            <translation>Lettres choisies : {count}. Entrée quand c’est tout.</translation>
-        </message>
-    </context>
-    <context>
-        <name>VoteWords</name>
-        <message>
-            <source>Votes so far: {count}</source>
-            <translation>Votes reçus : {count}</translation>
-        </message>
-        <message>
-            <source>First vote. Think alone, then show your card.</source>
-            <translation>Premier vote. Réfléchissez seul, puis montrez votre carton.</translation>
-        </message>
-        <message>
-            <source>First vote closed: {count} students. Its result stays secret for now.</source>
-            <translation>Premier vote clos : {count} élèves. Son résultat reste secret pour l’instant.</translation>
-        </message>
-        <message>
-            <source>Find a neighbour who chose otherwise, and convince each other.</source>
-            <translation>Trouvez un voisin qui a choisi autrement, et cherchez à vous convaincre.</translation>
-        </message>
-        <message>
-            <source>Second vote. Show the card you would choose now.</source>
-            <translation>Second vote. Montrez le carton que vous choisiriez maintenant.</translation>
-        </message>
-        <message>
-            <source>Nobody voted: there is nothing to say.</source>
-            <translation>Personne n’a voté : il n’y a rien à en dire.</translation>
-        </message>
-        <message>
-            <source>Right: {share}.</source>
-            <translation>Justes : {share}.</translation>
-        </message>
-        <message>
-            <source>Hands counted option by option tell no more: ask who chose exactly the right ones.</source>
-            <translation>Des mains comptées choix par choix n’en disent pas plus : demandez qui a choisi exactement les bons.</translation>
-        </message>
-        <message>
-            <source>Under 30%: explain again.</source>
-            <translation>Moins de 30 % : expliquez encore.</translation>
-        </message>
-        <message>
-            <source>From 30 to 70%: let them discuss.</source>
-            <translation>De 30 à 70 % : laissez-les discuter.</translation>
-        </message>
-        <message>
-            <source>Over 70%: move on.</source>
-            <translation>Plus de 70 % : passez à la suite.</translation>
-        </message>
-        <message>
-            <source>Counted: {count}</source>
-            <translation>Comptés : {count}</translation>
-        </message>
-        <message>
-            <source>Counted: {count} of {size}</source>
-            <translation>Comptés : {count} sur {size}</translation>
-        </message>
-    </context>
-    <context>
         <name>_Placeholder</name>
         <message>
             <source>One moment…</source>
@@ -2005,13 +1803,6 @@
         </message>
     </context>
     <context>
-        <name>CurveToPredict</name>
-        <message>
-            <source>{what}: from {first} to {last}</source>
-            <translation>{what} : de {first} à {last}</translation>
-        </message>
-    </context>
-    <context>
         <name>ForesightForm</name>
         <message>
             <source>That is my prediction</source>
@@ -2152,6 +1943,18 @@
         <message>
             <source>Vote on the question; go on with the vote</source>
             <translation>Voter sur la question ; continuer le vote</translation>
+        </message>
+        <message>
+            <source>Show the frozen screen what was prepared</source>
+            <translation>Montrer à l’écran figé ce qui vient d’être préparé</translation>
+        </message>
+        <message>
+            <source>Your console: call it up, put it away</source>
+            <translation>Votre pupitre : l’appeler, le ranger</translation>
+        </message>
+        <message>
+            <source>Swap the screens</source>
+            <translation>Échanger les écrans</translation>
         </message>
     </context>
     <context>
@@ -2381,10 +2184,6 @@
             <translation>Grands caractères (18 points)</translation>
         </message>
         <message>
-            <source>Chapters</source>
-            <translation>Chapitres</translation>
-        </message>
-        <message>
             <source>Order of the options</source>
             <translation>Ordre des réponses proposées</translation>
         </message>
@@ -2448,32 +2247,16 @@
             <source>Saved: {path}</source>
             <translation>Enregistré : {path}</translation>
         </message>
+        <message>
+            <source>Chapters and questions</source>
+            <translation>Chapitres et questions</translation>
+        </message>
     </context>
     <context>
         <name>PresenterDesk</name>
         <message>
-            <source>{minutes} min so far</source>
-            <translation>{minutes} min de cours</translation>
-        </message>
-        <message>
-            <source>{minutes} min late</source>
-            <translation>{minutes} min de retard</translation>
-        </message>
-        <message>
-            <source>{minutes} min early</source>
-            <translation>{minutes} min d’avance</translation>
-        </message>
-        <message>
-            <source>ends at {time}</source>
-            <translation>fin à {time}</translation>
-        </message>
-        <message>
-            <source>steps left out: {count}</source>
-            <translation>étapes laissées de côté : {count}</translation>
-        </message>
-        <message>
-            <source>the essential steps alone take longer</source>
-            <translation>les étapes essentielles seules durent davantage</translation>
+            <source>Vote</source>
+            <translation>Voter</translation>
         </message>
     </context>
     <context>
@@ -2763,6 +2546,10 @@
             <source>{name} ({meant}?)</source>
             <translation>{name} ({meant} ?)</translation>
         </message>
+        <message>
+            <source>Files that have nothing in common came under the same name, and are counted together: one student at two machines, or two students? {names}</source>
+            <translation>Des fichiers sans rien de commun sont rendus sous le même nom et comptés ensemble : un élève à deux machines, ou deux élèves ? {names}</translation>
+        </message>
     </context>
     <context>
         <name>MarkingDialog</name>
@@ -2926,6 +2713,219 @@
                 <numerusform>%n réponse enregistrée dans {folder}, dans un fichier que « Résultats de la classe » sait lire.</numerusform>
                 <numerusform>%n réponses enregistrées dans {folder}, dans des fichiers que « Résultats de la classe » sait lire.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>ChapterChoice</name>
+        <message>
+            <source>Questions of {title}</source>
+            <translation>Questions de {title}</translation>
+        </message>
+        <message>
+            <source>Choose among the questions</source>
+            <translation>Choisir parmi les questions</translation>
+        </message>
+    </context>
+    <context>
+        <name>VotePanel</name>
+        <message>
+            <source>Several answers may be right.</source>
+            <translation>Plusieurs réponses peuvent être justes.</translation>
+        </message>
+        <message>
+            <source>No answer</source>
+            <translation>Sans réponse</translation>
+        </message>
+        <message>
+            <source>Students who voted</source>
+            <translation>Élèves ayant voté</translation>
+        </message>
+        <message>
+            <source>Count: {option}</source>
+            <translation>Compte : {option}</translation>
+        </message>
+        <message>
+            <source>One less: {option}</source>
+            <translation>Un de moins : {option}</translation>
+        </message>
+        <message>
+            <source>One more: {option}</source>
+            <translation>Un de plus : {option}</translation>
+        </message>
+        <message>
+            <source>Not saved so far.</source>
+            <translation>Pas encore enregistré.</translation>
+        </message>
+        <message>
+            <source>Press letters from A to {last}, then Enter; 0 for no answer.</source>
+            <translation>Tapez des lettres de A à {last}, puis Entrée ; 0 : sans réponse.</translation>
+        </message>
+        <message>
+            <source>Press a letter from A to {last}; 0 for no answer.</source>
+            <translation>Tapez une lettre de A à {last} ; 0 : sans réponse.</translation>
+        </message>
+        <message>
+            <source>Code or first name</source>
+            <translation>Code ou prénom</translation>
+        </message>
+        <message>
+            <source>Code or first name, then Enter</source>
+            <translation>Code ou prénom, puis Entrée</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Retour</translation>
+        </message>
+        <message>
+            <source>Confirm the count</source>
+            <translation>Valider le compte</translation>
+        </message>
+        <message>
+            <source>Count hands instead</source>
+            <translation>Compter les mains</translation>
+        </message>
+        <message>
+            <source>Without names</source>
+            <translation>Sans les noms</translation>
+        </message>
+        <message>
+            <source>With names</source>
+            <translation>Avec les noms</translation>
+        </message>
+        <message>
+            <source>Take the last one back</source>
+            <translation>Reprendre le dernier</translation>
+        </message>
+        <message>
+            <source>Close the vote</source>
+            <translation>Clore le vote</translation>
+        </message>
+        <message>
+            <source>Vote at the keyboard</source>
+            <translation>Voter au clavier</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Back to the discussion</source>
+            <translation>Revenir à la discussion</translation>
+        </message>
+        <message>
+            <source>Back to the question</source>
+            <translation>Revenir à la question</translation>
+        </message>
+        <message>
+            <source>Vote anew</source>
+            <translation>Revoter</translation>
+        </message>
+        <message>
+            <source>Correct 1st count</source>
+            <translation>Corriger le 1er compte</translation>
+        </message>
+        <message>
+            <source>Correct 2nd count</source>
+            <translation>Corriger le 2d compte</translation>
+        </message>
+        <message>
+            <source>Hide the answer</source>
+            <translation>Cacher la réponse</translation>
+        </message>
+        <message>
+            <source>Reveal the answer</source>
+            <translation>Révéler la réponse</translation>
+        </message>
+        <message>
+            <source>Correct the count</source>
+            <translation>Corriger le compte</translation>
+        </message>
+        <message>
+            <source>Look (hold)</source>
+            <translation>Regarder (maintenir)</translation>
+        </message>
+        <message>
+            <source>Show the result</source>
+            <translation>Montrer le résultat</translation>
+        </message>
+        <message>
+            <source>Second vote</source>
+            <translation>Second vote</translation>
+        </message>
+        <message>
+            <source>Discuss</source>
+            <translation>Discuter</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>aucune</translation>
+        </message>
+        <message>
+            <source>Class: {name} ▾</source>
+            <translation>Classe : {name} ▾</translation>
+        </message>
+        <message>
+            <source>No class</source>
+            <translation>Aucune classe</translation>
+        </message>
+        <message>
+            <source>Letters chosen: {count}. Enter when that is all.</source>
+            <translation>Lettres choisies : {count}. Entrée quand c’est tout.</translation>
+        </message>
+    </context>
+    <context>
+        <name>VoteWords</name>
+        <message>
+            <source>Votes so far: {count}</source>
+            <translation>Votes reçus : {count}</translation>
+        </message>
+        <message>
+            <source>First vote. Think alone, then show your card.</source>
+            <translation>Premier vote. Réfléchissez seul, puis montrez votre carton.</translation>
+        </message>
+        <message>
+            <source>First vote closed: {count} students. Its result stays secret for now.</source>
+            <translation>Premier vote clos : {count} élèves. Son résultat reste secret pour l’instant.</translation>
+        </message>
+        <message>
+            <source>Find a neighbour who chose otherwise, and convince each other.</source>
+            <translation>Trouvez un voisin qui a choisi autrement, et cherchez à vous convaincre.</translation>
+        </message>
+        <message>
+            <source>Second vote. Show the card you would choose now.</source>
+            <translation>Second vote. Montrez le carton que vous choisiriez maintenant.</translation>
+        </message>
+        <message>
+            <source>Nobody voted: there is nothing to say.</source>
+            <translation>Personne n’a voté : il n’y a rien à en dire.</translation>
+        </message>
+        <message>
+            <source>Right: {share}.</source>
+            <translation>Justes : {share}.</translation>
+        </message>
+        <message>
+            <source>Hands counted option by option tell no more: ask who chose exactly the right ones.</source>
+            <translation>Des mains comptées choix par choix n’en disent pas plus : demandez qui a choisi exactement les bons.</translation>
+        </message>
+        <message>
+            <source>Under 30%: explain again.</source>
+            <translation>Moins de 30 % : expliquez encore.</translation>
+        </message>
+        <message>
+            <source>From 30 to 70%: let them discuss.</source>
+            <translation>De 30 à 70 % : laissez-les discuter.</translation>
+        </message>
+        <message>
+            <source>Over 70%: move on.</source>
+            <translation>Plus de 70 % : passez à la suite.</translation>
+        </message>
+        <message>
+            <source>Counted: {count}</source>
+            <translation>Comptés : {count}</translation>
+        </message>
+        <message>
+            <source>Counted: {count} of {size}</source>
+            <translation>Comptés : {count} sur {size}</translation>
         </message>
     </context>
     <context>
@@ -3096,6 +3096,310 @@
                 <numerusform>%n problème trouvé.</numerusform>
                 <numerusform>%n problèmes trouvés.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>CurveToPredict</name>
+        <message>
+            <source>{what}: from {first} to {last}</source>
+            <translation>{what} : de {first} à {last}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConsoleTools</name>
+        <message>
+            <source>Hide again</source>
+            <translation>Cacher de nouveau</translation>
+        </message>
+        <message>
+            <source>Reveal</source>
+            <translation>Révéler</translation>
+        </message>
+        <message>
+            <source>Let the class follow</source>
+            <translation>Laisser la classe suivre</translation>
+        </message>
+        <message>
+            <source>Freeze</source>
+            <translation>Figer</translation>
+        </message>
+        <message>
+            <source>Previous</source>
+            <translation>Précédente</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Suivante</translation>
+        </message>
+        <message>
+            <source>Show this now</source>
+            <translation>Montrer maintenant</translation>
+        </message>
+        <message>
+            <source>Enter</source>
+            <translation>Entrée</translation>
+        </message>
+        <message>
+            <source>Black</source>
+            <translation>Noir</translation>
+        </message>
+        <message>
+            <source>White</source>
+            <translation>Blanc</translation>
+        </message>
+        <message>
+            <source>Curtain</source>
+            <translation>Rideau</translation>
+        </message>
+        <message>
+            <source>Spotlight</source>
+            <translation>Projecteur</translation>
+        </message>
+        <message>
+            <source>Magnifier</source>
+            <translation>Loupe</translation>
+        </message>
+        <message>
+            <source>Pen</source>
+            <translation>Stylo</translation>
+        </message>
+        <message>
+            <source>Wipe clean</source>
+            <translation>Effacer</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConsoleWindow</name>
+        <message>
+            <source>You prepare: {title}</source>
+            <translation>Vous préparez : {title}</translation>
+        </message>
+        <message>
+            <source>On screen: {title}</source>
+            <translation>À l’écran : {title}</translation>
+        </message>
+        <message>
+            <source>The class still sees</source>
+            <translation>La classe voit encore</translation>
+        </message>
+        <message>
+            <source>Next: {title}</source>
+            <translation>Ensuite : {title}</translation>
+        </message>
+        <message>
+            <source>This is the last slide</source>
+            <translation>C’est la dernière vue</translation>
+        </message>
+        <message>
+            <source>Console: {title}</source>
+            <translation>Pupitre : {title}</translation>
+        </message>
+        <message>
+            <source>text</source>
+            <translation>texte</translation>
+        </message>
+        <message>
+            <source>chart</source>
+            <translation>graphique</translation>
+        </message>
+        <message>
+            <source>question</source>
+            <translation>question</translation>
+        </message>
+        <message>
+            <source>card</source>
+            <translation>encadré</translation>
+        </message>
+        <message>
+            <source>asked again</source>
+            <translation>reprise</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Touches</translation>
+        </message>
+        <message>
+            <source>Notes and answers</source>
+            <translation>Notes et réponses</translation>
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation>Étapes</translation>
+        </message>
+        <message>
+            <source>What is on the screen</source>
+            <translation>Ce qui est à l’écran</translation>
+        </message>
+        <message>
+            <source>What comes next</source>
+            <translation>Ce qui vient ensuite</translation>
+        </message>
+    </context>
+    <context>
+        <name>RouteList</name>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} min</translation>
+        </message>
+        <message>
+            <source>essential</source>
+            <translation>essentielle</translation>
+        </message>
+        <message>
+            <source>here</source>
+            <translation>ici</translation>
+        </message>
+        <message>
+            <source>stop after this</source>
+            <translation>dernière étape prévue</translation>
+        </message>
+        <message>
+            <source>Steps of the lesson; those ticked are taught</source>
+            <translation>Étapes de la leçon ; celles qui sont cochées sont traitées</translation>
+        </message>
+        <message>
+            <source>Go to this step</source>
+            <translation>Aller à cette étape</translation>
+        </message>
+        <message>
+            <source>Stop after this step</source>
+            <translation>S’arrêter après cette étape</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeacherNotes</name>
+        <message>
+            <source>Notes</source>
+            <translation>Notes</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Réponse</translation>
+        </message>
+        <message>
+            <source>Answers in this step</source>
+            <translation>Réponses de cette étape</translation>
+        </message>
+        <message>
+            <source>No notes for this step, and no question.</source>
+            <translation>Pas de note pour cette étape, ni de question.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimeBar</name>
+        <message>
+            <source>on time</source>
+            <translation>à l’heure</translation>
+        </message>
+        <message>
+            <source>Put back what is left out</source>
+            <translation>Reprendre ce qui est laissé de côté</translation>
+        </message>
+        <message>
+            <source>End in time</source>
+            <translation>Finir à l’heure</translation>
+        </message>
+        <message>
+            <source>No time of day: 10:55, for example</source>
+            <translation>Ce n’est pas une heure : 10:55, par exemple</translation>
+        </message>
+        <message>
+            <source>Class: {name}</source>
+            <translation>Classe : {name}</translation>
+        </message>
+        <message>
+            <source>Class…</source>
+            <translation>Classe…</translation>
+        </message>
+        <message>
+            <source>End at</source>
+            <translation>Finir à</translation>
+        </message>
+        <message>
+            <source>Essential steps</source>
+            <translation>Étapes essentielles</translation>
+        </message>
+        <message>
+            <source>Screens</source>
+            <translation>Écrans</translation>
+        </message>
+        <message>
+            <source>Leave</source>
+            <translation>Quitter</translation>
+        </message>
+        <message>
+            <source>Esc</source>
+            <translation>Échap</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimeWords</name>
+        <message>
+            <source>{minutes} min so far</source>
+            <translation>{minutes} min de cours</translation>
+        </message>
+        <message>
+            <source>{minutes} min late</source>
+            <translation>{minutes} min de retard</translation>
+        </message>
+        <message>
+            <source>{minutes} min early</source>
+            <translation>{minutes} min d’avance</translation>
+        </message>
+        <message>
+            <source>this step: {spent} min</source>
+            <translation>cette étape : {spent} min</translation>
+        </message>
+        <message>
+            <source>this step: {spent} of {planned} min</source>
+            <translation>cette étape : {spent} sur {planned} min</translation>
+        </message>
+        <message>
+            <source>the time is over</source>
+            <translation>le temps est écoulé</translation>
+        </message>
+        <message>
+            <source>the essential steps alone take longer</source>
+            <translation>les étapes essentielles seules durent davantage</translation>
+        </message>
+        <message>
+            <source>{minutes} min left, {planned} planned</source>
+            <translation>reste {minutes} min, {planned} prévues</translation>
+        </message>
+        <message>
+            <source>steps left out: {count}</source>
+            <translation>étapes laissées de côté : {count}</translation>
+        </message>
+        <message>
+            <source>ends at {time}</source>
+            <translation>fin à {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>WindowPlacing</name>
+        <message>
+            <source>Swap the screens</source>
+            <translation>Échanger les écrans</translation>
+        </message>
+        <message>
+            <source>The class sees</source>
+            <translation>La classe voit</translation>
+        </message>
+        <message>
+            <source>Console</source>
+            <translation>Pupitre</translation>
+        </message>
+        <message>
+            <source>No console: its key calls it up again</source>
+            <translation>Sans pupitre : sa touche le rappelle</translation>
+        </message>
+        <message>
+            <source>Show the class’s view here</source>
+            <translation>Montrer ici la vue de la classe</translation>
+        </message>
+        <message>
+            <source>{window}: {screen} ({size})</source>
+            <translation>{window} : {screen} ({size})</translation>
         </message>
     </context>
 </TS>

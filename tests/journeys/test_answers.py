@@ -13,8 +13,10 @@ from platformdirs import user_data_path
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from desktop_app.content.reference import Reference
 from desktop_app.learning.attempts import Attempt, Kind
 from desktop_app.learning.outline import outline_of
+from desktop_app.shell.review_bench import ReviewBench
 from desktop_app.storage.attempt_store import FILE
 from desktop_app.ui.quiz.answer_forms import PredictionForm
 from desktop_app.ui.quiz.question_card import QuestionCard
@@ -266,13 +268,20 @@ def test_a_review_asks_every_type_but_predictions_each_with_its_stage(play: Play
             assert card is not None
             assert card.isVisible()
             assert card.form is not None
-            if name == "sentence":  # they are read one by one, without the page
-                desk.focus(card.form.tab_stops()[0])
-                desk.press(Qt.Key.Key_Down)
-                assert card.form.given()
+            bench = review.stages.currentWidget()
+            assert isinstance(bench, ReviewBench)
+            assert bench.narrative.isVisible() == (name in ("sentence", "true-false"))
+            if name == "sentence":
+                sentence = Reference("sentence", ("step-sentence", "2"))
+                bench.session.select(sentence)  # as a click in the text does
+                assert card.form.given()[0] == str(sentence)
             give(card, RIGHT[name])
+            if name == "text":  # what proves it is the text of the step
+                desk.click(desk.button("Voir la preuve", card))
+                assert bench.narrative.isVisible()
             assert review.next_button.text() in ("Question suivante", "Terminer")
             review.go_on()
+            desk.wait(lambda: not review.is_coming)
         assert sorted(asked) == sorted(RIGHT)
         assert f"{len(RIGHT)} questions" in review.words.text()
         assert f"{len(RIGHT)} justes" in review.words.text()

@@ -248,6 +248,7 @@ def test_what_is_due_stands_on_the_start_page_and_is_asked(play: Play) -> None:
                 desk.settle()
                 assert review.next_button.text() == "Next question"
             desk.click(review.next_button)
+            desk.wait(lambda: not review.is_coming)
         assert len(set(asked)) == 3
         assert "2 questions reviewed" in review.words.text()
         assert "1 more is due" in review.words.text()

@@ -7,6 +7,7 @@ from pathlib import Path
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 
+from desktop_app.cli import main
 from desktop_app.shell.print_dialog import PrintDialog
 from tests.journeys.conftest import Play
 from tests.journeys.harness import Desk
@@ -42,9 +43,48 @@ def test_no_chapter_ticked_means_all(play: Play) -> None:
         desk.command("print")
         dialog = desk.dialog(PrintDialog)
         desk.wait(lambda: dialog.page_count > 0)
-        for box in dialog.chapters[:1]:
-            desk.click(box)  # of one chapter, none: then all of it is meant
+        for one in dialog.chapters[:1]:
+            desk.click(one.box)  # of one chapter, none: then all of it is meant
         desk.wait(lambda: dialog.page_count > 0)
         assert dialog.request.chapters == ()
 
     assert play(journey, str(LESSONS / "questions"), "--language", "en") == 0
+
+
+def test_single_questions_are_chosen_and_the_command_prints_the_same(
+    play: Play, tmp_path: Path
+) -> None:
+    target, same = tmp_path / "some.pdf", tmp_path / "same.pdf"
+
+    def journey(desk: Desk) -> None:
+        desk.command("print")
+        dialog = desk.dialog(PrintDialog)
+        desk.wait(lambda: dialog.page_count > 0)
+        (one,) = dialog.chapters
+        desk.press(Qt.Key.Key_Space, on=one.more)
+        boxes = list(one.boxes.values())
+        assert all(box.isChecked() for box in boxes)
+        desk.press(Qt.Key.Key_Space, on=one.box)  # none of them
+        assert not any(box.isChecked() for box in boxes)
+        for box in boxes[:2]:
+            desk.press(Qt.Key.Key_Space, on=box)
+        assert one.box.checkState() == Qt.CheckState.PartiallyChecked
+        assert dialog.request.questions == ("q-choice", "q-choices")
+        assert dialog.request.chapters == ()
+        desk.wait(lambda: dialog.page_count == 1)
+        dialog.save(target)
+        dialog.choose("plan")  # which is of chapters
+        assert not one.more.isVisible()
+        assert dialog.request.questions == ()
+        dialog.choose("worksheet")
+        assert dialog.request.questions == ("q-choice", "q-choices")
+        desk.press(Qt.Key.Key_Space, on=one.box)
+        assert dialog.request.questions == ()
+        assert all(box.isChecked() for box in boxes)
+
+    lesson = str(LESSONS / "questions")
+    assert play(journey, lesson, "--language", "fr") == 0
+    command = ["export", lesson, "--to", "worksheet", "-o", str(same), "--language", "fr"]
+    assert main([*command, "--question", "q-choice", "--question", "q-choices"]) == 0
+    texts = [PdfReader(path).pages[0].extract_text() for path in (target, same)]
+    assert texts[0] == texts[1]

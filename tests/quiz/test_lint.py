@@ -96,7 +96,8 @@ def test_options_that_differ_a_little_in_length(options: tuple[str, ...], tmp_pa
         "Toutes les réponses précédentes", "Aucune n’est juste", "Toutes sont vraies",
         "Ni l’un ni l’autre", "Les deux à la fois", "Tout cela à la fois", "Aucune des deux",
         "Aucune des autres réponses", "Les réponses 1 et 2", "a) et b)", "All are correct",
-        "All three", "Answers 1 and 2",
+        "All three", "Answers 1 and 2", "Ni A ni B", "Either A or B", "Seulement a et b",
+        "Tous les trois", "Aucune des trois", "Les deux sont vraies", "Both are true",
     ],
 )  # fmt: skip
 def test_an_option_about_the_other_options(text: str, tmp_path: Path) -> None:
@@ -110,6 +111,7 @@ def test_an_option_about_the_other_options(text: str, tmp_path: Path) -> None:
         "Toutes les régions", "Aucun ouvrier", "Aucun choix politique n’explique cela",
         "1 et 2", "Les deux parts s’additionnent", "Rien\u202f: les situations se recouvrent",
         "All workers", "None", "Both shares rose", "Neither rose nor fell",
+        "Toutes les deux semaines", "Les trois métropoles", "Both regions are rich", "Les deux",
         "Tout cela baisse", "Toutes sont parties", "Ni les cadres ni les ouvriers", "Aucun autre",
     ],
 )  # fmt: skip
@@ -126,6 +128,8 @@ def test_an_option_that_only_sounds_like_it(text: str) -> None:
         ("Que n’a-t-on jamais mesuré ?", "fr"),
         ("Laquelle de ces phrases est fausse ?", "fr"),
         ("Quel est l’intrus ?", "fr"),
+        ("Choisissez l’affirmation fausse.", "fr"),
+        ("Tick the statement that is wrong.", "en"),
         ("Which of these is clearly wrong?", "en"),
         ("Which job cannot be done at home?", "en"),
         ("Which of these is NOT true?", "en"),
@@ -147,6 +151,10 @@ def test_a_question_asked_in_the_negative(prompt: str, language: str, tmp_path: 
         "Sur cet axe, le pic paraît moins haut. Pourquoi ?",
         "Que montre cette note de l’Insee ?",
         "Quelle fausse note entend-on ?",
+        "Combien d’ouvriers n’ont pas télétravaillé ?",
+        "Quelle part des emplois ne se prête pas au télétravail ?",
+        "Que montre, sauf erreur, ce graphique ?",
+        "Choisissez une ville : la réponse est-elle fausse ?",
         "Pourquoi cette phrase est-elle fausse ?",
     ],
 )

@@ -85,6 +85,9 @@ class Collection:
     names: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     unlisted: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    shared: tuple[str, ...] = ()
+    """Names under which files came that have nothing in common: of one student at two
+    machines, or of two who took the same name. They are counted together."""
 
     @property
     def lessons(self) -> tuple[str, ...]:
@@ -137,6 +140,7 @@ def collect(
         names=tuple(listed.values()),
         missing=missing,
         unlisted=MappingProxyType({name: nearest(name, missing) for name in unknown}),
+        shared=_shared(counted),
     )
 
 
@@ -200,6 +204,19 @@ def _parted(files: Sequence[CollectedFile]) -> list[CollectedFile]:
             known.update(dict.fromkeys(mine, one.path))
         ids.setdefault(one.hand_in.id, one.path)
     return judged
+
+
+def _shared(counted: Iterable[HandIn]) -> tuple[str, ...]:
+    """The learners of ``counted`` who have two files of a lesson without a common answer."""
+    found: dict[str, None] = {}
+    seen: dict[tuple[str, str], list[set[str]]] = {}
+    for one in counted:
+        mine = {attempt.id for attempt in one.attempts}
+        others = seen.setdefault((one.lesson, one.learner), [])
+        if mine and any(mine.isdisjoint(other) for other in others):
+            found[one.learner] = None
+        others += [mine] if mine else []
+    return tuple(sorted(found, key=same_name))
 
 
 def _moment(one: CollectedFile) -> datetime:

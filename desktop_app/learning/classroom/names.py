@@ -14,7 +14,9 @@ ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CODE_SIGNS = 8
 """With the one that checks the others."""
 
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_JOINERS = "\u200c\u200d"
+"""They shape letters in Persian and Hindi, and hold emoji together; alone they are nothing."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -23,7 +25,8 @@ def clean_name(text: str) -> str:
     composed (NFC), blanks single, without what can't be seen, not too long.
     """
     plain = _SURROGATES.sub("\ufffd", _CONTROLS.sub(" ", text))
-    return " ".join(unicodedata.normalize("NFC", plain).split())[:LONGEST_NAME].strip()
+    words = (word.strip(_JOINERS) for word in unicodedata.normalize("NFC", plain).split())
+    return " ".join(filter(None, words))[:LONGEST_NAME].rstrip(f"{_JOINERS} ")
 
 
 def same_name(text: str) -> str:
@@ -31,7 +34,9 @@ def same_name(text: str) -> str:
     accents nor signs between words count.
     """
     bare = unicodedata.normalize("NFKD", clean_name(text).casefold())
-    letters = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    letters = "".join(
+        sign for sign in bare if not unicodedata.combining(sign) and sign not in _JOINERS
+    )
     return " ".join(re.findall(r"\w+", letters)) or clean_name(text)
 
 

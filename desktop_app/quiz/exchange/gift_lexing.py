@@ -95,7 +95,8 @@ def cut(source: Source, log: ProblemLog) -> Iterator[Chunk]:
         if _is_category(source.text, chunk):
             yield chunk
         else:
-            yield from _questions(source, chunk, log)
+            for part in _mended(source, chunk, log):
+                yield from _questions(source, part, log)
 
 
 def _is_category(text: str, chunk: Chunk) -> bool:
@@ -154,6 +155,48 @@ def _goes_on(text: str, chunk: Chunk) -> bool:
         return False
     first = next(_signs(text, chunk.start, chunk.end), None)
     return (first is not None and first[0] == "}") or (first is None and text[chunk.start] in "~=#")
+
+
+def _mended(source: Source, chunk: Chunk, log: ProblemLog) -> Iterator[Chunk]:
+    """``chunk``; where a brace of it is never closed, what can be told apart from that.
+
+    A line that opens with a name opens a question, and so does what follows the line on
+    which answers end: only the question whose brace it is will be lost.
+    """
+    text, start = source.text, chunk.start
+    if not any(True for _ in _signs(text, start, chunk.end)) or not _depth(text, chunk, 0):
+        yield chunk
+        return
+    names = [found.end() for found in _NAMED_LINE.finditer(text, start, chunk.end)]
+    comments = chunk.comments
+    for begins in (*names, None):
+        end = chunk.end if begins is None else _trimmed(text, start, begins)
+        for first, last in _closed_and_rest(text, start, end):
+            if first != chunk.start:
+                log.warning("gift-run-together", source.place(first))
+            yield Chunk(first, last, comments)
+            comments = []
+        start = begins or chunk.end
+
+
+_NAMED_LINE = re.compile(r"\n[ \t]*(?=::)")
+
+
+def _closed_and_rest(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What stands before the line in which a brace is opened and never closed, and the rest."""
+    depth, opened = 0, start
+    for sign in _signs(text, start, end):
+        if sign[0] == "{":
+            opened = opened if depth else sign.start()
+            depth += 1
+        else:
+            depth = max(0, depth - 1)
+    line = text.rfind("\n", start, opened) if depth else -1
+    if line < 0 or not any(True for _ in _signs(text, start, line)):
+        yield start, end
+    else:
+        yield start, _trimmed(text, start, line)
+        yield line + 1, end
 
 
 # -- braces -------------------------------------------------------------------------------
@@ -239,7 +282,7 @@ def _apart(
 
 def _opening(text: str, start: int, end: int) -> int | None:
     """Where, between two answers, a line opens with the name of a question."""
-    found = re.compile(r"\n[ \t]*(?=::)").search(text, start, end)
+    found = _NAMED_LINE.search(text, start, end)
     return found.end() if found else None
 
 

@@ -130,7 +130,8 @@ class _Writer:
         inner = answers + (f"\n\t####{general}" if general else "")
         if "\n" in inner:
             inner += "\n"
-        return f"{self._comment()}\n::{escaped(short_name(question.prompt))}::{self._prompt(inner)}"
+        name = short_name(question.prompt) or question.id
+        return f"{self._comment()}\n::{escaped(name)}::{self._prompt(inner)}"
 
     def _comment(self) -> str:
         """The id and the tags, as Moodle finds them in a comment."""

@@ -193,7 +193,7 @@ class _Writer:
         rules = question.rules
         gap = self._gap if isinstance(question, GapsQuestion) else None
         parts = [
-            f"<name>{_text(short_name(question.prompt))}</name>",
+            f"<name>{_text(short_name(question.prompt) or question.id)}</name>",
             texts.element("questiontext", question.prompt, gap),
             texts.element("generalfeedback", question.explanation),
             f"<defaultgrade>{number_text(rules.points)}</defaultgrade>",

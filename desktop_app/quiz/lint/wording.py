@@ -83,6 +83,7 @@ _TAIL = (
     rf"(?: (?:{_ABOVE}|à la fois|proposées|given|listed|(?:are|is) (?:all )?{_VERDICT}"
     rf"|(?:sont|n[’']est) (?:toutes |tous )?{_VERDICT}))*"
 )
+_SEVERAL = r"(?:deux|trois|quatre|cinq)"
 _CATCH_ALL = re.compile(
     rf"(?:tou(?:te)?s|aucune?)(?: les| ces| des| de ces| de)? {_ANSWERS}{_TAIL}"
     rf"|(?:tou(?:te)?s|aucune?|rien|tout)(?: [\w’']+){{0,5}} {_ABOVE}"
@@ -97,7 +98,9 @@ _CATCH_ALL = re.compile(
     r"|(?:les )?(?:réponses? |answers? )?[a-e](?:, [a-e])*,? (?:et|and) [a-e]"
     rf"|(?:all|none|both|either|neither|any)(?: of)?(?: the| these| those)?"
     rf" (?:{_ABOVE}|these|them|those|(?:other |above )?{_ANSWERS}){_TAIL}"
-    r"|both [a-e] and [a-e]",
+    r"|(?:both|either|only|seulement|uniquement) [a-e] (?:and|or|et|ou) [a-e]|ni [a-e],? ni [a-e]"
+    rf"|(?:tou(?:te)?s|aucune?) (?:les|des) {_SEVERAL}"
+    rf"|(?:les {_SEVERAL}|both) (?:sont|are) {_VERDICT}",
     re.IGNORECASE,
 )
 _LONGEST_CATCH_ALL = 80
@@ -123,16 +126,25 @@ _WRONG_ONE = re.compile(
     r"\b(?:est|sont|paraît|semblent?|is|are) (?:[\w’']+(?:ment|ly) )?"
     r"(?:fausse?s?|faux|incorrecte?s?|inexacte?s?|erronée?s?|impossibles?"
     r"|false|incorrect|untrue|wrong|inaccurate|impossible)\b"
+    r"|\b(?:choisi|coche|trouve|rep[èé]re|indique|désigne|sélectionne)\w*\b[^.;:!?]{0,40}"
+    r"\b(?:fausse|incorrecte|inexacte|erronée)\b"
+    r"|\b(?:choose|select|find|pick|tick|identify)\b[^.;:!?]{0,40}"
+    r"\b(?:false|incorrect|wrong|untrue)\b"
     r"|\bintrus\b|\bodd one out\b|\bcannot\b",
     re.IGNORECASE,
 )
 """Asks for the one that is wrong, or does not fit."""
 _ONE_OUT = re.compile(_EXCEPTION, re.IGNORECASE)
 _ASKS_WHY = re.compile(
-    r"\W*(?:et |mais |and |but )?(?:pourquoi|pour quelles? raisons?|comment|why|how)\b",
+    r"\W*(?:et |mais |and |but )?(?:pourquoi|pour quelles? raisons?|comment|why|how"
+    r"|combien|(?:de |à |dans )?quel(?:le)?s? (?:part|proportion|pourcentage|nombre|taux|fraction)"
+    r"|(?:in |to |by )?what (?:share|proportion|percentage|number|fraction|rate))\b",
     re.IGNORECASE,
 )
-_HARMLESS = re.compile(r"n[’']est-ce pas|whether or not|not only|non seulement", re.IGNORECASE)
+"""Asks about something negative, or for how many there are of it."""
+_HARMLESS = re.compile(
+    r"n[’']est-ce pas|whether or not|not only|non seulement|sauf erreur", re.IGNORECASE
+)
 _SHORT = 3
 """A question of so few words asks about the sentence before it: « Laquelle ? »."""
 

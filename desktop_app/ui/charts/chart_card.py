@@ -10,17 +10,18 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.charts.feed import Feed
 from desktop_app.charts.gaps import gaps
+from desktop_app.charts.ready import ReadyChart, read_chart
 from desktop_app.charts.resolve import resolve
 from desktop_app.charts.scene import Scene
+from desktop_app.charts.selecting import Choices
 from desktop_app.charts.sources import LessonChartSource
 from desktop_app.charts.spec.grammar import Specification
-from desktop_app.charts.spec.reader import read_specification
 from desktop_app.charts.taking import to_vega_lite
 from desktop_app.content.descriptions import credit_line, source_line
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import ChartBlock
 from desktop_app.content.numbers import format_number
-from desktop_app.content.problems import Problem, ProblemLog
+from desktop_app.content.problems import Problem
 from desktop_app.content.reference import Reference
 from desktop_app.session.preferences import PreferenceStore
 from desktop_app.session.session import Marked, Prediction, Session, SessionState
@@ -64,6 +65,8 @@ class ChartCard(CardFace):
         self._scene: Scene | None = None
         self._choosing = Choosing(lesson, session, self.view, self.inputs)
         self._is_held = False
+        self._predicted: Prediction | None = None
+        """What was predicted when the scene was made."""
         self.take_away = TakeAway(
             self, self._vega_lite, self.say, lambda: credit_line(lesson, self._language)
         )
@@ -76,18 +79,21 @@ class ChartCard(CardFace):
         """What is shown: without its data while they are to be predicted."""
         return self._scene
 
-    def show_chart(self, block: ChartBlock, language: str) -> None:
-        """Show ``block``; a chart with an error shows what is wrong with it instead."""
+    def show_chart(self, block: ChartBlock, language: str, ready: ReadyChart | None = None) -> None:
+        """Show ``block``; a chart with an error shows what is wrong with it instead. ``ready``
+        spares the work where it is what is wanted.
+        """
         same = self._feed is None and _is_same(block, self._block)
         self._block, self._feed, self._language = block, None, language
-        log = ProblemLog()
-        log.extend(block.problems)
-        self._specification = read_specification(block, self._lesson, language, log)
-        self._problems = log.frozen()
+        parameters = self._session.state.parameters
+        if ready is None or (ready.block, ready.language) != (block, language):
+            ready = read_chart(block, self._lesson, language, parameters)
+        self._specification, self._problems = ready.specification, ready.problems
         if not same:
             self._show_page(self.view)
             self._choosing.start(block.id)
-        self._resolve()
+        fits = ready.parameters == parameters and self._choosing.choices == Choices()
+        self._resolve(ready.scene if fits else None)
 
     def show_feed(self, feed: Feed) -> None:
         """Show a chart that is fed from elsewhere; what was shown before gives way."""
@@ -109,20 +115,27 @@ class ChartCard(CardFace):
 
     # -- from state to scene ---------------------------------------------------------
 
-    def _resolve(self) -> None:
+    def _resolve(self, ready: Scene | None = None) -> None:
+        """Make the scene; ``ready`` is it, unless its data are to be concealed."""
         specification = self._specification
         scene = None
         problems = self._problems
         sound = not any(problem.is_error for problem in problems)
+        self._predicted = self._prediction_in(self._session.state)
         if specification is not None and sound and not self._is_held:
-            scene = resolve(
-                specification,
-                self._lesson_source if self._feed is None else self._feed.source,
-                self._session.state.parameters,
-                self._language,
-                inputs=self._choosing.choices.inputs,
-                selections=self._choosing.choices.selections,
-                concealed=self._is_concealed(specification),
+            concealed = self._is_concealed(specification)
+            scene = (
+                ready
+                if ready is not None and not concealed
+                else resolve(
+                    specification,
+                    self._lesson_source if self._feed is None else self._feed.source,
+                    self._session.state.parameters,
+                    self._language,
+                    inputs=self._choosing.choices.inputs,
+                    selections=self._choosing.choices.selections,
+                    concealed=concealed,
+                )
             )
             problems = (*problems, *scene.problems)
         defects = [problem for problem in problems if problem.is_error]
@@ -166,7 +179,7 @@ class ChartCard(CardFace):
 
     def _connect(self) -> None:
         self.table_button.clicked.connect(self._toggle_table)
-        self._choosing.changed.connect(self._resolve)
+        self._choosing.changed.connect(lambda: self._resolve())
         self.view.table_asked.connect(self._toggle_table)
         self.table.chart_asked.connect(self._toggle_table)
         self.table.told.connect(self.say)
@@ -182,7 +195,7 @@ class ChartCard(CardFace):
         stop_with(
             self,
             self._session.watch(lambda state: state.parameters, lambda _: self._follow()),
-            self._session.watch(self._prediction_in, lambda _: self._resolve()),
+            self._session.watch(self._prediction_in, self._follow_prediction),
             self._session.watch(lambda state: state.marked, self._show_marked),
             self._preferences.watch(
                 lambda state: (state.theme, state.text_size), lambda _: self._style()
@@ -197,6 +210,11 @@ class ChartCard(CardFace):
     def _prediction_in(self, state: SessionState) -> Prediction | None:
         """What this chart waits for: estimates on another one do not concern it."""
         return state.predictions.get(self._specification.chart) if self._specification else None
+
+    def _follow_prediction(self, prediction: Prediction | None) -> None:
+        """Another prediction: not that of a chart shown since, which is looked at already."""
+        if prediction != self._predicted:
+            self._resolve()
 
     def _show_marked(self, marked: Marked) -> None:
         """What is chosen on a chart is outlined on the others, and selected in tables."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from desktop_app.charts.ready import ReadyChart
 from desktop_app.content.model import ChartBlock
 from desktop_app.content.reference import Reference
 from desktop_app.session.preferences import PreferenceStore
@@ -40,6 +41,7 @@ class ChartDeck(QWidget):
         self._preferences = preferences
         self._cards: list[ChartCard] = []
         self._blocks: tuple[ChartBlock, ...] = ()
+        self._ready: dict[str, ReadyChart] = {}
         self._columns = 1
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -61,15 +63,20 @@ class ChartDeck(QWidget):
         for card in self._cards:
             card.view.await_scene(awaits)
 
+    def expect(self, ready: Sequence[ReadyChart]) -> None:
+        """Charts that are made ready; only those that are shown next are of use."""
+        self._ready = {one.block.id: one for one in ready}
+
     def show_charts(
         self, blocks: Sequence[ChartBlock], language: str, held_back: Collection[str] = ()
     ) -> None:
         """Show ``blocks``; those named in ``held_back`` only say that they come later."""
         self._blocks = tuple(blocks)
+        ready, self._ready = self._ready, {}
         self._fill(max(len(blocks), 1))
         for card, block in zip(self._cards, blocks, strict=False):
             card.hold_back(block.id in held_back)
-            card.show_chart(block, language)
+            card.show_chart(block, language, ready.get(block.id))
 
     def card_of(self, chart: str) -> ChartCard | None:
         """The card that shows the chart of that id."""

@@ -283,6 +283,12 @@ class CollectPanel(QScrollArea):
                 for name, meant in collection.unlisted.items()
             )
             lines.append(self.tr("Not on the list of the class: {names}").format(names=names))
+        if collection.shared:
+            words = self.tr(
+                "Files that have nothing in common came under the same name, and are counted "
+                "together: one student at two machines, or two students? {names}"
+            )
+            lines.append(words.format(names=", ".join(collection.shared)))
         return lines
 
     def _add_files(self, collection: Collection, column: QVBoxLayout, type_: Type) -> None:

@@ -86,6 +86,10 @@ class JobRunner(QObject):
 
         self._executor(run)
 
+    def is_running(self, key: str) -> bool:
+        """Whether the result of a job is still to come."""
+        return key in self._tickets
+
     def cancel(self, key: str) -> None:
         if key in self._tickets:
             self._tickets.pop(key).cancelled = True

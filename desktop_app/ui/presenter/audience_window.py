@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Protocol
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPixmap, QRegion, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.content.model import ChartBlock, QuestionBlock, Step
 from desktop_app.session.preferences import PreferenceStore
 from desktop_app.session.presentation import Presentation
-from desktop_app.session.slides import Slide, SlideKind
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.markup import to_markup
 from desktop_app.ui.common.stylesheet import stylesheet
@@ -23,20 +20,13 @@ from desktop_app.ui.presenter.commands import Keyboard, described
 from desktop_app.ui.presenter.page_slide import PageSlide
 from desktop_app.ui.presenter.screen_panel import ScreenPanel
 from desktop_app.ui.presenter.slide_text import SlideText
+from desktop_app.ui.presenter.slide_view import MakeChart, SlideView, picture_of
 from desktop_app.ui.presenter.tool_layer import ToolLayer
 
 LEAST = 40
 """Nothing that is read is smaller than this part of the screen's height."""
 DESIGNED = 11
 """Pixels of the design that are so small: its own smallest letters have 12."""
-
-
-class ProjectedChart(Protocol):
-    """What this window asks of the card of a chart."""
-
-    def show_chart(self, block: ChartBlock, language: str) -> None: ...
-    def hold_back(self, held: bool) -> None: ...
-    def fit(self, theme: Theme, type_: Type) -> None: ...
 
 
 def type_for(height: int) -> Type:
@@ -47,17 +37,18 @@ def type_for(height: int) -> Type:
 
 class AudienceWindow(QWidget):
     """One slide of ``presentation``. ``make_chart`` gives the card of a chart, which is a
-    widget; ``commands`` is told the command of each key.
+    widget; ``do`` is told the command of each key.
     """
 
     closed = Signal()
-    resized = Signal()
+    changed = Signal()
+    """The slide looks otherwise than before."""
 
     def __init__(
         self,
         presentation: Presentation,
         preferences: PreferenceStore,
-        make_chart: Callable[[], ProjectedChart],
+        make_chart: MakeChart,
         do: Callable[[str], object],
     ) -> None:
         super().__init__()
@@ -66,17 +57,13 @@ class AudienceWindow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._presentation = presentation
         self._preferences = preferences
-        self._make_chart = make_chart
-        self.chart: ProjectedChart | None = None
-        self.page = PageSlide()
         self.help = PageSlide()
-        self.slides = QStackedWidget()
-        self.slides.addWidget(self.page)
+        self.slides = SlideView(presentation, make_chart)
+        self.page = self.slides.page
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.slides)
-        self.tools = ToolLayer(presentation, self.picture)
-        self.tools.setParent(self)
+        self.tools = ToolLayer(presentation, self.picture, self, freezes=True)
         self.line = QLabel()
         self.line.setTextFormat(Qt.TextFormat.PlainText)
         self.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -92,7 +79,7 @@ class AudienceWindow(QWidget):
         self.keyboard = Keyboard(self, do, self._arrow)
         self._tidy = QTimer(self)
         self._tidy.setSingleShot(True)
-        self._tidy.timeout.connect(self.tools.forget)
+        self._tidy.timeout.connect(self._forget_picture)
         session = presentation.session
         stop_with(
             self,
@@ -115,52 +102,19 @@ class AudienceWindow(QWidget):
 
     def show_slide(self) -> None:
         """Bring the slide of the presentation's state on the screen."""
-        presentation = self._presentation
-        slide, step = presentation.slide, presentation.step
-        if slide is None or step is None:
-            return
-        if slide.kind is SlideKind.CHART and isinstance(slide.block, ChartBlock):
-            self._show_chart(slide.block, step)
-        else:
-            revealed = slide.key in presentation.state.revealed
-            tell = presentation.telling(step).prose
-            self.page.show_page(lambda text: self._write(text, slide, revealed), tell)
-            self.slides.setCurrentWidget(self.page)
-        self.setWindowTitle(slide.title)
-        self.page.setAccessibleName(slide.title)
-        self.tools.forget()
+        slide = self._presentation.slide
+        self.slides.show_slide(slide)
+        self.setWindowTitle(slide.title if slide is not None else "")
+        self._forget_picture()
         self._tidy.start(400)  # a chart has come to rest by then
 
-    def _show_chart(self, block: ChartBlock, step: Step) -> None:
-        presentation = self._presentation
-        if self.chart is None:
-            self.chart = self._make_chart()
-            assert isinstance(self.chart, QWidget)
-            self.slides.addWidget(self.chart)
-            self.chart.fit(self.theme, type_for(self.height()))
-        language, waiting = presentation.language, presentation.waiting(step)
-        held = presentation.lesson.charts_held_back(step, language, waiting)
-        self.chart.hold_back(block.id in held)
-        self.chart.show_chart(block, language)
-        assert isinstance(self.chart, QWidget)
-        self.slides.setCurrentWidget(self.chart)
+    def _forget_picture(self) -> None:
+        self.tools.forget()
+        self.changed.emit()
 
-    def _write(self, text: SlideText, slide: Slide, revealed: bool) -> str:
-        if isinstance(slide.block, QuestionBlock):
-            language = self._presentation.language
-            return text.question(slide.block, language, revealed=revealed)
-        if slide.block is not None:
-            return text.card(slide.title, slide.block)
-        return text.sentences(slide.title, slide.points)
-
-    def picture(self) -> QPixmap:
-        """The slide as it is seen without the tools."""
-        shown = self.panel or self.slides
-        pixmap = QPixmap(shown.size() * self.devicePixelRatioF())
-        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
-        pixmap.fill(self.theme.paper)
-        shown.render(pixmap, QPoint(), QRegion(shown.rect()))
-        return pixmap
+    def picture(self, size: QSize | None = None, ratio: float | None = None) -> QPixmap:
+        """What stands on the screen, without the tools: see :func:`picture_of`."""
+        return picture_of(self.panel or self.slides, self.theme.paper, size, ratio)
 
     def show_panel(self, panel: ScreenPanel | None) -> None:
         """Let ``panel`` stand in for the slide; None: the slide again."""
@@ -179,7 +133,7 @@ class AudienceWindow(QWidget):
             panel.show()
         else:
             self.setFocus()
-        self.tools.forget()
+        self._forget_picture()
 
     # -- keys ----------------------------------------------------------------------------
 
@@ -224,7 +178,7 @@ class AudienceWindow(QWidget):
 
     def _translate(self) -> None:
         self._place_vote_button()
-        self.help.show_page(_help)
+        self.help.show_page(key_list)
         self.help.setAccessibleName(self.tr("Keys"))
         self.show_slide()
 
@@ -235,11 +189,9 @@ class AudienceWindow(QWidget):
             f"{stylesheet(self.theme, type_.scale)}\nQFrame#card {{ border: none; }}"
         )
         self.line.setFont(type_.interface())
-        self.page.fit(self.theme, type_, height)
+        self.slides.fit(self.theme, type_, height)
         self.help.fit(self.theme, type_, height)
         self.tools.set_theme(self.theme)
-        if self.chart is not None:
-            self.chart.fit(self.theme, type_)
         if self.panel is not None:
             self.panel.fit(self.theme, type_, height)
         self._place_vote_button()
@@ -253,7 +205,6 @@ class AudienceWindow(QWidget):
         self.tools.raise_()
         self.vote_button.raise_()
         self.help.raise_()
-        self.resized.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -282,7 +233,8 @@ def arrow(presentation: Presentation, right: int, down: int) -> bool:
     return False
 
 
-def _help(text: SlideText) -> str:
+def key_list(text: SlideText) -> str:
+    """Every command with its key, as a page."""
     rows = "".join(
         f"<tr><td style='padding-right:24px'><b>{to_markup(key)}</b></td>"
         f"<td>{to_markup(words)}</td></tr>"

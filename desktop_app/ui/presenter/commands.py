@@ -135,6 +135,25 @@ COMMANDS = (
         shown="F",
     ),
     Command(
+        "show-now",
+        QT_TRANSLATE_NOOP("PresenterCommands", "Show the frozen screen what was prepared"),
+        (),
+        (_K.Key_Return, _K.Key_Enter),
+        "Enter",
+    ),
+    Command(
+        "console",
+        QT_TRANSLATE_NOOP("PresenterCommands", "Your console: call it up, put it away"),
+        ("K",),
+        shown="K",
+    ),
+    Command(
+        "swap",
+        QT_TRANSLATE_NOOP("PresenterCommands", "Swap the screens"),
+        ("O",),
+        shown="O",
+    ),
+    Command(
         "help",
         QT_TRANSLATE_NOOP("PresenterCommands", "This list"),
         ("H", "?", "F1"),
@@ -180,6 +199,7 @@ def _named(keys: str) -> str:
         "PgUp": QCoreApplication.translate(CONTEXT, "Page Up"),
         "Home": QCoreApplication.translate(CONTEXT, "Home"),
         "End": QCoreApplication.translate(CONTEXT, "End"),
+        "Enter": QCoreApplication.translate(CONTEXT, "Enter"),
         "Esc": QCoreApplication.translate(CONTEXT, "Esc"),
     }
     return ", ".join(names.get(key, key) for key in keys.split(", ")).replace(" ?", f"{NNBSP}?")

@@ -7,7 +7,7 @@ what is there and what the teacher wished, so that no window can be left out of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 LEAST_WIDTH, LEAST_HEIGHT = 480, 360
 """A console is no smaller than that, where its screen is as large."""
@@ -53,13 +53,14 @@ class Screen:
 class Wish:
     """What the teacher chose. ``audience`` and ``console`` name screens, "" for no choice.
 
-    ``alone``: the console stays on the only screen that is left, instead of the audience's
-    window; ``console_area``: where it stood last.
+    ``shown``: whether the console is; where nothing was chosen it is beside a projector,
+    and is not on an only screen, which it would take from the audience. ``console_area``:
+    where it stood last.
     """
 
     audience: str = ""
     console: str = ""
-    alone: bool = False
+    shown: bool | None = None
     console_area: Area | None = None
 
 
@@ -82,27 +83,38 @@ def arrange(screens: Sequence[Screen], wish: Wish, home: Area | None = None) -> 
     shows the audience's window, or the console where the teacher wished so. Screens that
     show the same (mirrored) count once.
     """
-    distinct = _distinct(screens)
-    if not distinct:
+    there = distinct(screens)
+    if not there:
         return Arrangement()
-    if len(distinct) == 1:
-        (only,) = distinct
-        if not wish.alone:
+    if len(there) == 1:
+        (only,) = there
+        if not wish.shown:
             return Arrangement(audience=only)
         return Arrangement(console=only, console_area=_console_area(only, wish))
-    by_name = {screen.name: screen for screen in distinct}
-    working = _working_screen(distinct, home)
+    by_name = {screen.name: screen for screen in there}
+    working = _working_screen(there, home)
     audience, console = by_name.get(wish.audience), by_name.get(wish.console)
     if audience is None:
-        others = [one for one in distinct if one is not (console or working)]
+        others = [one for one in there if one is not (console or working)]
         audience = max(others, key=lambda one: one.area.width * one.area.height)
     if console is None or console is audience:
-        others = [one for one in distinct if one is not audience]
+        others = [one for one in there if one is not audience]
         console = working if working in others else _first(others)
+    if wish.shown is False:
+        return Arrangement(audience)
     return Arrangement(audience, console, _console_area(console, wish))
 
 
-def _distinct(screens: Sequence[Screen]) -> list[Screen]:
+def swapped(found: Arrangement, wish: Wish) -> Wish:
+    """What to wish for to have the two windows of ``found`` change places."""
+    if found.audience is None or found.console is None:
+        return wish
+    return replace(
+        wish, audience=found.console.name, console=found.audience.name, console_area=None
+    )
+
+
+def distinct(screens: Sequence[Screen]) -> list[Screen]:
     """The screens that show something of their own, each name once."""
     found: list[Screen] = []
     for screen in screens:

@@ -26,6 +26,8 @@ from desktop_app.ui.common.watching import stop_with
 MAGNIFIED = 2.0
 DARKNESS = 205
 """Of 255: how dark it is around the spotlight."""
+VEIL = 200
+"""Of 255: how thick a black or white screen lies over the teacher's own picture."""
 PEN_WIDTH = 1 / 150
 """Of the screen's height."""
 CURTAIN = "#2F343C"
@@ -34,20 +36,28 @@ CURTAIN = "#2F343C"
 class ToolLayer(QWidget):
     """Lies over the slide, and lets the mouse through unless a tool is in hand."""
 
-    def __init__(self, presentation: Presentation, picture: Callable[[], QPixmap]) -> None:
-        """``picture`` is the slide as it is seen without this."""
-        super().__init__()
+    def __init__(
+        self,
+        presentation: Presentation,
+        picture: Callable[[], QPixmap],
+        parent: QWidget | None = None,
+        *,
+        freezes: bool = False,
+    ) -> None:
+        """``picture`` is the slide as it is seen without this. A layer that ``freezes`` lies
+        on the audience's screen; any other shows what is done, whatever that one keeps.
+        """
+        super().__init__(parent)
         self._presentation = presentation
         self._picture = picture
         self._theme: Theme = PROJECTOR
         self._seen: QPixmap | None = None
         self._still: QPixmap | None = None
         self._is_uncovered = False
-        stop_with(
-            self,
-            presentation.watch(lambda state: state.frozen, self._freeze),
-            presentation.watch(lambda state: state, self._follow),
-        )
+        self._freezes = freezes
+        stop_with(self, presentation.watch(lambda state: state, self._follow))
+        if freezes:
+            stop_with(self, presentation.watch(lambda state: state.held, self._freeze))
         self._follow(presentation.state)
 
     def set_theme(self, theme: Theme) -> None:
@@ -64,18 +74,23 @@ class ToolLayer(QWidget):
         """Whether a picture of the slide stands in for it."""
         return self._still is not None
 
-    def _freeze(self, frozen: bool) -> None:
+    @property
+    def still(self) -> QPixmap | None:
+        """The picture that the audience sees while the screen is frozen."""
+        return self._still
+
+    def _freeze(self, held: int) -> None:
         """Keep what the audience sees, a curtain and strokes included; a black screen is no
         part of it, and can be taken away while the picture stands.
         """
         self._still = None
-        self._is_uncovered = frozen
-        self._still = self.window().grab() if frozen else None
+        self._is_uncovered = held > 0
+        self._still = self.window().grab() if held else None
         self._is_uncovered = False
         self.update()
 
     def _follow(self, state: PresentationState) -> None:
-        busy = state.tool is not Tool.NONE or state.curtain > 0 or state.frozen
+        busy = state.tool is not Tool.NONE or state.curtain > 0 or (self._freezes and state.frozen)
         covered = state.cover is not Cover.NONE
         through = Qt.WidgetAttribute.WA_TransparentForMouseEvents
         self.setAttribute(through, not (busy or covered))
@@ -138,8 +153,10 @@ class ToolLayer(QWidget):
             if state.tool is Tool.PEN:
                 self._paint_pen(painter, state)
         if state.cover is not Cover.NONE and not self._is_uncovered:
-            colour = "#000000" if state.cover is Cover.BLACK else "#FFFFFF"
-            painter.fillRect(self.rect(), QColor(colour))
+            colour = QColor("#000000" if state.cover is Cover.BLACK else "#FFFFFF")
+            if not self._freezes:  # the teacher sees what is under it
+                colour.setAlpha(VEIL)
+            painter.fillRect(self.rect(), colour)
         painter.end()
 
     def _point(self, spot: tuple[float, float]) -> QPointF:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from desktop_app.learning.classroom.collection import FoundFile, State, collect
 from desktop_app.learning.classroom.hand_in import Flaw, Reading
-from desktop_app.learning.classroom.names import new_code
+from desktop_app.learning.classroom.names import clean_name, new_code, same_name
+from desktop_app.reporting import problems_of
 from tests.learning.classroom.samples import answers, found, handed_in
 from tests.support.attempts import NOON, made
 
@@ -115,3 +116,22 @@ def test_the_order_of_files_makes_no_difference(order: list[int], sizes: list[in
     assert one == other
     assert len(one.attempts["a-lesson"]["Zoé"]) == max(sizes)
     assert one.count(State.COUNTED) >= 1
+
+
+def test_one_name_for_two_machines_or_two_students_is_told() -> None:
+    first = handed_in("Léa", answers("Léa", a=1.0))
+    later = handed_in("Léa", answers("Léa", b=0.0), NOON + timedelta(hours=1))
+    grown = handed_in("Zoé", answers("Zoé", a=1.0))
+    more = handed_in("Zoé", [*grown.attempts, *answers("Zoé", b=1.0)], NOON + timedelta(hours=1))
+    collection = collect(
+        found(f"{rank}", one) for rank, one in enumerate((first, later, grown, more))
+    )
+    assert collection.shared == ("Léa",)
+    assert len(collection.attempts["a-lesson"]["Léa"]) == 2
+    assert [one.code for one in problems_of(collection, ["a-lesson"])] == ["names-shared"]
+
+
+def test_joiners_hold_a_name_together_and_do_not_tell_two_apart() -> None:
+    assert clean_name("👩\u200d🏫") == "👩\u200d🏫"
+    assert clean_name("\u200d Zo\u202eé\u200c \u200d") == "Zo é"
+    assert same_name("علی\u200cرضا") == same_name("علیرضا")

@@ -51,6 +51,20 @@ def test_questions_run_together_are_two_questions() -> None:
     assert imported("Un {=a ~b}\nDeux {=c ~d}").count == 2
 
 
+def test_a_brace_that_is_never_closed_takes_no_other_question_along() -> None:
+    text = "::Un::Un {=a ~b}\n::Deux::Deux {=c ~d\n::Trois::Trois {T}\nQuatre {=e ~f\n\nCinq {F}"
+    assert said(text) == [
+        ("gift-run-together", 2, 1),
+        ("gift-brace-opens", 2, 14),
+        ("gift-run-together", 3, 1),
+        ("gift-run-together", 4, 1),
+        ("gift-brace-opens", 4, 8),
+    ]
+    found = imported(text)
+    assert found.count == 3
+    assert all(f"\n{name}\n" in found.text for name in ("Un", "Trois", "Cinq"))
+
+
 def test_a_question_of_the_manual() -> None:
     log = ProblemLog()
     text = "::Grant::Who's buried in Grant's \\{tomb\\}?{=Grant#Yes ~%-50%Sherman#No ~no one}"

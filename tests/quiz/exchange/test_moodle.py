@@ -48,11 +48,13 @@ OUTSIDE = '<!DOCTYPE quiz [<!ENTITY a SYSTEM "file:///etc/hostname">]>\n<quiz>&a
         ("<quiz>" + "<a>" * 100 + "</a>" * 100 + "</quiz>", [("xml-deep", 1)]),
         (quiz(""), [("no-question-found", 1)]),
         (quiz('<question type="calculated"></question>'), [("question-left-out", 3)]),
+        (quiz('<question type="matching">' + "<subquestion/>" * 201 + "</question>"),
+         [("question-left-out", 3)]),
         (quiz('<question type="cloze"><questiontext><text>{1:SA:=a'
               "</text></questiontext></question>"), [("question-left-out", 3)]),
         (b'<?xml version="1.0" encoding="x-none"?><quiz/>', [("xml-syntax", 1)]),
     ],
-    ids=range(10),
+    ids=range(11),
 )  # fmt: skip
 def test_what_cannot_be_read_is_said_where_it_stands(
     text: str | bytes, expected: list[tuple[str, int]]
@@ -107,6 +109,73 @@ def test_embedded_answers_as_moodle_writes_them() -> None:
     assert result.count == 1
     assert not result.problems
     assert "type=gaps" in result.text
+
+
+def test_what_other_versions_and_types_of_moodle_write_is_read() -> None:
+    def question(kind: str, inner: str, asked: str = "Q ?") -> str:
+        return (
+            f'<question type="{kind}"><name><text>{kind}</text></name>'
+            f"<questiontext><text>{asked}</text></questiontext>{inner}</question>"
+        )
+
+    picture = base64.b64encode(PNG).decode()
+    sides = "".join(
+        f"<subquestion><text>{side}</text><answer><text>{side * 2}</text></answer></subquestion>"
+        for side in "ab"
+    )
+    boxes = "".join(
+        f"<dragbox><text>{text}</text><group>{group}</group></dragbox>"
+        for text, group in (("chat", 1), ("lit", 2), ("chien", 1), ("toit", 2))
+    )
+    result = imported(
+        quiz(
+            question(
+                "truefalse",
+                '<answer fraction="0"><text>Vrai</text></answer>'
+                '<answer fraction="100"><text>Faux</text></answer>'
+                f"<image>a/b.png</image><image_base64>\n{picture}\n</image_base64>"
+                "<hint><hintcontent><text>tôt</text></hintcontent></hint>",
+            )
+            + question("numerical", "<answer><text>12</text><fraction>1</fraction></answer>")
+            + question("match", sides)
+            + question("ddwtos", boxes, "Le [[1]] dort sur le [[4]].")
+        )
+    )
+    assert not result.problems
+    assert result.count == 4
+    assert list(result.pictures.values()) == [PNG]
+    for expected in (
+        "- [x] Faux",
+        "> Indice : tôt",
+        "- [x] 12",
+        "- a → aa",
+        "Le [[x] chat [ ] chien] dort sur le [[ ] lit [x] toit].",
+    ):
+        assert expected in result.text.replace("\u202f", " ")
+
+
+def test_a_text_that_says_no_format_has_that_of_what_is_asked() -> None:
+    result = imported(
+        quiz(
+            '<question type="multichoice"><questiontext format="markdown"><text>*Un*</text>'
+            "</questiontext><answer fraction='100'><text>**a**</text></answer>"
+            "<answer><text>b</text></answer></question>"
+        )
+    )
+    assert "- [x] **a**" in result.text
+
+
+def test_what_a_lesson_has_no_place_for_is_said() -> None:
+    several = "{1:MR:=a~=b~c}"
+    found = said(
+        quiz(
+            '<question type="essay"><questiontext><text>x</text></questiontext>'
+            "<responsetemplate><text>Plan</text></responsetemplate></question>\n"
+            f'<question type="cloze"><questiontext><text>x {several}.</text></questiontext>'
+            "</question>"
+        )
+    )
+    assert found == [("import-setting", 3), ("import-several", 4)]
 
 
 def test_a_thousand_questions_are_all_read() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,8 +50,8 @@ def test_what_was_chosen_is_kept_while_it_is_there() -> None:
 
 
 def test_a_projector_that_is_unplugged_leaves_the_console_to_the_teacher() -> None:
-    wish = Wish(audience="projector", console="laptop", alone=True)
-    gone = arrange([LAPTOP], wish, HOME)
+    wish = Wish(audience="projector", console="laptop")
+    gone = arrange([LAPTOP], replace(wish, shown=True), HOME)
     assert (gone.audience, gone.console) == (None, LAPTOP)
     again = arrange([LAPTOP, PROJECTOR], wish, HOME)
     assert (again.audience, again.console) == (PROJECTOR, LAPTOP)
@@ -107,7 +109,7 @@ def holds(outer: Area, inner: Area) -> bool:
         Wish,
         audience=st.sampled_from(["", "a", "b", "z"]),
         console=st.sampled_from(["", "a", "c", "z"]),
-        alone=st.booleans(),
+        shown=st.none() | st.booleans(),
         console_area=st.none() | areas(),
     ),
     st.none() | areas(),
@@ -126,6 +128,6 @@ def test_no_window_is_ever_out_of_sight(there: list[Screen], wish: Wish, home: A
         assert found.audience is not found.console
     assert arrange(there, wish, home) == found
     assert (
-        arrange(there, Wish(wish.audience, wish.console, False, wish.console_area), home).audience
+        arrange(there, Wish(wish.audience, wish.console, None, wish.console_area), home).audience
         or not usable
     )
