@@ -36,6 +36,8 @@ THINNED = 5
 """Of the points of a diagram's branches every so manyth is drawn: no eye sees the others."""
 HERE_SIDE = 0.09
 """The part of the axis that half the words « you are here » take."""
+HISTORY_SIDE = 0.2
+"""The part of the axis that the words « history decides » take."""
 _NOWHERE = Location("")
 KNOWN_BEFORE = {
     "regions": ("region", "share"),
@@ -93,6 +95,8 @@ class SeriesSource:
             return self._standing_rows()
         if name == "here":
             return self._here_rows()
+        if name == "history":
+            return self._history_rows()
         if name == "pivot":
             return self._pivot_rows()
         if name == "unleashed":
@@ -208,6 +212,13 @@ class SeriesSource:
                 found.append({"T": inside, "share": share, "side": side})
         return found
 
+    def _history_rows(self) -> list[dict[str, object]]:
+        """Behind what band there is room for its name, on the axis."""
+        low, high = self._reach("T")
+        last = high - HISTORY_SIDE * (high - low)
+        ends = [_number(row["T_to"]) for row in self._whole("bands") if "history" in row.values()]
+        return [{"T": end} for end in ends if low <= end <= last]
+
     def _pivot_rows(self) -> list[dict[str, object]]:
         """Where land starts to be dearer than before, if there is such a place."""
         pivot = self._run.outputs.get("pivot") if self._run is not None else None
@@ -297,6 +308,7 @@ _OWN = {
     "trace": ("order",),
     "standing": ("share", "gap"),
     "here": ("side",),
+    "history": ("T",),
     "pivot": ("radius",),
 }
 """Series that no run has."""
