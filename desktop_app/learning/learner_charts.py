@@ -82,28 +82,36 @@ class _Charts:
             for rank, (state, count) in enumerate(zip(states, counts, strict=True)):
                 rows.append(
                     {"objective": label, "state": state, "rank": rank,
-                     "questions": count}
+                     "questions": count, "all": one.questions}
                 )  # fmt: skip
         mastered = sum(one.mastery is Mastery.MASTERED for one in progress.objectives)
         values = {"mastered": mastered, "count": len(progress.objectives)}
-        encoding = {
-            "y": {"field": "objective", **_LONG_TEXTS},
-            "x": {
-                "field": "questions",
-                "type": "quantitative",
-                "title": self._word("questions"),
-                "axis": whole_axis(one.questions for one in progress.objectives),
-            },
+        questions = {
+            "type": "quantitative",
+            "title": self._word("questions"),
+            "axis": whole_axis(one.questions for one in progress.objectives),
+        }
+        # What is not answered yet is no third colour: all of it is a track behind the others.
+        answered = {
             "color": {
                 "field": "state",
                 "type": "nominal",
                 "title": None,
-                "scale": {"domain": states},
+                "scale": {"domain": states[:2]},
                 "legend": {"orient": "top"},
             },
+            "x": {"field": "questions", **questions},
             "order": {"field": "rank", "type": "quantitative"},
         }
-        return self._chart("objectives", rows, "bar", encoding, values)
+        track = {"x": {"field": "all", **questions}}
+        drawn = {
+            "encoding": {"y": {"field": "objective", **_LONG_TEXTS}},
+            "layer": [
+                {"mark": BAND, "encoding": track, "transform": [{"filter": "datum.rank == 0"}]},
+                {"mark": "bar", "encoding": answered, "transform": [{"filter": "datum.rank < 2"}]},
+            ],
+        }
+        return self._named("objectives", rows, drawn, values)
 
     def _time(self) -> LearnerChart:
         chapters = self._progress.chapters

@@ -220,6 +220,10 @@ def _differences(lesson: Lesson, chapter: str) -> Iterator[Problem]:
     yield from log
 
 
+NAMES = ("occupations", "territories")
+"""Parameters that hold names: each language has its own."""
+
+
 def _essence(block: ModelBlock) -> object:
     """What a block says apart from its words."""
     foresight = block.foresight
@@ -227,7 +231,7 @@ def _essence(block: ModelBlock) -> object:
     return (
         block.model,
         [
-            (one.parameter, one.parameter == "occupations" or [given.text for given in one.given])
+            (one.parameter, one.parameter in NAMES or [given.text for given in one.given])
             for one in block.settings
         ],
         [name for name, _ in block.sliders],

@@ -34,6 +34,21 @@ def check_mix(values: Values) -> None:
         if length not in (count, 0):
             raise _lengths(name, length, "shares", count)
 
+    _check_territories(
+        values.names("territories"), is_alone=not (given["shares_b"] or given["rates_b"])
+    )
+
+
+def _check_territories(names: tuple[str, ...], *, is_alone: bool) -> None:
+    """A name for each territory, no two alike: charts know them by it."""
+    if not names:
+        return
+    expected, other = (1, "shares") if is_alone else (2, "shares, shares_b")
+    if len(names) != expected:
+        raise _lengths("territories", len(names), other, expected)
+    if len(set(names)) < len(names):
+        raise ParameterError("setting-twice", name=names[0])
+
 
 def _lengths(name: str, count: int, other: str, expected: int) -> ParameterError:
     return ParameterError("setting-lengths", name=name, count=count, other=other, expected=expected)

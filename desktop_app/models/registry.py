@@ -259,6 +259,7 @@ TELEWORK_MIX = Model(
         ListParameter("shares_b", "s_B", (), _SHARE, optional=True, sum_to_one=True),
         ListParameter("rates_b", "p_B", (), _SHARE, optional=True),
         NamesParameter("occupations"),
+        NamesParameter("territories"),
     ),
     (
         Result("potential", "P_A", "percent"),

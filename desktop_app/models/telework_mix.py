@@ -44,7 +44,10 @@ def run(values: Values, state: State | None = None) -> Run:
         notes.append(Note("same-rates"))
     elif np.array_equal(shares, shares_b):
         notes.append(Note("same-shares"))
-    said = {name: 100 * value for name, value in outputs.items() if isinstance(value, float)}
+    given_names = values.names("territories")
+    called = dict(zip("ab", given_names or ("A", "B"), strict=False))
+    said: dict[str, object] = {**called}
+    said |= {name: 100 * value for name, value in outputs.items() if isinstance(value, float)}
     names = list(values.names("occupations")) or [str(rank + 1) for rank in range(len(shares))]
     return Run(
         "telework-mix",
@@ -52,7 +55,13 @@ def run(values: Values, state: State | None = None) -> Run:
         outputs,
         (Note("one" if is_alone else "two", said),),
         tuple(notes),
-        _series(names, (shares, rates), None if is_alone else (shares_b, rates_b), outputs)
+        _series(
+            names,
+            given_names or ("a", "b"),
+            (shares, rates),
+            None if is_alone else (shares_b, rates_b),
+            outputs,
+        )
         | _gap_series(names, composition, rate, is_alone),
         state,
     )
@@ -60,11 +69,15 @@ def run(values: Values, state: State | None = None) -> Run:
 
 def _series(
     names: list[str],
+    places: tuple[str, ...],
     here: tuple[Floats, Floats],
     there: tuple[Floats, Floats] | None,
     outputs: dict[str, Output],
 ) -> dict[str, Series]:
-    both = [("a", *here)] if there is None else [("a", *here), ("b", *there)]
+    """``places``: what the territories are called, or the words for them."""
+    both = [(places[0], *here)]
+    if there is not None:
+        both.append((places[1], *there))
     count = len(names)
     totals = [outputs["potential"], outputs["potential_b"]][: len(both)]
     return {

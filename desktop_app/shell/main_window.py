@@ -22,6 +22,7 @@ from desktop_app.content.fields import in_language
 from desktop_app.content.files import MANIFEST
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.reader import read_lesson
+from desktop_app.quiz.exchange.forms import BANKS
 from desktop_app.resources import installed_lessons
 from desktop_app.session.preferences import Preferences, PreferenceStore
 from desktop_app.session.session import Place, Session, SessionState
@@ -451,10 +452,10 @@ class MainWindow(QMainWindow):
         if view is not None:
             QuestionsOutDialog(view.lesson, self._preferences.state, self._jobs, self).open()
 
-    def _bring_questions(self) -> None:
+    def _bring_questions(self, bank: Path | None = None) -> None:
         from desktop_app.shell.questions_in import QuestionsInDialog, choose_bank
 
-        file = choose_bank(self)
+        file = bank or choose_bank(self)
         if file is not None:
             view = self.lesson_view
             lesson = view.lesson if view is not None else None
@@ -531,11 +532,12 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the lesson that is dropped on the window."""
+        """Open the lesson that is dropped on the window, or read the questions."""
         path = _dropped(event)
         if path is not None:
             event.acceptProposedAction()
-            self.open_path(path)
+            bank = path.suffix.lower() in BANKS and path.is_file()
+            (self._bring_questions if bank else self.open_path)(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3414,4 +3414,11 @@
             <translation>Annuler</translation>
         </message>
     </context>
+    <context>
+        <name>CurveToPredict</name>
+        <message>
+            <source>{what}: from {first} to {last}</source>
+            <translation>{what} : de {first} à {last}</translation>
+        </message>
+    </context>
 </TS>

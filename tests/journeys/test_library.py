@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
+from desktop_app.shell.questions_in import QuestionsInDialog
 from desktop_app.ui.library.cover import Cover
 from desktop_app.ui.library.lesson_card import LessonCard, MissingCard
 from desktop_app.ui.library.library_panel import LibraryPanel
@@ -90,6 +91,19 @@ def test_a_lesson_that_is_gone_is_said(play: Play, tmp_path: Path) -> None:
         assert str(folder) in words(desk)
 
     assert play(journey, "--language", "fr") == 0
+
+
+def test_a_file_of_questions_that_is_dropped_is_read(play: Play, tmp_path: Path) -> None:
+    bank = tmp_path / "bank.GIFT"
+    bank.write_text("Un {T}", encoding="utf-8")
+
+    def journey(desk: Desk) -> None:
+        assert drop(desk, bank)
+        dialog = desk.dialog(QuestionsInDialog)
+        desk.wait(dialog.save_button.isEnabled)
+        dialog.close()
+
+    assert play(journey) == 0
 
 
 def test_a_folder_a_manifest_or_a_zip_is_dropped_on_the_window(play: Play, tmp_path: Path) -> None:

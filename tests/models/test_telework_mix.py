@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from desktop_app.models.parameters import ParameterError
 from desktop_app.models.registry import MODELS
+from desktop_app.models.texts import ModelTexts
 from tests.models.support import number, run
 
 RATES = st.floats(0, 1)
@@ -105,3 +106,24 @@ def test_impossible_lists_are_refused(given_: dict[str, object], code: str) -> N
 
 def test_shares_written_with_six_digits_are_shares() -> None:
     assert run("telework-mix", shares=(0.333333, 0.333333, 0.333333)).outputs["potential"]
+
+
+def test_territories_are_called_as_the_block_calls_them() -> None:
+    model = MODELS["telework-mix"]
+    given = {"shares_b": (0.2, 0.4, 0.4), "territories": ("Brest", "Rennes")}
+    run = model.run(model.values(given))
+    rows = run.series["territories"].rows() + run.series["potentials"].rows()
+    assert {row["territory"] for row in rows} == {"Brest", "Rennes"}
+    for language in ("fr", "en"):
+        texts = ModelTexts(model.id, language)
+        for said in (texts.summary(run), texts.title("territories", run)):
+            assert said.startswith("Brest")
+            assert "Rennes" in said
+    alone = model.run(model.values({"territories": ("Brest",)}))
+    assert {row["territory"] for row in alone.series["territories"].rows()} == {"Brest"}
+
+
+@pytest.mark.parametrize("names", [("Brest",), ("Brest", "Brest"), ("A", "B", "C")])
+def test_territories_need_a_name_each(names: tuple[str, ...]) -> None:
+    with pytest.raises(ParameterError):
+        MODELS["telework-mix"].values({"shares_b": (0.2, 0.4, 0.4), "territories": names})

@@ -130,17 +130,20 @@ class _Reader:
         return read_prose(text, form, self._language, place, self._log, picture)
 
     def _picture(self, element: Element, place: Location) -> Callable[[str, str], str]:
+        files: dict[str, Element] = {}
+
         def take(address: str, words: str) -> str:
             if address[:5].lower() == "data:":
                 return self._shelf.take_data(address, words, place)
             if not address.startswith(_PLUGIN_FILE):
                 return self._shelf.refuse("picture-elsewhere", address or words, place)
             name = unquote(address.removeprefix(_PLUGIN_FILE))
-            for file in element.all("file"):
+            for file in () if files else element.all("file"):
                 folder = file.attributes.get("path", "/").lstrip("/")
-                if folder + file.attributes.get("name", "") == name:
-                    return self._shelf.take_base64(file.text, name, file.place)
-            return self._shelf.refuse("picture-absent", name, place)
+                files.setdefault(folder + file.attributes.get("name", ""), file)
+            if name not in files:
+                return self._shelf.refuse("picture-absent", name, place)
+            return self._shelf.take_base64(files[name].text, name, files[name].place)
 
         return take
 
@@ -214,7 +217,7 @@ class _Reader:
                     head,
                     [
                         (self._prose(side), self._words(side.first("answer")), side.place)
-                        for side in element.all("subquestion")
+                        for side in _few(element, "subquestion")
                     ],
                 )
             case "ordering":
@@ -237,7 +240,7 @@ class _Reader:
 
     def _drafts(self, element: Element, *, typed: bool = False) -> list[Draft]:
         found = []
-        for answer in element.all("answer"):
+        for answer in _few(element, "answer"):
             percent = read_number(answer.attributes.get("fraction", "0"))
             if (share := answer.said("fraction")) and "fraction" not in answer.attributes:
                 percent = (read_number(share) or 0.0) * 100  # as old files say it
@@ -270,7 +273,7 @@ class _Reader:
     def _number(self, element: Element, head: Head) -> Question:
         listed = element.first("units")
         named = []
-        for unit in listed.all("unit") if listed else ():
+        for unit in _few(listed, "unit") if listed else ():
             multiplier, name = read_number(unit.said("multiplier") or "1"), unit.said("unit_name")
             if not multiplier or multiplier < 0 or not name:
                 self._log.warning("import-not-understood", unit.place, what=name or "unit")
@@ -325,9 +328,9 @@ class _Reader:
     def _boxes(self, element: Element, head: Head, name: str) -> Question:
         """``[[2]]`` in the text stands for the second box; the others of its group are wrong."""
         asked = element.first("questiontext")
-        boxes = list(element.all(name))
-        if asked is None or not boxes or len(boxes) > MOST_OPTIONS:
-            raise Refused("many-answers" if len(boxes) > MOST_OPTIONS else "gapless")
+        boxes = _few(element, name)
+        if asked is None or not boxes:
+            raise Refused("gapless")
         inner = asked.first("text") or asked
         groups = [box.said("group") or box.attributes.get("group", "1") for box in boxes]
         texts = [self._prose(box, "html") for box in boxes]
@@ -354,6 +357,14 @@ class _Reader:
         if count != len(gaps):
             raise Refused("gap-lost")
         return self._builder.gaps(head, gaps)
+
+
+def _few(element: Element, name: str) -> list[Element]:
+    """The elements of that name, which have to be as few as a question can have answers."""
+    found = list(element.all(name))
+    if len(found) > MOST_OPTIONS:
+        raise Refused("many-answers")
+    return found
 
 
 def _truth(text: str) -> bool:

@@ -50,6 +50,7 @@ class PictureShelf:
         self._by_data: dict[bytes, str] = {}
         self._kept: dict[str, bytes] = {}
         self._taken: dict[str, int] = {}
+        self._refused: set[tuple[str, str, Location]] = set()
 
     @property
     def kept(self) -> Mapping[str, bytes]:
@@ -86,7 +87,9 @@ class PictureShelf:
         return self._by_data[data]
 
     def refuse(self, why: str, name: str, place: Location) -> str:
-        self._log.warning("picture-left-out", place, why=why, name=name[:80])
+        if (why, name[:80], place) not in self._refused:
+            self._refused.add((why, name[:80], place))
+            self._log.warning("picture-left-out", place, why=why, name=name[:80])
         return ""
 
 

@@ -20,6 +20,8 @@ _PALETTE = {
 }
 """The colours of categories where the theme's series are too few, with their ranks."""
 _TOKENS = ("ink", "muted", "surface", "line")
+_NEUTRALS = {getattr(LIGHT, token).lower(): token for token in ("ink", "muted", "line")}
+"""The light theme's own greys, written out in a chart: dark ones on a dark card."""
 _HIDDEN = 1.6
 """Of less contrast a colour could be missed on the card."""
 _NEARLY_BLACK, _NEARLY_WHITE, _GREY = 60, 250, 40
@@ -62,10 +64,11 @@ class Look:
         """The colour of a scene's token (« series:2 », « ink »…), or a CSS colour.
 
         Where a colour is so near to the card's that it could not be seen, it is the ink:
-        what an author made black has to be light on a dark card.
+        what an author made black has to be light on a dark card, and the grey of a base
+        map dark.
         """
         if self.theme.is_dark:
-            return self._visible(token)
+            return self._visible(_NEUTRALS.get(token.lower(), token))
         colour = _css(self.theme.colour(token))
         if self.theme.name != "print":
             return colour

@@ -39,6 +39,7 @@ class PredictionLayer(QWidget):
         self._current = ""
         self._dragged: Slot | None = None
         self._last: QPointF | None = None
+        self._changes_of_form = 0
         self.form = EstimateForm(self, view)
         self.form.changed.connect(self._set)
         self.form.stood_at.connect(self._stand_at)
@@ -153,8 +154,14 @@ class PredictionLayer(QWidget):
         if not self._view.chart_layout.plots:
             return
         if self._truths is None:
-            if self.form.fit(self._estimates):
-                self._view.set_reserve(self.form.reserve())  # comes back here
+            # At the limit each form asks for the other: then one field for all it is.
+            settled = self._changes_of_form >= 2 and self.form.one_by_one
+            if not settled and self.form.fit(self._estimates):
+                self._changes_of_form += 1
+                try:
+                    self._view.set_reserve(self.form.reserve())  # comes back here
+                finally:
+                    self._changes_of_form -= 1
                 return
             self.form.place(self._board())
         self.update()

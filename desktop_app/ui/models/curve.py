@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,6 +18,7 @@ from desktop_app.charts.taking import SCHEMA
 from desktop_app.content.fields import in_language
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import CurveToDraw
+from desktop_app.content.numbers import with_unit
 from desktop_app.content.problems import ProblemLog
 from desktop_app.models.model import number_of
 from desktop_app.ui.models.simulation import Simulation
@@ -72,6 +74,11 @@ class CurveToPredict(QObject):
             self.feed = self._make()
             self.changed.emit()
 
+    def _written(self, value: Sequence[float], unit: str) -> str:
+        """The first of ``value`` with its unit; "" where there is none."""
+        texts, language = self._simulation.texts, self._simulation.language
+        return with_unit(texts.number(value[0]), unit, language) if value else ""
+
     @property
     def _factor(self) -> float:
         return 100.0 if self._is_percent else 1.0
@@ -89,15 +96,20 @@ class CurveToPredict(QObject):
         unit = in_language(parameter.unit, language)
         label = in_language(parameter.label, language)
         title = f"{label} ({unit})" if unit else label
-        shown = texts.measured(curve.output)
+        measured = texts.measured(curve.output)
+        shown = measured[:1].upper() + measured[1:]
         sign = "%" if self._is_percent else texts.unit(curve.output)
         values = [one["value"] for one in self._points if one["value"] == one["value"]]
         low, high = min(values, default=0.0), max(values, default=1.0)
         room = 0.5 * (high - low) or 0.5 * abs(high) or 1.0
         bounds = [0, 100] if self._is_percent and low >= 0 else [low - room, high + room]
         ends = [parameter.minimum, parameter.maximum]
+        measure = f"{shown} ({sign})" if sign else shown
+        heading = self.tr("{what}: from {first} to {last}").format(
+            what=shown, first=self._written(values[:1], sign), last=self._written(values[-1:], sign)
+        )
         spec: dict[str, object] = {
-            "title": {"text": shown, "subtitle": f"{shown}{f' ({sign})' if sign else ''}"},
+            "title": {"text": heading if values else shown, "subtitle": measure},
             "data": {"values": [one for one in self._points if one["value"] == one["value"]]},
             "mark": {"type": "line", "point": True},
             "encoding": {

@@ -42,6 +42,10 @@ BEFORE = ("regions", "map", "territories")
 """Views that only show what is there now: they tell nothing of what is to be predicted."""
 
 
+LOW = "/regions"
+"""How the charts are called that need less height than others."""
+
+
 @dataclass(frozen=True)
 class Pinned:
     """A set of parameters kept to compare with: where it was, and what was found."""
@@ -263,9 +267,10 @@ class ModelPanel(QWidget):
             return
         asks = self.asks
         drawings.show(simulation.run, simulation.trace, veiled=asks)
-        self.views.show_feeds(
-            self._feeds(simulation, drawings), paired=self._pinned is not None and not asks
-        )
+        feeds = self._feeds(simulation, drawings)
+        low = [rank for rank, feed in enumerate(feeds) if feed.specification.chart.endswith(LOW)]
+        paired = self._pinned is not None and not asks
+        self.views.show_feeds(feeds, paired=paired, low=low)
         self._show_words(simulation, asks=asks)
         for name, row in self.controls.rows.items():
             row.show_value(self._session.state.parameters[name])
@@ -312,7 +317,8 @@ class ModelPanel(QWidget):
         controls.compared.setVisible(bool(controls.compared.text()))
         controls.play_button.setVisible(simulation.model.plays)
         controls.perturb_button.setVisible(simulation.model.plays)
-        controls.again_button.setVisible(block.foresight is not None and not asks)
+        draws = block.foresight is not None and block.foresight.curve is not None
+        controls.again_button.setVisible(block.foresight is not None and not (draws or asks))
         self._show_prediction(simulation)
         if not asks and not self.player.is_playing:
             self._said.start()

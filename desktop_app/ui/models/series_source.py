@@ -33,10 +33,8 @@ MOST_ZONES = 6
 """Where zones have no kinds, so many of the largest are compared."""
 THINNED = 5
 """Of the points of a diagram's branches every so manyth is drawn: no eye sees the others."""
-HERE_SIDE, HERE_BESIDE = 0.09, 11.0
-"""The part of the axis that half the words « you are here » take; how far above or below
-the point they stand, in points of the share.
-"""
+HERE_SIDE = 0.09
+"""The part of the axis that half the words « you are here » take."""
 _NOWHERE = Location("")
 KNOWN_BEFORE = {
     "regions": ("region", "share"),
@@ -195,7 +193,7 @@ class SeriesSource:
         return [{"share": 100 * share, "gap": float(np.interp(share, shares, gaps))}]
 
     def _here_rows(self) -> list[dict[str, object]]:
-        """Where the words « you are here » have room: above or below the point."""
+        """Where the words « you are here » have room: ``above`` or ``below`` the point."""
         found: list[dict[str, object]] = []
         for row in self._whole("position"):
             at, share = row.get("T"), row.get("share")
@@ -205,8 +203,8 @@ class SeriesSource:
             edge = HERE_SIDE * (high - low)
             inside = min(max(at, low + edge), high - edge)
             if low <= at <= high:
-                beside = share + (-HERE_BESIDE if share > 60 else HERE_BESIDE)
-                found.append({"T": inside, "share": share, "beside": beside})
+                side = "below" if share > 60 else "above"
+                found.append({"T": inside, "share": share, "side": side})
         return found
 
     def _pivot_rows(self) -> list[dict[str, object]]:
@@ -303,7 +301,7 @@ _COMPLETED = {
 _OWN = {
     "trace": ("order",),
     "standing": ("share", "gap"),
-    "here": ("beside",),
+    "here": ("side",),
     "pivot": ("radius",),
 }
 """Series that no run has."""

@@ -4,7 +4,7 @@ where two sets of parameters are compared.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -17,8 +17,10 @@ from desktop_app.ui.common.view_card import ViewCard, widget_of
 
 BESIDE = 250
 """A view beside another one is at least so wide, in pixels at 100 % text."""
-LARGE, SMALL, PAIRED = 264, 262, 310
-"""The least height of the first view, of the others, and of two that are compared."""
+LARGE, SMALL, LOW, PAIRED = 264, 262, 248, 310
+"""The least height of the first view, of the others, of those that need less, and of two
+that are compared.
+"""
 MOST_ACROSS = 3
 AT_ONCE = 2
 """So many of the views that come for a comparison are drawn at once; the others follow."""
@@ -35,6 +37,7 @@ class ViewsGrid(QWidget):
         self._make_card = make_card
         self._type = Type()
         self.cards: list[ViewCard] = []
+        self._low: frozenset[int] = frozenset()
         self._spare: list[ViewCard] = []
         """Cards that were shown before, kept for the next comparison."""
         self._waiting: list[tuple[ViewCard, Feed]] = []
@@ -47,8 +50,11 @@ class ViewsGrid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
 
-    def show_feeds(self, feeds: Sequence[Feed], *, paired: bool) -> None:
-        """Show ``feeds`` in this order; ``paired``: each is followed by its twin."""
+    def show_feeds(self, feeds: Sequence[Feed], *, paired: bool, low: Collection[int] = ()) -> None:
+        """Show ``feeds`` in this order; ``paired``: each is followed by its twin; those at the
+        places ``low`` need less height.
+        """
+        self._low = frozenset(low)
         rearranges = len(feeds) != len(self.cards) or paired != self._is_paired
         if rearranges:
             self._is_paired = paired
@@ -88,7 +94,10 @@ class ViewsGrid(QWidget):
     def _least(self, row: int) -> int:
         if self._is_paired:
             return PAIRED
-        return LARGE if row == 0 else SMALL
+        if row == 0:
+            return LARGE
+        here = {rank for rank, (at, _, _) in enumerate(self._places) if at == row}
+        return LOW if here <= self._low else SMALL
 
     def _fill(self, count: int) -> None:
         while len(self.cards) > count:
@@ -129,7 +138,9 @@ class ViewsGrid(QWidget):
             widget.show()
         rows = {row for row, _, _ in self._places}
         for row in range(self._grid.rowCount()):
-            stretch = 3 if row == 0 and not self._is_paired else 2
+            stretch = 4 if row == 0 and not self._is_paired else 2
+            if self._least(row) == LOW:
+                stretch = 1
             self._grid.setRowStretch(row, stretch if row in rows else 0)
         columns = {column for _, column, span in self._places for column in range(column + span)}
         for column in range(self._grid.columnCount()):

@@ -126,8 +126,8 @@ class CardFrame(QFrame):
     def wanted_height(self) -> int:
         """The height at which nothing of the present question scrolls, in pixels."""
         margins = self._column.contentsMargins()
-        inside = self.width() - margins.left() - margins.right()
-        height = margins.top() + margins.bottom() + 2 * self.frameWidth()
+        inside = self.contentsRect().width() - margins.left() - margins.right()
+        height = margins.top() + margins.bottom() + self.height() - self.contentsRect().height()
         height += self._scroll.column_height(inside)
         if not self._header_scrolls:
             height += self._header.heightForWidth(inside) + self._column.spacing()

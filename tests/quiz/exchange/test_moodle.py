@@ -48,11 +48,13 @@ OUTSIDE = '<!DOCTYPE quiz [<!ENTITY a SYSTEM "file:///etc/hostname">]>\n<quiz>&a
         ("<quiz>" + "<a>" * 100 + "</a>" * 100 + "</quiz>", [("xml-deep", 1)]),
         (quiz(""), [("no-question-found", 1)]),
         (quiz('<question type="calculated"></question>'), [("question-left-out", 3)]),
+        (quiz('<question type="matching">' + "<subquestion/>" * 201 + "</question>"),
+         [("question-left-out", 3)]),
         (quiz('<question type="cloze"><questiontext><text>{1:SA:=a'
               "</text></questiontext></question>"), [("question-left-out", 3)]),
         (b'<?xml version="1.0" encoding="x-none"?><quiz/>', [("xml-syntax", 1)]),
     ],
-    ids=range(10),
+    ids=range(11),
 )  # fmt: skip
 def test_what_cannot_be_read_is_said_where_it_stands(
     text: str | bytes, expected: list[tuple[str, int]]

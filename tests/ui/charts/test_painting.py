@@ -239,6 +239,14 @@ def test_print_has_no_colours() -> None:
     assert (found.max(axis=1) - found.min(axis=1)).max() <= 2
 
 
+def test_the_grey_of_a_base_map_is_dark_on_a_dark_card() -> None:
+    for grey, dark in ((LIGHT.line, DARK.line), (LIGHT.muted, DARK.muted)):
+        assert Look(DARK).colour(grey.lower()).name() == dark.lower()
+        for theme in (LIGHT, CONTRAST):
+            assert Look(theme).colour(grey).name() == grey.lower()
+    assert Look(DARK).colour("#EAF1FA").name() == "#eaf1fa"  # the lightest of a ramp
+
+
 def test_the_darkest_of_a_ramp_is_seen_on_a_dark_card_and_stays_the_darkest() -> None:
     look = Look(DARK)
     darkest, dark = look.colour("#0C2F66"), look.colour("#1F5FBF")

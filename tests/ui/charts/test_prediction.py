@@ -532,3 +532,18 @@ def test_what_was_predicted_before_is_shown_at_once(make_desk: MakeDesk, chart: 
     desk.show()
     assert desk.card.reflection.text()
     assert desk.card.layer.isVisible() == (chart is SINGLE)
+
+
+def test_two_forms_that_each_ask_for_the_other_come_to_rest(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = desk.card.layer.form
+
+    def other(estimates: object) -> bool:
+        form.one_by_one = not form.one_by_one
+        return True
+
+    monkeypatch.setattr(form, "fit", other)
+    for height in (200, 240):
+        desk.card.view.resize(400, height)  # a RecursionError in a slot fails the test
+        assert form.one_by_one

@@ -24,8 +24,10 @@ from desktop_app.ui.models.views.marks import (
 BAND = "series:1"
 EQUAL = 0.84
 """Where along the axis the line of equality is named: far from where one mostly is."""
-UNDER = 8.0
-"""How far beside its line a name stands, in points of the share."""
+UNDER = 12
+"""How far beside its line a name stands, in pixels."""
+WORDS: Spec = {"type": "text", "fontSize": 13, "clip": True}
+_PLACE: Spec = {"x": quantity("T", title=None), "y": quantity("share", title=None)}
 
 
 def diagram(frame: Frame) -> Spec:
@@ -41,7 +43,7 @@ def diagram(frame: Frame) -> Spec:
         _branches("unstable", UNSTABLE, x, y, strokeDash=[6, 4]),
         _branches("stable", STABLE, x, y),
     ]
-    words = [] if frame.is_narrow else [*_names(frame), _here_said(frame)]
+    words = [] if frame.is_narrow else [*_names(frame), *_here_said(frame)]
     return layered(
         [bands, *lines, *words, *here(x, y)],
         usermeta={"key": "branch"},
@@ -60,45 +62,40 @@ def _names(frame: Frame) -> list[Spec]:
     """What lines and band are called, where nothing else is drawn."""
     low, high = frame.reach("T")
     end = low + EQUAL * (high - low)
-    levels = [("core-1", low, 100.0 - UNDER), ("core-2", low, UNDER), ("equal", end, 50.0 - UNDER)]
-    names: Spec = {
-        "data": {
-            "values": [
-                {"T": x, "share": share, "name": frame.named(word)} for word, x, share in levels
-            ]
+    below = [("core-1", low, 100.0), ("equal", end, 50.0)]
+    return [
+        _named(frame, below, UNDER),
+        _named(frame, [("core-2", low, 0.0)], -UNDER),
+        {
+            "data": data("bands:history"),
+            "mark": {**WORDS, "align": "left", "dx": 6, "text": frame.named("history"),
+                     "color": BAND},
+            "encoding": {"x": quantity("T_to", title=None),
+                         "y": {"datum": 25, "type": "quantitative"}},
         },
-        "mark": {
-            "type": "text",
-            "fontSize": 13,
-            "clip": True,
-            "align": "left",
-            "dx": 6,
-            "color": "muted",
-        },
-        "encoding": {
-            "x": quantity("T", title=None),
-            "y": quantity("share", title=None),
-            "text": {"field": "name"},
-        },
-    }
-    beside: Spec = {
-        "data": data("bands:history"),
-        "mark": {"type": "text", "fontSize": 13, "clip": True, "align": "left", "dx": 6,
-                 "text": frame.named("history"), "color": BAND},
-        "encoding": {"x": quantity("T_to", title=None),
-                     "y": {"datum": 75, "type": "quantitative"}},
-    }  # fmt: skip
-    return [names, beside]
+    ]  # fmt: skip
 
 
-def _here_said(frame: Frame) -> Spec:
-    """« you are here », above the point, or below it where it stands high."""
+def _named(frame: Frame, lines: list[tuple[str, float, float]], below: int) -> Spec:
+    rows = [{"T": x, "share": share, "name": frame.named(word)} for word, x, share in lines]
     return {
-        "data": data("here"),
-        "mark": {"type": "text", "text": frame.texts.said_of("here"), "fontSize": 13,
-                 "color": HERE, "clip": True},
-        "encoding": {"x": quantity("T", title=None), "y": quantity("beside", title=None)},
-    }  # fmt: skip
+        "data": {"values": rows},
+        "mark": {**WORDS, "align": "left", "dx": 6, "dy": below, "color": "muted"},
+        "encoding": {**_PLACE, "text": {"field": "name"}},
+    }
+
+
+def _here_said(frame: Frame) -> list[Spec]:
+    """« you are here », above the point, or below it where it stands high."""
+    said = frame.texts.said_of("here")
+    return [
+        {
+            "data": data(f"here:{side}"),
+            "mark": {**WORDS, "text": said, "color": HERE, "dy": beside},
+            "encoding": _PLACE,
+        }
+        for side, beside in (("above", -17), ("below", 18))
+    ]
 
 
 def gap(frame: Frame) -> Spec:
