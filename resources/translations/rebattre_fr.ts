@@ -1169,8 +1169,8 @@
     <context>
         <name>HintsView</name>
         <message>
-            <source>Hint {number}</source>
-            <translation>Indice {number}</translation>
+            <source>Hint {number}:</source>
+            <translation>Indice {number} :</translation>
         </message>
     </context>
     <context>
@@ -3114,7 +3114,7 @@
         </message>
         <message>
             <source>Reveal</source>
-            <translation>Révéler</translation>
+            <translation>Dévoiler</translation>
         </message>
         <message>
             <source>Let the class follow</source>
@@ -3154,7 +3154,7 @@
         </message>
         <message>
             <source>Spotlight</source>
-            <translation>Projecteur</translation>
+            <translation>Halo</translation>
         </message>
         <message>
             <source>Magnifier</source>
@@ -3162,7 +3162,7 @@
         </message>
         <message>
             <source>Pen</source>
-            <translation>Stylo</translation>
+            <translation>Feutre</translation>
         </message>
         <message>
             <source>Wipe clean</source>
@@ -3189,7 +3189,7 @@
         </message>
         <message>
             <source>This is the last slide</source>
-            <translation>C’est la dernière vue</translation>
+            <translation>C’est le dernier écran</translation>
         </message>
         <message>
             <source>Console: {title}</source>
@@ -3419,6 +3419,44 @@
         <message>
             <source>{what}: from {first} to {last}</source>
             <translation>{what} : de {first} à {last}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassBanner</name>
+        <message>
+            <source>Go on from there</source>
+            <translation>Reprendre ici</translation>
+        </message>
+        <message>
+            <source>Ask again first (5 min)</source>
+            <translation>Questions de rappel d’abord (5 min)</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Pas maintenant</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeachingDesk</name>
+        <message>
+            <source>{name} stopped at “{title}” on {date}.</source>
+            <translation>{name} s’est arrêtée à « {title} » le {date}.</translation>
+        </message>
+        <message>
+            <source>No class</source>
+            <translation>Sans classe</translation>
+        </message>
+        <message>
+            <source>New class…</source>
+            <translation>Nouvelle classe…</translation>
+        </message>
+        <message>
+            <source>New class</source>
+            <translation>Nouvelle classe</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
         </message>
     </context>
 </TS>
