@@ -6,7 +6,7 @@ Everything here is arithmetic over minutes; who looks at the clock hands in the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -186,13 +186,15 @@ def retrieval_set(
     minutes: float = 5.0,
     *,
     usual: float = 60.0,
+    missed: Collection[str] = (),
 ) -> tuple[str, ...]:
     """The questions of a five-minute retrieval set, as ids, in the order to ask them.
 
     ``asked``: question, its step and its type, of the steps that were done last time, in
-    their order. One of each step comes first, from the last step back (what was done last
-    was recalled least), as far as they fit into ``minutes``; then further ones. They are
-    asked in the order of the lesson. ``seconds`` is how long each takes, else ``usual``.
+    their order. Those that were ``missed`` come first; then one of each step, from the last
+    step back (what was done last was recalled least); then further ones, as far as they fit
+    into ``minutes``. They are asked in the order of the lesson. ``seconds`` is how long each
+    takes, else ``usual``.
     """
     by_step: dict[str, list[str]] = {}
     for question, step, kind in asked:
@@ -205,7 +207,7 @@ def retrieval_set(
                 rounds.append(questions.pop(0))
     chosen: set[str] = set()
     spent = 0.0
-    for question in rounds:
+    for question in sorted(rounds, key=lambda name: name not in missed):
         takes = seconds.get(question, usual)
         if not chosen or spent + takes <= minutes * 60:
             chosen.add(question)

@@ -81,6 +81,7 @@ class Presentation(StateStore[PresentationState]):
         self.computed: Callable[[Reference], str | None] = lambda _reference: None
         """What the figures of simulations say now; None: what their author wrote."""
         self._recalled: tuple[str, ...] = ()
+        self._after_recall = ""
         here = self.slides_at(session.state.place) or self.slides
         if here:
             self._replace(slide=here[0].key)
@@ -202,6 +203,8 @@ class Presentation(StateStore[PresentationState]):
 
     def recall(self, questions: Sequence[str]) -> None:
         """Ask ``questions`` again, one a slide, before going on from here."""
+        if self.slide is not None and not self.slide.recalled:
+            self._after_recall = self.state.slide
         self._recalled = tuple(questions)
         self.__dict__.pop("recalled", None)
         self.show(next(iter(self.recalled), None))
@@ -347,6 +350,10 @@ class Presentation(StateStore[PresentationState]):
         here = next((rank for rank, one in enumerate(every) if one.key == self.state.slide), None)
         if here is None:
             return None
+        if by > 0 and here == len(self.recalled) - 1:  # the last one that was asked again
+            onward = next((one for one in self._all if one.key == self._after_recall), None)
+            if onward is not None:
+                return onward
         ahead = every[here + 1 :] if by > 0 else every[:here][::-1]
         return next((one for one in ahead if one.key in on_route), None)
 

@@ -115,7 +115,7 @@ class Application(QObject):
     def _attend(self) -> None:
         """Let what a class does be kept, once there are both a presentation and a store."""
         if self.presenting is not None and self.learning is not None:
-            self.presenting.voting.attend(self.learning.recorder)
+            self.presenting.attend(self.learning.recorder)
 
     def leave(self) -> None:
         """Give back what belongs to the process: its error hook and its language."""

@@ -21,7 +21,9 @@ from desktop_app.shell.chart_cards import ResultCard
 from desktop_app.shell.lesson_view import LessonView
 from desktop_app.shell.main_window import MainWindow
 from desktop_app.shell.placing import WindowPlacing
+from desktop_app.shell.recorder import Recorder
 from desktop_app.shell.screens import Screens
+from desktop_app.shell.teaching_desk import TeachingDesk
 from desktop_app.shell.voting_desk import VotingDesk
 from desktop_app.storage.settings import SettingsFile
 from desktop_app.ui.charts.projected_card import ProjectedCard
@@ -51,6 +53,8 @@ class PresenterDesk(QObject):
         self.is_presenting = False
         self.voting = VotingDesk(settings, self)
         self.voting.changed.connect(self._show_vote)
+        self.teaching = TeachingDesk(self.voting, self)
+        self.teaching.changed.connect(self._show_class)
         self.actions = StepActions(self)
         self.actions.follow(lambda: self.presentation.slide if self.presentation else None)
         self.actions.add(
@@ -72,8 +76,13 @@ class PresenterDesk(QObject):
         self.placing = WindowPlacing(self.screens, settings, window)
         self.screens.changed.connect(self.arrange)
         window.lesson_opened.connect(lambda _: self._forget())
-        window.closed.connect(self._forget)
+        window.closed.connect(lambda: self._forget(closing=True))
         stop_with(self, preferences.watch(lambda state: state.language, lambda _: self._speak()))
+
+    def attend(self, recorder: Recorder) -> None:
+        """Keep what a class does with ``recorder``."""
+        self.voting.attend(recorder)
+        self.teaching.attend(recorder)
 
     def present(self, on: bool) -> None:
         """Show the open lesson to an audience, or end that."""
@@ -94,10 +103,12 @@ class PresenterDesk(QObject):
         if place is not None and (slide is None or slide.place != place):
             presentation.go_to_step(place.step)
         self.voting.begin(presentation)
+        self.teaching.begin(presentation)
         if self.conductor is not None and self.conductor.state.began is None:
             self.conductor.begin()
         self._clock.start()
         self.arrange()
+        self._show_class()
 
     def _presentation_of(self, view: LessonView) -> Presentation:
         """The presentation of the open lesson with its windows, begun if there is none yet."""
@@ -131,6 +142,7 @@ class PresenterDesk(QObject):
             self.actions,
         )
         self.placing.fill(console.screens_menu, self.arrange)
+        self.teaching.fill(console.time.class_menu, console)
         for window in (audience, console):
             window.closed.connect(lambda: self._window.present(False))
         self.presentation, self.conductor = presentation, conductor
@@ -140,6 +152,7 @@ class PresenterDesk(QObject):
     def _end(self) -> None:
         """Back to the window, at the step where the presentation stands."""
         self.is_presenting = False
+        self.teaching.end()
         self._window.actions_["present"].setChecked(False)
         self._clock.stop()
         presentation, view = self.presentation, self._view
@@ -152,13 +165,14 @@ class PresenterDesk(QObject):
         self._window.show()
         self._window.activateWindow()
 
-    def _forget(self) -> None:
+    def _forget(self, *, closing: bool = False) -> None:
         """Another lesson is open, or none any more: what was presented is over."""
         windows = (self.audience, self.console)
         if self.is_presenting:
             self.placing.remember(self.console)
         self.audience = self.console = self.panel = None
         self.voting.begin(None)
+        self.teaching.end(cut_short=closing)
         self.presentation = self.conductor = self._view = None
         self._clock.stop()
         for window in windows:
@@ -196,6 +210,8 @@ class PresenterDesk(QObject):
                 self._window.present(False)
         elif command == "vote":
             self._vote()
+        elif command in ("resume", "recall", "dismiss"):
+            self.teaching.do(command)
         elif command == "reveal" and self.voting.is_shown:
             self.voting.do("reveal")
         elif command in ("time", "drop", "essential"):
@@ -203,6 +219,7 @@ class PresenterDesk(QObject):
         elif command == "console":
             self.placing.toggle_console()
             self.arrange()
+            self._show_class()
         elif command == "swap":
             self.placing.swap()
             self.arrange()
@@ -224,6 +241,21 @@ class PresenterDesk(QObject):
         for window in shown:
             window.show_help(False)
         return bool(shown)
+
+    # -- the class -----------------------------------------------------------------------
+
+    def _show_class(self) -> None:
+        """Say which class is there, and where it stopped."""
+        audience, console = self.audience, self.console
+        if audience is None or console is None or not self.is_presenting:
+            return
+        words = self.teaching.words(self._preferences.state.language)
+        console.time.show_class(self.teaching.name)
+        console.banner.show_words(words, recalls=self.teaching.recalls)
+        if words and not self._has_console:
+            audience.show_line(f"{words} {self.tr('K: go on from there')}")
+        elif not self._tells_time:
+            audience.show_line("")
 
     # -- votes ---------------------------------------------------------------------------
 
@@ -287,14 +319,15 @@ class PresenterDesk(QObject):
         self._tells_time = (
             not self._tells_time if command == "time" else self._tells_time or not self._has_console
         )
+        self._show_class()
         self._tick()
 
     def _tick(self) -> None:
         """A second has gone, or the time is told otherwise."""
         if self.conductor is None or self.audience is None or self.presentation is None:
             return
-        line = foot_line(self.conductor, self.presentation) if self._tells_time else ""
-        self.audience.show_line(line)
+        if self._tells_time:
+            self.audience.show_line(foot_line(self.conductor, self.presentation))
         if self.console is not None and self._has_console:
             self.console.tick()
 
@@ -316,6 +349,7 @@ class PresenterDesk(QObject):
             if self.audience is not None and self.console is not None:
                 self.audience.show_slide()
                 self.console.show_all()
+                self._show_class()
 
 
 _COMMANDS: Mapping[str, Callable[[Presentation], object]] = {

@@ -114,6 +114,15 @@ class VotingDesk(QObject):
         return chosen if chosen in self._classes else NO_CLASS
 
     @property
+    def classes(self) -> Mapping[str, str]:
+        """The names of the classes of this computer, by id."""
+        return self._classes
+
+    def know(self, class_id: str, name: str) -> None:
+        """There is a new class."""
+        self._classes = MappingProxyType({**self._classes, class_id: name})
+
+    @property
     def asked(self) -> Asked | None:
         """What can be voted on now."""
         return self._asked(self._presentation.slide if self._presentation is not None else None)

@@ -1169,8 +1169,8 @@
     <context>
         <name>HintsView</name>
         <message>
-            <source>Hint {number}</source>
-            <translation>Indice {number}</translation>
+            <source>Hint {number}:</source>
+            <translation>Indice {number} :</translation>
         </message>
     </context>
     <context>
@@ -2324,6 +2324,18 @@
             <source>none</source>
             <translation>aucun</translation>
         </message>
+        <message>
+            <source>Erase the class…</source>
+            <translation>Effacer la classe…</translation>
+        </message>
+        <message>
+            <source>Erase everything that is kept of the class “{name}”?</source>
+            <translation>Effacer tout ce qui est gardé de la classe « {name} » ?</translation>
+        </message>
+        <message>
+            <source>Its list and code, its sittings, votes and marks go, with the safety copies of earlier versions and of damaged files. It can’t be undone. Files handed in to a folder stay there, and so does what students did on this computer.</source>
+            <translation>Sa liste et son code, ses séances, ses votes et ses notes disparaissent, avec les copies de sécurité des versions antérieures et des fichiers abîmés. C’est définitif. Les fichiers rendus dans un dossier y restent, et ce que des élèves ont fait sur cet ordinateur aussi.</translation>
+        </message>
     </context>
     <context>
         <name>CollectPage</name>
@@ -2354,6 +2366,10 @@
         <message>
             <source>Web page (*.html)</source>
             <translation>Page web (*.html)</translation>
+        </message>
+        <message>
+            <source>Everything that was kept of the class {name} is erased.</source>
+            <translation>Tout ce qui était gardé de la classe {name} est effacé.</translation>
         </message>
     </context>
     <context>
@@ -2683,14 +2699,6 @@
         <message>
             <source>Answers, progress, marks and the place on class lists go, with the safety copies of earlier versions and of damaged files, which hold those of all. It can’t be undone. Files handed in to a folder stay there.</source>
             <translation>Les réponses, la progression, les notes et la place sur les listes de classe disparaissent, avec les copies de sécurité des versions antérieures et des fichiers abîmés, qui contiennent celles de tous. C’est définitif. Les fichiers rendus dans un dossier y restent.</translation>
-        </message>
-        <message>
-            <source>Erase</source>
-            <translation>Effacer</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Annuler</translation>
         </message>
     </context>
     <context>
@@ -3099,13 +3107,6 @@
         </message>
     </context>
     <context>
-        <name>CurveToPredict</name>
-        <message>
-            <source>{what}: from {first} to {last}</source>
-            <translation>{what} : de {first} à {last}</translation>
-        </message>
-    </context>
-    <context>
         <name>ConsoleTools</name>
         <message>
             <source>Hide again</source>
@@ -3113,7 +3114,7 @@
         </message>
         <message>
             <source>Reveal</source>
-            <translation>Révéler</translation>
+            <translation>Dévoiler</translation>
         </message>
         <message>
             <source>Let the class follow</source>
@@ -3153,7 +3154,7 @@
         </message>
         <message>
             <source>Spotlight</source>
-            <translation>Projecteur</translation>
+            <translation>Halo</translation>
         </message>
         <message>
             <source>Magnifier</source>
@@ -3161,7 +3162,7 @@
         </message>
         <message>
             <source>Pen</source>
-            <translation>Stylo</translation>
+            <translation>Feutre</translation>
         </message>
         <message>
             <source>Wipe clean</source>
@@ -3188,7 +3189,7 @@
         </message>
         <message>
             <source>This is the last slide</source>
-            <translation>C’est la dernière vue</translation>
+            <translation>C’est le dernier écran</translation>
         </message>
         <message>
             <source>Console: {title}</source>
@@ -3400,6 +3401,62 @@
         <message>
             <source>{window}: {screen} ({size})</source>
             <translation>{window} : {screen} ({size})</translation>
+        </message>
+    </context>
+    <context>
+        <name>FormDialog</name>
+        <message>
+            <source>Erase</source>
+            <translation>Effacer</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+    </context>
+    <context>
+        <name>CurveToPredict</name>
+        <message>
+            <source>{what}: from {first} to {last}</source>
+            <translation>{what} : de {first} à {last}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassBanner</name>
+        <message>
+            <source>Go on from there</source>
+            <translation>Reprendre ici</translation>
+        </message>
+        <message>
+            <source>Ask again first (5 min)</source>
+            <translation>Questions de rappel d’abord (5 min)</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Pas maintenant</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeachingDesk</name>
+        <message>
+            <source>{name} stopped at “{title}” on {date}.</source>
+            <translation>{name} s’est arrêtée à « {title} » le {date}.</translation>
+        </message>
+        <message>
+            <source>No class</source>
+            <translation>Sans classe</translation>
+        </message>
+        <message>
+            <source>New class…</source>
+            <translation>Nouvelle classe…</translation>
+        </message>
+        <message>
+            <source>New class</source>
+            <translation>Nouvelle classe</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
         </message>
     </context>
 </TS>

@@ -185,3 +185,8 @@ def test_the_last_steps_count_first_and_one_question_is_always_asked() -> None:
     assert retrieval_set(ASKED, {"c2": 900.0}, 1) == ("c2",)
     assert retrieval_set([], {}) == ()
     assert retrieval_set([("p", "a", "prediction"), ("s", "a", "sentence")], {}) == ()
+
+
+def test_what_was_missed_is_asked_first() -> None:
+    assert retrieval_set(ASKED, {}, 1, missed={"a2"}) == ("a2",)
+    assert retrieval_set(ASKED, {}, 2, missed={"a2", "unknown"}) == ("a2", "c2")

@@ -143,7 +143,7 @@ def test_questions_of_last_time_are_asked_first(sound: Lesson) -> None:
     shown.reveal()
     assert "unequal/why" not in shown.state.revealed
     shown.next()
-    assert shown.state.slide == keys(shown)[1]
+    assert shown.state.slide == "beliefs/text-1"
 
 
 def test_black_and_white_come_and_go(sound: Lesson) -> None:
@@ -235,3 +235,31 @@ def test_no_slide_of_the_first_lesson_says_too_much() -> None:
         lengths = [len(running_text(point)) for point in slide.points]
         assert len(lengths) <= MOST_POINTS
         assert len(lengths) < 2 or sum(lengths) < 1.5 * MOST_LETTERS, slide.key
+
+
+def test_what_is_asked_again_leads_on_to_where_one_was(sound: Lesson) -> None:
+    shown = presented(sound)
+    shown.go_to_step("beliefs")
+    here = shown.state.slide
+    shown.recall(["why"])
+    assert shown.slide is not None
+    assert shown.slide.recalled
+    shown.next()
+    assert shown.state.slide == here
+    shown.recall(["no-such-question"])
+    assert shown.state.slide == here
+
+
+def test_a_frozen_screen_takes_what_was_prepared_when_it_is_told(sound: Lesson) -> None:
+    shown = presented(sound)
+    shown.show_now()
+    assert not shown.state.frozen
+    shown.freeze()
+    kept = shown.state.held
+    shown.next()
+    assert shown.state.held == kept
+    shown.show_now()
+    assert shown.state.frozen
+    assert shown.state.held != kept
+    shown.freeze()
+    assert not shown.state.frozen

@@ -30,6 +30,7 @@ from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.theme import PROJECTED, THEMES
 from desktop_app.ui.common.watching import stop_with
 from desktop_app.ui.presenter.audience_window import AudienceWindow, arrow, key_list, type_for
+from desktop_app.ui.presenter.class_banner import ClassBanner
 from desktop_app.ui.presenter.commands import Keyboard
 from desktop_app.ui.presenter.console_button import ConsoleButton
 from desktop_app.ui.presenter.console_tools import ConsoleTools
@@ -82,7 +83,7 @@ class ConsoleWindow(QWidget):
         self._truths = truths
         self.time = TimeBar(conductor, presentation, preferences, do)
         self.time.left.connect(self.setFocus)
-        self.banner = QFrame()
+        self.banner = ClassBanner(do)
         self.heading, self.coming = ElidedLabel(), ElidedLabel()
         self.now, self.then = PictureView(), PictureView()
         self.tools = ToolLayer(presentation, self._now_picture)
@@ -152,7 +153,6 @@ class ConsoleWindow(QWidget):
         column.addWidget(self.banner)
         column.addLayout(body, 1)
         column.addWidget(self.buttons)
-        self.banner.hide()
         self._body, self._sides, self._tabs = body, (left, right), tabs
 
     @property
@@ -296,6 +296,7 @@ class ConsoleWindow(QWidget):
         for widget in (self.notes_tab, self.route_tab):
             widget.setFont(type_.interface())
         self.time.fit(type_)
+        self.banner.fit(type_)
         self.route.fit(type_, Type(scale))
         self.buttons.fit(type_)
         self.step_bar.refresh()

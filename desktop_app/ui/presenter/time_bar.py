@@ -64,6 +64,8 @@ class TimeBar(QFrame):
         )
         self.screens_menu = QMenu(self.screens)
         self.screens.setMenu(self.screens_menu)
+        self.class_menu = QMenu(self.school_class)
+        self.school_class.setMenu(self.class_menu)
         for button, command in (
             (self.drop, "drop"),
             (self.essential, "essential"),
@@ -97,7 +99,7 @@ class TimeBar(QFrame):
             conductor.watch(lambda state: state.ends, lambda _: self._show_end()),
             presentation.watch(lambda state: state.dropped, lambda _: self.refresh()),
         )
-        self.school_class.hide()  # until somebody teaches a class
+        self._class = ""
         self.translate()
 
     @property
@@ -162,15 +164,16 @@ class TimeBar(QFrame):
 
     def show_class(self, name: str) -> None:
         """The class that is taught, "" for none."""
+        self._class = name
         words = self.tr("Class: {name}").format(name=name) if name else self.tr("Class…")
         self.school_class.show_words(words)
-        self.school_class.show()
 
     def translate(self) -> None:
         self.end_label.setText(self.tr("End at"))
         self.end.setAccessibleName(self.tr("End at"))
         self.essential.show_words(self.tr("Essential steps"), "A")
         self.screens.show_words(self.tr("Screens"))
+        self.show_class(self._class)
         self.leave.show_words(self.tr("Leave"), self.tr("Esc"))
         self._show_end()
 
