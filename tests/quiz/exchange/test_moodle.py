@@ -164,6 +164,18 @@ def test_a_text_that_says_no_format_has_that_of_what_is_asked() -> None:
     assert "- [x] **a**" in result.text
 
 
+def test_what_is_said_of_a_category_opens_its_step() -> None:
+    told = "<info format='markdown'><text>Des villes.</text></info>"
+    result = imported(
+        quiz(
+            f"<question type='category'><category><text>$course$/top/Villes</text></category>{told}"
+            "</question><question type='essay'><questiontext><text>Q</text></questiontext>"
+            "</question>"
+        )
+    )
+    assert "## Villes {#villes}\n\nDes villes.\n" in result.text
+
+
 def test_what_a_lesson_has_no_place_for_is_said() -> None:
     several = "{1:MR:=a~=b~c}"
     found = said(
