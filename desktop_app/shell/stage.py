@@ -288,6 +288,8 @@ class Stage(QWidget):
         total = self.splitter.height() - self.splitter.handleWidth()
         if total > 0:
             most = min(round(MOST_OF_STAGE * total), total - px(LOWEST_CHARTS))
+            if total - wanted >= deck.rows * px(CHARTS_HEIGHT):
+                most = wanted  # nothing scrolls in a column that scrolls as a whole
             height = max(min(wanted, most), lowest)
             self.splitter.setSizes([total - height, height])
 

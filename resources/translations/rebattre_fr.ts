@@ -687,21 +687,6 @@
         </message>
     </context>
     <context>
-        <name>ClassBanner</name>
-        <message>
-            <source>Go on from there</source>
-            <translation>Reprendre ici</translation>
-        </message>
-        <message>
-            <source>Ask again first (5 min)</source>
-            <translation>Questions de rappel d’abord (5 min)</translation>
-        </message>
-        <message>
-            <source>Not now</source>
-            <translation>Pas maintenant</translation>
-        </message>
-    </context>
-    <context>
         <name>LibraryPanel</name>
         <message>
             <source>Lessons</source>
@@ -799,136 +784,6 @@
         <message>
             <source>Interactive lessons</source>
             <translation>Leçons interactives</translation>
-        </message>
-    </context>
-    <context>
-        <name>ConsoleTools</name>
-        <message>
-            <source>Hide again</source>
-            <translation>Cacher de nouveau</translation>
-        </message>
-        <message>
-            <source>Reveal</source>
-            <translation>Dévoiler</translation>
-        </message>
-        <message>
-            <source>Let the class follow</source>
-            <translation>Laisser la classe suivre</translation>
-        </message>
-        <message>
-            <source>Freeze</source>
-            <translation>Figer</translation>
-        </message>
-        <message>
-            <source>Previous</source>
-            <translation>Précédente</translation>
-        </message>
-        <message>
-            <source>Next</source>
-            <translation>Suivante</translation>
-        </message>
-        <message>
-            <source>Show this now</source>
-            <translation>Montrer maintenant</translation>
-        </message>
-        <message>
-            <source>Enter</source>
-            <translation>Entrée</translation>
-        </message>
-        <message>
-            <source>Black</source>
-            <translation>Noir</translation>
-        </message>
-        <message>
-            <source>White</source>
-            <translation>Blanc</translation>
-        </message>
-        <message>
-            <source>Curtain</source>
-            <translation>Rideau</translation>
-        </message>
-        <message>
-            <source>Spotlight</source>
-            <translation>Halo</translation>
-        </message>
-        <message>
-            <source>Magnifier</source>
-            <translation>Loupe</translation>
-        </message>
-        <message>
-            <source>Pen</source>
-            <translation>Feutre</translation>
-        </message>
-        <message>
-            <source>Wipe clean</source>
-            <translation>Effacer</translation>
-        </message>
-    </context>
-    <context>
-        <name>ConsoleWindow</name>
-        <message>
-            <source>You prepare: {title}</source>
-            <translation>Vous préparez : {title}</translation>
-        </message>
-        <message>
-            <source>On screen: {title}</source>
-            <translation>À l’écran : {title}</translation>
-        </message>
-        <message>
-            <source>The class still sees</source>
-            <translation>La classe voit encore</translation>
-        </message>
-        <message>
-            <source>Next: {title}</source>
-            <translation>Ensuite : {title}</translation>
-        </message>
-        <message>
-            <source>This is the last slide</source>
-            <translation>C’est le dernier écran</translation>
-        </message>
-        <message>
-            <source>Console: {title}</source>
-            <translation>Pupitre : {title}</translation>
-        </message>
-        <message>
-            <source>text</source>
-            <translation>texte</translation>
-        </message>
-        <message>
-            <source>chart</source>
-            <translation>graphique</translation>
-        </message>
-        <message>
-            <source>question</source>
-            <translation>question</translation>
-        </message>
-        <message>
-            <source>card</source>
-            <translation>encadré</translation>
-        </message>
-        <message>
-            <source>asked again</source>
-            <translation>reprise</translation>
-        </message>
-        <message>
-            <source>Keys</source>
-            <translation>Touches</translation>
-        </message>
-        <message>
-            <source>Notes and answers</source>
-            <translation>Notes et réponses</translation>
-        </message>
-        <message>
-            <source>Steps</source>
-            <translation>Étapes</translation>
-        </message>
-        <message>
-            <source>What is on the screen</source>
-            <translation>Ce qui est à l’écran</translation>
-        </message>
-        <message>
-            <source>What comes next</source>
-            <translation>Ce qui vient ensuite</translation>
         </message>
     </context>
     <context>
@@ -1314,8 +1169,8 @@
     <context>
         <name>HintsView</name>
         <message>
-            <source>Hint {number}</source>
-            <translation>Indice {number}</translation>
+            <source>Hint {number}:</source>
+            <translation>Indice {number} :</translation>
         </message>
     </context>
     <context>
@@ -2001,13 +1856,6 @@
         </message>
     </context>
     <context>
-        <name>PresenterDesk</name>
-        <message>
-            <source>Vote</source>
-            <translation>Voter</translation>
-        </message>
-    </context>
-    <context>
         <name>AudienceWindow</name>
         <message>
             <source>Keys</source>
@@ -2093,6 +1941,10 @@
             <translation>Le seul parcours essentiel, ou toutes les étapes</translation>
         </message>
         <message>
+            <source>Vote on the question; go on with the vote</source>
+            <translation>Voter sur la question ; continuer le vote</translation>
+        </message>
+        <message>
             <source>Show the frozen screen what was prepared</source>
             <translation>Montrer à l’écran figé ce qui vient d’être préparé</translation>
         </message>
@@ -2103,10 +1955,6 @@
         <message>
             <source>Swap the screens</source>
             <translation>Échanger les écrans</translation>
-        </message>
-        <message>
-            <source>Vote on the question; go on with the vote</source>
-            <translation>Voter sur la question ; continuer le vote</translation>
         </message>
     </context>
     <context>
@@ -2282,37 +2130,6 @@
         </message>
     </context>
     <context>
-        <name>RouteList</name>
-        <message>
-            <source>{minutes} min</source>
-            <translation>{minutes} min</translation>
-        </message>
-        <message>
-            <source>essential</source>
-            <translation>essentielle</translation>
-        </message>
-        <message>
-            <source>here</source>
-            <translation>ici</translation>
-        </message>
-        <message>
-            <source>stop after this</source>
-            <translation>dernière étape prévue</translation>
-        </message>
-        <message>
-            <source>Steps of the lesson; those ticked are taught</source>
-            <translation>Étapes de la leçon ; celles qui sont cochées sont traitées</translation>
-        </message>
-        <message>
-            <source>Go to this step</source>
-            <translation>Aller à cette étape</translation>
-        </message>
-        <message>
-            <source>Stop after this step</source>
-            <translation>S’arrêter après cette étape</translation>
-        </message>
-    </context>
-    <context>
         <name>MissingCard</name>
         <message>
             <source>{name} is not there any more: {path}</source>
@@ -2436,22 +2253,10 @@
         </message>
     </context>
     <context>
-        <name>TeacherNotes</name>
+        <name>PresenterDesk</name>
         <message>
-            <source>Notes</source>
-            <translation>Notes</translation>
-        </message>
-        <message>
-            <source>Answer</source>
-            <translation>Réponse</translation>
-        </message>
-        <message>
-            <source>Answers in this step</source>
-            <translation>Réponses de cette étape</translation>
-        </message>
-        <message>
-            <source>No notes for this step, and no question.</source>
-            <translation>Pas de note pour cette étape, ni de question.</translation>
+            <source>Vote</source>
+            <translation>Voter</translation>
         </message>
     </context>
     <context>
@@ -2519,95 +2324,17 @@
             <source>none</source>
             <translation>aucun</translation>
         </message>
-    </context>
-    <context>
-        <name>TimeBar</name>
         <message>
-            <source>on time</source>
-            <translation>à l’heure</translation>
+            <source>Erase the class…</source>
+            <translation>Effacer la classe…</translation>
         </message>
         <message>
-            <source>Put back what is left out</source>
-            <translation>Reprendre ce qui est laissé de côté</translation>
+            <source>Erase everything that is kept of the class “{name}”?</source>
+            <translation>Effacer tout ce qui est gardé de la classe « {name} » ?</translation>
         </message>
         <message>
-            <source>End in time</source>
-            <translation>Finir à l’heure</translation>
-        </message>
-        <message>
-            <source>No time of day: 10:55, for example</source>
-            <translation>Ce n’est pas une heure : 10:55, par exemple</translation>
-        </message>
-        <message>
-            <source>Class: {name}</source>
-            <translation>Classe : {name}</translation>
-        </message>
-        <message>
-            <source>Class…</source>
-            <translation>Classe…</translation>
-        </message>
-        <message>
-            <source>End at</source>
-            <translation>Finir à</translation>
-        </message>
-        <message>
-            <source>Essential steps</source>
-            <translation>Étapes essentielles</translation>
-        </message>
-        <message>
-            <source>Screens</source>
-            <translation>Écrans</translation>
-        </message>
-        <message>
-            <source>Leave</source>
-            <translation>Quitter</translation>
-        </message>
-        <message>
-            <source>Esc</source>
-            <translation>Échap</translation>
-        </message>
-    </context>
-    <context>
-        <name>TimeWords</name>
-        <message>
-            <source>{minutes} min so far</source>
-            <translation>{minutes} min de cours</translation>
-        </message>
-        <message>
-            <source>{minutes} min late</source>
-            <translation>{minutes} min de retard</translation>
-        </message>
-        <message>
-            <source>{minutes} min early</source>
-            <translation>{minutes} min d’avance</translation>
-        </message>
-        <message>
-            <source>this step: {spent} min</source>
-            <translation>cette étape : {spent} min</translation>
-        </message>
-        <message>
-            <source>this step: {spent} of {planned} min</source>
-            <translation>cette étape : {spent} sur {planned} min</translation>
-        </message>
-        <message>
-            <source>the time is over</source>
-            <translation>le temps est écoulé</translation>
-        </message>
-        <message>
-            <source>the essential steps alone take longer</source>
-            <translation>les étapes essentielles seules durent davantage</translation>
-        </message>
-        <message>
-            <source>{minutes} min left, {planned} planned</source>
-            <translation>reste {minutes} min, {planned} prévues</translation>
-        </message>
-        <message>
-            <source>steps left out: {count}</source>
-            <translation>étapes laissées de côté : {count}</translation>
-        </message>
-        <message>
-            <source>ends at {time}</source>
-            <translation>fin à {time}</translation>
+            <source>Its list and code, its sittings, votes and marks go, with the safety copies of earlier versions and of damaged files. It can’t be undone. Files handed in to a folder stay there, and so does what students did on this computer.</source>
+            <translation>Sa liste et son code, ses séances, ses votes et ses notes disparaissent, avec les copies de sécurité des versions antérieures et des fichiers abîmés. C’est définitif. Les fichiers rendus dans un dossier y restent, et ce que des élèves ont fait sur cet ordinateur aussi.</translation>
         </message>
     </context>
     <context>
@@ -2640,32 +2367,9 @@
             <source>Web page (*.html)</source>
             <translation>Page web (*.html)</translation>
         </message>
-    </context>
-    <context>
-        <name>WindowPlacing</name>
         <message>
-            <source>Swap the screens</source>
-            <translation>Échanger les écrans</translation>
-        </message>
-        <message>
-            <source>The class sees</source>
-            <translation>La classe voit</translation>
-        </message>
-        <message>
-            <source>Console</source>
-            <translation>Pupitre</translation>
-        </message>
-        <message>
-            <source>No console: its key calls it up again</source>
-            <translation>Sans pupitre : sa touche le rappelle</translation>
-        </message>
-        <message>
-            <source>Show the class’s view here</source>
-            <translation>Montrer ici la vue de la classe</translation>
-        </message>
-        <message>
-            <source>{window}: {screen} ({size})</source>
-            <translation>{window} : {screen} ({size})</translation>
+            <source>Everything that was kept of the class {name} is erased.</source>
+            <translation>Tout ce qui était gardé de la classe {name} est effacé.</translation>
         </message>
     </context>
     <context>
@@ -2911,26 +2615,123 @@
         </message>
     </context>
     <context>
-        <name>TeachingDesk</name>
+        <name>LearnerData</name>
         <message>
-            <source>{name} stopped at “{title}” on {date}.</source>
-            <translation>{name} s’est arrêtée à « {title} » le {date}.</translation>
+            <source>Save everything that is kept of a student</source>
+            <translation>Enregistrer tout ce qui est gardé d’un élève</translation>
         </message>
         <message>
-            <source>No class</source>
-            <translation>Sans classe</translation>
+            <source>Zip (*.zip)</source>
+            <translation>Zip (*.zip)</translation>
         </message>
         <message>
-            <source>New class…</source>
-            <translation>Nouvelle classe…</translation>
+            <source>Everything that is kept of {name} was written to {path}.</source>
+            <translation>Tout ce qui est gardé de {name} a été écrit dans {path}.</translation>
         </message>
         <message>
-            <source>New class</source>
-            <translation>Nouvelle classe</translation>
+            <source>Everything that was kept of {name} is erased.</source>
+            <translation>Tout ce qui était gardé de {name} est effacé.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LearnerDataDialog</name>
+        <message>
+            <source>What is kept of a student</source>
+            <translation>Ce qui est gardé d’un élève</translation>
         </message>
         <message>
-            <source>Name</source>
-            <translation>Nom</translation>
+            <source>Everybody of whom something is kept on this computer. All of it can be saved for the student, in formats that any computer opens, or erased.</source>
+            <translation>Tous ceux dont quelque chose est gardé sur cet ordinateur. Tout peut être enregistré pour l’élève, dans des formats que tout ordinateur ouvre, ou effacé.</translation>
+        </message>
+        <message>
+            <source>Search a name</source>
+            <translation>Chercher un nom</translation>
+        </message>
+        <message>
+            <source>Students</source>
+            <translation>Élèves</translation>
+        </message>
+        <message>
+            <source>Erase…</source>
+            <translation>Effacer…</translation>
+        </message>
+        <message>
+            <source>Save everything…</source>
+            <translation>Tout enregistrer…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>(who worked without a name)</source>
+            <translation>(qui a travaillé sans nom)</translation>
+        </message>
+        <message>
+            <source>Nothing is kept of anybody.</source>
+            <translation>Rien n’est gardé de personne.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s)</source>
+            <translation>
+                <numerusform>%n réponse</numerusform>
+                <numerusform>%n réponses</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n step(s) seen</source>
+            <translation>
+                <numerusform>%n étape vue</numerusform>
+                <numerusform>%n étapes vues</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n mark(s)</source>
+            <translation>
+                <numerusform>%n note</numerusform>
+                <numerusform>%n notes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Erase everything that is kept of “{name}”?</source>
+            <translation>Effacer tout ce qui est gardé de « {name} » ?</translation>
+        </message>
+        <message>
+            <source>Answers, progress, marks and the place on class lists go, with the safety copies of earlier versions and of damaged files, which hold those of all. It can’t be undone. Files handed in to a folder stay there.</source>
+            <translation>Les réponses, la progression, les notes et la place sur les listes de classe disparaissent, avec les copies de sécurité des versions antérieures et des fichiers abîmés, qui contiennent celles de tous. C’est définitif. Les fichiers rendus dans un dossier y restent.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SavingElsewhere</name>
+        <message>
+            <source>Save elsewhere…</source>
+            <translation>Enregistrer ailleurs…</translation>
+        </message>
+        <message>
+            <source>Where to save the answers: a key, a share, another folder</source>
+            <translation>Où enregistrer les réponses : une clé, un partage, un autre dossier</translation>
+        </message>
+        <message>
+            <source>There is nothing to save: all is kept.</source>
+            <translation>Il n’y a rien à enregistrer : tout est gardé.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s) saved to {folder}, as files that Class results reads.</source>
+            <translation>
+                <numerusform>%n réponse enregistrée dans {folder}, dans un fichier que « Résultats de la classe » sait lire.</numerusform>
+                <numerusform>%n réponses enregistrées dans {folder}, dans des fichiers que « Résultats de la classe » sait lire.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ChapterChoice</name>
+        <message>
+            <source>Questions of {title}</source>
+            <translation>Questions de {title}</translation>
+        </message>
+        <message>
+            <source>Choose among the questions</source>
+            <translation>Choisir parmi les questions</translation>
         </message>
     </context>
     <context>
@@ -3136,123 +2937,6 @@
         </message>
     </context>
     <context>
-        <name>LearnerData</name>
-        <message>
-            <source>Save everything that is kept of a student</source>
-            <translation>Enregistrer tout ce qui est gardé d’un élève</translation>
-        </message>
-        <message>
-            <source>Zip (*.zip)</source>
-            <translation>Zip (*.zip)</translation>
-        </message>
-        <message>
-            <source>Everything that is kept of {name} was written to {path}.</source>
-            <translation>Tout ce qui est gardé de {name} a été écrit dans {path}.</translation>
-        </message>
-        <message>
-            <source>Everything that was kept of {name} is erased.</source>
-            <translation>Tout ce qui était gardé de {name} est effacé.</translation>
-        </message>
-    </context>
-    <context>
-        <name>LearnerDataDialog</name>
-        <message>
-            <source>What is kept of a student</source>
-            <translation>Ce qui est gardé d’un élève</translation>
-        </message>
-        <message>
-            <source>Everybody of whom something is kept on this computer. All of it can be saved for the student, in formats that any computer opens, or erased.</source>
-            <translation>Tous ceux dont quelque chose est gardé sur cet ordinateur. Tout peut être enregistré pour l’élève, dans des formats que tout ordinateur ouvre, ou effacé.</translation>
-        </message>
-        <message>
-            <source>Search a name</source>
-            <translation>Chercher un nom</translation>
-        </message>
-        <message>
-            <source>Students</source>
-            <translation>Élèves</translation>
-        </message>
-        <message>
-            <source>Erase…</source>
-            <translation>Effacer…</translation>
-        </message>
-        <message>
-            <source>Save everything…</source>
-            <translation>Tout enregistrer…</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Fermer</translation>
-        </message>
-        <message>
-            <source>(who worked without a name)</source>
-            <translation>(qui a travaillé sans nom)</translation>
-        </message>
-        <message>
-            <source>Nothing is kept of anybody.</source>
-            <translation>Rien n’est gardé de personne.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n answer(s)</source>
-            <translation>
-                <numerusform>%n réponse</numerusform>
-                <numerusform>%n réponses</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n step(s) seen</source>
-            <translation>
-                <numerusform>%n étape vue</numerusform>
-                <numerusform>%n étapes vues</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n mark(s)</source>
-            <translation>
-                <numerusform>%n note</numerusform>
-                <numerusform>%n notes</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Erase everything that is kept of “{name}”?</source>
-            <translation>Effacer tout ce qui est gardé de « {name} » ?</translation>
-        </message>
-        <message>
-            <source>Answers, progress, marks and the place on class lists go, with the safety copies of earlier versions and of damaged files, which hold those of all. It can’t be undone. Files handed in to a folder stay there.</source>
-            <translation>Les réponses, la progression, les notes et la place sur les listes de classe disparaissent, avec les copies de sécurité des versions antérieures et des fichiers abîmés, qui contiennent celles de tous. C’est définitif. Les fichiers rendus dans un dossier y restent.</translation>
-        </message>
-        <message>
-            <source>Erase</source>
-            <translation>Effacer</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Annuler</translation>
-        </message>
-    </context>
-    <context>
-        <name>SavingElsewhere</name>
-        <message>
-            <source>Save elsewhere…</source>
-            <translation>Enregistrer ailleurs…</translation>
-        </message>
-        <message>
-            <source>Where to save the answers: a key, a share, another folder</source>
-            <translation>Où enregistrer les réponses : une clé, un partage, un autre dossier</translation>
-        </message>
-        <message>
-            <source>There is nothing to save: all is kept.</source>
-            <translation>Il n’y a rien à enregistrer : tout est gardé.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n answer(s) saved to {folder}, as files that Class results reads.</source>
-            <translation>
-                <numerusform>%n réponse enregistrée dans {folder}, dans un fichier que « Résultats de la classe » sait lire.</numerusform>
-                <numerusform>%n réponses enregistrées dans {folder}, dans des fichiers que « Résultats de la classe » sait lire.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>BankDialog</name>
         <message>
             <source>Close</source>
@@ -3423,14 +3107,311 @@
         </message>
     </context>
     <context>
-        <name>ChapterChoice</name>
+        <name>ConsoleTools</name>
         <message>
-            <source>Questions of {title}</source>
-            <translation>Questions de {title}</translation>
+            <source>Hide again</source>
+            <translation>Cacher de nouveau</translation>
         </message>
         <message>
-            <source>Choose among the questions</source>
-            <translation>Choisir parmi les questions</translation>
+            <source>Reveal</source>
+            <translation>Dévoiler</translation>
+        </message>
+        <message>
+            <source>Let the class follow</source>
+            <translation>Laisser la classe suivre</translation>
+        </message>
+        <message>
+            <source>Freeze</source>
+            <translation>Figer</translation>
+        </message>
+        <message>
+            <source>Previous</source>
+            <translation>Précédente</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Suivante</translation>
+        </message>
+        <message>
+            <source>Show this now</source>
+            <translation>Montrer maintenant</translation>
+        </message>
+        <message>
+            <source>Enter</source>
+            <translation>Entrée</translation>
+        </message>
+        <message>
+            <source>Black</source>
+            <translation>Noir</translation>
+        </message>
+        <message>
+            <source>White</source>
+            <translation>Blanc</translation>
+        </message>
+        <message>
+            <source>Curtain</source>
+            <translation>Rideau</translation>
+        </message>
+        <message>
+            <source>Spotlight</source>
+            <translation>Halo</translation>
+        </message>
+        <message>
+            <source>Magnifier</source>
+            <translation>Loupe</translation>
+        </message>
+        <message>
+            <source>Pen</source>
+            <translation>Feutre</translation>
+        </message>
+        <message>
+            <source>Wipe clean</source>
+            <translation>Effacer</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConsoleWindow</name>
+        <message>
+            <source>You prepare: {title}</source>
+            <translation>Vous préparez : {title}</translation>
+        </message>
+        <message>
+            <source>On screen: {title}</source>
+            <translation>À l’écran : {title}</translation>
+        </message>
+        <message>
+            <source>The class still sees</source>
+            <translation>La classe voit encore</translation>
+        </message>
+        <message>
+            <source>Next: {title}</source>
+            <translation>Ensuite : {title}</translation>
+        </message>
+        <message>
+            <source>This is the last slide</source>
+            <translation>C’est le dernier écran</translation>
+        </message>
+        <message>
+            <source>Console: {title}</source>
+            <translation>Pupitre : {title}</translation>
+        </message>
+        <message>
+            <source>text</source>
+            <translation>texte</translation>
+        </message>
+        <message>
+            <source>chart</source>
+            <translation>graphique</translation>
+        </message>
+        <message>
+            <source>question</source>
+            <translation>question</translation>
+        </message>
+        <message>
+            <source>card</source>
+            <translation>encadré</translation>
+        </message>
+        <message>
+            <source>asked again</source>
+            <translation>reprise</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Touches</translation>
+        </message>
+        <message>
+            <source>Notes and answers</source>
+            <translation>Notes et réponses</translation>
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation>Étapes</translation>
+        </message>
+        <message>
+            <source>What is on the screen</source>
+            <translation>Ce qui est à l’écran</translation>
+        </message>
+        <message>
+            <source>What comes next</source>
+            <translation>Ce qui vient ensuite</translation>
+        </message>
+    </context>
+    <context>
+        <name>RouteList</name>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} min</translation>
+        </message>
+        <message>
+            <source>essential</source>
+            <translation>essentielle</translation>
+        </message>
+        <message>
+            <source>here</source>
+            <translation>ici</translation>
+        </message>
+        <message>
+            <source>stop after this</source>
+            <translation>dernière étape prévue</translation>
+        </message>
+        <message>
+            <source>Steps of the lesson; those ticked are taught</source>
+            <translation>Étapes de la leçon ; celles qui sont cochées sont traitées</translation>
+        </message>
+        <message>
+            <source>Go to this step</source>
+            <translation>Aller à cette étape</translation>
+        </message>
+        <message>
+            <source>Stop after this step</source>
+            <translation>S’arrêter après cette étape</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeacherNotes</name>
+        <message>
+            <source>Notes</source>
+            <translation>Notes</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Réponse</translation>
+        </message>
+        <message>
+            <source>Answers in this step</source>
+            <translation>Réponses de cette étape</translation>
+        </message>
+        <message>
+            <source>No notes for this step, and no question.</source>
+            <translation>Pas de note pour cette étape, ni de question.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimeBar</name>
+        <message>
+            <source>on time</source>
+            <translation>à l’heure</translation>
+        </message>
+        <message>
+            <source>Put back what is left out</source>
+            <translation>Reprendre ce qui est laissé de côté</translation>
+        </message>
+        <message>
+            <source>End in time</source>
+            <translation>Finir à l’heure</translation>
+        </message>
+        <message>
+            <source>No time of day: 10:55, for example</source>
+            <translation>Ce n’est pas une heure : 10:55, par exemple</translation>
+        </message>
+        <message>
+            <source>Class: {name}</source>
+            <translation>Classe : {name}</translation>
+        </message>
+        <message>
+            <source>Class…</source>
+            <translation>Classe…</translation>
+        </message>
+        <message>
+            <source>End at</source>
+            <translation>Finir à</translation>
+        </message>
+        <message>
+            <source>Essential steps</source>
+            <translation>Étapes essentielles</translation>
+        </message>
+        <message>
+            <source>Screens</source>
+            <translation>Écrans</translation>
+        </message>
+        <message>
+            <source>Leave</source>
+            <translation>Quitter</translation>
+        </message>
+        <message>
+            <source>Esc</source>
+            <translation>Échap</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimeWords</name>
+        <message>
+            <source>{minutes} min so far</source>
+            <translation>{minutes} min de cours</translation>
+        </message>
+        <message>
+            <source>{minutes} min late</source>
+            <translation>{minutes} min de retard</translation>
+        </message>
+        <message>
+            <source>{minutes} min early</source>
+            <translation>{minutes} min d’avance</translation>
+        </message>
+        <message>
+            <source>this step: {spent} min</source>
+            <translation>cette étape : {spent} min</translation>
+        </message>
+        <message>
+            <source>this step: {spent} of {planned} min</source>
+            <translation>cette étape : {spent} sur {planned} min</translation>
+        </message>
+        <message>
+            <source>the time is over</source>
+            <translation>le temps est écoulé</translation>
+        </message>
+        <message>
+            <source>the essential steps alone take longer</source>
+            <translation>les étapes essentielles seules durent davantage</translation>
+        </message>
+        <message>
+            <source>{minutes} min left, {planned} planned</source>
+            <translation>reste {minutes} min, {planned} prévues</translation>
+        </message>
+        <message>
+            <source>steps left out: {count}</source>
+            <translation>étapes laissées de côté : {count}</translation>
+        </message>
+        <message>
+            <source>ends at {time}</source>
+            <translation>fin à {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>WindowPlacing</name>
+        <message>
+            <source>Swap the screens</source>
+            <translation>Échanger les écrans</translation>
+        </message>
+        <message>
+            <source>The class sees</source>
+            <translation>La classe voit</translation>
+        </message>
+        <message>
+            <source>Console</source>
+            <translation>Pupitre</translation>
+        </message>
+        <message>
+            <source>No console: its key calls it up again</source>
+            <translation>Sans pupitre : sa touche le rappelle</translation>
+        </message>
+        <message>
+            <source>Show the class’s view here</source>
+            <translation>Montrer ici la vue de la classe</translation>
+        </message>
+        <message>
+            <source>{window}: {screen} ({size})</source>
+            <translation>{window} : {screen} ({size})</translation>
+        </message>
+    </context>
+    <context>
+        <name>FormDialog</name>
+        <message>
+            <source>Erase</source>
+            <translation>Effacer</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
         </message>
     </context>
     <context>
@@ -3438,6 +3419,44 @@
         <message>
             <source>{what}: from {first} to {last}</source>
             <translation>{what} : de {first} à {last}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassBanner</name>
+        <message>
+            <source>Go on from there</source>
+            <translation>Reprendre ici</translation>
+        </message>
+        <message>
+            <source>Ask again first (5 min)</source>
+            <translation>Questions de rappel d’abord (5 min)</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Pas maintenant</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeachingDesk</name>
+        <message>
+            <source>{name} stopped at “{title}” on {date}.</source>
+            <translation>{name} s’est arrêtée à « {title} » le {date}.</translation>
+        </message>
+        <message>
+            <source>No class</source>
+            <translation>Sans classe</translation>
+        </message>
+        <message>
+            <source>New class…</source>
+            <translation>Nouvelle classe…</translation>
+        </message>
+        <message>
+            <source>New class</source>
+            <translation>Nouvelle classe</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
         </message>
     </context>
 </TS>

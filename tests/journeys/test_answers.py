@@ -47,6 +47,7 @@ RIGHT: dict[str, tuple[str, ...]] = {
     "axis-value": ("540000", "fr"),
     "open": ("Un texte, 20 % : 🙂 \u200f", "assessed", "0", "1", "2"),
 }
+WRONG_GAPS = ("1", "58", "12", "1", "fr")
 WRONG = {"choice": ("0",), "number": ("29", "fr"), "point": ("point:jobs/employes", "", "1")}
 
 
@@ -340,5 +341,11 @@ def test_at_twice_the_size_what_has_the_keyboard_stays_in_sight(play: Play) -> N
             desk.press(Qt.Key.Key_Return)
             desk.wait(whole)
             assert QApplication.focusWidget() is not field
+        card = show(desk, "gaps")
+        assert card.form is not None
+        card.form.set_given(WRONG_GAPS)
+        card.validate()
+        # The column scrolls as a whole: nothing scrolls within its cards.
+        desk.wait(lambda: card.height() >= card.wanted_height())
 
     assert play(journey, str(examples.FOLDER), "--language", "fr") == 0

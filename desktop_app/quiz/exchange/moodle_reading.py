@@ -91,6 +91,8 @@ class _Reader:
             if kind == "category":
                 title = category_title(element.said("category")) or self._title
                 items = sections.setdefault(title, [])
+                if told := self._prose(element.first("info")):
+                    items.append(Passage(told))
             elif kind == "description":
                 prose = self._prose(element.first("questiontext"))
                 if prose:

@@ -61,7 +61,7 @@ class HintsView(QWidget):
             label.setVisible(rank < len(self._hints))
             if rank >= len(self._hints) or look is None:
                 continue
-            words = self.tr("Hint {number}").format(number=rank + 1)
+            words = self.tr("Hint {number}:").format(number=rank + 1)
             look.text(label, TEXT_SIZE)
             ground = look.theme.mix(look.theme.accent, 0.08, look.theme.surface)
             label.setStyleSheet(
@@ -70,4 +70,4 @@ class HintsView(QWidget):
             )
             lead = f"<b style='color:{escape(look.theme.accent)}'>{plain_to_html(words)}</b>"
             label.set_html(to_html(self._hints[rank], look.html(), lead=lead))
-            label.setAccessibleName(f"{words}. {plain_text(self._hints[rank])}")
+            label.setAccessibleName(f"{words} {plain_text(self._hints[rank])}")

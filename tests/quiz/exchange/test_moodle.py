@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from desktop_app.importing import Imported, import_questions
 from desktop_app.quiz.model import Question
@@ -14,7 +14,6 @@ from tests.quiz.exchange.pictures import PNG
 from tests.quiz.exchange.trips import check_moodle
 
 
-@settings(max_examples=40)
 @given(questions)
 def test_every_question_comes_back_with_all_that_moodle_holds(question: Question) -> None:
     check_moodle(question)
@@ -163,6 +162,18 @@ def test_a_text_that_says_no_format_has_that_of_what_is_asked() -> None:
         )
     )
     assert "- [x] **a**" in result.text
+
+
+def test_what_is_said_of_a_category_opens_its_step() -> None:
+    told = "<info format='markdown'><text>Des villes.</text></info>"
+    result = imported(
+        quiz(
+            f"<question type='category'><category><text>$course$/top/Villes</text></category>{told}"
+            "</question><question type='essay'><questiontext><text>Q</text></questiontext>"
+            "</question>"
+        )
+    )
+    assert "## Villes {#villes}\n\nDes villes.\n" in result.text
 
 
 def test_what_a_lesson_has_no_place_for_is_said() -> None:
