@@ -11,13 +11,16 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# A busy machine fails no test, and every run tries the same examples; to look for others:
+from tests.support.kept_lessons import keep_shipped_lessons
+
+# A busy machine fails no test, and every run tries the same examples; to look further:
 # `pytest --hypothesis-profile=search`.
-settings.register_profile("calm", deadline=None, derandomize=True)
+settings.register_profile("calm", deadline=None, derandomize=True, max_examples=40)
 settings.register_profile("search", deadline=None, max_examples=1_000)
 settings.load_profile("calm")
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.pop("QT_STYLE_OVERRIDE", None)
+keep_shipped_lessons()
 
 
 @pytest.fixture(autouse=True)

@@ -54,6 +54,7 @@ _ACCENTED = (
     "état|école|écol|étude|étudi|électri|église|écart|échelle|échelon|échang|époque|évidem|"
     "écri|énergie|énergé|économi[eqs]|équilib|élève|élevé|étape|énonc|éclair|égal|élect|"
     "éléments?\\b|éloign|émerg|épidémi|épargn|étrang|étroit|événem|éviter|évitez|éviden|"
+    "évolue|éducati[fv]|établi|étend|écran|écologi[eqs]|"
     "île|être|âge\\b|âgé|œuvre"
 )
 _UNACCENTED = {"é": "E", "î": "I", "ê": "E", "â": "A", "œ": "OE"}

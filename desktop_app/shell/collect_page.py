@@ -133,6 +133,7 @@ class CollectPage(QWidget):
         others = (one.name.casefold() for one in classes.values() if one.id != class_id)
         dialog = ClassDialog(known.name, known.roster, frozenset(others), self._type, self._window)
         dialog.kept.connect(lambda draft: self._keep_class(class_id, known, draft))
+        dialog.erase_wanted.connect(lambda: self.erase_class(class_id, known.name))
         dialog.open()
 
     def _keep_class(self, class_id: str, known: KnownClass, draft: ClassDraft) -> None:
@@ -149,6 +150,29 @@ class CollectPage(QWidget):
             events.append(new_event(class_id, CODED, now, code=draft.roster.code))
         if self._keep(events):
             self.choose_class(class_id)
+
+    def erase_class(self, class_id: str, name: str) -> None:
+        """Forget everything kept of a class, for good."""
+        store = self._store
+
+        def work(_: Ticket) -> Problem | None:
+            if not store.kept:  # said why when it was opened
+                return store.problems[-1]
+            try:
+                store.purge_class(class_id)
+            except StoreError as error:
+                return error.problem
+            return None
+
+        def done(problem: Problem | None) -> None:
+            if problem is not None:
+                self._say(problem)
+                return
+            said = self.tr("Everything that was kept of the class {name} is erased.")
+            self._window.notices.say(lambda: said.format(name=name), "report")
+            self.choose_class("")
+
+        self._jobs.start("erase-class", work, done)
 
     def _show_classes(self) -> None:
         try:

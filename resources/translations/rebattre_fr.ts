@@ -2592,6 +2592,18 @@
             <source>none</source>
             <translation>aucun</translation>
         </message>
+        <message>
+            <source>Erase the class…</source>
+            <translation>Effacer la classe…</translation>
+        </message>
+        <message>
+            <source>Erase everything that is kept of the class “{name}”?</source>
+            <translation>Effacer tout ce qui est gardé de la classe « {name} » ?</translation>
+        </message>
+        <message>
+            <source>Its list and code, its sittings, votes and marks go, with the safety copies of earlier versions and of damaged files. It can’t be undone. Files handed in to a folder stay there, and so does what students did on this computer.</source>
+            <translation>Sa liste et son code, ses séances, ses votes et ses notes disparaissent, avec les copies de sécurité des versions antérieures et des fichiers abîmés. C’est définitif. Les fichiers rendus dans un dossier y restent, et ce que des élèves ont fait sur cet ordinateur aussi.</translation>
+        </message>
     </context>
     <context>
         <name>CollectPage</name>
@@ -2622,6 +2634,10 @@
         <message>
             <source>Web page (*.html)</source>
             <translation>Page web (*.html)</translation>
+        </message>
+        <message>
+            <source>Everything that was kept of the class {name} is erased.</source>
+            <translation>Tout ce qui était gardé de la classe {name} est effacé.</translation>
         </message>
     </context>
     <context>
@@ -2959,14 +2975,6 @@
         <message>
             <source>Answers, progress, marks and the place on class lists go, with the safety copies of earlier versions and of damaged files, which hold those of all. It can’t be undone. Files handed in to a folder stay there.</source>
             <translation>Les réponses, la progression, les notes et la place sur les listes de classe disparaissent, avec les copies de sécurité des versions antérieures et des fichiers abîmés, qui contiennent celles de tous. C’est définitif. Les fichiers rendus dans un dossier y restent.</translation>
-        </message>
-        <message>
-            <source>Erase</source>
-            <translation>Effacer</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Annuler</translation>
         </message>
     </context>
     <context>
@@ -3512,6 +3520,17 @@
         <message>
             <source>Name</source>
             <translation>Nom</translation>
+        </message>
+    </context>
+    <context>
+        <name>FormDialog</name>
+        <message>
+            <source>Erase</source>
+            <translation>Effacer</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
         </message>
     </context>
 </TS>

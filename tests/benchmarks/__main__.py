@@ -129,6 +129,8 @@ def _simulations(tree: Tree) -> Iterator[Row]:
         what, _, who = name.rpartition(" ")
         if who == "moves":
             yield Row.latency(f"move a slider, {what}", figures[name], goal=16)
+        elif who == "scenes":
+            yield Row.latency(f"move a slider, {what}, with its charts", figures[name], goal=16)
         elif who == "ours":
             goal = 20 if what == "tomahawk" else 0
             other = figures[f"{what} scipy"]

@@ -106,7 +106,7 @@ def answer(spec: dict[str, Any], language: str) -> ChartFile:
     return chart
 
 
-_BOUNDED = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_BOUNDED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @_BOUNDED
@@ -121,7 +121,7 @@ def test_changed_data_have_an_answer(spec: dict[str, Any], language: str) -> Non
     answer(spec, language)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(changed_specifications() | changed_data())
 def test_the_same_specification_has_the_same_answer(spec: dict[str, Any]) -> None:
     one, two = answer(spec, "en"), answer(spec, "en")
@@ -129,7 +129,6 @@ def test_the_same_specification_has_the_same_answer(spec: dict[str, Any]) -> Non
     assert scene_data(one.scene, one.problems) == scene_data(two.scene, two.problems)
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.sampled_from(NAMES), st.data())
 def test_text_that_is_cut_or_broken_has_its_place(name: str, data: st.DataObject) -> None:
     text = json.dumps(SPECS[name], indent=1)

@@ -101,7 +101,7 @@ def table(rows: list[dict[str, str]]) -> dict[str, tuple[str, str]]:
     return {"chance": (MEANING, text)}
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ROWS, MARK, CHANNEL | DATUM, CHANNEL | DATUM, st.none() | CHANNEL, META, st.booleans())
 def test_never_an_exception(
     rows: list[dict[str, str]],
@@ -151,7 +151,7 @@ NASTY = (None, True, "", "x", -0.0, 1e308, -1e308, 5e-324, 2**70, [1], {"a": 1},
 """What a column can hold that nobody asked for."""
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from(sorted(SPECS)),
     st.lists(

@@ -204,7 +204,7 @@ def test_one_after_the_other_reaches_every_mark() -> None:
 NUMBER = st.one_of(st.none(), st.floats(-1e3, 1e3), st.integers(-3, 3))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=st.lists(st.tuples(st.sampled_from("abc"), NUMBER, NUMBER), min_size=1, max_size=12),
     mark=st.sampled_from(["bar", "line", "point", "rect", "arc", "area", "tick", "rule"]),

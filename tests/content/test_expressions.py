@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.content.expressions import (
@@ -75,7 +75,6 @@ def _atom(text: str) -> str:
     return f"({text})"
 
 
-@settings(deadline=None, max_examples=100)
 @given(st.recursive(LEAVES, _grow, max_leaves=12))
 def test_a_tree_of_arithmetic_is_what_python_makes_of_it(pair: Pair) -> None:
     text, python = pair
@@ -213,7 +212,6 @@ def test_fifty_parentheses_are_not_too_deep() -> None:
     assert compute("(" * 40 + "1" + ")" * 40) == 1
 
 
-@settings(deadline=None, max_examples=100)
 @given(st.text(alphabet="ab01.[]()+-*/^, _'\"\\:;{}@é\n", max_size=60))
 def test_any_text_is_an_expression_or_an_error_within_it(source: str) -> None:
     column, value = 1, 0.0

@@ -20,7 +20,7 @@ from desktop_app.content.typography import typeset
 
 LANGUAGES = st.sampled_from(["fr", "en"])
 VALUES = st.floats(-1e12, 1e12, allow_nan=False)
-FEW = settings(deadline=None, max_examples=100)
+FEW = settings(deadline=None)
 
 
 @FEW

@@ -31,6 +31,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("l’Etat et ses régions", "missing-accent", "l’Etat"),
         ("Ile-de-France", "missing-accent", "Ile-de-France"),
         ("Ecole fermée", "missing-accent", "Ecole"),
+        ("Ecran ou papier", "missing-accent", "Ecran"),
+        ("un Ecologiste", "missing-accent", "Ecologiste"),
         ("au coeur du pays", "missing-ligature", "coeur"),
         ("la 1ère et la 2ème", "bad-ordinal", "1ère"),
         ("Vrai? Oui.", "missing-space", "Vrai?"),

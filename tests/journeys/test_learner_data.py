@@ -7,15 +7,18 @@ from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path
 
+from desktop_app.learning.school_classes import new_class
+from desktop_app.shell.collect_page import CollectPage
 from desktop_app.shell.learner_data import LearnerData
 from desktop_app.storage.attempt_store import AttemptStore
 from desktop_app.storage.settings import SettingsFile
+from desktop_app.ui.classroom.class_dialog import ClassDialog
 from desktop_app.ui.classroom.learner_data_dialog import LearnerDataDialog
 from desktop_app.version import NAME
 from tests.journeys.conftest import Play
 from tests.journeys.harness import LESSON, Desk
 from tests.journeys.test_learning import learning
-from tests.support.attempts import made
+from tests.support.attempts import NOON, made
 
 
 def test_a_student_is_given_everything_and_forgotten(play: Play, tmp_path: Path) -> None:
@@ -65,3 +68,28 @@ def test_a_student_is_given_everything_and_forgotten(play: Play, tmp_path: Path)
     assert not store.record("Ali").is_empty
     store.close()
     assert SettingsFile(user_config_path(NAME)).settings.learner == ""
+
+
+def test_a_class_is_erased_from_its_dialog(play: Play) -> None:
+    created = new_class("2nde B", NOON)
+    store = AttemptStore(user_data_path(NAME))
+    store.append([created, new_class("2nde C", NOON)])
+    store.close()
+
+    def journey(desk: Desk) -> None:
+        learning(desk)
+        desk.command("collect")
+        page = desk.window.pages.currentWidget()
+        assert isinstance(page, CollectPage)
+        page.choose_class(created.class_id)
+        page.edit_class(created.class_id)
+        dialog = desk.dialog(ClassDialog)
+        desk.click(dialog.erase_button)
+        assert dialog.confirmation is not None
+        desk.click(desk.button("Effacer", dialog.confirmation))
+        desk.wait(lambda: "2nde B est effacé" in desk.window.notices.text())
+
+    play(journey, LESSON, "--language", "fr")
+    store = AttemptStore(user_data_path(NAME))
+    assert [one.name for one in store.classes().values()] == ["2nde C"]
+    store.close()

@@ -81,7 +81,6 @@ def statements(history: list[Attempt]) -> Iterator[Any]:
         yield json.loads(line)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(attempts(), max_size=5), st.booleans())
 def test_every_statement_is_valid(history: list[Attempt], known: bool) -> None:
     asked = tuple(question(one.question, version=one.version) for one in history) if known else ()
@@ -235,7 +234,6 @@ def would_run(cell: str) -> bool:
     return begins and not re.fullmatch(r"[+-]?\d+([.,]\d+)?", cell, re.ASCII)
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=6))
 def test_any_table_can_be_read_back(rows: list[tuple[Cell, ...]]) -> None:
     table = ResultTable("any", ("one", "=two", "three;"), tuple(rows))
@@ -308,7 +306,6 @@ def test_moodle_gets_grades_out_of_a_hundred() -> None:
     ]
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(attempts(), max_size=8))
 def test_moodle_gets_one_row_a_learner(history: list[Attempt]) -> None:
     some = Results.of([_named(outline(), one.lesson) for one in history], history, "en", PARIS)

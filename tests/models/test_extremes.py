@@ -18,7 +18,7 @@ SLOW = [HealthCheck.too_slow]
 
 
 @pytest.mark.parametrize("model", MODELS.values(), ids=list(MODELS))
-@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@settings(deadline=None, suppress_health_check=SLOW)
 @given(data=st.data())
 def test_a_run_holds_numbers_and_says_what_is_missing(model: Any, data: st.DataObject) -> None:
     given_ = data.draw(settings_of(model))

@@ -50,7 +50,7 @@ def shares_of(found: Run) -> list[float]:
 # -- the equilibrium --------------------------------------------------------------------------
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     zones=maps(),
     alpha=st.one_of(st.sampled_from([1.0, 1.2]), st.floats(0.3, 1.5)),
@@ -71,7 +71,6 @@ def test_at_rest_every_zone_gets_what_it_pays_for(
     assert sum(row["share"] for row in rows) == pytest.approx(1)
 
 
-@settings(max_examples=40, deadline=None)
 @given(zones=maps(most=6), alpha=st.floats(0.3, 0.95), beta=st.floats(0, 0.2), m=st.floats(0, 1))
 def test_decreasing_returns_have_the_maximum_of_a_potential(
     zones: tuple[Zone, ...], alpha: float, beta: float, m: float
@@ -93,7 +92,7 @@ def test_decreasing_returns_have_the_maximum_of_a_potential(
     )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(zones=maps(most=8), m=st.floats(0, 0.5), beta=st.floats(0.02, 0.2))
 def test_increasing_returns_follow_the_path_from_where_people_live(
     zones: tuple[Zone, ...], m: float, beta: float
@@ -167,7 +166,6 @@ def test_a_dearer_metropolis_has_less() -> None:
 # -- thresholds on a ring ---------------------------------------------------------------------
 
 
-@settings(max_examples=60, deadline=None)
 @given(zones=st.integers(2, 64), cost=st.floats(0.05, 6), m=st.floats(0, 0.9))
 def test_alpha_c_is_where_the_jacobian_turns(zones: int, cost: float, m: float) -> None:
     """The largest eigenvalue of d(D - W)/dW at equal capacities, by finite differences."""

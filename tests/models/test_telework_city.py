@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.integrate import quad
 from scipy.optimize import brentq
@@ -35,7 +35,6 @@ SHARES = st.one_of(st.sampled_from([0.0, 1.0, 0.22]), st.floats(0, 1))
 DAYS = st.one_of(st.sampled_from([0.0, 1.9, 5.0]), st.floats(0, 5))
 
 
-@settings(max_examples=80, deadline=None)
 @given(setting=settings_(), share=SHARES, days=DAYS)
 def test_what_a_city_has_to_add_up_to(setting: Setting, share: float, days: float) -> None:
     """People fill the rings, rents meet, and transport pays for land as it has to."""
@@ -67,7 +66,6 @@ def housed(city: City, inner: float, outer: float) -> float:
     return float(found)
 
 
-@settings(max_examples=60, deadline=None)
 @given(setting=settings_(), share=SHARES, days=DAYS)
 def test_nobody_wants_to_move(setting: Setting, share: float, days: float) -> None:
     """Each group is as well off everywhere it lives, and not better off elsewhere."""
@@ -90,7 +88,6 @@ def test_nobody_wants_to_move(setting: Setting, share: float, days: float) -> No
                 assert worth(ring.cost, outside) <= well + 1e-7
 
 
-@settings(max_examples=60, deadline=None)
 @given(setting=settings_())
 def test_a_city_without_telework_is_a_root_of_its_population(setting: Setting) -> None:
     """R ∝ (y - t r)^(1/al) from the edge inwards; SciPy finds the edge that houses N."""
@@ -116,7 +113,6 @@ def test_a_city_without_telework_is_a_root_of_its_population(setting: Setting) -
     assert city.centre_rent == pytest.approx(rent, rel=1e-7)
 
 
-@settings(max_examples=60, deadline=None)
 @given(share=st.floats(0.01, 1), days=st.floats(0.1, 4.9), circular=st.booleans())
 def test_the_pivot_is_where_the_rents_cross(share: float, days: float, circular: bool) -> None:
     shape = "circular" if circular else "linear"

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 from scipy.optimize import brentq, root
@@ -52,7 +52,6 @@ def gap_at(economy: Economy, share: float) -> float:
 # -- equilibria ------------------------------------------------------------------------------
 
 
-@settings(max_examples=100, deadline=None)
 @given(economy=economies(), share=SHARES)
 def test_exchanging_the_regions_changes_nothing(economy: Economy, share: float) -> None:
     other = mirrored(economy)
@@ -63,7 +62,6 @@ def test_exchanging_the_regions_changes_nothing(economy: Economy, share: float) 
     assert shares == pytest.approx([1 - one.share for one in reversed(there.interior)], abs=1e-9)
 
 
-@settings(max_examples=120, deadline=None)
 @given(economy=economies())
 def test_equilibria_are_where_nobody_gains_and_take_turns(economy: Economy) -> None:
     landscape = economy.landscape()
@@ -76,7 +74,6 @@ def test_equilibria_are_where_nobody_gains_and_take_turns(economy: Economy) -> N
         assert abs(gap_at(economy, one.share)) < 1e-9
 
 
-@settings(max_examples=100, deadline=None)
 @given(economy=economies())
 def test_a_scan_of_the_gap_finds_the_same_equilibria(economy: Economy) -> None:
     """Wages found at each of 600 shares, against the closed form of the long run."""
@@ -92,7 +89,6 @@ def test_a_scan_of_the_gap_finds_the_same_equilibria(economy: Economy) -> None:
         assert one.stable == bool(signs[turn])
 
 
-@settings(max_examples=100, deadline=None)
 @given(economy=economies())
 def test_cores_hold_where_nobody_gains_from_leaving(economy: Economy) -> None:
     landscape = economy.landscape()
@@ -130,7 +126,6 @@ def test_thresholds_part_what_migration_does(
     assert left.nudged
 
 
-@settings(max_examples=40, deadline=None)
 @given(economy=economies(), share=SHARES)
 def test_migration_ends_where_the_equation_takes_it(economy: Economy, share: float) -> None:
     """dlam/dt = lam (1-lam) gap in its logit, integrated by SciPy."""
@@ -256,7 +251,6 @@ def test_the_diagram_of_unequal_regions_is_that_of_root_finding(
 # -- against equations as they are written -----------------------------------------------------
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     sigma=SIGMAS,
     mu=st.floats(0.05, 0.9),
@@ -292,7 +286,6 @@ def test_wages_solve_the_equations_of_krugman(
     assert float(found.omega1[0]) == pytest.approx(real, rel=1e-9)
 
 
-@settings(max_examples=60, deadline=None)
 @given(sigma=SIGMAS, theta=st.floats(0, 0.5), distance=COSTS, share=st.floats(0.05, 0.95))
 def test_wages_solve_the_equations_of_murata_and_thisse(
     sigma: float, theta: float, distance: float, share: float
@@ -317,7 +310,6 @@ def test_wages_solve_the_equations_of_murata_and_thisse(
     assert gap_at(TwoDistances(theta, distance, sigma), share) == pytest.approx(gain, abs=1e-9)
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     sigma=SIGMAS,
     mu=st.floats(0.05, 0.95),
@@ -340,7 +332,6 @@ def test_entrepreneurs_earn_what_the_linear_system_says(
     assert float(found.gain[0]) == pytest.approx(math.log(worth[0] / worth[1]), abs=1e-9)
 
 
-@settings(max_examples=50, deadline=None)
 @given(sigma=SIGMAS, mu=st.floats(0.02, 0.95), immobile=st.floats(0.3, 0.7))
 def test_the_core_is_sustained_up_to_the_root_of_the_equation(
     sigma: float, mu: float, immobile: float
@@ -370,7 +361,6 @@ def test_the_core_is_sustained_up_to_the_root_of_the_equation(
         assert log_point == pytest.approx(wanted, rel=1e-9)
 
 
-@settings(max_examples=50, deadline=None)
 @given(sigma=st.floats(1.5, 10), mu=st.floats(0.02, 0.95))
 def test_the_break_point_is_where_the_slope_of_the_gap_turns(sigma: float, mu: float) -> None:
     for model, kind in (
@@ -387,7 +377,6 @@ def test_the_break_point_is_where_the_slope_of_the_gap_turns(sigma: float, mu: f
         assert slopes[0] > 0 > slopes[1]
 
 
-@settings(max_examples=50, deadline=None)
 @given(sigma=st.floats(1.5, 10), theta=st.floats(0.01, 0.5))
 def test_the_two_thresholds_of_the_two_distances(sigma: float, theta: float) -> None:
     outputs = run("two-distances", sigma=sigma, theta=theta, T=1.2).outputs

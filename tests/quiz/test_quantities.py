@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given as let
 from hypothesis import strategies as st
 
-from desktop_app.quiz.model import Tolerance, Unit
+from desktop_app.content.problems import Location
+from desktop_app.quiz.model import ExpectedNumber, Tolerance, Unit
 from desktop_app.quiz.quantities import (
     Misread,
     Quantity,
@@ -13,6 +14,7 @@ from desktop_app.quiz.quantities import (
     parse_quantity,
     parse_tolerance,
 )
+from desktop_app.quiz.telling import told_number
 
 METRES = (Unit("m", 0.001), Unit("cm", 0.00001))
 
@@ -128,3 +130,19 @@ def test_a_tolerance_is_absolute_or_a_share() -> None:
 def test_anything_is_read_or_refused(text: str, unit: str, language: str) -> None:
     assert isinstance(parse_quantity(text, language, unit, METRES), Quantity | Misread)
     assert isinstance(parse_expected(text, language, unit), WrittenRange | None)
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "told"),
+    [
+        ("537500", 537_500, "537\u202f500"),
+        ("2020", 2020, "2020"),
+        ("1/3", 1 / 3, "1/3"),
+        ("50 à 60", 55, "50 à 60"),
+        ("0,12345", 0.12345, "0,12345"),
+    ],
+)
+def test_how_an_expected_number_is_told(written: str, value: float, told: str) -> None:
+    place = Location("x.md", 1, 1)
+    one = ExpectedNumber(correct=True, credit=1.0, location=place, value=value, written=written)
+    assert told_number(one, "", "fr") == told

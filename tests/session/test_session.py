@@ -403,4 +403,4 @@ class SessionMachine(RuleBasedStateMachine):
 
 
 TestSession = SessionMachine.TestCase
-TestSession.settings = settings(deadline=None, max_examples=60, stateful_step_count=40)
+TestSession.settings = settings(deadline=None, stateful_step_count=40)

@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.learning.attempts import Attempt
@@ -48,7 +48,6 @@ def test_what_was_kept_is_there_the_next_time(tmp_path: Path, open_store: OpenSt
     assert reopened(open_store, store, folder).attempts() == tuple(some)
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(attempts(), max_size=8))
 def test_any_attempt_comes_back_as_it_was(some: list[Attempt]) -> None:
     with tempfile.TemporaryDirectory() as folder:

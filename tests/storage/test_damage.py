@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.content.wording import message
@@ -225,7 +225,6 @@ def test_it_is_said_in_words(tmp_path: Path, open_store: OpenStore) -> None:
     assert "mis de côté" in message(problem, "fr")
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_no_damage_whatever_loses_more_than_it_hits(data: st.DataObject) -> None:
     """Bytes anywhere, cut anywhere: opening never fails, and invents nothing."""

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from desktop_app.learning.attempts import THIS_COMPUTER
+from desktop_app.learning.classroom.class_predictions import GIVEN, begin, give, predictions_in
 from desktop_app.learning.classroom.learner_record import Who, told_of, without
 from desktop_app.learning.classroom.marks import MARKED
 from desktop_app.learning.classroom.roster import LISTED
+from desktop_app.learning.classroom.voting import BALLOT, Asked, cast, open_vote, votes_in
 from desktop_app.learning.school_classes import new_class, new_event
 from desktop_app.storage.attempt_store import FILE, AttemptStore, Schedule
 from desktop_app.storage.failures import StoreError
@@ -185,6 +187,29 @@ def test_without_is_what_it_was_where_nobody_is_meant() -> None:
     mine = new_event(SECOND_B.class_id, MARKED, NOON, attempt="1", learner="zoe")
     assert without(mine, Who("Zoé")) is None
     assert told_of(mine, Who("Zoé")) == mine.values
+
+
+def test_votes_and_predictions_under_a_name_go_with_it(
+    tmp_path: Path, open_store: OpenStore
+) -> None:
+    store = open_store(tmp_path)
+    asked = Asked("a-lesson", "why", "0", "Why?", ("Yes", "No"), frozenset([0]))
+    opened = open_vote(SECOND_B.class_id, asked, NOON)
+    (vote,) = votes_in([opened])
+    laid = begin(SECOND_B.class_id, "a-lesson", "chart", "0", "A chart", NOON)
+    (predictions,) = predictions_in([laid])
+    store.append([
+        SECOND_B, opened, laid,
+        cast(vote, [0], NOON, "Zoé"), cast(vote, [1], NOON, "Ali"), cast(vote, [1], NOON),
+        give(predictions, "Zoé", {"a": 1.0}, NOON), give(predictions, "Groupe 1", {"a": 2.0}, NOON),
+    ])  # fmt: skip
+    assert {one.event.kind for one in store.record("zoe").events} == {BALLOT, GIVEN}
+    store.purge_learner("Zoé")
+    assert traces(tmp_path, "Zoé") == []
+    (vote,) = votes_in(store.class_events())
+    assert len(vote.ballots) == 2
+    (predictions,) = predictions_in(store.class_events())
+    assert [one.label for one in predictions.groups] == ["Groupe 1"]
 
 
 def test_a_copy_that_can_not_be_deleted_is_said_and_nothing_lost(

@@ -31,7 +31,9 @@ def compiled(
 
     def evaluate(row: Row) -> object:
         try:
-            return allowance.spend(inner(row))
+            value = inner(row)
+            kind = type(value)
+            return value if kind is float or kind is bool else allowance.spend(value)
         except (ArithmeticError, TypeError, ValueError, LookupError, RecursionError):
             return None
 
@@ -163,15 +165,15 @@ def _binary(node: Node, sub: Callable[[object], Evaluator]) -> Evaluator:
     left = sub(at)
     if len(steps) == 1:
         return _operation(steps[0][0], left, steps[0][1])
-    ordered = steps[::-1]
+    ordered = [(sign == "&&", _OPERATIONS.get(sign), right) for sign, right in steps[::-1]]
 
     def fold(row: Row) -> object:
         value = left(row)
-        for sign, right in ordered:
-            if sign in ("&&", "||"):
-                value = right(row) if is_true(value) is (sign == "&&") else value
-            else:
-                value = _OPERATIONS[sign](value, right(row))
+        for goes_on, operate, right in ordered:
+            if operate is not None:
+                value = operate(value, right(row))
+            elif is_true(value) is goes_on:
+                value = right(row)
         return value
 
     return fold

@@ -15,6 +15,8 @@ Key = tuple[int, float, str]
 
 def sort_key(value: object) -> Key:
     """What is missing first, then numbers, then texts."""
+    if type(value) is float and value == value:
+        return (1, value, "")
     if isinstance(value, str):
         return (2, 0.0, value)
     if isinstance(value, bool | int | float):

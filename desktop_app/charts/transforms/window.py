@@ -55,15 +55,18 @@ class Window:
             placed = ordered(members, self.sort) if self.sort else members
             order += placed
             found = [dict[str, object]() for _ in placed]
+            peers = self._peers(placed)
             for op in self.ops:
-                for cells, value in zip(found, self._values(op, placed, scope), strict=True):
+                values = self._values(op, placed, peers, scope)
+                for cells, value in zip(found, values, strict=True):
                     cells[op.as_] = value
             for row, cells in zip(placed, found, strict=True):
                 more[id(row)] = cells
         return [{**row, **more[id(row)]} for row in rows]
 
-    def _values(self, op: WindowOp, rows: Sequence[Row], scope: Scope) -> Sequence[object]:
-        peers = self._peers(rows)
+    def _values(
+        self, op: WindowOp, rows: Sequence[Row], peers: _Peers, scope: Scope
+    ) -> Sequence[object]:
         if op.op in _RANKS:
             return _RANKS[op.op](rows, peers, op)
         if op.op in ("lag", "lead", "prev_value", "next_value"):

@@ -1,8 +1,9 @@
 """Everything that is kept of one learner, and events of classes with and without it.
 
-Who is named in the data of a class's event stands there as ``learner``, or in a list
-``names``, wherever in it; an event that has a ``learner``, or is about an ``attempt`` of
-theirs, is theirs as a whole. Erasing and giving out what is kept of somebody rest on that.
+Who is named in the data of a class's event stands there as ``learner`` (or ``voter``), as
+the ``label`` of what they gave, or in a list ``names``, wherever in it; an event that has
+one of the first, or is about an ``attempt`` of theirs, is theirs as a whole. Erasing and
+giving out what is kept of somebody rest on that.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from desktop_app.learning.attempts import THIS_COMPUTER, Attempt
 from desktop_app.learning.classroom.names import same_name
 from desktop_app.learning.school_classes import ClassEvent
 
-NAMED, LISTED_NAMES, ATTEMPT = "learner", "names", "attempt"
+NAMED, LISTED_NAMES, ATTEMPT = ("learner", "voter", "label"), "names", "attempt"
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ class Who:
 
     def owns(self, data: Mapping[str, Any]) -> bool:
         """Whether ``data`` is about them alone."""
-        return self.is_meant(data.get(NAMED)) or data.get(ATTEMPT) in self.attempts
+        named = any(self.is_meant(data.get(key)) for key in NAMED)
+        return named or data.get(ATTEMPT) in self.attempts
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def _named(value: Any, listed: bool = False) -> Iterable[str]:
             yield from _named(item, listed)
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _named(item, key in (NAMED, LISTED_NAMES))
+            yield from _named(item, key in (*NAMED, LISTED_NAMES))
 
 
 def _parted(value: Any, who: Who, *, mine: bool, listed: bool = False) -> Any:
@@ -119,7 +121,7 @@ def _parted(value: Any, who: Who, *, mine: bool, listed: bool = False) -> Any:
     found = []
     for item in value:
         names = isinstance(item, str) and listed
-        owned = isinstance(item, dict) and (NAMED in item or ATTEMPT in item)
+        owned = isinstance(item, dict) and not item.keys().isdisjoint((*NAMED, ATTEMPT))
         if names or owned:
             theirs = who.is_meant(item) if names else who.owns(item)
             if theirs != mine:

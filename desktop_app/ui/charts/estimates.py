@@ -166,12 +166,19 @@ class Board:
 def estimate_ticks(
     scene: Scene, layout: ChartLayout, estimates: Mapping[str, float]
 ) -> list[EstimateTick]:
-    """The ticks of every estimate that was given; lines have none."""
+    """The ticks of every estimate that was given, no longer than its bar; lines have none."""
     task = scene.task
     if task is None or not layout.plots or task.kind in ("value", "line"):
         return []
     board = Board(scene, task, layout)
-    return [board.tick(slot, estimates[slot.key]) for slot in task.slots if slot.key in estimates]
+    given = (slot for slot in task.slots if slot.key in estimates)
+    return [_within_bar(board.tick(slot, estimates[slot.key])) for slot in given]
+
+
+def _within_bar(tick: EstimateTick) -> EstimateTick:
+    """The handle that was dragged reaches beyond its bar: the next one is drawn by now."""
+    middle, half = (tick.start + tick.end) / 2, (tick.end - tick.start) / 2 / BEYOND
+    return EstimateTick(tick.row, middle - half, middle + half)
 
 
 def estimate_lines(

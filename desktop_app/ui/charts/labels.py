@@ -43,7 +43,7 @@ class Label:
 
 @dataclass(frozen=True)
 class EstimateTick:
-    """The dashed line of one estimate, across the bar of ``row`` and a little beyond."""
+    """The dashed line of one estimate, across the bar of ``row``; beyond while it is moved."""
 
     row: str
     start: QPointF

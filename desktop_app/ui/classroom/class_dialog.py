@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPlainTextEdit, QWidget
 
 from desktop_app.learning.classroom.names import LONGEST_NAME, clean_name, new_code
 from desktop_app.learning.classroom.roster import Roster, read_names
@@ -13,6 +13,7 @@ from desktop_app.ui.classroom.form import (
     FormDialog,
     button,
     button_row,
+    erasing_box,
     named_field,
     text_label,
 )
@@ -30,9 +31,12 @@ class ClassDraft:
 
 
 class ClassDialog(FormDialog):
-    """``kept`` gives a :class:`ClassDraft`. ``taken`` are the names of other classes."""
+    """``kept`` gives a :class:`ClassDraft`. ``taken`` are the names of other classes.
+    ``erase_wanted``: all that is kept of the class is to go, which was confirmed.
+    """
 
     kept = Signal(object)
+    erase_wanted = Signal()
 
     def __init__(
         self,
@@ -91,7 +95,11 @@ class ClassDialog(FormDialog):
         )
         cancel = button(self.tr("Cancel"), type_)
         self.keep_button = button(self.tr("Keep"), type_, primary=True)
-        column.addLayout(button_row(type_, [], [cancel, self.keep_button]))
+        self.erase_button = button(self.tr("Erase the class…"), type_)
+        self.erase_button.setVisible(bool(name))
+        self.erase_button.clicked.connect(lambda: self._confirm(name))
+        self.confirmation: QMessageBox | None = None
+        column.addLayout(button_row(type_, [self.erase_button], [cancel, self.keep_button]))
         cancel.clicked.connect(self.reject)
         self.keep_button.clicked.connect(self._keep)
         self.name.textChanged.connect(lambda _: self._show())
@@ -113,6 +121,20 @@ class ClassDialog(FormDialog):
     def _change_code(self) -> None:
         self._code = "" if self._code else new_code()
         self._show()
+
+    def _confirm(self, name: str) -> None:
+        question = self.tr("Erase everything that is kept of the class “{name}”?")
+        details = self.tr(
+            "Its list and code, its sittings, votes and marks go, with the safety copies of "
+            "earlier versions and of damaged files. It can’t be undone. Files handed in to a "
+            "folder stay there, and so does what students did on this computer."
+        )
+        self.confirmation = erasing_box(self, question.format(name=name), details, self._erase)
+        self.confirmation.open()
+
+    def _erase(self) -> None:
+        self.reject()
+        self.erase_wanted.emit()
 
     def _keep(self) -> None:
         roster = Roster(read_names(self.names.toPlainText()), self._code)

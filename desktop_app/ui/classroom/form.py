@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -60,6 +61,28 @@ def button_row(
     for one in right:
         row.addWidget(one)
     return row
+
+
+def erasing_box(
+    parent: QWidget, question: str, details: str, erase: Callable[[], object]
+) -> QMessageBox:
+    """Asks whether to ``erase``; the answer that is at hand is no."""
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(question)
+    box.setInformativeText(details)
+    words = (
+        QCoreApplication.translate("FormDialog", "Erase"),
+        QCoreApplication.translate("FormDialog", "Cancel"),
+    )
+    yes = box.addButton(words[0], QMessageBox.ButtonRole.DestructiveRole)
+    no = box.addButton(words[1], QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(no)
+    box.setEscapeButton(no)
+    box.buttonClicked.connect(lambda pressed: erase() if pressed is yes else None)
+    return box
 
 
 class FormDialog(QDialog):

@@ -12,6 +12,7 @@ from desktop_app.ui.classroom.form import (
     FormDialog,
     button,
     button_row,
+    erasing_box,
     named_field,
     text_label,
 )
@@ -133,26 +134,16 @@ class LearnerDataDialog(FormDialog):
             one.setEnabled(bool(self.name))
 
     def _confirm(self) -> None:
-        name = self.name
-        item = self.list.currentItem()
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setTextFormat(Qt.TextFormat.PlainText)
+        name, item = self.name, self.list.currentItem()
         question = self.tr("Erase everything that is kept of “{name}”?")
-        box.setText(question.format(name=item.text() if item is not None else name))
-        box.setInformativeText(
-            self.tr(
-                "Answers, progress, marks and the place on class lists go, with the safety "
-                "copies of earlier versions and of damaged files, which hold those of all. It "
-                "can’t be undone. Files handed in to a folder stay there."
-            )
+        details = self.tr(
+            "Answers, progress, marks and the place on class lists go, with the safety "
+            "copies of earlier versions and of damaged files, which hold those of all. It "
+            "can’t be undone. Files handed in to a folder stay there."
         )
-        erase = box.addButton(self.tr("Erase"), QMessageBox.ButtonRole.DestructiveRole)
-        cancel = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(cancel)
-        box.setEscapeButton(cancel)
-        box.buttonClicked.connect(
-            lambda pressed: self.erase_wanted.emit(name) if pressed is erase else None
+        shown = item.text() if item is not None else name
+        box = erasing_box(
+            self, question.format(name=shown), details, lambda: self.erase_wanted.emit(name)
         )
         box.finished.connect(lambda _: self._forget_box())
         self.confirmation = box

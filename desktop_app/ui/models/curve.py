@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,7 +11,6 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.charts.feed import Feed
-from desktop_app.charts.sources import FileChartSource
 from desktop_app.charts.spec.context import Context
 from desktop_app.charts.spec.json_text import record_from_json
 from desktop_app.charts.spec.reader import read_record
@@ -21,6 +21,8 @@ from desktop_app.content.model import CurveToDraw
 from desktop_app.content.numbers import with_unit
 from desktop_app.content.problems import ProblemLog
 from desktop_app.models.model import number_of
+from desktop_app.ui.models.drawing import AnySeries
+from desktop_app.ui.models.series_source import CurveSource, number_column
 from desktop_app.ui.models.simulation import Simulation
 
 PATIENCE = 0.08
@@ -103,6 +105,7 @@ class CurveToPredict(QObject):
         low, high = min(values, default=0.0), max(values, default=1.0)
         room = 0.5 * (high - low) or 0.5 * abs(high) or 1.0
         bounds = [0, 100] if self._is_percent and low >= 0 else [low - room, high + room]
+        decimals = max(0, 1 - math.floor(math.log10(room)))
         ends = [parameter.minimum, parameter.maximum]
         measure = f"{shown} ({sign})" if sign else shown
         heading = self.tr("{what}: from {first} to {last}").format(
@@ -110,7 +113,7 @@ class CurveToPredict(QObject):
         )
         spec: dict[str, object] = {
             "title": {"text": heading if values else shown, "subtitle": measure},
-            "data": {"values": [one for one in self._points if one["value"] == one["value"]]},
+            "data": {"name": "curve"},
             "mark": {"type": "line", "point": True},
             "encoding": {
                 "x": {"field": "at", "type": "quantitative", "title": title,
@@ -123,8 +126,15 @@ class CurveToPredict(QObject):
         log = ProblemLog()
         record = record_from_json(json.dumps(spec), "curve", log)
         assert record is not None
-        found = read_record(record, Context(language=language), log)
+        found = read_record(record, Context(tables=AnySeries(), language=language), log)
         assert found is not None
         worded = replace(found, chart=simulation.block.id, description=shown)
-        source = FileChartSource(None)
-        return Feed(worded, source, language, lambda: {"$schema": SCHEMA, **spec}, texts.credit)
+        rows = [one for one in self._points if one["value"] == one["value"]]
+        source = CurveSource(
+            "curve",
+            rows,
+            number_column("at", label, unit, parameter.decimals, language),
+            number_column("value", shown, sign, decimals, language),
+        )
+        whole = {"$schema": SCHEMA, **spec, "data": {"values": rows}}
+        return Feed(worded, source, language, lambda: whole, texts.credit)

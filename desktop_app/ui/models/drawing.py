@@ -19,6 +19,11 @@ from desktop_app.ui.models.series_source import SeriesSource, Trace
 from desktop_app.ui.models.views import VIEWS
 from desktop_app.ui.models.views.marks import Frame, Spec
 
+SHOWN_BEFORE = {"regions": "regions", "map": "zones", "territories": "territories"}
+"""Views that only show what is there now, and of which series: they tell nothing of what is to
+be predicted.
+"""
+
 
 class DrawingError(RuntimeError):
     """A view of the application's own that its own engine can't draw: a defect."""
@@ -55,8 +60,9 @@ class Drawings:
         spec, specification = self._specification(view)
         worded = replace(specification, chart=f"{self._name}/{view}")
         told = texts.subtitle(view)
-        if self._is_veiled:
-            worded = replace(worded, title=told, subtitle="", description=told)
+        if self._is_veiled and view in SHOWN_BEFORE:
+            title = texts.series(SHOWN_BEFORE[view])
+            worded = replace(worded, title=title, subtitle="", description=title)
         else:
             title, summary = texts.title(view, run), texts.summary(run)
             worded = replace(worded, title=title, subtitle=told, description=summary)
@@ -77,7 +83,7 @@ class Drawings:
     def _read_spec(self, view: str, spec: Spec) -> Specification:
         log = ProblemLog()
         record = record_from_json(json.dumps(spec, allow_nan=False), view, log)
-        context = Context(tables=_Series(), language=self._frame.texts.language)
+        context = Context(tables=AnySeries(), language=self._frame.texts.language)
         found = read_record(record, context, log) if record is not None else None
         if found is None or any(problem.is_error for problem in log):
             raise DrawingError(f"{view}: {[(one.code, dict(one.values)) for one in log]}")
@@ -102,7 +108,7 @@ class Drawings:
         return found
 
 
-class _Series(Mapping[str, None]):
+class AnySeries(Mapping[str, None]):
     """Every name is that of a series, with any columns: the views are the application's own."""
 
     def __getitem__(self, name: str) -> None:

@@ -25,7 +25,7 @@ from desktop_app.ui.common.view_card import ViewCard
 from desktop_app.ui.common.watching import stop_with
 from desktop_app.ui.models.controls_card import ControlsCard
 from desktop_app.ui.models.curve import CurveToPredict
-from desktop_app.ui.models.drawing import Drawings
+from desktop_app.ui.models.drawing import SHOWN_BEFORE, Drawings
 from desktop_app.ui.models.foresight_form import OPTION, chosen_option
 from desktop_app.ui.models.honesty_panel import HonestyPanel
 from desktop_app.ui.models.player import Player
@@ -38,8 +38,6 @@ from desktop_app.ui.models.words import notes_of
 SAID_AFTER = 700
 """Milliseconds without a move until a summary is read aloud."""
 _RINGS_ONLY = ("cascade",)
-BEFORE = ("regions", "map", "territories")
-"""Views that only show what is there now: they tell nothing of what is to be predicted."""
 
 
 LOW = "/regions"
@@ -283,7 +281,7 @@ class ModelPanel(QWidget):
         if self._curve is not None and self._curve.feed is not None:
             found.append(self._curve.feed)
         if self.asks:
-            views = tuple(view for view in views if view in BEFORE)
+            views = tuple(view for view in views if view in SHOWN_BEFORE)
         credit = simulation.texts.credit
         pinned = self._pinned if not self.asks else None
         if pinned is not None:

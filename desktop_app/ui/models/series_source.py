@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
 
@@ -35,6 +36,8 @@ THINNED = 5
 """Of the points of a diagram's branches every so manyth is drawn: no eye sees the others."""
 HERE_SIDE = 0.09
 """The part of the axis that half the words « you are here » take."""
+HISTORY_SIDE = 0.2
+"""The part of the axis that the words « history decides » take."""
 _NOWHERE = Location("")
 KNOWN_BEFORE = {
     "regions": ("region", "share"),
@@ -92,6 +95,8 @@ class SeriesSource:
             return self._standing_rows()
         if name == "here":
             return self._here_rows()
+        if name == "history":
+            return self._history_rows()
         if name == "pivot":
             return self._pivot_rows()
         if name == "unleashed":
@@ -207,6 +212,13 @@ class SeriesSource:
                 found.append({"T": inside, "share": share, "side": side})
         return found
 
+    def _history_rows(self) -> list[dict[str, object]]:
+        """Behind what band there is room for its name, on the axis."""
+        low, high = self._reach("T")
+        last = high - HISTORY_SIDE * (high - low)
+        ends = [_number(row["T_to"]) for row in self._whole("bands") if "history" in row.values()]
+        return [{"T": end} for end in ends if low <= end <= last]
+
     def _pivot_rows(self) -> list[dict[str, object]]:
         """Where land starts to be dearer than before, if there is such a place."""
         pivot = self._run.outputs.get("pivot") if self._run is not None else None
@@ -260,17 +272,11 @@ class SeriesSource:
         percent = "%" if name in PERCENTS or name in ("begin", "end", "floor") else ""
         unit = self._texts.unit(name) or percent
         language = self._texts.language
-        return Column(
-            id=name,
-            type="string" if is_text else "number",
-            label=MappingProxyType({language: self._texts.heading(name)}),
-            unit=MappingProxyType({language: unit} if unit else {}),
-            decimals=None if is_text else DECIMALS.get(name, 2),
-            source="",
-            caveat=MappingProxyType({}),
-            names=self._words if is_text else MappingProxyType({}),
-            location=_NOWHERE,
-            source_at=_NOWHERE,
+        column = number_column(
+            name, self._texts.heading(name), unit, DECIMALS.get(name, 2), language
+        )
+        return (
+            replace(column, type="string", decimals=None, names=self._words) if is_text else column
         )
 
     @cached_property
@@ -302,6 +308,7 @@ _OWN = {
     "trace": ("order",),
     "standing": ("share", "gap"),
     "here": ("side",),
+    "history": ("T",),
     "pivot": ("radius",),
 }
 """Series that no run has."""
@@ -327,6 +334,40 @@ class _Words(Mapping[str, Mapping[str, str]]):
 
     def __bool__(self) -> bool:
         return True
+
+
+class CurveSource:
+    """The points of one curve, ``table`` of numbers with their units."""
+
+    def __init__(self, name: str, rows: Sequence[Mapping[str, object]], *columns: Column) -> None:
+        self._rows = rows
+        self._table = _table(name, {column.id: column for column in columns})
+
+    def rows(self, data: Data, specification: Specification, log: ProblemLog) -> Rows:
+        return self._rows
+
+    def table(self, name: str) -> Table | None:
+        """What the points are, in words."""
+        return self._table if name == self._table.id else None
+
+    def signals(self, parameters: Mapping[str, float]) -> Mapping[str, object]:
+        return {}
+
+
+def number_column(name: str, label: str, unit: str, decimals: int, language: str) -> Column:
+    """A column of numbers, worded in one language."""
+    return Column(
+        id=name,
+        type="number",
+        label=MappingProxyType({language: label}),
+        unit=MappingProxyType({language: unit} if unit else {}),
+        decimals=decimals,
+        source="",
+        caveat=MappingProxyType({}),
+        names=MappingProxyType({}),
+        location=_NOWHERE,
+        source_at=_NOWHERE,
+    )
 
 
 def _table(name: str, columns: Mapping[str, Column]) -> Table:

@@ -17,7 +17,7 @@ from desktop_app.ui.common.view_card import ViewCard, widget_of
 
 BESIDE = 250
 """A view beside another one is at least so wide, in pixels at 100 % text."""
-LARGE, SMALL, LOW, PAIRED = 264, 262, 248, 310
+LARGE, SMALL, LOW, PAIRED = 264, 262, 254, 310
 """The least height of the first view, of the others, of those that need less, and of two
 that are compared.
 """

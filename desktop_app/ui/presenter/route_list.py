@@ -24,6 +24,7 @@ class RouteList(QWidget):
         super().__init__()
         self._conductor = conductor
         self._presentation = presentation
+        self._here = ""
         self.list = QListWidget()
         self.list.setObjectName("palette")
         self.list.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -55,6 +56,9 @@ class RouteList(QWidget):
         chosen = item.data(STEP) if item is not None else ""
         state, language = self._presentation.state, self._presentation.language
         here = self._presentation.step
+        if here is not None and here.id != self._here and not self.list.hasFocus():
+            chosen = ""  # it follows the class, unless somebody is choosing
+        self._here = here.id if here is not None else ""
         minutes = {step.id: step.minutes for step in self._conductor.plan}
         self.list.blockSignals(True)
         self.list.clear()

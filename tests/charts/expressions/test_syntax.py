@@ -195,7 +195,6 @@ CELLS = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
 @given(TREES, st.dictionaries(st.sampled_from(["x", "y", "list"]), CELLS))
 def test_every_tree_has_a_value_for_every_row(source: str, row: dict[str, object]) -> None:
     value = parse(source).bind({})(row)
@@ -205,7 +204,6 @@ def test_every_tree_has_a_value_for_every_row(source: str, row: dict[str, object
     assert str(parse(source).bind({})(row)) == str(value)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text(alphabet="0123456789.eExXabd_$ \t\n+-*/%!~<>=&|^?:,()[]{}'\"\\é", max_size=40))
 def test_any_text_is_read_or_refused(source: str) -> None:
     with contextlib.suppress(ExpressionError):

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -264,7 +264,6 @@ COORDINATES: Any = st.recursive(
 )
 
 
-@settings(max_examples=60)
 @given(
     st.sampled_from(
         ["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"]

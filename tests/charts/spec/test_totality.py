@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.charts.spec.context import Context
@@ -37,7 +37,6 @@ CHARTS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.dictionaries(KEYS, VALUES, max_size=6) | CHARTS, st.booleans())
 def test_any_specification(value: dict[str, object], in_lesson: bool) -> None:
     text = json.dumps(value, indent=1)

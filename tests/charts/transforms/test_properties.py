@@ -36,7 +36,6 @@ def numbers(rows: Rows, transforms: Sequence[object], *columns: str) -> list[dic
     return [{name: float(text.partition(":")[2]) for name, text in row.items()} for row in found]
 
 
-@settings(max_examples=40)
 @given(NUMBERS)
 def test_groups_are_parts_of_the_whole(rows: Rows) -> None:
     ops = [{"op": "sum", "field": "v", "as": "s"}, {"op": "count", "as": "n"}]
@@ -49,7 +48,6 @@ def test_groups_are_parts_of_the_whole(rows: Rows) -> None:
     assert {row["s"] for row in joined} == {part["s"] for part in parts}
 
 
-@settings(max_examples=40)
 @given(NUMBERS, st.integers(1, 40))
 def test_bins_hold_what_is_in_them(rows: Rows, most: int) -> None:
     transform = {"bin": {"maxbins": most}, "field": "v", "as": ["low", "high"]}
@@ -59,7 +57,6 @@ def test_bins_hold_what_is_in_them(rows: Rows, most: int) -> None:
     assert len({row["low"] for row in found}) <= most + 1
 
 
-@settings(max_examples=40)
 @given(NUMBERS)
 def test_stacks_have_no_gaps(rows: Rows) -> None:
     for offset, whole in (("zero", None), ("normalize", 1.0)):
@@ -74,7 +71,6 @@ def test_stacks_have_no_gaps(rows: Rows) -> None:
                 assert ends[-1][1] == pytest.approx(whole)
 
 
-@settings(max_examples=40)
 @given(NUMBERS)
 def test_windows_keep_rows_and_run(rows: Rows) -> None:
     ops = [{"op": "sum", "field": "v", "as": "s"}, {"op": "row_number", "as": "n"},
@@ -87,7 +83,6 @@ def test_windows_keep_rows_and_run(rows: Rows) -> None:
     assert all(row["r"] <= row["n"] for row in found)
 
 
-@settings(max_examples=40)
 @given(NUMBERS)
 def test_folding_turns_columns_into_rows(rows: Rows) -> None:
     found = rows_by_us(rows, [{"fold": ["v", "t"]}], ["key", "value"])
@@ -95,7 +90,6 @@ def test_folding_turns_columns_into_rows(rows: Rows) -> None:
     assert [row["value"] for row in found[::2]] == [f"n:{row['v']}" for row in rows]
 
 
-@settings(max_examples=40)
 @given(NUMBERS)
 def test_imputing_completes_a_grid(rows: Rows) -> None:
     transform = {"impute": "v", "key": "t", "groupby": ["g"], "value": 0}

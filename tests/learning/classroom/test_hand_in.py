@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from desktop_app.learning.attempts import Attempt
@@ -31,7 +31,6 @@ from tests.learning.classroom.samples import answers, handed_in
 from tests.support.attempts import NASTY, NOON, attempts
 
 
-@settings(max_examples=40)
 @given(NASTY, st.lists(attempts(), max_size=2), st.booleans())
 def test_what_is_handed_in_is_read(name: str, some: list[Attempt], signed: bool) -> None:
     learner = clean_name(name)
@@ -60,7 +59,6 @@ def test_no_byte_can_be_changed_unnoticed(data: st.DataObject) -> None:
     assert reading.flaw is not None or reading.hand_in == before
 
 
-@settings(max_examples=40)
 @given(st.integers(0, 2_000))
 def test_a_file_that_was_cut_short_is_damaged(length: int) -> None:
     data = to_bytes(handed_in("Zoé"))

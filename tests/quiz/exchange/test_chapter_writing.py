@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from desktop_app.quiz.model import Question
 from tests.quiz.exchange.comparing import bare, through_markdown
 from tests.quiz.exchange.generated import questions
 
 
-@settings(max_examples=40)
 @given(questions)
 def test_every_question_comes_back_the_same(question: Question) -> None:
     read, errors, lines = through_markdown(question)

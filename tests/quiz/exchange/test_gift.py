@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from desktop_app.content.problems import ProblemLog
 from desktop_app.importing import Imported, import_questions
@@ -22,7 +22,6 @@ def said(text: str | bytes) -> list[tuple[str, int, int]]:
     return [(one.code, one.location.line, one.location.column) for one in found]
 
 
-@settings(max_examples=40)
 @given(questions)
 def test_every_question_comes_back_with_all_that_gift_holds(question: Question) -> None:
     check_gift(question)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from desktop_app.importing import Imported, import_questions
 from desktop_app.quiz.model import Question
@@ -14,7 +14,6 @@ from tests.quiz.exchange.pictures import PNG
 from tests.quiz.exchange.trips import check_moodle
 
 
-@settings(max_examples=40)
 @given(questions)
 def test_every_question_comes_back_with_all_that_moodle_holds(question: Question) -> None:
     check_moodle(question)

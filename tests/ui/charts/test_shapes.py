@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPainter
@@ -219,7 +219,6 @@ _KINDS = st.sampled_from(
 )
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_nothing_in_a_column_stops_the_drawing(data: st.DataObject) -> None:
     kind, count = data.draw(_KINDS), data.draw(st.integers(0, 6))

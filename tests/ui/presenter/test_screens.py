@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.ui.presenter.screens import Area, Screen, Wish, arrange
@@ -102,7 +102,6 @@ def holds(outer: Area, inner: Area) -> bool:
     return outer.overlap(inner) == inner.width * inner.height > 0
 
 
-@settings(max_examples=60)
 @given(
     st.lists(screens(), max_size=4),
     st.builds(

@@ -67,10 +67,10 @@ def _names(frame: Frame) -> list[Spec]:
         _named(frame, below, UNDER),
         _named(frame, [("core-2", low, 0.0)], -UNDER),
         {
-            "data": data("bands:history"),
+            "data": data("history"),
             "mark": {**WORDS, "align": "left", "dx": 6, "text": frame.named("history"),
                      "color": BAND},
-            "encoding": {"x": quantity("T_to", title=None),
+            "encoding": {"x": quantity("T", title=None),
                          "y": {"datum": 25, "type": "quantitative"}},
         },
     ]  # fmt: skip
@@ -94,7 +94,7 @@ def _here_said(frame: Frame) -> list[Spec]:
             "mark": {**WORDS, "text": said, "color": HERE, "dy": beside},
             "encoding": _PLACE,
         }
-        for side, beside in (("above", -17), ("below", 18))
+        for side, beside in (("above", -17), ("below", 28))
     ]
 
 
