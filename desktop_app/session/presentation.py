@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from desktop_app.content.lesson import Lesson
-from desktop_app.content.model import Step
+from desktop_app.content.model import ModelBlock, Step
 from desktop_app.content.reference import Reference
 from desktop_app.session.session import Place, Session, frozen_map
 from desktop_app.session.slides import Slide, SlideKind, Telling, slides_of
@@ -224,7 +224,7 @@ class Presentation(StateStore[PresentationState]):
             revealed = self.state.revealed ^ {slide.key}
             self._replace(revealed=revealed)
             return
-        for chart in self.lesson.tables_to_predict(self.step, self.language) if self.step else ():
+        for chart in self._to_predict(slide):
             known = self.session.prediction(chart)
             if known.revealed:
                 self.session.predict_again(chart)
@@ -239,8 +239,7 @@ class Presentation(StateStore[PresentationState]):
         slide, step = self.slide, self.step
         if slide is None or step is None:
             return False
-        is_question = slide.kind is SlideKind.QUESTION
-        return is_question or bool(self.lesson.tables_to_predict(step, self.language))
+        return slide.kind is SlideKind.QUESTION or bool(self._to_predict(slide))
 
     @property
     def holds_back(self) -> bool:
@@ -250,7 +249,17 @@ class Presentation(StateStore[PresentationState]):
             return False
         if slide.kind is SlideKind.QUESTION:
             return slide.key not in self.state.revealed
-        return bool(self.waiting(step))
+        asked = self._to_predict(slide)
+        return any(not self.session.prediction(block).revealed for block in asked)
+
+    def _to_predict(self, slide: Slide) -> Collection[str]:
+        """The blocks of which something is to be said before the slide shows all of it."""
+        step = self.step_of(slide)
+        if step is None:
+            return ()
+        if slide.kind is SlideKind.MODEL and isinstance(slide.block, ModelBlock):
+            return (slide.block.id,) if slide.block.foresight is not None else ()
+        return self.lesson.tables_to_predict(step, self.language)
 
     def cover(self, cover: Cover) -> None:
         """Black or white screen, or what was there again."""

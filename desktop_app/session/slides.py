@@ -38,6 +38,8 @@ from desktop_app.session.session import Place
 
 MOST_POINTS, MOST_LETTERS = 3, 360
 """A slide holds no more sentences, nor letters, than can be read while somebody speaks."""
+CURVE = "curve"
+"""Stands for a view of a simulation: the curve that is drawn before it is known."""
 MASK = "?"
 """Stands for a figure that is to be estimated first."""
 
@@ -45,6 +47,7 @@ MASK = "?"
 class SlideKind(StrEnum):
     TEXT = "text"
     CHART = "chart"
+    MODEL = "model"
     QUESTION = "question"
     CARD = "card"
     """A block that is shown whole: an activity, a misconception, the check of a source."""
@@ -62,6 +65,8 @@ class Slide:
     block: Block | None = None
     part: tuple[int, int] = (1, 1)
     """Which of how many slides with the step's sentences it is."""
+    view: str = ""
+    """Which view of a simulation it shows; none: the first."""
     recalled: bool = False
     """A question of an earlier sitting, asked again."""
 
@@ -86,6 +91,17 @@ def slides_of(chapter: str, step: Step) -> tuple[Slide, ...]:
         )
         for number, points in enumerate(pages, 1)
     ]
+    for model in step.models[:1]:  # the stage has one, too
+        if model.is_sound:
+            views = tuple(view for view, _ in model.views) or ("",)
+            if model.foresight is not None and model.foresight.curve is not None:
+                views = (CURVE, *views)
+            found += (
+                Slide(
+                    place, step.title, SlideKind.MODEL, f"{model.id}-{view}", block=model, view=view
+                )
+                for view in views
+            )
     shown: dict[SlideKind, type[Block] | tuple[type[Block], ...]] = {
         SlideKind.CHART: ChartBlock,
         SlideKind.CARD: (ActivityBlock, TriadBlock),

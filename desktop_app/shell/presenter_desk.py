@@ -31,9 +31,11 @@ from desktop_app.storage.settings import SettingsFile
 from desktop_app.ui.charts.class_layer import Guess
 from desktop_app.ui.charts.projected_card import ProjectedCard
 from desktop_app.ui.common.watching import stop_with
+from desktop_app.ui.models.projected_model import ProjectedModel
 from desktop_app.ui.presenter.audience_window import AudienceWindow
 from desktop_app.ui.presenter.console_window import ConsoleWindow
 from desktop_app.ui.presenter.prediction_bar import PredictionBar
+from desktop_app.ui.presenter.slide_view import Makers
 from desktop_app.ui.presenter.step_actions import StepAction, StepActions
 from desktop_app.ui.presenter.time_words import foot_line
 from desktop_app.ui.presenter.vote_panel import VotePanel
@@ -145,7 +147,7 @@ class PresenterDesk(QObject):
         presentation.computed = _computed(view.lesson, session, view.language)
         conductor = Conductor(presentation, lambda: datetime.now(UTC).astimezone())
         audience = AudienceWindow(
-            presentation, self._preferences, lambda: self._chart(presentation), self.do
+            presentation, self._preferences, self._makers(presentation), self.do
         )
         self.actions.listen_in(audience)
         console = ConsoleWindow(
@@ -153,7 +155,7 @@ class PresenterDesk(QObject):
             conductor,
             self._preferences,
             audience,
-            lambda: self._chart(presentation, animated=False),
+            self._makers(presentation, animated=False),
             lambda block: truths_of(
                 view.lesson, block, session.state.parameters, presentation.language
             ),
@@ -416,6 +418,27 @@ class PresenterDesk(QObject):
         )
         card.view.animated = animated and self._preferences.state.motion
         return card
+
+    def _simulation(self, presentation: Presentation, *, animated: bool) -> ProjectedModel:
+        def card() -> ProjectedCard:
+            made = self._chart(presentation, animated=False)  # its marks are moved for it
+            made.probe.offered = False
+            return made
+
+        return ProjectedModel(
+            presentation.lesson,
+            presentation.session,
+            self._preferences,
+            self._word,
+            card,
+            lambda: animated and self._preferences.state.motion,
+        )
+
+    def _makers(self, presentation: Presentation, *, animated: bool = True) -> Makers:
+        return Makers(
+            lambda: self._chart(presentation, animated=animated),
+            lambda: self._simulation(presentation, animated=animated),
+        )
 
     def _word(self, problem: Problem) -> str:
         return wording.message(problem, self._preferences.state.language)

@@ -3286,6 +3286,10 @@
             <translation>encadré</translation>
         </message>
         <message>
+            <source>simulation</source>
+            <translation>simulation</translation>
+        </message>
+        <message>
             <source>asked again</source>
             <translation>reprise</translation>
         </message>

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_app.session.presentation import Cover, Presentation, Tool
 from desktop_app.session.slides import SlideKind
+from desktop_app.ui.models.projected_model import ProjectedModel
 from desktop_app.ui.presenter.audience_window import AudienceWindow
 from tests.journeys.conftest import Play
 from tests.journeys.harness import LESSON, Desk
@@ -160,3 +161,48 @@ def test_it_closes_with_the_window(play: Play) -> None:
         assert not [w for w in windows if isinstance(w, AudienceWindow) and w.isVisible()]
 
     assert play(journey, LESSON, "--present") == 0
+
+
+def test_a_simulation_has_a_slide_for_each_view_and_follows_the_hand(play: Play) -> None:
+    def journey(desk: Desk) -> None:
+        desk.press(Qt.Key.Key_F5)
+        window = audience(desk)
+        shows = presentation(window)
+        first = next(slide for slide in shows.slides if slide.kind is SlideKind.MODEL)
+        views = [slide.view for slide in shows.slides_at(first.place)]
+        assert [view for view in views if view] == ["diagram", "regions"]
+        shows.show(first)
+        desk.settle()
+        panel = window.slides.simulation
+        assert isinstance(panel, ProjectedModel)
+        assert panel.isVisible()
+        assert shows.holds_back
+        assert panel.views.cards == []  # nothing tells what comes before something is expected
+        assert not panel.controls.rows["shipping"].isVisible()
+        desk.press(Qt.Key.Key_R)
+        desk.wait(lambda: len(panel.views.cards) == 1)
+        assert not shows.holds_back
+        before = panel.controls.summary.text()
+        panel.controls.rows["shipping"].slider.setValue(0)
+        desk.wait(lambda: panel.controls.summary.text() != before)
+        desk.press(Qt.Key.Key_PageDown)
+        assert shows.slide is not None
+        assert shows.slide.view == "regions"
+        desk.settle()
+        assert panel.isVisible()
+        assert len(panel.views.cards) == 1
+        assert_readable(window)
+        desk.press(Qt.Key.Key_Escape)
+
+    assert play(journey, LESSON, "--step", "closer") == 0
+
+
+def assert_readable(window: AudienceWindow) -> None:
+    """No letter of the simulation is under one fortieth of the screen's height."""
+    panel = window.slides.simulation
+    assert isinstance(panel, ProjectedModel)
+    labels = [label for label in panel.controls.findChildren(QLabel) if label.isVisible()]
+    assert labels
+    least = window.height() / 40
+    assert all(label.font().pixelSize() >= least for label in labels)
+    assert panel.controls.height() <= window.height()

@@ -79,6 +79,7 @@ def test_the_start_page_says_who_works_and_who_it_was_last(play: Play) -> None:
         learning(desk)
         library = desk.window.library
         assert library is not None
+        desk.settle()  # the line of who works is made anew when the store is there
         desk.click(desk.button("Travailler sous un code ou un prénom…", library))
         desk.wait(lambda: bool(desk.dialogs(LearnerDialog)))
         dialog = desk.dialog(LearnerDialog)

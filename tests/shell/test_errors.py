@@ -10,7 +10,7 @@ import pytest
 from platformdirs import user_config_path, user_log_path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
 from desktop_app.shell import errors
 from desktop_app.shell.application import Application
@@ -206,8 +206,9 @@ def test_a_notice_waits_for_the_one_before_it(qtbot: object, tmp_path: Path) -> 
     bar = application.window.notices
     bar.say(lambda: "Another")
     assert "newer version" in bar.text()
-    bar.findChildren(type(application.window.header.search))[0].click()
+    (understood,) = [one for one in bar.findChildren(QPushButton) if one.text() == "Understood"]
+    understood.click()
     assert bar.text() == "Another"
-    bar.findChildren(type(application.window.header.search))[0].click()
+    understood.click()
     assert bar.text() == ""
     application.window.deleteLater()

@@ -201,7 +201,8 @@ def test_votes_and_predictions_under_a_name_go_with_it(
     store.append([
         SECOND_B, opened, laid,
         cast(vote, [0], NOON, "Zoé"), cast(vote, [1], NOON, "Ali"), cast(vote, [1], NOON),
-        give(predictions, "Zoé", {"a": 1.0}, NOON), give(predictions, "Groupe 1", {"a": 2.0}, NOON),
+        give(predictions, "Zoé", {"a": 1.0}, NOON, named=True),
+        give(predictions, "Groupe 1", {"a": 2.0}, NOON),
     ])  # fmt: skip
     assert {one.event.kind for one in store.record("zoe").events} == {BALLOT, GIVEN}
     store.purge_learner("Zoé")

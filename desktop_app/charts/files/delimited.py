@@ -20,7 +20,14 @@ def parse_delimited(text: str, delimiter: str) -> list[dict[str, object]]:
 
     A cell that a line has not got is missing; an empty line is no row.
     """
-    csv.field_size_limit(2**27)  # as long as a whole file may be
+    before = csv.field_size_limit(2**27)  # as long as a whole file may be; a limit of the process
+    try:
+        return _rows_of(text, delimiter)
+    finally:
+        csv.field_size_limit(before)
+
+
+def _rows_of(text: str, delimiter: str) -> list[dict[str, object]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or ",")
     names = next(reader, [])
     rows: list[dict[str, object]] = []

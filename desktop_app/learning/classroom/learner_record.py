@@ -17,7 +17,7 @@ from desktop_app.learning.attempts import THIS_COMPUTER, Attempt
 from desktop_app.learning.classroom.names import same_name
 from desktop_app.learning.school_classes import ClassEvent
 
-NAMED, LISTED_NAMES, ATTEMPT = ("learner", "voter", "label"), "names", "attempt"
+NAMED, LISTED_NAMES, ATTEMPT = ("learner",), "names", "attempt"
 
 
 @dataclass(frozen=True)

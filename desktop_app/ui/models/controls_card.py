@@ -33,6 +33,7 @@ class ControlsCard(QFrame):
         super().__init__()
         self.setObjectName("card")
         self._type = Type()
+        self._stacks = False
         self.foresight = ForesightForm()
         self.predicted, self.summary, self.notes = _label(), _label(), _label(muted=True)
         self.compared = _label(muted=True)
@@ -93,9 +94,20 @@ class ControlsCard(QFrame):
             row.deleteLater()
         self.rows = rows
         for row in rows.values():
+            if self._stacks:
+                row.stack()
             self._slider_column.addWidget(row)
         self._sliders.setVisible(bool(rows))
         self._fit_rows()
+
+    def stack_rows(self) -> None:
+        """Have names above their sliders from now on."""
+        self._stacks = True
+
+    def show_question_alone(self, alone: bool) -> None:
+        """Leave out what can't be used before something is predicted."""
+        self._sliders.setVisible(bool(self.rows) and not alone)
+        self._buttons.setVisible(not alone)
 
     def ask(self, asking: bool) -> None:
         """Whether what is expected is asked first: nothing moves until then."""

@@ -278,7 +278,7 @@ class ModelPanel(QWidget):
     def _feeds(self, simulation: Simulation, drawings: Drawings) -> list[Feed]:
         views = tuple(view for view in simulation.told.views if self._can_be_seen(view))
         found: list[Feed] = []
-        if self._curve is not None and self._curve.feed is not None:
+        if self._shows_curve and self._curve is not None and self._curve.feed is not None:
             found.append(self._curve.feed)
         if self.asks:
             views = tuple(view for view in views if view in SHOWN_BEFORE)
@@ -293,6 +293,11 @@ class ModelPanel(QWidget):
                 feed = _named("B", feed)
             found.append(feed)
         return found
+
+    @property
+    def _shows_curve(self) -> bool:
+        """Whether there is room for the curve that is predicted."""
+        return True
 
     def _can_be_seen(self, view: str) -> bool:
         """Whether a view that no author asks for has something to show."""

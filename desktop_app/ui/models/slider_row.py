@@ -5,7 +5,15 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QSlider, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.content.fields import in_language
 from desktop_app.content.model import Parameter
@@ -34,6 +42,7 @@ class SliderRow(QWidget):
         self._is_log = is_log and parameter.minimum > 0
         self._value = parameter.default
         self._is_dragging = False
+        self._is_stacked = False
         unit = in_language(parameter.unit, language)
         self._unit = unit if len(unit) <= MOST_UNIT else ""
         beside = f" ({unit})" if unit and not self._unit else ""
@@ -51,8 +60,10 @@ class SliderRow(QWidget):
         self.field.setMaxLength(20)
         self.field.setAccessibleName(self.label.text())
         keep_arrows(self.field)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._row = QHBoxLayout()
+        self._column.addLayout(self._row)
         self._row.addWidget(self.label)
         self._row.addWidget(self.slider, 1)
         self._row.addWidget(self.field)
@@ -81,9 +92,16 @@ class SliderRow(QWidget):
         metrics = self.field.fontMetrics()
         return max(map(metrics.horizontalAdvance, texts)) + 2 * metrics.height()
 
+    def stack(self) -> None:
+        """Have the name above the slider, for good."""
+        self._is_stacked = True
+        self._column.setSpacing(0)
+        self._column.insertWidget(0, self.label)
+
     def set_widths(self, label: int, field: int) -> None:
         """Stand in columns with the other rows."""
-        self.label.setFixedWidth(label)
+        if not self._is_stacked:
+            self.label.setFixedWidth(label)
         self.field.setFixedWidth(field)
 
     def set_locked(self, locked: bool) -> None:

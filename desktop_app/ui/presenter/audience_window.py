@@ -20,7 +20,7 @@ from desktop_app.ui.presenter.commands import Keyboard, described
 from desktop_app.ui.presenter.page_slide import PageSlide
 from desktop_app.ui.presenter.screen_panel import ScreenPanel
 from desktop_app.ui.presenter.slide_text import SlideText
-from desktop_app.ui.presenter.slide_view import MakeChart, SlideView, picture_of
+from desktop_app.ui.presenter.slide_view import Makers, SlideView, picture_of
 from desktop_app.ui.presenter.tool_layer import ToolLayer
 
 LEAST = 40
@@ -36,9 +36,7 @@ def type_for(height: int) -> Type:
 
 
 class AudienceWindow(QWidget):
-    """One slide of ``presentation``. ``make_chart`` gives the card of a chart, which is a
-    widget; ``do`` is told the command of each key.
-    """
+    """One slide of ``presentation``. ``do`` is told the command of each key."""
 
     closed = Signal()
     changed = Signal()
@@ -48,7 +46,7 @@ class AudienceWindow(QWidget):
         self,
         presentation: Presentation,
         preferences: PreferenceStore,
-        make_chart: MakeChart,
+        makers: Makers,
         do: Callable[[str], object],
     ) -> None:
         super().__init__()
@@ -58,7 +56,7 @@ class AudienceWindow(QWidget):
         self._presentation = presentation
         self._preferences = preferences
         self.help = PageSlide()
-        self.slides = SlideView(presentation, make_chart)
+        self.slides = SlideView(presentation, makers)
         self.page = self.slides.page
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -38,7 +38,7 @@ from desktop_app.ui.presenter.page_slide import PageSlide
 from desktop_app.ui.presenter.picture_view import PictureView
 from desktop_app.ui.presenter.route_list import RouteList
 from desktop_app.ui.presenter.screen_panel import ScreenPanel
-from desktop_app.ui.presenter.slide_view import MakeChart, SlideView
+from desktop_app.ui.presenter.slide_view import Makers, SlideView
 from desktop_app.ui.presenter.step_actions import StepActions, StepBar
 from desktop_app.ui.presenter.teacher_notes import Truths, notes_html
 from desktop_app.ui.presenter.time_bar import TimeBar
@@ -69,7 +69,7 @@ class ConsoleWindow(QWidget):
         conductor: Conductor,
         preferences: PreferenceStore,
         audience: AudienceWindow,
-        make_chart: MakeChart,
+        makers: Makers,
         truths: Truths,
         do: Callable[[str], object],
         actions: StepActions,
@@ -90,7 +90,7 @@ class ConsoleWindow(QWidget):
         self.now, self.then = PictureView(), PictureView()
         self.tools = ToolLayer(presentation, self._now_picture)
         self.now.cover_with(self.tools)
-        self._next = SlideView(presentation, make_chart)
+        self._next = SlideView(presentation, makers)
         self._next.hide()
         self._next.setParent(self)
         self.step_bar = StepBar(actions, presentation, preferences)
@@ -218,6 +218,7 @@ class ConsoleWindow(QWidget):
         kinds = {
             SlideKind.TEXT: self.tr("text"),
             SlideKind.CHART: self.tr("chart"),
+            SlideKind.MODEL: self.tr("simulation"),
             SlideKind.QUESTION: self.tr("question"),
             SlideKind.CARD: self.tr("card"),
         }

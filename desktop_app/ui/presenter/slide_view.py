@@ -1,15 +1,16 @@
-"""A slide of a presentation as it stands on a screen: words, or a chart."""
+"""A slide of a presentation as it stands on a screen: words, a chart, or a simulation."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap, QRegion
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop_app.content.model import ChartBlock, QuestionBlock, Step
+from desktop_app.content.model import ChartBlock, ModelBlock, QuestionBlock, Step
 from desktop_app.session.presentation import Presentation
 from desktop_app.session.slides import Slide, SlideKind
 from desktop_app.ui.common.fonts import Type
@@ -26,22 +27,37 @@ class ProjectedChart(Protocol):
     def fit(self, theme: Theme, type_: Type) -> None: ...
 
 
-MakeChart = Callable[[], ProjectedChart]
+class ProjectedSimulation(Protocol):
+    """What a slide asks of a simulation."""
+
+    def show_view(self, block: ModelBlock, view: str, language: str) -> None: ...
+    def fit(self, theme: Theme, type_: Type) -> None: ...
+
+
+@dataclass(frozen=True)
+class Makers:
+    """Make what other areas draw: the card of a chart, the panel of a simulation. Both are
+    widgets.
+    """
+
+    chart: Callable[[], ProjectedChart]
+    simulation: Callable[[], ProjectedSimulation]
+
+
 _KEPT_SHAPE = Qt.AspectRatioMode.KeepAspectRatio
 
 
 class SlideView(QStackedWidget):
-    """Shows slides of ``presentation`` in its present state. ``make_chart`` gives the card of
-    a chart, which is a widget.
-    """
+    """Shows slides of ``presentation`` in its present state."""
 
-    def __init__(self, presentation: Presentation, make_chart: MakeChart) -> None:
+    def __init__(self, presentation: Presentation, makers: Makers) -> None:
         super().__init__()
         self._presentation = presentation
-        self._make_chart = make_chart
+        self._makers = makers
         self._theme = PROJECTOR
         self._type = Type()
         self.chart: ProjectedChart | None = None
+        self.simulation: ProjectedSimulation | None = None
         self.page = PageSlide()
         self.addWidget(self.page)
 
@@ -51,6 +67,8 @@ class SlideView(QStackedWidget):
         self.page.fit(theme, type_, screen_height)
         if self.chart is not None:
             self.chart.fit(theme, type_)
+        if self.simulation is not None:
+            self.simulation.fit(theme, type_)
 
     def show_slide(self, slide: Slide | None) -> None:
         """Bring ``slide`` on the screen; nothing changes without one."""
@@ -59,6 +77,8 @@ class SlideView(QStackedWidget):
             return
         if slide.kind is SlideKind.CHART and isinstance(slide.block, ChartBlock):
             self._show_chart(slide.block, step)
+        elif isinstance(slide.block, ModelBlock):
+            self._show_simulation(slide.block, slide.view)
         else:
             revealed = slide.key in self._presentation.state.revealed
             tell = self._presentation.telling(step).prose
@@ -69,7 +89,7 @@ class SlideView(QStackedWidget):
     def _show_chart(self, block: ChartBlock, step: Step) -> None:
         presentation = self._presentation
         if self.chart is None:
-            self.chart = self._make_chart()
+            self.chart = self._makers.chart()
             assert isinstance(self.chart, QWidget)
             self.addWidget(self.chart)
             self.chart.fit(self._theme, self._type)
@@ -79,6 +99,16 @@ class SlideView(QStackedWidget):
         self.chart.show_chart(block, language)
         assert isinstance(self.chart, QWidget)
         self.setCurrentWidget(self.chart)
+
+    def _show_simulation(self, block: ModelBlock, view: str) -> None:
+        if self.simulation is None:
+            self.simulation = self._makers.simulation()
+            assert isinstance(self.simulation, QWidget)
+            self.addWidget(self.simulation)
+            self.simulation.fit(self._theme, self._type)
+        self.simulation.show_view(block, view, self._presentation.language)
+        assert isinstance(self.simulation, QWidget)
+        self.setCurrentWidget(self.simulation)
 
     def _write(self, text: SlideText, slide: Slide, revealed: bool) -> str:
         if isinstance(slide.block, QuestionBlock):

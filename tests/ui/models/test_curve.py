@@ -65,7 +65,7 @@ def test_a_curve_drawn_in_one_stroke_stands_beside_the_models(
 ) -> None:
     panel, session = make_panel(BLOCK)
     card = curve_of(panel, qtbot)
-    drawn(card, (0.01, 0.9), (0.5, 0.5), (0.99, 0.1))
+    drawn(card, (0.01, 0.8), (0.5, 0.5), (0.99, 0.05))
     given = list(session.prediction("sim").estimates.values())
     assert len(given) == 4
     assert given == sorted(given, reverse=True)

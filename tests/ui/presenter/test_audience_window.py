@@ -23,7 +23,9 @@ from desktop_app.session.slides import SlideKind
 from desktop_app.ui.charts.projected_card import ProjectedCard
 from desktop_app.ui.common.fonts import Type, register_fonts
 from desktop_app.ui.common.theme import PROJECTED, contrast_ratio
+from desktop_app.ui.models.projected_model import ProjectedModel
 from desktop_app.ui.presenter.audience_window import AudienceWindow
+from desktop_app.ui.presenter.slide_view import Makers
 from tests.support.lessons import LESSONS, SOUND
 
 SIZES = [(800, 600), (1024, 768), (1280, 720), (3840, 2160), (768, 1024), (1080, 1920)]
@@ -52,7 +54,12 @@ def show(qtbot: QtBot, lessons: dict[str, Lesson]) -> Iterator[Show]:
             session = presentation.session
             return ProjectedCard(lesson, session, preferences, str, animated=False)
 
-        window = AudienceWindow(presentation, preferences, chart, lambda _: None)
+        def simulation() -> ProjectedModel:
+            session = presentation.session
+            return ProjectedModel(lesson, session, preferences, str, chart, lambda: False)
+
+        makers = Makers(chart, simulation)
+        window = AudienceWindow(presentation, preferences, makers, lambda _: None)
         windows.append(window)
         window.resize(*size)
         window.show()

@@ -21,9 +21,11 @@ from desktop_app.session.session import Session
 from desktop_app.session.slides import SlideKind
 from desktop_app.ui.charts.projected_card import ProjectedCard
 from desktop_app.ui.common.fonts import register_fonts
+from desktop_app.ui.models.projected_model import ProjectedModel
 from desktop_app.ui.presenter.audience_window import AudienceWindow
 from desktop_app.ui.presenter.console_button import ConsoleButton
 from desktop_app.ui.presenter.console_window import ConsoleWindow
+from desktop_app.ui.presenter.slide_view import Makers
 from desktop_app.ui.presenter.step_actions import StepAction, StepActions
 from tests.support.lessons import LESSONS, SOUND
 
@@ -88,9 +90,14 @@ def open_desk(qtbot: QtBot, lessons: dict[str, Lesson]) -> Iterator[Open]:
             if verb is not None:
                 verb(presentation)
 
-        audience = AudienceWindow(presentation, preferences, chart, do)
+        def simulation() -> ProjectedModel:
+            session = presentation.session
+            return ProjectedModel(lesson, session, preferences, str, chart, lambda: False)
+
+        makers = Makers(chart, simulation)
+        audience = AudienceWindow(presentation, preferences, makers, do)
         console = ConsoleWindow(
-            presentation, conductor, preferences, audience, chart,
+            presentation, conductor, preferences, audience, makers,
             lambda block: truths_of(lesson, block, {}, "fr"), do, actions,
         )  # fmt: skip
         desk = Desk(presentation, conductor, audience, console, actions, clock, done)
