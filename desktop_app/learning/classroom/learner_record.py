@@ -17,7 +17,7 @@ from desktop_app.learning.attempts import THIS_COMPUTER, Attempt
 from desktop_app.learning.classroom.names import same_name
 from desktop_app.learning.school_classes import ClassEvent
 
-NAMED, LISTED_NAMES, ATTEMPT = ("learner",), "names", "attempt"
+NAMED, LISTED_NAMES, ATTEMPT = "learner", "names", "attempt"
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,7 @@ class Who:
 
     def owns(self, data: Mapping[str, Any]) -> bool:
         """Whether ``data`` is about them alone."""
-        named = any(self.is_meant(data.get(key)) for key in NAMED)
-        return named or data.get(ATTEMPT) in self.attempts
+        return self.is_meant(data.get(NAMED)) or data.get(ATTEMPT) in self.attempts
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ def _named(value: Any, listed: bool = False) -> Iterable[str]:
             yield from _named(item, listed)
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _named(item, key in (*NAMED, LISTED_NAMES))
+            yield from _named(item, key in (NAMED, LISTED_NAMES))
 
 
 def _parted(value: Any, who: Who, *, mine: bool, listed: bool = False) -> Any:
@@ -121,7 +120,7 @@ def _parted(value: Any, who: Who, *, mine: bool, listed: bool = False) -> Any:
     found = []
     for item in value:
         names = isinstance(item, str) and listed
-        owned = isinstance(item, dict) and not item.keys().isdisjoint((*NAMED, ATTEMPT))
+        owned = isinstance(item, dict) and not item.keys().isdisjoint((NAMED, ATTEMPT))
         if names or owned:
             theirs = who.is_meant(item) if names else who.owns(item)
             if theirs != mine:

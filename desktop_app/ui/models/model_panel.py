@@ -84,7 +84,8 @@ class ModelPanel(QWidget):
         self._is_own = False
         self.player = Player(is_motion_allowed, self)
         self._recall = Recall(session, is_motion_allowed, self)
-        self.views = ViewsGrid(make_card)
+        self._make_card = make_card
+        self.views = ViewsGrid(self._new_card)
         self.honesty = HonestyPanel()
         self.defect = QLabel()
         self.defect.setWordWrap(True)
@@ -104,10 +105,18 @@ class ModelPanel(QWidget):
             self._stack.addWidget(page)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._connect()
+        self._arrange()
+        self._style()
+
+    def _new_card(self) -> ViewCard:
+        """A card for one more view."""
+        return self._make_card()
+
+    def _arrange(self) -> None:
+        """Where the parts stand: the controls below the views."""
         self._column.addWidget(self._stack, 1)
         self._column.addWidget(self.controls)
-        self._connect()
-        self._style()
 
     def _connect(self) -> None:
         controls, session = self.controls, self._session

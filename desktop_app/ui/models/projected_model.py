@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QSlider, QWidget
 
-from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import ModelBlock
-from desktop_app.content.problems import Problem
-from desktop_app.session.preferences import PreferenceStore
-from desktop_app.session.session import Session
 from desktop_app.session.slides import CURVE
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.theme import PROJECTOR, Theme
@@ -23,6 +18,7 @@ VIEW_PART, CONTROLS_PART = 11, 9
 """How the width is shared between the view and what stands beside it."""
 
 
+@runtime_checkable
 class ProjectedViewCard(ViewCard, Protocol):
     """The card of a chart that takes the look of a screen."""
 
@@ -30,28 +26,25 @@ class ProjectedViewCard(ViewCard, Protocol):
 
 
 class ProjectedModel(ModelPanel):
-    """Shows one view of a simulation at a time, in the look that a screen asks for."""
+    """Shows one view of a simulation at a time, in the look that a screen asks for. The cards
+    that it is given take that look as well.
+    """
 
-    def __init__(
-        self,
-        lesson: Lesson,
-        session: Session,
-        preferences: PreferenceStore,
-        wording: Callable[[Problem], str],
-        make_card: Callable[[], ProjectedViewCard],
-        is_motion_allowed: Callable[[], bool],
-    ) -> None:
-        self._view = ""
-        self._theme, self._type = PROJECTOR, Type()
-        self._made: list[ProjectedViewCard] = []
+    _view = ""
+    _theme, _type = PROJECTOR, Type()
+    _is_new = False
 
-        def make() -> ViewCard:
-            card = make_card()
-            card.fit(self._theme, self._type)
-            self._made.append(card)
-            return card
+    def _new_card(self) -> ViewCard:
+        card = super()._new_card()
+        self._fit_card(card)
+        return card
 
-        super().__init__(lesson, session, preferences, wording, make, is_motion_allowed)
+    def _fit_card(self, card: ViewCard) -> None:
+        assert isinstance(card, ProjectedViewCard)
+        card.fit(self._theme, self._type)
+
+    def _arrange(self) -> None:
+        super()._arrange()
         self._column.setDirection(QBoxLayout.Direction.LeftToRight)
         self._column.setStretch(0, VIEW_PART)
         self._column.setStretch(1, CONTROLS_PART)
@@ -67,14 +60,15 @@ class ProjectedModel(ModelPanel):
         before = (self._view, self._block, self._language)
         self._view = view
         if before != (view, block, language):
+            self._is_new = True
             self.show_model(block, language)
             self._show()
 
     def fit(self, theme: Theme, type_: Type) -> None:
         """Take the look of a screen."""
         self._theme, self._type = theme, type_
-        for card in self._made:
-            card.fit(theme, type_)
+        for card in self.views.all_cards:
+            self._fit_card(card)
         self._style()
 
     def _can_be_seen(self, view: str) -> bool:
@@ -91,9 +85,11 @@ class ProjectedModel(ModelPanel):
     def _draw(self) -> None:
         super()._draw()
         self.controls.show_question_alone(self.asks)
-        for widget in self.controls.findChildren(QWidget):
-            if isinstance(widget, (QAbstractButton, QSlider)):
-                widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys change slides
+        if self._is_new or self.asks:  # what is asked, and what is moved, was made just now
+            self._is_new = False
+            for widget in self.controls.findChildren(QWidget):
+                if isinstance(widget, (QAbstractButton, QSlider)):
+                    widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys change slides
         is_bare = self.simulation is not None and not self.views.cards
         self._stack.setHidden(is_bare)  # the question alone, in the middle
         margin = self._type.px(160) if is_bare else 0

@@ -75,6 +75,11 @@ class ViewsGrid(QWidget):
         if self._waiting:
             self._later.start()
 
+    @property
+    def all_cards(self) -> Sequence[ViewCard]:
+        """Those that are shown, and those kept for later."""
+        return (*self.cards, *self._spare)
+
     def set_type(self, type_: Type) -> None:
         self._type = type_
         self._place()
@@ -127,7 +132,7 @@ class ViewsGrid(QWidget):
         self._places = self._wanted()
         px = self._type.px
         self._grid.setEnabled(False)  # arranged once, when all stand in their places
-        for card in (*self.cards, *self._spare):
+        for card in self.all_cards:
             self._grid.removeWidget(widget_of(card))
         compact = len(self.cards) > 1
         for card, (row, column, span) in zip(self.cards, self._places, strict=True):

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.charts.chart_card import ChartCard
 from desktop_app.ui.models.model_panel import ModelPanel
-from tests.ui.models.test_model_panel import MakePanel, make_panel  # noqa: F401  a fixture
+from tests.ui.models.conftest import MakePanel
 
 BLOCK = (
     "model: telework-city\nparameters: {s: part / 100, d: 2}\nviews: [rent]\n"
@@ -42,7 +42,7 @@ def drawn(card: ChartCard, *places: tuple[float, float]) -> None:
 
 
 def test_nothing_of_the_curve_is_told_before_it_is_drawn(
-    make_panel: MakePanel,  # noqa: F811
+    make_panel: MakePanel,
     qtbot: QtBot,
 ) -> None:
     panel, session = make_panel(BLOCK)
@@ -60,7 +60,7 @@ def test_nothing_of_the_curve_is_told_before_it_is_drawn(
 
 
 def test_a_curve_drawn_in_one_stroke_stands_beside_the_models(
-    make_panel: MakePanel,  # noqa: F811
+    make_panel: MakePanel,
     qtbot: QtBot,
 ) -> None:
     panel, session = make_panel(BLOCK)
@@ -82,7 +82,7 @@ def test_a_curve_drawn_in_one_stroke_stands_beside_the_models(
 
 
 def test_a_curve_typed_with_the_keyboard_alone(
-    make_panel: MakePanel,  # noqa: F811
+    make_panel: MakePanel,
     qtbot: QtBot,
 ) -> None:
     panel, session = make_panel(BLOCK)
@@ -107,7 +107,7 @@ def test_a_curve_typed_with_the_keyboard_alone(
 
 @pytest.mark.parametrize("output", ["b", "centre_rent_change", "R0"])
 def test_a_curve_of_any_number_can_be_drawn(
-    make_panel: MakePanel,  # noqa: F811
+    make_panel: MakePanel,
     qtbot: QtBot,
     output: str,
 ) -> None:

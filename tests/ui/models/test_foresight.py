@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from desktop_app.session.session import Session
 from desktop_app.ui.charts.chart_card import ChartCard
 from desktop_app.ui.models.model_panel import ModelPanel
-from tests.ui.models.test_model_panel import MakePanel, make_panel  # noqa: F401  a fixture
+from tests.ui.models.conftest import MakePanel
 
 ASKS = "predict: {question: Quoi, options: [un, deux]}\n"
 BLOCKS = {
@@ -47,7 +47,7 @@ def move(session: Session) -> None:
 
 
 @pytest.mark.parametrize("view", ["regions", "map"])
-def test_parameters_moved_in_the_text_tell_nothing(make_panel: MakePanel, view: str) -> None:  # noqa: F811
+def test_parameters_moved_in_the_text_tell_nothing(make_panel: MakePanel, view: str) -> None:
     panel, session = make_panel(BLOCKS[view] + ASKS)
     before = everything(panel)
     assert len(panel.views.cards) == 1
@@ -59,7 +59,7 @@ def test_parameters_moved_in_the_text_tell_nothing(make_panel: MakePanel, view: 
     assert everything(panel) != before
 
 
-def test_what_the_model_is_told_may_be_seen(make_panel: MakePanel) -> None:  # noqa: F811
+def test_what_the_model_is_told_may_be_seen(make_panel: MakePanel) -> None:
     panel, session = make_panel(BLOCKS["territories"] + ASKS)
     before = everything(panel)
     move(session)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,41 +10,15 @@ from pytestqt.qtbot import QtBot
 from desktop_app.models.registry import MODELS
 from desktop_app.models.run import State
 from desktop_app.models.texts import ModelTexts
-from desktop_app.session.preferences import Preferences, PreferenceStore
-from desktop_app.session.session import Session
-from desktop_app.ui.charts.chart_card import ChartCard
 from desktop_app.ui.models.drawing import Drawings
 from desktop_app.ui.models.model_panel import ModelPanel
 from desktop_app.ui.models.simulation import longer
 from desktop_app.ui.models.views.marks import Frame
-from tests.models.test_told import lesson_with
+from tests.ui.models.conftest import MakePanel
 
 PLAIN = "model: core-periphery\nparameters: {T: cost, mu: 0.4, lambda: 0.5}\nviews: [diagram]\n"
 STATES = PLAIN + "states: {near: {cost: 1.5}, far: {cost: 2.1, restart: true}}\n"
 ASKED = PLAIN + 'predict: {question: "Quoi ?", options: [un, deux]}\n'
-MakePanel = Callable[[str], tuple[ModelPanel, Session]]
-
-
-@pytest.fixture
-def make_panel(qtbot: QtBot, tmp_path: Path) -> MakePanel:
-    def make(yaml: str) -> tuple[ModelPanel, Session]:
-        lesson = lesson_with(tmp_path, yaml, "Un.")
-        session = Session(lesson.parameters)
-        store = PreferenceStore(Preferences())
-
-        def card() -> ChartCard:
-            return ChartCard(lesson, session, store, lambda problem: problem.code, animated=False)
-
-        panel = ModelPanel(lesson, session, store, lambda one: one.code, card, lambda: False)
-        qtbot.addWidget(panel)
-        panel.resize(700, 700)
-        panel.show()
-        chapter = lesson.chapter("one", "fr")
-        assert chapter is not None
-        panel.show_model(chapter.steps[0].models[0], "fr")
-        return panel, session
-
-    return make
 
 
 def rest(qtbot: QtBot, panel: ModelPanel) -> None:
