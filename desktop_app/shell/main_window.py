@@ -30,6 +30,7 @@ from desktop_app.shell.actions import Actions
 from desktop_app.shell.arrangement import arrangement, restore_geometry, restore_splitters
 from desktop_app.shell.busy_bar import BusyBar
 from desktop_app.shell.header import Header
+from desktop_app.shell.lesson_dialogs import LessonDialogs
 from desktop_app.shell.lesson_view import LessonView
 from desktop_app.shell.notice_bar import NoticeBar
 from desktop_app.shell.places import starting_place
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self._painted = False
         self.lesson_view: LessonView | None = None
         self.library: LibraryPanel | None = None
+        self._dialogs = LessonDialogs(self, self, preferences, jobs)
         self.actions_ = Actions(self, self._handlers())
         self.header = Header(self.actions_, preferences)
         self.notices = NoticeBar(preferences)
@@ -313,6 +315,12 @@ class MainWindow(QMainWindow):
         return new
 
     @property
+    def front_view(self) -> LessonView | None:
+        """The view of the open lesson where it is what the window shows."""
+        view = self.lesson_view
+        return view if view is not None and self.pages.currentWidget() is view else None
+
+    @property
     def path(self) -> Path | None:
         """Where the open lesson was read from."""
         return self._path
@@ -347,18 +355,18 @@ class MainWindow(QMainWindow):
     # -- commands ------------------------------------------------------------------
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
-        preferences = self._preferences
+        preferences, dialogs = self._preferences, self._dialogs
         return {
             "library": self.show_library,
             "resume": self.resume,
             "open-folder": self._choose_folder,
             "open-file": self._choose_file,
             "reload": self._reload,
-            "print": self._print,
-            "questions-out": self._take_questions,
-            "questions-in": self._bring_questions,
-            "guide": self._show_guide,
-            "problems": self._show_problems,
+            "print": dialogs.print_lesson,
+            "questions-out": dialogs.take_questions,
+            "questions-in": dialogs.bring_questions,
+            "guide": dialogs.show_guide,
+            "problems": dialogs.show_problems,
             "progress": lambda: self.learning_wanted.emit("progress"),
             "review": lambda: self.learning_wanted.emit("review"),
             "begin-again": lambda: self.learning_wanted.emit("begin-again"),
@@ -367,7 +375,7 @@ class MainWindow(QMainWindow):
             "collect": lambda: self.class_wanted.emit("collect"),
             "learner-data": lambda: self.class_wanted.emit("learner-data"),
             "quit": self.close,
-            "search": self._search,
+            "search": dialogs.search,
             "next-step": self._in_lesson(lambda view: view.move_step(1)),
             "previous-step": self._in_lesson(lambda view: view.move_step(-1)),
             "next-chapter": self._in_lesson(lambda view: view.move_chapter(1)),
@@ -389,13 +397,13 @@ class MainWindow(QMainWindow):
             "motion": lambda: preferences.allow_motion(self.actions_["motion"].isChecked()),
             "rail": lambda: self._show_rail(self.actions_["rail"].isChecked()),
             "present": lambda: self.present(self.actions_["present"].isChecked()),
-            "about": self._about,
+            "about": dialogs.show_about,
         }
 
     def _in_lesson(self, do: Callable[[LessonView], object]) -> Callable[[], object]:
         def run() -> None:
-            if self.lesson_view is not None and self.pages.currentWidget() is self.lesson_view:
-                do(self.lesson_view)
+            if self.front_view is not None:
+                do(self.front_view)
 
         return run
 
@@ -411,63 +419,6 @@ class MainWindow(QMainWindow):
         """Show the lesson to an audience, or end that."""
         self.actions_["present"].setChecked(on)
         self.presenting_wanted.emit(on)
-
-    def _search(self) -> None:
-        from desktop_app.shell.palette import PaletteDialog
-        from desktop_app.shell.search import command_entries, lesson_entries
-
-        view = self.lesson_view
-        entries = [*command_entries(self.actions_)]
-        if view is not None and self.pages.currentWidget() is view:
-            entries = [*lesson_entries(view), *entries]
-        PaletteDialog(entries, self._preferences.state.scale, self).open()
-
-    def _show_problems(self) -> None:
-        from desktop_app.shell.problem_list import ProblemListDialog
-
-        view = self.lesson_view
-        if view is not None:
-            ProblemListDialog(view.lesson, self._preferences.state, self._jobs, self).open()
-
-    def _show_guide(self) -> None:
-        from desktop_app.shell.guide import GuideDialog
-
-        view = self.lesson_view
-        if view is not None:
-            dialog = GuideDialog(view.lesson, view.session, self._preferences, self)
-            dialog.reference_activated.connect(view.go_to_reference)
-            dialog.open()
-
-    def _print(self) -> None:
-        from desktop_app.shell.print_dialog import PrintDialog
-
-        view = self.lesson_view
-        if view is not None:
-            PrintDialog(view.lesson, self._preferences.state, self._jobs, self).open()
-
-    def _take_questions(self) -> None:
-        from desktop_app.shell.questions_out import QuestionsOutDialog
-
-        view = self.lesson_view
-        if view is not None:
-            QuestionsOutDialog(view.lesson, self._preferences.state, self._jobs, self).open()
-
-    def _bring_questions(self, bank: Path | None = None) -> None:
-        from desktop_app.shell.questions_in import QuestionsInDialog, choose_bank
-
-        file = bank or choose_bank(self)
-        if file is not None:
-            view = self.lesson_view
-            lesson = view.lesson if view is not None else None
-            state = self._preferences.state
-            dialog = QuestionsInDialog(file, lesson, self._path, state, self._jobs, self)
-            dialog.made.connect(self.open_path)
-            dialog.open()
-
-    def _about(self) -> None:
-        from desktop_app.shell.about import AboutDialog
-
-        AboutDialog(self._preferences.state.scale, self).open()
 
     # -- keeping up ----------------------------------------------------------------
 
@@ -537,7 +488,7 @@ class MainWindow(QMainWindow):
         if path is not None:
             event.acceptProposedAction()
             bank = path.suffix.lower() in BANKS and path.is_file()
-            (self._bring_questions if bank else self.open_path)(path)
+            (self._dialogs.bring_questions if bank else self.open_path)(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
