@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject, Signal
-
 from desktop_app.content.model import ChartBlock
 from desktop_app.learning.classroom import class_predictions as predicting
 from desktop_app.learning.classroom.class_predictions import (
@@ -18,49 +16,29 @@ from desktop_app.learning.fingerprint import fingerprint
 from desktop_app.learning.school_classes import ClassEvent
 from desktop_app.session.presentation import Presentation
 from desktop_app.session.session import Prediction
-from desktop_app.shell.class_in_front import ClassInFront
+from desktop_app.shell.class_desk import ClassDesk
 from desktop_app.ui.presenter.prediction_bar import PredictionsView
 
 
-class PredictingDesk(QObject):
+class PredictingDesk(ClassDesk):
     """Collects for one presentation at a time, for the class in front."""
 
-    changed = Signal()
-
-    def __init__(self, classroom: ClassInFront, parent: QObject) -> None:
-        super().__init__(parent)
-        self._class = classroom
-        self._presentation: Presentation | None = None
+    def _forget(self) -> None:
         self._known: dict[str, ClassPredictions] = {}
         self._open: set[str] = set()
-        classroom.ready.connect(self._look_up)
-        classroom.changed.connect(self.changed)
 
-    def begin(self, presentation: Presentation | None) -> None:
-        """The lesson of ``presentation`` is shown from now on; None: none any more."""
-        if presentation is not None and presentation is self._presentation:
-            return
-        self._presentation = presentation
-        self._known, self._open = {}, set()
-        if presentation is not None:
-            presentation.watch(lambda state: state.slide, lambda _: self.changed.emit())
-            session = presentation.session
-            session.watch(lambda state: state.predictions, self._follow)
-            self._look_up()
+    def _watch(self, presentation: Presentation) -> None:
+        presentation.watch(lambda state: state.slide, lambda _: self.changed.emit())
+        presentation.session.watch(lambda state: state.predictions, self._follow)
 
-    def _look_up(self) -> None:
-        """Read what was collected and not revealed yet."""
-        if self._presentation is None:
-            return
-        self._class.look_up()
-        lesson = self._presentation.lesson.id
+    def _look_up(self, presentation: Presentation) -> None:
+        """What was collected and not revealed yet."""
         for one in predicting.predictions_in(self._class.events(*PREDICTING)):
-            if one.lesson == lesson:
+            if one.lesson == presentation.lesson.id:
                 self._known.pop(one.chart, None)
                 if not one.revealed and one.groups:
                     self._known[one.chart] = one
         self._open = set(self._known)
-        self.changed.emit()
 
     # -- what there is ---------------------------------------------------------------------
 

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QObject, Signal
-
 from desktop_app.content.model import QuestionBlock
 from desktop_app.learning.classroom import voting
 from desktop_app.learning.classroom.voting import VOTING, Asked, Round, Stage, Vote
@@ -15,58 +13,38 @@ from desktop_app.learning.school_classes import ClassEvent
 from desktop_app.quiz.votable import votable
 from desktop_app.session.presentation import Presentation
 from desktop_app.session.slides import Slide
-from desktop_app.shell.class_in_front import ClassInFront
+from desktop_app.shell.class_desk import ClassDesk
 from desktop_app.ui.presenter.vote_words import VoteView
 
 FRESH = timedelta(hours=3)
 """A vote that was broken off so long ago is gone on with at once; an older one on its slide."""
 
 
-class VotingDesk(QObject):
+class VotingDesk(ClassDesk):
     """Holds the votes of one presentation at a time, for the class that was chosen."""
 
-    changed = Signal()
+    # -- going on --------------------------------------------------------------------------
 
-    def __init__(self, classroom: ClassInFront, parent: QObject) -> None:
-        super().__init__(parent)
-        self._class = classroom
-        self._presentation: Presentation | None = None
+    def _forget(self) -> None:
         self._votes: dict[str, Vote] = {}
         self._left: set[str] = set()
-        classroom.ready.connect(self._look_up)
-        classroom.changed.connect(self.changed)
 
-    # -- beginning and going on ------------------------------------------------------------
+    def _watch(self, presentation: Presentation) -> None:
+        presentation.watch(
+            lambda state: (state.slide, state.revealed), lambda _: self.changed.emit()
+        )
 
-    def begin(self, presentation: Presentation | None) -> None:
-        """The lesson of ``presentation`` is shown from now on; None: none any more."""
-        if presentation is not None and presentation is self._presentation:
-            return
-        self._presentation = presentation
-        self._votes, self._left = {}, set()
-        if presentation is not None:
-            presentation.watch(lambda state: (state.slide, state.revealed), self._changed)
-            self._look_up()
-
-    def _changed(self, _: object) -> None:
-        self.changed.emit()
-
-    def _look_up(self) -> None:
-        """Read the votes that wait to be gone on with."""
-        if self._presentation is None:
-            return
-        self._class.look_up()
-        lesson = self._presentation.lesson.id
+    def _look_up(self, presentation: Presentation) -> None:
+        """The votes that wait to be gone on with."""
         for vote in voting.votes_in(self._class.events(*VOTING)):
-            if vote.asked.lesson == lesson:
+            if vote.asked.lesson == presentation.lesson.id:
                 self._votes.pop(vote.asked.question, None)
                 if not vote.is_over and self._is_still_asked(vote):
                     self._votes[vote.asked.question] = vote
         waiting = [one for one in self._votes.values() if _now() - one.at < FRESH]
         if waiting:
             last = max(waiting, key=lambda one: one.at)
-            self._presentation.show(self._slide_of(last))
-        self.changed.emit()
+            presentation.show(self._slide_of(last))
 
     def _slide_of(self, vote: Vote) -> Slide | None:
         assert self._presentation is not None

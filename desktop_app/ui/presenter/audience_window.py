@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
 
 from desktop_app.session.preferences import PreferenceStore
 from desktop_app.session.presentation import Presentation
@@ -18,6 +18,7 @@ from desktop_app.ui.common.theme import PROJECTED, Theme
 from desktop_app.ui.common.watching import stop_with
 from desktop_app.ui.presenter.commands import Keyboard, described
 from desktop_app.ui.presenter.page_slide import PageSlide
+from desktop_app.ui.presenter.presenter_window import PresenterWindow
 from desktop_app.ui.presenter.screen_panel import ScreenPanel
 from desktop_app.ui.presenter.slide_text import SlideText
 from desktop_app.ui.presenter.slide_view import Makers, SlideView, picture_of
@@ -35,10 +36,9 @@ def type_for(height: int) -> Type:
     return Type(least / DESIGNED, smallest=least)
 
 
-class AudienceWindow(QWidget):
+class AudienceWindow(PresenterWindow):
     """One slide of ``presentation``. ``do`` is told the command of each key."""
 
-    closed = Signal()
     changed = Signal()
     """The slide looks otherwise than before."""
 
@@ -50,9 +50,6 @@ class AudienceWindow(QWidget):
         do: Callable[[str], object],
     ) -> None:
         super().__init__()
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._presentation = presentation
         self._preferences = preferences
         self.help = PageSlide()
@@ -224,15 +221,6 @@ class AudienceWindow(QWidget):
         self.tools.raise_()
         self.vote_button.raise_()
         self.help.raise_()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._translate()
-        super().changeEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        super().closeEvent(event)
-        self.closed.emit()
 
 
 def arrow(presentation: Presentation, right: int, down: int) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -36,6 +36,7 @@ from desktop_app.ui.presenter.console_button import ConsoleButton
 from desktop_app.ui.presenter.console_tools import ConsoleTools
 from desktop_app.ui.presenter.page_slide import PageSlide
 from desktop_app.ui.presenter.picture_view import PictureView
+from desktop_app.ui.presenter.presenter_window import PresenterWindow
 from desktop_app.ui.presenter.route_list import RouteList
 from desktop_app.ui.presenter.screen_panel import ScreenPanel
 from desktop_app.ui.presenter.slide_view import Makers, SlideView
@@ -58,10 +59,8 @@ _KEPT_SHAPE = Qt.AspectRatioMode.KeepAspectRatio
 _SMOOTHLY = Qt.TransformationMode.SmoothTransformation
 
 
-class ConsoleWindow(QWidget):
+class ConsoleWindow(PresenterWindow):
     """Beside ``audience``, whose picture it shows. ``do`` is told the commands."""
-
-    closed = Signal()
 
     def __init__(
         self,
@@ -75,9 +74,6 @@ class ConsoleWindow(QWidget):
         actions: StepActions,
     ) -> None:
         super().__init__()
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._presentation = presentation
         self._preferences = preferences
         self._audience = audience
@@ -350,12 +346,3 @@ class ConsoleWindow(QWidget):
         super().showEvent(event)
         self.fit()  # what was hidden when the theme changed has lost its fonts
         self.show_all()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._translate()
-        super().changeEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        super().closeEvent(event)
-        self.closed.emit()
