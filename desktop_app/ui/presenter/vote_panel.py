@@ -30,6 +30,7 @@ from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.foot import FlowLayout
 from desktop_app.ui.common.scrolling import ColumnScroller
 from desktop_app.ui.common.theme import Theme
+from desktop_app.ui.presenter.ballot_keys import ALL_CHOSEN, meaning
 from desktop_app.ui.presenter.count_field import CountField
 from desktop_app.ui.presenter.letter_card import LetterCard
 from desktop_app.ui.presenter.screen_panel import ScreenPanel
@@ -549,24 +550,11 @@ class VotePanel(ScreenPanel):
             self._vote(meant)
 
     def _means(self, event: QKeyEvent) -> int | None:
-        """What a key is to who votes: the rank of an option, −1 for none of them, −2 for what
-        was chosen so far; None where it is no vote.
-        """
+        """See :func:`meaning`; None as well where nobody votes here."""
         view = self.view
         if view is None or not self.at_keyboard or not view.vote.round or not self._controls:
             return None
-        mods = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if mods & ~Qt.KeyboardModifier.ShiftModifier:
-            return None
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return -2 if self._picks else None
-        letter, count = event.text().upper(), len(view.vote.asked.options)
-        if letter == "0":
-            return -1
-        rank = LETTERS.find(letter) if len(letter) == 1 else -1
-        if rank < 0 and letter in tuple("123456789"):
-            rank = int(letter) - 1
-        return rank if 0 <= rank < count else None
+        return meaning(event, len(view.vote.asked.options), has_picks=bool(self._picks))
 
     def _vote(self, meant: int) -> None:
         view = self.view
@@ -578,7 +566,7 @@ class VotePanel(ScreenPanel):
                 words = self.tr("Letters chosen: {count}. Enter when that is all.")
                 self.status.setText(words.format(count=len(self._picks)))
             return
-        picks = frozenset(self._picks if meant == -2 else {meant} if meant >= 0 else ())
+        picks = frozenset(self._picks if meant == ALL_CHOSEN else {meant} if meant >= 0 else ())
         voter = self.voter.text() if self.voter is not None else ""
         if self.voter is not None:
             self.voter.clear()
