@@ -110,5 +110,6 @@ QProgressBar {{ background: {theme.line}; border: none; border-radius: 3px;
     max-height: 6px; text-align: center; }}
 QProgressBar::chunk {{ background: {theme.accent}; border-radius: 3px; }}
 QPlainTextEdit {{ background: {theme.surface}; color: {theme.ink};
-    border: 1px solid {theme.control}; border-radius: 6px; }}
+    border: 1px solid {theme.control}; border-radius: 6px; padding: {px(4)}px; }}
+QPlainTextEdit:focus {{ border: 2px solid {theme.accent}; padding: {px(4) - 1}px; }}
 """
