@@ -39,9 +39,12 @@ _DARK = 1.15
 
 
 class Drawing(Protocol):
-    """A chart that can be painted at the origin."""
+    """A chart that can be painted at the origin. ``least`` is how low it can be drawn."""
 
     size: QSize
+    least: float
+
+    def lower(self, height: float) -> Drawing: ...
 
     def paint(self, painter: QPainter, ratio: float = 1.0) -> None: ...
 
@@ -95,7 +98,7 @@ class Setter:
                 return SetFields(element, self.type, width)
 
     def _figure(self, element: Figure, width: float) -> SetElement:
-        return SetDrawing(self._draw(element.scene, width, self.type.chart_scale), self.type)
+        return SetDrawing(self._draw(element.scene, width, self.type.chart_scale))
 
     def _picture(self, element: Picture, width: float) -> SetElement:
         image = self._find(element.path)
@@ -293,12 +296,20 @@ class SetLines:
 
 
 class SetDrawing:
-    """A chart. Its own margin stands outside the column: axes line up with the text."""
+    """A chart. Its own margin stands outside the column: axes line up with the text.
 
-    def __init__(self, drawing: Drawing, type_: PaperType) -> None:
+    ``give`` is how much lower it can be.
+    """
+
+    def __init__(self, drawing: Drawing) -> None:
         self._drawing = drawing
         self.before = 4.0
         self.height = float(drawing.size.height())
+        self.give = max(self.height - drawing.least, 0.0)
+
+    def squeezed(self, share: float) -> SetDrawing:
+        """The chart lower by that share of what it can give."""
+        return SetDrawing(self._drawing.lower(self.height - share * self.give))
 
     def paint(self, painter: QPainter, x: float, y: float) -> None:
         painter.save()
