@@ -160,6 +160,28 @@ def test_what_opens_a_chapter_fills_the_page_of_the_estimates(tmp_path: Path) ->
     assert next(line for line in answers if re.match(r"1\. ", line)) == "1. Before?"
 
 
+def test_what_a_screen_lets_change_is_told_as_it_is_printed(tmp_path: Path) -> None:
+    builder = questions_lesson().replace(
+        "lesson.yaml",
+        "chapters: [types]",
+        "chapters: [types]\nparameters:\n  asked:\n    label: {fr: Parents, en: Parents asked}\n"
+        "    min: 0\n    max: 900\n    default: 400\n  on:\n    label: {fr: Oui, en: A switch}\n"
+        "    min: 0\n    max: 1\n    step: 1\n    default: 0\n"
+        "values:\n  half:\n    label: {fr: Moitié, en: Half}\n    expression: asked / 2\n",
+    )
+    inputs = (
+        "params: [{name: year, value: 2020, bind: {input: radio, options: [1950, 2020],"
+        ' labels: ["1950", "2020"], name: Year}}]\n'
+        "transform: [{calculate: 'half * year * on', as: x}]\ndata: {name: jobs}"
+    )
+    chapter = builder.text("chapters/types.en.md").replace("data: {name: jobs}", inputs, 1)
+    builder.write("chapters/types.en.md", chapter)
+    lesson = read_lesson(builder.folder(tmp_path))
+    said = text(paper_of(PaperRequest("worksheet", "en", questions=("q-choice",)), lesson))
+    settings = "Settings shown (they can be changed on screen)"
+    assert f"{settings}: Parents asked: 400; Year: 2020." in said
+
+
 def test_chosen_questions_alone() -> None:
     said = text(worksheet(questions=("q-choices", "q-order")))
     assert "1. Which groups have more than 10% of teleworkers?" in said

@@ -392,22 +392,27 @@ class SetRow:
 
 
 class SetFields:
-    """Names with a dotted line each. In large print one under the other."""
+    """Names with a dotted line each, across the width; in large print in two rows."""
 
     def __init__(self, element: Fields, type_: PaperType, width: float) -> None:
         self._names = [TextLines((Run(name),), "body", type_, width) for name in element.names]
-        self._width, self._widths = width, element.widths
-        self._stacks = type_.large
+        shares = [element.widths]
+        if type_.large:  # the first alone, the others in their proportion
+            first, *others = element.widths
+            shares = [(1.0,), tuple(share / (1 - first) for share in others)]
+        self._rows = [[share * width for share in row] for row in shares]
         self._pitch = type_.pitch("body") * 1.5
         self.before = 14.0
-        self.height = self._pitch * (len(self._names) if self._stacks else 1)
+        self.height = self._pitch * len(self._rows)
 
     def paint(self, painter: QPainter, x: float, y: float) -> None:
-        left = x
-        for rank, (name, share) in enumerate(zip(self._names, self._widths, strict=True)):
-            across = self._width if self._stacks else share * self._width
-            top = y + (rank * self._pitch if self._stacks else 0.0)
-            name.paint(painter, left, top)
-            right = left + across - (0 if self._stacks or rank == len(self._names) - 1 else 16)
-            dotted(painter, left + name.end + 8, right, top + name.baseline)
-            left += 0.0 if self._stacks else across
+        names = iter(self._names)
+        for row in self._rows:
+            left = x
+            for rank, across in enumerate(row, 1):
+                name = next(names)
+                name.paint(painter, left, y)
+                end = left + across - (0 if rank == len(row) else 16)
+                dotted(painter, left + name.end + 8, end, y + name.baseline)
+                left += across
+            y += self._pitch
