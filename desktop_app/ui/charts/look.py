@@ -44,6 +44,8 @@ def _css(text: str) -> QColor:
 class Look:
     theme: Theme = LIGHT
     type: Type = field(default_factory=Type)
+    greys: tuple[tuple[str, str], ...] = ()
+    """On paper: authors' colours whose own grey would not tell them apart, and another one."""
 
     @cached_property
     def tick(self) -> QFont:
@@ -60,6 +62,10 @@ class Look:
     def px(self, size: float) -> int:
         return self.type.px(size)
 
+    @cached_property
+    def _greys(self) -> dict[str, str]:
+        return dict(self.greys)
+
     def colour(self, token: str) -> QColor:
         """The colour of a scene's token (« series:2 », « ink »…), or a CSS colour.
 
@@ -75,6 +81,9 @@ class Look:
         """``colour``, or its grey on paper."""
         if not self.is_print:
             return colour
+        if chosen := self._greys.get(colour.name()):
+            grey = QColor(chosen).red()
+            return QColor(grey, grey, grey, colour.alpha())
         grey = qGray(colour.rgb())
         return QColor(grey, grey, grey, colour.alpha())
 
