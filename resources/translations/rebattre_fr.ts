@@ -920,10 +920,6 @@
             <translation>Montrer toutes les prédictions</translation>
         </message>
         <message>
-            <source>Reveal the data (R)</source>
-            <translation>Révéler les données (R)</translation>
-        </message>
-        <message>
             <source>Collect anew</source>
             <translation>Recueillir à nouveau</translation>
         </message>
@@ -940,20 +936,28 @@
             <translation>Prédictions gardées, et cachées pour l’instant : {count}</translation>
         </message>
         <message>
-            <source>The data are shown: collect anew to predict first.</source>
-            <translation>Les données sont montrées : recueillez à nouveau pour prédire d’abord.</translation>
-        </message>
-        <message>
-            <source>Each group draws its prediction on the chart, one after another.</source>
-            <translation>Chaque groupe dessine sa prédiction sur le graphique, l’un après l’autre.</translation>
-        </message>
-        <message>
             <source>Group</source>
             <translation>Groupe</translation>
         </message>
         <message>
             <source>Remove one ▾</source>
             <translation>En retirer une ▾</translation>
+        </message>
+        <message>
+            <source>Reveal (R)</source>
+            <translation>Révéler (R)</translation>
+        </message>
+        <message>
+            <source>The result is shown: collect anew to predict first.</source>
+            <translation>Le résultat est montré : recueillez à nouveau pour prédire d’abord.</translation>
+        </message>
+        <message>
+            <source>Each group draws or chooses its prediction, one after another.</source>
+            <translation>Chaque groupe dessine ou choisit sa prédiction, l’un après l’autre.</translation>
+        </message>
+        <message>
+            <source>Hide the drawing from the class</source>
+            <translation>Cacher le dessin à la classe</translation>
         </message>
     </context>
     <context>
@@ -2509,25 +2513,6 @@
         </message>
     </context>
     <context>
-        <name>PresenterDesk</name>
-        <message>
-            <source>Vote (V)</source>
-            <translation>Voter (V)</translation>
-        </message>
-        <message>
-            <source>Predictions of the class (V)</source>
-            <translation>Prédictions de la classe (V)</translation>
-        </message>
-        <message>
-            <source>Vote</source>
-            <translation>Voter</translation>
-        </message>
-        <message>
-            <source>Predictions of the class</source>
-            <translation>Prédictions de la classe</translation>
-        </message>
-    </context>
-    <context>
         <name>ClassDialog</name>
         <message numerus="yes">
             <source>%n student(s)</source>
@@ -3535,6 +3520,32 @@
         <message>
             <source>Cancel</source>
             <translation>Annuler</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassScreens</name>
+        <message>
+            <source>Vote</source>
+            <translation>Voter</translation>
+        </message>
+        <message>
+            <source>Predictions of the class</source>
+            <translation>Prédictions de la classe</translation>
+        </message>
+        <message>
+            <source>Vote (V)</source>
+            <translation>Voter (V)</translation>
+        </message>
+        <message>
+            <source>Predictions of the class (V)</source>
+            <translation>Prédictions de la classe (V)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProjectedModel</name>
+        <message>
+            <source>Predictions of the class: {what}</source>
+            <translation>Prédictions de la classe : {what}</translation>
         </message>
     </context>
 </TS>

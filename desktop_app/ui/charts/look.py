@@ -42,8 +42,11 @@ def _css(text: str) -> QColor:
 
 @dataclass(frozen=True)
 class Look:
+    """``stress``: how much thicker lines are than they would be."""
+
     theme: Theme = LIGHT
     type: Type = field(default_factory=Type)
+    stress: float = 1.0
 
     @cached_property
     def tick(self) -> QFont:
