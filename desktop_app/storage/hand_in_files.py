@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.content.collecting import rare_collection
 from desktop_app.learning.classroom.collection import FoundFile
 from desktop_app.learning.classroom.hand_in import (
     LARGEST,
@@ -84,7 +85,7 @@ def read_folder(
     entries = list(_entries(folder))
     known = tuple(codes)
     found: list[FoundFile] = []
-    with _Readers() as readers:
+    with rare_collection(), _Readers() as readers:
         for one in readers.map(lambda entry: _read(entry, known), entries):
             found.append(one)
             if told is not None:
