@@ -2378,10 +2378,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n question(s) answered</source>
+            <source>%n question(s) answered of {asked}</source>
             <translation>
-                <numerusform>%n question traitée</numerusform>
-                <numerusform>%n questions traitées</numerusform>
+                <numerusform>%n question traitée sur {asked}</numerusform>
+                <numerusform>%n questions traitées sur {asked}</numerusform>
             </translation>
         </message>
     </context>
