@@ -58,6 +58,16 @@ def kept_place(old: Lesson, new: Lesson, place: Place | None, language: str) -> 
     return starting_place(new, language, last=None)
 
 
+def read_place(lesson: Lesson, place: Place, language: str) -> None:
+    """Read what a window shows first of ``lesson`` at ``place``: its chapter, and the tables of
+    its step. For a job: a share may be slow, a chapter long.
+    """
+    chapter = lesson.chapter(place.chapter, language)
+    step = chapter.steps_by_id.get(place.step) if chapter is not None else None
+    if step is not None:
+        lesson.sources_of(step, language)
+
+
 def _has(lesson: Lesson, language: str, place: Place) -> bool:
     if place.chapter not in lesson.chapter_ids:
         return False

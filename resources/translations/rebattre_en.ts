@@ -246,10 +246,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n question(s) answered</source>
+            <source>%n question(s) answered of {asked}</source>
             <translation>
-                <numerusform>%n question answered</numerusform>
-                <numerusform>%n questions answered</numerusform>
+                <numerusform>%n question answered of {asked}</numerusform>
+                <numerusform>%n questions answered of {asked}</numerusform>
             </translation>
         </message>
     </context>

@@ -34,7 +34,7 @@ class LessonCard(QFrame):
         theme: Theme,
         language: str,
         *,
-        answered: int,
+        answered: tuple[int, int],
         forgettable: bool,
     ) -> None:
         super().__init__()
@@ -92,14 +92,16 @@ class LessonCard(QFrame):
         buttons.addStretch()
         return buttons
 
-    def _facts(self, lesson: Lesson, language: str, answered: int) -> str:
+    def _facts(self, lesson: Lesson, language: str, answered: tuple[int, int]) -> str:
         facts = [in_language(lesson.level, language)]
         if lesson.minutes:
             minutes = format_number(lesson.minutes, language)
             facts.append(self.tr("{minutes} min").format(minutes=minutes))
         facts.append(self.tr("%n chapter(s)", "", len(lesson.chapter_ids)))
-        if answered:
-            facts.append(self.tr("%n question(s) answered", "", answered))
+        done, asked = answered
+        if done:
+            text = self.tr("%n question(s) answered of {asked}", "", done)
+            facts.append(text.format(asked=asked))
         return " · ".join(filter(None, facts))
 
 

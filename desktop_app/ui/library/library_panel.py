@@ -47,7 +47,7 @@ class LibraryPanel(QScrollArea):
         self._head: QVBoxLayout | None = None
         self._missing: tuple[Path, ...] = ()
         self._forgettable: frozenset[Path] = frozenset()
-        self._answered: Mapping[str, int] = {}
+        self._answered: Mapping[str, tuple[int, int]] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -75,9 +75,9 @@ class LibraryPanel(QScrollArea):
         if told != shown:
             self._fill()
 
-    def show_answered(self, answered: Mapping[str, int]) -> None:
-        """Say how many questions of each lesson, by its id, were answered."""
-        some = {name: count for name, count in answered.items() if count}
+    def show_answered(self, answered: Mapping[str, tuple[int, int]]) -> None:
+        """Say how many questions of each lesson, by its id, were answered, and of how many."""
+        some = {name: told for name, told in answered.items() if told[0]}
         if some != self._answered:
             self._answered = some
             self._fill()
@@ -232,7 +232,7 @@ class LibraryPanel(QScrollArea):
             type_,
             THEMES[self._preferences.state.theme],
             language,
-            answered=self._answered.get(lesson.id, 0),
+            answered=self._answered.get(lesson.id, (0, 0)),
             forgettable=path in self._forgettable,
         )
         card.opened.connect(lambda: self.lesson_chosen.emit(path))

@@ -9,11 +9,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from desktop_app.ui.charts.painting.arrays import Floats
+from desktop_app.ui.charts.painting.arrays import Floats, path_of
 from desktop_app.ui.charts.painting.curves import curve
 from desktop_app.ui.charts.painting.figure import FARTHEST, REACH, Figure, Frame, Hit, as_number
 from desktop_app.ui.charts.painting.inks import Ink, Inks
@@ -148,7 +147,7 @@ class Lines(Paths):
             painter.setBrush(ink.brush(look) if ink.fill else Qt.BrushStyle.NoBrush)
             if ink.fill:
                 painter.setPen(pen)
-                painter.drawPath(pg.functions.arrayToQPath(xs, ys, finiteCheck=False))
+                painter.drawPath(path_of(xs, ys))
             else:
                 stroke(painter, xs, ys, pen, self.frame.plot.rect)
 
@@ -236,7 +235,7 @@ class Areas(Paths):
         x1, y1, _ = self.polyline(first, last)
         x2, y2, _ = self.polyline(first, last, *self._other)
         xs, ys = np.concatenate((x1, x2[::-1])), np.concatenate((y1, y2[::-1]))
-        path: QPainterPath = pg.functions.arrayToQPath(xs, ys, finiteCheck=False)
+        path = path_of(xs, ys)
         path.closeSubpath()
         return path
 
