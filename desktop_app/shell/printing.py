@@ -47,7 +47,7 @@ class PaperChart:
         self, scene: Scene, width: float, scale: float, height: float | None = None
     ) -> None:
         self._scene, self._width, self._scale = scene, width, scale
-        look = Look(PRINT, Type(scale), greys_of(scene))
+        look = Look(PRINT, Type(scale), greys=greys_of(scene))
         self._margin = look.px(MARGIN)
         around = 2 * self._margin
         natural, least = (_height(scene, width, scale, share) - around for share in (1.0, _LEAST))

@@ -51,7 +51,7 @@ def greys_of(scene: Scene) -> tuple[tuple[str, str], ...]:
             continue
         greys = [qGray(colour.rgb()) for colour in colours]
         steps = [second - first for first, second in pairwise(greys)]
-        if all(step >= _SEEN_APART for step in steps) or all(-_SEEN_APART >= s for s in steps):
+        if all(step >= _SEEN_APART for step in steps) or all(s <= -_SEEN_APART for s in steps):
             continue
         names = list(dict.fromkeys(names))
         for rank, name in enumerate(names):

@@ -42,10 +42,14 @@ def _css(text: str) -> QColor:
 
 @dataclass(frozen=True)
 class Look:
+    """``stress``: how much thicker lines are than they would be. ``greys``, on paper: colours
+    of authors whose own grey would not tell them apart, each with another one.
+    """
+
     theme: Theme = LIGHT
     type: Type = field(default_factory=Type)
+    stress: float = 1.0
     greys: tuple[tuple[str, str], ...] = ()
-    """On paper: authors' colours whose own grey would not tell them apart, and another one."""
 
     @cached_property
     def tick(self) -> QFont:

@@ -79,6 +79,7 @@ class ConsoleWindow(PresenterWindow):
         self._audience = audience
         self._truths = truths
         self.panel: ScreenPanel | None = None
+        self.bar: ScreenPanel | None = None
         self.time = TimeBar(conductor, presentation, preferences, do)
         self.time.left.connect(self.setFocus)
         self.banner = ClassBanner(do)
@@ -241,10 +242,25 @@ class ConsoleWindow(PresenterWindow):
         else:
             self.setFocus()
 
+    def show_bar(self, bar: ScreenPanel | None) -> None:
+        """Let ``bar`` stand under the picture of the slide, or under what stands in for it."""
+        if bar is self.bar:
+            return
+        before, self.bar = self.bar, bar
+        left, _ = self._sides
+        if before is not None:
+            before.hide()
+            left.removeWidget(before)
+        if bar is not None:
+            left.insertWidget(left.indexOf(self.step_bar), bar)
+            bar.show()
+            self._fit_panel()
+
     def _fit_panel(self) -> None:
-        if self.panel is not None:
-            state = self._preferences.state
-            self.panel.fit(THEMES[state.theme], Type(state.scale, smallest=10), self.height())
+        state = self._preferences.state
+        for panel in (self.panel, self.bar):
+            if panel is not None:
+                panel.fit(THEMES[state.theme], Type(state.scale, smallest=10), self.height())
 
     # -- pictures ------------------------------------------------------------------------
 
