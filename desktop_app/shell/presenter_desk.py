@@ -425,7 +425,7 @@ class PresenterDesk(QObject):
             made.probe.offered = False
             return made
 
-        return ProjectedModel(
+        made = ProjectedModel(
             presentation.lesson,
             presentation.session,
             self._preferences,
@@ -433,6 +433,8 @@ class PresenterDesk(QObject):
             card,
             lambda: animated and self._preferences.state.motion,
         )
+        made.leads = animated  # the audience's; a preview of what comes next follows it
+        return made
 
     def _makers(self, presentation: Presentation, *, animated: bool = True) -> Makers:
         return Makers(

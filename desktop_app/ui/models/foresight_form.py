@@ -41,6 +41,7 @@ class ForesightForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._foresight: Foresight | None = None
+        self._prediction = Prediction()
         self._language = "en"
         self._look: tuple[Theme, Type] | None = None
         self.invitation, self.question = QLabel(), QLabel()
@@ -67,6 +68,7 @@ class ForesightForm(QWidget):
         if foresight != self._foresight or language != self._language:
             self._foresight, self._language = foresight, language
             self._build(foresight)
+        self._prediction = prediction
         rank = chosen_option(prediction)
         self._group.setExclusive(False)
         for at, box in enumerate(self.options):
@@ -77,6 +79,11 @@ class ForesightForm(QWidget):
         self.skip_button.setVisible(not draws)
         self._buttons.setVisible(not draws)
         self.submit_button.setEnabled(rank is not None)
+
+    def show_as(self, other: ForesightForm) -> None:
+        """Ask what ``other`` asks, with what was chosen there."""
+        if other._foresight is not None:
+            self.show_foresight(other._foresight, other._prediction, other._language)
 
     def _build(self, foresight: Foresight) -> None:
         for box in self.options:
