@@ -18,7 +18,7 @@ from desktop_app.content.typography import typeset
 from desktop_app.models.run import Run
 from desktop_app.models.told import TellingError
 from desktop_app.session.preferences import PreferenceStore
-from desktop_app.session.session import Session
+from desktop_app.session.session import OPTION, Session, option_in
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.theme import THEMES
 from desktop_app.ui.common.view_card import ViewCard
@@ -26,7 +26,6 @@ from desktop_app.ui.common.watching import stop_with
 from desktop_app.ui.models.controls_card import ControlsCard
 from desktop_app.ui.models.curve import CurveToPredict
 from desktop_app.ui.models.drawing import SHOWN_BEFORE, Drawings
-from desktop_app.ui.models.foresight_form import OPTION, chosen_option
 from desktop_app.ui.models.honesty_panel import HonestyPanel
 from desktop_app.ui.models.player import Player
 from desktop_app.ui.models.recall import Recall
@@ -349,7 +348,7 @@ class ModelPanel(QWidget):
         if foresight is not None:
             prediction = self._session.prediction(simulation.block.id)
             controls.foresight.show_foresight(foresight, prediction, self._language)
-            rank = chosen_option(prediction)
+            rank = option_in(prediction.estimates)
             if prediction.revealed and rank is not None and rank < len(foresight.options):
                 told = typeset(foresight.options[rank], self._language)
                 text = self.tr("You predicted: {what}").format(what=told)

@@ -229,6 +229,11 @@ def test_what_is_black_is_seen_on_a_dark_card() -> None:
     assert look.rim("white").name() == look.surface.name()
     assert contrast_ratio(look.readable("#85C5A6").name(), DARK.surface) >= 4.5
     assert contrast_ratio(Look().readable("#ffee00").name(), LIGHT.surface) >= 4.5
+    for token in ("series:1", "#C8501E"):  # on paper a grey that reads, whatever the colour
+        printed = Look(PRINT).readable(token)
+        assert printed.hslSaturation() == 0
+        assert contrast_ratio(printed.name(), PRINT.surface) >= 4.5
+    assert Look(PRINT).written_on("#1F5FBF", Look(PRINT).surface).hslSaturation() == 0
 
 
 def test_print_has_no_colours() -> None:
