@@ -123,7 +123,7 @@ class PresenterDesk(QObject):
         presentation.computed = _computed(view.lesson, session, view.language)
         conductor = Conductor(presentation, lambda: datetime.now(UTC).astimezone())
         audience = AudienceWindow(
-            presentation, self._preferences, self._makers(presentation), self.do
+            presentation, self._preferences, self._makers(presentation, leads=True), self.do
         )
         self.actions.listen_in(audience)
         console = ConsoleWindow(
@@ -290,13 +290,15 @@ class PresenterDesk(QObject):
         card.view.animated = animated and self._preferences.state.motion
         return card
 
-    def _simulation(self, presentation: Presentation, *, animated: bool) -> ProjectedModel:
+    def _simulation(
+        self, presentation: Presentation, *, animated: bool, leads: bool
+    ) -> ProjectedModel:
         def card() -> ProjectedCard:
             made = self._chart(presentation, animated=False)  # its marks are moved for it
             made.probe.offered = False
             return made
 
-        return ProjectedModel(
+        made = ProjectedModel(
             presentation.lesson,
             presentation.session,
             self._preferences,
@@ -304,11 +306,16 @@ class PresenterDesk(QObject):
             card,
             lambda: animated and self._preferences.state.motion,
         )
+        made.leads = leads
+        return made
 
-    def _makers(self, presentation: Presentation, *, animated: bool = True) -> Makers:
+    def _makers(
+        self, presentation: Presentation, *, animated: bool = True, leads: bool = False
+    ) -> Makers:
+        """``leads``: for the audience's screen, whose simulations others follow."""
         return Makers(
             lambda: self._chart(presentation, animated=animated),
-            lambda: self._simulation(presentation, animated=animated),
+            lambda: self._simulation(presentation, animated=animated, leads=leads),
         )
 
     def _word(self, problem: Problem) -> str:

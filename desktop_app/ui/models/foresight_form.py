@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -31,6 +32,8 @@ class ForesightForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._foresight: Foresight | None = None
+        self._prediction = Prediction()
+        self._collected = Collected()
         self._language = "en"
         self._look: tuple[Theme, Type] | None = None
         self.invitation, self.question = QLabel(), QLabel()
@@ -59,6 +62,7 @@ class ForesightForm(QWidget):
         if foresight != self._foresight or language != self._language:
             self._foresight, self._language = foresight, language
             self._build(foresight)
+        self._prediction = prediction
         rank = option_in(prediction.estimates)
         self._check(rank)
         draws = foresight.curve is not None
@@ -67,10 +71,17 @@ class ForesightForm(QWidget):
         self._buttons.setVisible(not draws)
         self.submit_button.setEnabled(rank is not None)
 
+    def show_as(self, other: ForesightForm) -> None:
+        """Ask what ``other`` asks, with what was chosen there."""
+        if other._foresight is not None:
+            self.show_foresight(other._foresight, other._prediction, other._language)
+            self.show_class(replace(other._collected, hidden=False))
+
     def show_class(self, collected: Collected) -> None:
         """Show what groups expect instead of asking, once it is no longer private; while it
         is collected nobody submits here.
         """
+        self._collected = collected
         asks = not collected.groups
         self.invitation.setVisible(asks)
         if collected.collecting or not asks:

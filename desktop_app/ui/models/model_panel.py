@@ -56,6 +56,12 @@ class ModelPanel(QWidget):
     """Shows the model block of a step and follows the session. Hidden without one."""
 
     height_wanted = Signal()
+    drawn = Signal()
+    """What is shown, and what the controls say, may be something else."""
+    leads = True
+    """Whether it goes on by itself after a parameter was moved. Of several panels that follow
+    one session, one leads.
+    """
 
     def __init__(
         self,
@@ -235,7 +241,7 @@ class ModelPanel(QWidget):
         except TellingError as error:
             self._break(Problem(error.code, error.location, values=error.values))
             return
-        if adjusted != self._adjusted and changed and not self.asks:
+        if adjusted != self._adjusted and changed and self.leads and not self.asks:
             simulation.follow(before)
             if simulation.model.plays:
                 self.player.play(simulation, follows=True)
@@ -282,6 +288,7 @@ class ModelPanel(QWidget):
             row.show_value(self._session.state.parameters[name])
         self.controls.ask(asks)
         self._show_page()
+        self.drawn.emit()
 
     def _feeds(self, simulation: Simulation, drawings: Drawings) -> list[Feed]:
         views = tuple(view for view in simulation.told.views if self._can_be_seen(view))
@@ -368,6 +375,7 @@ class ModelPanel(QWidget):
 
     def _show_playing(self) -> None:
         self.controls.show_playing(self.player.is_playing)
+        self.drawn.emit()
         if not self.player.is_playing:
             self._show()
 

@@ -16,6 +16,7 @@ from desktop_app.ui.common.collected import Collected
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.theme import PROJECTOR, Theme
 from desktop_app.ui.common.view_card import ViewCard
+from desktop_app.ui.models.controls_card import ControlsCard
 from desktop_app.ui.models.model_panel import ModelPanel
 from desktop_app.ui.models.simulation import Simulation
 
@@ -83,6 +84,13 @@ class ProjectedModel(ModelPanel):
         for card in self.views.all_cards:
             self._fit_card(card)
         self._style()
+
+    def remote(self) -> ControlsCard:
+        """The controls once more, to be held on another screen than the simulation."""
+        made = self.controls.twin()
+        self.drawn.connect(lambda: made.show_as(self.controls))
+        made.show_as(self.controls)
+        return made
 
     def _can_be_seen(self, view: str) -> bool:
         simulation = self.simulation

@@ -29,12 +29,19 @@ class ProjectedChart(Protocol):
     def fit(self, theme: Theme, type_: Type) -> None: ...
 
 
+class RemoteControls(Protocol):
+    """A widget with the sliders and buttons of a simulation that is on another screen."""
+
+    def set_look(self, theme: Theme, type_: Type) -> None: ...
+
+
 class ProjectedSimulation(Protocol):
     """What a slide asks of a simulation."""
 
     def show_view(self, block: ModelBlock, view: str, language: str) -> None: ...
     def show_collected(self, collected: Collected) -> None: ...
     def fit(self, theme: Theme, type_: Type) -> None: ...
+    def remote(self) -> RemoteControls: ...
 
 
 @dataclass(frozen=True)
