@@ -385,7 +385,7 @@ def test_the_history_of_a_class_tells_what_discussions_did() -> None:
     votes = [counted([10, 12, 6], [3, 24, 1]), counted([10, 12, 6], [20, 4, 4]), counted([1, 1, 0])]
     chart = history_chart(votes, "en")
     assert chart is not None
-    assert chart.specification["title"] == "The discussion raised 1 vote out of 2"
+    assert chart.specification["title"] == "The discussion raised 1 vote(s) out of 2"
     assert len(chart.rows) == 5
     assert history_chart([now(opened())], "fr") is None
 

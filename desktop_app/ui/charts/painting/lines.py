@@ -139,7 +139,7 @@ class Lines(Paths):
             xs, ys, is_thinned = self.polyline(first, last)
             if not ink.dash:
                 ink = replace(ink, dash=self.frame.apart.dash(look, ink.stroke))
-            pen = ink.pen(look, scale=self.frame.scale)
+            pen = ink.pen(look, scale=self.frame.scale * look.stress)
             if not ink.dash and not is_thinned:
                 pen.setCapStyle(_CAPS.get(str(style.get("strokeCap")), _CAPS["round"]))
             join = _JOINS.get(str(style.get("strokeJoin")), _JOINS["round"])
@@ -154,7 +154,7 @@ class Lines(Paths):
     def _draw_dot(self, painter: QPainter, ink: Ink, index: int) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink.pen(self.frame.look).color())
-        radius = max(ink.width * self.frame.scale, 1.0) * 1.25
+        radius = max(ink.width * self.frame.scale * self.frame.look.stress, 1.0) * 1.25
         painter.drawEllipse(self.at(index), radius, radius)
 
 
