@@ -95,13 +95,8 @@ class _Writer:
 
     def _holds(self, step: Step) -> str:
         """How much there is to look at and to answer."""
-        found = []
-        for count, one, many in (
-            (len(step.charts), "paper-one-chart", "paper-charts"),
-            (len(step.questions), "paper-one-question", "paper-questions"),
-        ):
-            if count:
-                found.append(self._word(one if count == 1 else many, count=count))
+        counts = {"paper-charts": len(step.charts), "paper-questions": len(step.questions)}
+        found = [self._word(code, count=count) for code, count in counts.items() if count]
         return ", ".join(found)
 
     def _clock(self, minutes: float) -> str:
