@@ -28,6 +28,7 @@ from desktop_app.ui.common.theme import THEMES
 from desktop_app.version import NAME
 
 if TYPE_CHECKING:
+    from desktop_app.shell.class_log import ClassLog
     from desktop_app.shell.classroom_desk import ClassroomDesk
     from desktop_app.shell.learning_desk import LearningDesk
     from desktop_app.shell.presenter_desk import PresenterDesk
@@ -75,6 +76,7 @@ class Application(QObject):
         self.preferences.watch(lambda state: state, self._style)
         self.window = MainWindow(self.preferences, settings, self.jobs)
         self.learning: LearningDesk | None = None
+        self.classes: ClassLog | None = None
         self.reloader: Reloader | None = None
         self.presenting: PresenterDesk | None = None
         self.window.presenting_wanted.connect(self._present)
@@ -104,13 +106,20 @@ class Application(QObject):
         """Record, and show what was recorded: nothing of it is needed for the first paint."""
         if not self.window.isVisible():  # closed as soon as it stood there
             return
+        from desktop_app.shell.class_log import ClassLog
         from desktop_app.shell.classroom_desk import ClassroomDesk
         from desktop_app.shell.learning_desk import LearningDesk
 
         jobs = JobRunner(self)
         self.learning = LearningDesk(self.window, self.preferences, data, jobs, self._learner)
+        self.classes = ClassLog(self.learning.recorder, self)
         self.classroom = ClassroomDesk(
-            self.window, self.preferences, self._settings, self.learning, JobRunner(self)
+            self.window,
+            self.preferences,
+            self._settings,
+            self.learning,
+            self.classes,
+            JobRunner(self),
         )
         self._attend()
 
@@ -126,8 +135,8 @@ class Application(QObject):
 
     def _attend(self) -> None:
         """Let what a class does be kept, once there are both a presentation and a store."""
-        if self.presenting is not None and self.learning is not None:
-            self.presenting.attend(self.learning.recorder)
+        if self.presenting is not None and self.classes is not None:
+            self.presenting.attend(self.classes)
 
     def leave(self) -> None:
         """Give back what belongs to the process: its error hook and its language."""

@@ -19,11 +19,11 @@ from desktop_app.session.session import Session, SessionState
 from desktop_app.session.slides import MASK
 from desktop_app.shell.chart_cards import ResultCard
 from desktop_app.shell.class_in_front import ClassInFront
+from desktop_app.shell.class_log import ClassLog
 from desktop_app.shell.lesson_view import LessonView
 from desktop_app.shell.main_window import MainWindow
 from desktop_app.shell.placing import WindowPlacing
 from desktop_app.shell.predicting_desk import PredictingDesk
-from desktop_app.shell.recorder import Recorder
 from desktop_app.shell.screens import Screens
 from desktop_app.shell.teaching_desk import TeachingDesk
 from desktop_app.shell.voting_desk import VotingDesk
@@ -99,10 +99,10 @@ class PresenterDesk(QObject):
         window.closed.connect(lambda: self._forget(closing=True))
         stop_with(self, preferences.watch(lambda state: state.language, lambda _: self._speak()))
 
-    def attend(self, recorder: Recorder) -> None:
-        """Keep what a class does with ``recorder``."""
-        self.classroom.attend(recorder)
-        self.teaching.attend(recorder)
+    def attend(self, log: ClassLog) -> None:
+        """Keep what a class does in ``log``."""
+        self.classroom.attend(log)
+        self.teaching.attend(log)
 
     def present(self, on: bool) -> None:
         """Show the open lesson to an audience, or end that."""
@@ -122,6 +122,7 @@ class PresenterDesk(QObject):
         slide = presentation.slide
         if place is not None and (slide is None or slide.place != place):
             presentation.go_to_step(place.step)
+        self.classroom.refresh()
         self.predicting.begin(presentation)
         self.voting.begin(presentation)
         self.teaching.begin(presentation)
