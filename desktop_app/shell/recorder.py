@@ -174,7 +174,7 @@ class Recorder(QObject):
         if self.store is None or not self._early:
             return False
         if self._writer is None:
-            self._writer = AttemptWriter(self.store, self._told.emit)
+            self._writer = AttemptWriter(self.store, self._tell)
         early, self._early = self._early, []
         return self._writer.keep(early, patience)
 
@@ -195,6 +195,10 @@ class Recorder(QObject):
             self.trouble.emit(problem)
         if not store.kept:
             self._show(Saving.FORGOTTEN)
+
+    def _tell(self, said: Acknowledgement) -> None:
+        with suppress(RuntimeError):  # the window is gone: a share has answered after all
+            self._told.emit(said)
 
     def _acknowledge(self, said: Acknowledgement) -> None:
         self.trouble.emit(said.problem)
