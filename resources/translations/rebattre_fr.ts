@@ -2363,6 +2363,10 @@
             <translation>Montrer à l’écran figé ce qui vient d’être préparé</translation>
         </message>
         <message>
+            <source>Go to the step of that number</source>
+            <translation>Aller à l’étape de ce numéro</translation>
+        </message>
+        <message>
             <source>Your console: call it up, put it away</source>
             <translation>Votre pupitre : l’appeler, le ranger</translation>
         </message>
@@ -3150,6 +3154,17 @@
         <message>
             <source>A word or a few</source>
             <translation>Un mot ou quelques-uns</translation>
+        </message>
+</context>
+<context>
+    <name>StepCall</name>
+        <message>
+            <source>There is no step {number}, the last is {last}</source>
+            <translation>Il n’y a pas d’étape {number}, la dernière est la {last}</translation>
+        </message>
+        <message>
+            <source>{number}. {title}: Enter goes there</source>
+            <translation>{number}. {title} : Entrée y mène</translation>
         </message>
 </context>
 <context>
