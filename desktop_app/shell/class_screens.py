@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.shell.chart_cards import ResultCard
 from desktop_app.shell.predicting_desk import PredictingDesk
 from desktop_app.shell.voting_desk import VotingDesk
 from desktop_app.ui.common.collected import Collected
@@ -31,13 +30,11 @@ class ClassScreens(QObject):
         self,
         voting: VotingDesk,
         predicting: PredictingDesk,
-        make_result: Callable[[], ResultCard],
         do: Callable[[str], object],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._voting, self._predicting = voting, predicting
-        self._make_result = make_result
         self._do = do
         self._windows: tuple[AudienceWindow, ConsoleWindow] | None = None
         self._panels: dict[str, VotePanel] = {}
@@ -182,9 +179,7 @@ class ClassScreens(QObject):
     def _vote_panel(self, place: str) -> VotePanel:
         """The panel for one screen with everything, for the class, or for the console."""
         if place not in self._panels:
-            panel = VotePanel(
-                self._make_result, controls=place != "class", private=place == "console"
-            )
+            panel = VotePanel(controls=place != "class", private=place == "console")
             panel.wanted.connect(self._voting.do)
             panel.counted.connect(self._voting.count)
             panel.cast.connect(self._voting.cast)

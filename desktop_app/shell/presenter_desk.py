@@ -18,7 +18,6 @@ from desktop_app.session.preferences import PreferenceStore
 from desktop_app.session.presentation import Cover, Presentation, Tool
 from desktop_app.session.session import Session, SessionState
 from desktop_app.session.slides import MASK
-from desktop_app.shell.chart_cards import ResultCard
 from desktop_app.shell.class_in_front import ClassInFront
 from desktop_app.shell.class_screens import ClassScreens
 from desktop_app.shell.lesson_view import LessonView
@@ -60,9 +59,7 @@ class PresenterDesk(QObject):
         self.classroom = ClassInFront(settings, self)
         self.predicting = PredictingDesk(self.classroom, self)
         self.voting = VotingDesk(self.classroom, self)
-        self.class_screens = ClassScreens(
-            self.voting, self.predicting, self._result_card, self.do, self
-        )
+        self.class_screens = ClassScreens(self.voting, self.predicting, self.do, self)
         self.teaching = TeachingDesk(self.voting, self)
         self.teaching.changed.connect(self._show_class)
         self.actions = StepActions(self)
@@ -309,13 +306,6 @@ class PresenterDesk(QObject):
             self.console.tick()
 
     # -- charts and words ----------------------------------------------------------------
-
-    def _result_card(self) -> ResultCard:
-        view = self._view
-        assert view is not None
-        card = ResultCard(view.lesson, Session({}), self._preferences, self._word)
-        card.view.animated = self._preferences.state.motion
-        return card
 
     def _chart(self, presentation: Presentation, *, animated: bool = True) -> ProjectedCard:
         card = ProjectedCard(

@@ -15,6 +15,7 @@ from desktop_app.content.problems import Location, ProblemLog
 from desktop_app.paper.composing import compose
 from desktop_app.paper.elements import Paper
 from desktop_app.paper.request import PaperRequest
+from desktop_app.ui.charts.apart import greys_of
 from desktop_app.ui.charts.layout import NAMES_SHARE
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.picture import MARGIN, ChartPicture
@@ -46,7 +47,7 @@ class PaperChart:
         self, scene: Scene, width: float, scale: float, height: float | None = None
     ) -> None:
         self._scene, self._width, self._scale = scene, width, scale
-        look = Look(PRINT, Type(scale))
+        look = Look(PRINT, Type(scale), greys=greys_of(scene))
         self._margin = look.px(MARGIN)
         around = 2 * self._margin
         natural, least = (_height(scene, width, scale, share) - around for share in (1.0, _LEAST))

@@ -3045,6 +3045,17 @@
         </message>
 </context>
 <context>
+    <name>StepCall</name>
+        <message>
+            <source>There is no step {number}, the last is {last}</source>
+            <translation>Il n’y a pas d’étape {number}, la dernière est la {last}</translation>
+        </message>
+        <message>
+            <source>{number}. {title}: Enter goes there</source>
+            <translation>{number}. {title} : Entrée y mène</translation>
+        </message>
+</context>
+<context>
     <name>TakeAway</name>
         <message>
             <source>Copy the picture</source>
@@ -3154,17 +3165,6 @@
         <message>
             <source>A word or a few</source>
             <translation>Un mot ou quelques-uns</translation>
-        </message>
-</context>
-<context>
-    <name>StepCall</name>
-        <message>
-            <source>There is no step {number}, the last is {last}</source>
-            <translation>Il n’y a pas d’étape {number}, la dernière est la {last}</translation>
-        </message>
-        <message>
-            <source>{number}. {title}: Enter goes there</source>
-            <translation>{number}. {title} : Entrée y mène</translation>
         </message>
 </context>
 <context>
@@ -3313,51 +3313,7 @@
         </message>
 </context>
 <context>
-    <name>VotePanel</name>
-        <message>
-            <source>Several answers may be right.</source>
-            <translation>Plusieurs réponses peuvent être justes.</translation>
-        </message>
-        <message>
-            <source>No answer</source>
-            <translation>Sans réponse</translation>
-        </message>
-        <message>
-            <source>Students who voted</source>
-            <translation>Élèves ayant voté</translation>
-        </message>
-        <message>
-            <source>Count: {option}</source>
-            <translation>Compte : {option}</translation>
-        </message>
-        <message>
-            <source>One less: {option}</source>
-            <translation>Un de moins : {option}</translation>
-        </message>
-        <message>
-            <source>One more: {option}</source>
-            <translation>Un de plus : {option}</translation>
-        </message>
-        <message>
-            <source>Not saved so far.</source>
-            <translation>Pas encore enregistré.</translation>
-        </message>
-        <message>
-            <source>Press letters from A to {last}, then Enter; 0 for no answer.</source>
-            <translation>Tapez des lettres de A à {last}, puis Entrée ; 0 : sans réponse.</translation>
-        </message>
-        <message>
-            <source>Press a letter from A to {last}; 0 for no answer.</source>
-            <translation>Tapez une lettre de A à {last} ; 0 : sans réponse.</translation>
-        </message>
-        <message>
-            <source>Code or first name</source>
-            <translation>Code ou prénom</translation>
-        </message>
-        <message>
-            <source>Code or first name, then Enter</source>
-            <translation>Code ou prénom, puis Entrée</translation>
-        </message>
+    <name>VoteChoices</name>
         <message>
             <source>Back</source>
             <translation>Retour</translation>
@@ -3367,8 +3323,36 @@
             <translation>Valider le compte</translation>
         </message>
         <message>
-            <source>Count hands instead</source>
-            <translation>Compter les mains</translation>
+            <source>Correct the count</source>
+            <translation>Corriger le compte</translation>
+        </message>
+        <message>
+            <source>Look (hold)</source>
+            <translation>Regarder (maintenir)</translation>
+        </message>
+        <message>
+            <source>Second vote</source>
+            <translation>Second vote</translation>
+        </message>
+        <message>
+            <source>Show the result</source>
+            <translation>Montrer le résultat</translation>
+        </message>
+        <message>
+            <source>Discuss</source>
+            <translation>Discuter</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Back to the discussion</source>
+            <translation>Revenir à la discussion</translation>
+        </message>
+        <message>
+            <source>Vote at the keyboard</source>
+            <translation>Voter au clavier</translation>
         </message>
         <message>
             <source>Without names</source>
@@ -3379,24 +3363,16 @@
             <translation>Avec les noms</translation>
         </message>
         <message>
-            <source>Take the last one back</source>
-            <translation>Reprendre le dernier</translation>
-        </message>
-        <message>
             <source>Close the vote</source>
             <translation>Clore le vote</translation>
         </message>
         <message>
-            <source>Vote at the keyboard</source>
-            <translation>Voter au clavier</translation>
+            <source>Take the last one back</source>
+            <translation>Reprendre le dernier</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>Annuler</translation>
-        </message>
-        <message>
-            <source>Back to the discussion</source>
-            <translation>Revenir à la discussion</translation>
+            <source>Count hands instead</source>
+            <translation>Compter les mains</translation>
         </message>
         <message>
             <source>Back to the question</source>
@@ -3422,25 +3398,28 @@
             <source>Reveal the answer</source>
             <translation>Révéler la réponse</translation>
         </message>
+</context>
+<context>
+    <name>VotePanel</name>
         <message>
-            <source>Correct the count</source>
-            <translation>Corriger le compte</translation>
+            <source>Not saved so far.</source>
+            <translation>Pas encore enregistré.</translation>
         </message>
         <message>
-            <source>Look (hold)</source>
-            <translation>Regarder (maintenir)</translation>
+            <source>Press letters from A to {last}, then Enter; 0 for no answer.</source>
+            <translation>Tapez des lettres de A à {last}, puis Entrée ; 0 : sans réponse.</translation>
         </message>
         <message>
-            <source>Show the result</source>
-            <translation>Montrer le résultat</translation>
+            <source>Press a letter from A to {last}; 0 for no answer.</source>
+            <translation>Tapez une lettre de A à {last} ; 0 : sans réponse.</translation>
         </message>
         <message>
-            <source>Second vote</source>
-            <translation>Second vote</translation>
+            <source>Code or first name</source>
+            <translation>Code ou prénom</translation>
         </message>
         <message>
-            <source>Discuss</source>
-            <translation>Discuter</translation>
+            <source>Code or first name, then Enter</source>
+            <translation>Code ou prénom, puis Entrée</translation>
         </message>
         <message>
             <source>none</source>
@@ -3457,6 +3436,37 @@
         <message>
             <source>Letters chosen: {count}. Enter when that is all.</source>
             <translation>Lettres choisies : {count}. Entrée quand c’est tout.</translation>
+        </message>
+        <message>
+            <source>More ▾</source>
+            <translation>Autres ▾</translation>
+        </message>
+</context>
+<context>
+    <name>VoteQuestion</name>
+        <message>
+            <source>Several answers may be right.</source>
+            <translation>Plusieurs réponses peuvent être justes.</translation>
+        </message>
+        <message>
+            <source>No answer</source>
+            <translation>Sans réponse</translation>
+        </message>
+        <message>
+            <source>Students who voted</source>
+            <translation>Élèves ayant voté</translation>
+        </message>
+        <message>
+            <source>Count: {option}</source>
+            <translation>Compte : {option}</translation>
+        </message>
+        <message>
+            <source>One less: {option}</source>
+            <translation>Un de moins : {option}</translation>
+        </message>
+        <message>
+            <source>One more: {option}</source>
+            <translation>Un de plus : {option}</translation>
         </message>
 </context>
 <context>

@@ -42,11 +42,14 @@ def _css(text: str) -> QColor:
 
 @dataclass(frozen=True)
 class Look:
-    """``stress``: how much thicker lines are than they would be."""
+    """``stress``: how much thicker lines are than they would be. ``greys``, on paper: colours
+    of authors whose own grey would not tell them apart, each with another one.
+    """
 
     theme: Theme = LIGHT
     type: Type = field(default_factory=Type)
     stress: float = 1.0
+    greys: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def tick(self) -> QFont:
@@ -63,6 +66,10 @@ class Look:
     def px(self, size: float) -> int:
         return self.type.px(size)
 
+    @cached_property
+    def _greys(self) -> dict[str, str]:
+        return dict(self.greys)
+
     def colour(self, token: str) -> QColor:
         """The colour of a scene's token (« series:2 », « ink »…), or a CSS colour.
 
@@ -78,6 +85,9 @@ class Look:
         """``colour``, or its grey on paper."""
         if not self.is_print:
             return colour
+        if chosen := self._greys.get(colour.name()):
+            grey = QColor(chosen).red()
+            return QColor(grey, grey, grey, colour.alpha())
         grey = qGray(colour.rgb())
         return QColor(grey, grey, grey, colour.alpha())
 

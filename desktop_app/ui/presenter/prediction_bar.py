@@ -11,7 +11,7 @@ from desktop_app.learning.classroom.class_predictions import ClassPredictions
 from desktop_app.learning.classroom.names import LONGEST_NAME
 from desktop_app.ui.common.boxes import TickBox
 from desktop_app.ui.common.foot import FlowLayout
-from desktop_app.ui.presenter.screen_panel import ScreenPanel
+from desktop_app.ui.presenter.screen_panel import ScreenPanel, screen_label
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class PredictionBar(ScreenPanel):
         rows = QVBoxLayout(page)
         rows.setContentsMargins(*(self._type.px(12),) * 4)
         rows.setSpacing(self._type.px(6))
-        rows.addWidget(self._label(self._status(view), self._type.interface(bold=True)))
+        rows.addWidget(screen_label(self._status(view), self._type.interface(bold=True)))
         row = FlowLayout()
         row.setSpacing(self._type.px(8))
         known = view.known
