@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import Location, Problem, ProblemLog
@@ -14,7 +14,7 @@ from desktop_app.learning.classroom.class_tables import ClassTables
 from desktop_app.learning.classroom.collection import Collection, State
 from desktop_app.learning.classroom.marks import MARKED, NO_CLASS, Mark, marks_in
 from desktop_app.learning.classroom.roster import Roster, roster_in
-from desktop_app.learning.classroom.voting import Vote, votes_in
+from desktop_app.learning.classroom.voting import Vote, told_by, votes_in
 from desktop_app.learning.outline import outline_of
 from desktop_app.learning.results.delimited import french_csv
 from desktop_app.learning.results.workbook import workbook
@@ -64,7 +64,7 @@ def known_class(store: AttemptStore, class_id: str = NO_CLASS) -> KnownClass:
         roster=roster_in(mine),
         codes=tuple(one.code for one in rosters if one.code),
         marks=marks_in(one.values for one in mine if one.kind == MARKED),
-        votes=votes_in(mine),
+        votes=told_by(votes_in(mine), datetime.now(UTC)),
         predictions=predictions_in(mine),
     )
 

@@ -84,6 +84,7 @@ class ClassInFront(QObject):
         said = self._settings.settings
         window = MappingProxyType({**said.window, CHOSEN: class_id})
         self._settings.save(replace(said, window=window))
+        self.changed.emit()
 
     def know(self, class_id: str, name: str) -> None:
         """There is a new class."""
