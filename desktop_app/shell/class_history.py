@@ -78,10 +78,10 @@ class ClassHistory(QObject):
         if class_id != NO_CLASS:
             self._settled.start()
 
-    def end(self, *, cut_short: bool = False) -> None:
-        """The class goes. ``cut_short``: nothing more can be kept of it."""
+    def end(self) -> None:
+        """The class goes."""
         self._settled.stop()
-        if self._sitting and not cut_short:
+        if self._sitting:
             self._write(ENDED)
         self._sitting, self.class_id, self.last = "", NO_CLASS, None
         self._pending = self._place = None

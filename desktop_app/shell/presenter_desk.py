@@ -75,7 +75,7 @@ class PresenterDesk(QObject):
         self.placing = WindowPlacing(self.screens, settings, window)
         self.screens.changed.connect(self.arrange)
         window.lesson_opened.connect(lambda _: self._forget())
-        window.closed.connect(lambda: self._forget(closing=True))
+        window.closed.connect(self._forget)
         stop_with(self, preferences.watch(lambda state: state.language, lambda _: self._speak()))
 
     def attend(self, log: ClassLog) -> None:
@@ -168,7 +168,7 @@ class PresenterDesk(QObject):
         self._window.show()
         self._window.activateWindow()
 
-    def _forget(self, *, closing: bool = False) -> None:
+    def _forget(self) -> None:
         """Another lesson is open, or none any more: what was presented is over."""
         windows = (self.audience, self.console)
         if self.is_presenting:
@@ -177,7 +177,7 @@ class PresenterDesk(QObject):
         self.class_screens.end()
         self.predicting.begin(None)
         self.voting.begin(None)
-        self.teaching.end(cut_short=closing)
+        self.teaching.end()
         self.presentation = self.conductor = self._view = None
         self._clock.stop()
         for window in windows:

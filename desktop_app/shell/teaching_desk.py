@@ -42,10 +42,10 @@ class TeachingDesk(QObject):
         self.history.follow(presentation)
         self._follow()
 
-    def end(self, *, cut_short: bool = False) -> None:
-        """It is over, for now; ``cut_short`` where the application ends."""
+    def end(self) -> None:
+        """It is over, for now."""
         self._presentation = None
-        self.history.end(cut_short=cut_short)
+        self.history.end()
 
     def _follow(self) -> None:
         if self._presentation is not None and self._voting.class_id != self.history.class_id:

@@ -126,6 +126,9 @@ def test_a_class_goes_on_where_it_stopped(play: Play) -> None:
         assert shown.audience is not None
         desk.wait(lambda: bool(shown.teaching.words("fr")))
         assert "2nde B s’est arrêtée à" in shown.audience.line.text()
+        before = shown.teaching.history.last
+        assert before is not None
+        assert before.ended is not None  # although the application was closed in the middle
         shown.audience.activateWindow()
         desk.wait(shown.audience.isActiveWindow)
         desk.press(Qt.Key.Key_K)
