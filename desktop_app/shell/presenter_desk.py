@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from desktop_app.charts.truths import truths_of
 from desktop_app.content import wording
 from desktop_app.content.lesson import Lesson
+from desktop_app.content.model import Step
 from desktop_app.content.problems import Problem
 from desktop_app.content.reference import Reference
 from desktop_app.session.conducting import Conductor
@@ -18,12 +19,12 @@ from desktop_app.session.presentation import Cover, Presentation, Tool
 from desktop_app.session.session import Session, SessionState
 from desktop_app.session.slides import MASK
 from desktop_app.shell.class_in_front import ClassInFront
+from desktop_app.shell.class_log import ClassLog
 from desktop_app.shell.class_screens import ClassScreens
 from desktop_app.shell.lesson_view import LessonView
 from desktop_app.shell.main_window import MainWindow
 from desktop_app.shell.placing import WindowPlacing
 from desktop_app.shell.predicting_desk import PredictingDesk
-from desktop_app.shell.recorder import Recorder
 from desktop_app.shell.screens import Screens
 from desktop_app.shell.teaching_desk import TeachingDesk
 from desktop_app.shell.voting_desk import VotingDesk
@@ -35,6 +36,7 @@ from desktop_app.ui.presenter.audience_window import AudienceWindow
 from desktop_app.ui.presenter.console_window import ConsoleWindow
 from desktop_app.ui.presenter.slide_view import Makers, SlideView
 from desktop_app.ui.presenter.step_actions import StepActions
+from desktop_app.ui.presenter.step_call import StepCall
 from desktop_app.ui.presenter.time_words import foot_line
 
 
@@ -63,6 +65,7 @@ class PresenterDesk(QObject):
         self.actions = StepActions(self)
         self.actions.follow(lambda: self.presentation.slide if self.presentation else None)
         self.class_screens.add_to(self.actions)
+        self.calling = StepCall(self._steps, self._say_called, self._go_to_step)
         self._tells_time = False
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
@@ -72,13 +75,13 @@ class PresenterDesk(QObject):
         self.placing = WindowPlacing(self.screens, settings, window)
         self.screens.changed.connect(self.arrange)
         window.lesson_opened.connect(lambda _: self._forget())
-        window.closed.connect(lambda: self._forget(closing=True))
+        window.closed.connect(self._forget)
         stop_with(self, preferences.watch(lambda state: state.language, lambda _: self._speak()))
 
-    def attend(self, recorder: Recorder) -> None:
-        """Keep what a class does with ``recorder``."""
-        self.classroom.attend(recorder)
-        self.teaching.attend(recorder)
+    def attend(self, log: ClassLog) -> None:
+        """Keep what a class does in ``log``."""
+        self.classroom.attend(log)
+        self.teaching.attend(log)
 
     def present(self, on: bool) -> None:
         """Show the open lesson to an audience, or end that."""
@@ -98,6 +101,7 @@ class PresenterDesk(QObject):
         slide = presentation.slide
         if place is not None and (slide is None or slide.place != place):
             presentation.go_to_step(place.step)
+        self.classroom.refresh()
         self.predicting.begin(presentation)
         self.voting.begin(presentation)
         self.teaching.begin(presentation)
@@ -164,7 +168,7 @@ class PresenterDesk(QObject):
         self._window.show()
         self._window.activateWindow()
 
-    def _forget(self, *, closing: bool = False) -> None:
+    def _forget(self) -> None:
         """Another lesson is open, or none any more: what was presented is over."""
         windows = (self.audience, self.console)
         if self.is_presenting:
@@ -173,7 +177,7 @@ class PresenterDesk(QObject):
         self.class_screens.end()
         self.predicting.begin(None)
         self.voting.begin(None)
-        self.teaching.end(cut_short=closing)
+        self.teaching.end()
         self.presentation = self.conductor = self._view = None
         self._clock.stop()
         for window in windows:
@@ -200,6 +204,8 @@ class PresenterDesk(QObject):
         if presentation is None:
             return
         if self._close_help() and command in ("back", "help"):
+            return
+        if self.calling.take(command):
             return
         if command == "leave":
             self._window.present(False)
@@ -239,6 +245,25 @@ class PresenterDesk(QObject):
         for window in shown:
             window.show_help(False)
         return bool(shown)
+
+    def _steps(self) -> Sequence[Step]:
+        return [step for _, step in self.presentation.steps] if self.presentation else ()
+
+    def _go_to_step(self, step: str) -> None:
+        if self.presentation is not None:
+            self.presentation.go_to_step(step)
+
+    def _say_called(self, words: str) -> None:
+        """Say which step is called: to the teacher alone where there is a console."""
+        if self.audience is None or self.console is None:
+            return
+        if self._has_console:
+            self.console.say(words)
+        elif words:
+            self.audience.show_line(words)
+        else:
+            self._show_class()
+            self._tick()
 
     # -- the class -----------------------------------------------------------------------
 
@@ -348,6 +373,9 @@ _COMMANDS: Mapping[str, Callable[[Presentation], object]] = {
     "smaller": lambda presentation: presentation.grow(False),
     "freeze": Presentation.freeze,
     "show-now": Presentation.show_now,
+    "enter": lambda presentation: (
+        presentation.show_now() if presentation.state.frozen else presentation.next()
+    ),
     "press": Presentation.press,
     "start": lambda presentation: presentation.cover(Cover.NONE),
 }
