@@ -115,16 +115,16 @@ class SettingsFile:
         return found if self._path.exists() else None
 
     def forget(self, learner: str) -> bool:
-        """Take a learner out of it, whatever the spelling, and delete what was kept aside of
-        earlier settings where it has their name; whether they were the one who worked last.
+        """Take a learner out of it, whatever the spelling, and delete what was kept aside, or
+        left half-written, of earlier settings where it has their name; whether they were
+        the one who worked last.
 
         Raises OSError where that can't be done.
         """
-        for aside in ("damaged", "newer"):
-            for path in self._path.parent.glob(f"{self._path.stem}.{aside}*.json"):
-                text = path.read_bytes().decode("utf-8", "replace")
-                if learner.casefold() in text.casefold():
-                    path.unlink(missing_ok=True)
+        from desktop_app.storage.files import delete_mentions  # not needed to start
+
+        for aside in ("damaged*.json", "newer*.json", "*.part"):
+            delete_mentions(self._path.parent.glob(f"{self._path.stem}.{aside}"), learner)
         if same_name(self.settings.learner) != same_name(learner):
             return False
         if not self.save(replace(self.settings, learner="")):
