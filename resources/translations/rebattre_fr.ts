@@ -212,7 +212,7 @@
     <name>ChapterChoice</name>
         <message>
             <source>Questions of {title}</source>
-            <translation>Questions de {title}</translation>
+            <translation>Questions de « {title} »</translation>
         </message>
         <message>
             <source>Choose among the questions</source>
@@ -2363,16 +2363,16 @@
             <translation>Montrer à l’écran figé ce qui vient d’être préparé</translation>
         </message>
         <message>
-            <source>Go to the step of that number</source>
-            <translation>Aller à l’étape de ce numéro</translation>
-        </message>
-        <message>
             <source>Your console: call it up, put it away</source>
             <translation>Votre pupitre : l’appeler, le ranger</translation>
         </message>
         <message>
             <source>Swap the screens</source>
             <translation>Échanger les écrans</translation>
+        </message>
+        <message>
+            <source>Go to the step of that number</source>
+            <translation>Aller à l’étape de ce numéro</translation>
         </message>
 </context>
 <context>
