@@ -747,18 +747,6 @@
     <context>
         <name>MainWindow</name>
         <message>
-            <source>Reading the lesson…</source>
-            <translation>Lecture de la leçon…</translation>
-        </message>
-        <message>
-            <source>There is no lesson at {path}.</source>
-            <translation>Il n’y a pas de leçon à {path}.</translation>
-        </message>
-        <message>
-            <source>{name} can’t be opened as a lesson: {why}.</source>
-            <translation>{name} ne peut pas être ouvert comme leçon : {why}.</translation>
-        </message>
-        <message>
             <source>The chapter {name} can’t be read: see Menu, Lesson, Problems in this lesson.</source>
             <translation>Le chapitre {name} ne peut pas être lu : voyez Menu, Leçon, Problèmes de cette leçon.</translation>
         </message>
@@ -768,18 +756,6 @@
                 <numerusform>%n problème dans cette leçon : voyez Menu, Leçon.</numerusform>
                 <numerusform>%n problèmes dans cette leçon : voyez Menu, Leçon.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Open a lesson folder</source>
-            <translation>Ouvrir un dossier de leçon</translation>
-        </message>
-        <message>
-            <source>Open a zipped lesson</source>
-            <translation>Ouvrir une leçon zippée</translation>
-        </message>
-        <message>
-            <source>Lessons (*.zip)</source>
-            <translation>Leçons (*.zip)</translation>
         </message>
         <message>
             <source>Interactive lessons</source>
@@ -2428,6 +2404,10 @@
             <source>What was saved can’t be shown: this is how it was before.</source>
             <translation>Ce qui vient d’être enregistré ne peut pas être montré : la leçon reste affichée comme avant.</translation>
         </message>
+        <message>
+            <source>There is no lesson at {path} any more: what was read of it stays here.</source>
+            <translation>Il n’y a plus de leçon à cet endroit : {path}. Ce qui en a été lu reste ici.</translation>
+        </message>
     </context>
     <context>
         <name>PrintDialog</name>
@@ -3535,6 +3515,49 @@
         <message>
             <source>Cancel</source>
             <translation>Annuler</translation>
+        </message>
+    </context>
+    <context>
+        <name>LessonOpener</name>
+        <message>
+            <source>Reading the lesson…</source>
+            <translation>Lecture de la leçon…</translation>
+        </message>
+        <message>
+            <source>Open a lesson folder</source>
+            <translation>Ouvrir un dossier de leçon</translation>
+        </message>
+        <message>
+            <source>Open a zipped lesson</source>
+            <translation>Ouvrir une leçon compressée</translation>
+        </message>
+        <message>
+            <source>Lessons (*.zip)</source>
+            <translation>Leçons (*.zip)</translation>
+        </message>
+        <message>
+            <source>There is no lesson at {path}.</source>
+            <translation>Il n’y a pas de leçon à cet endroit : {path}.</translation>
+        </message>
+        <message>
+            <source>{name} can’t be opened as a lesson: {why}.</source>
+            <translation>{name} ne peut pas être ouvert comme leçon : {why}.</translation>
+        </message>
+        <message>
+            <source>Only what is on this computer can be opened: save the lesson first, then drop its folder or its zip here.</source>
+            <translation>Seul ce qui est sur cet ordinateur peut être ouvert : enregistrez d’abord la leçon, puis déposez ici son dossier ou son zip.</translation>
+        </message>
+        <message>
+            <source>One lesson is open at a time: {name} is opened, the others are not.</source>
+            <translation>Une seule leçon est ouverte à la fois : {name} s’ouvre, les autres non.</translation>
+        </message>
+        <message>
+            <source>{name} holds several lessons. Open one of them: {names}.</source>
+            <translation>{name} contient plusieurs leçons. Ouvrez l’une d’elles : {names}.</translation>
+        </message>
+        <message>
+            <source>{name} is not a lesson. A lesson is a folder in which there is a file named lesson.yaml, or a zip of that folder.</source>
+            <translation>{name} n’est pas une leçon. Une leçon est un dossier où se trouve un fichier nommé lesson.yaml, ou un zip de ce dossier.</translation>
         </message>
     </context>
 </TS>
