@@ -180,6 +180,7 @@ class Session(StateStore[SessionState]):
                 tries=done.tries,
                 hints=done.hints,
                 visited=done.visited | ({place.step} if place else set()),
+                played=done.played,
             )
         )
         self._history: History[Moment] = History(self._moment())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +33,7 @@ from desktop_app.shell.notice_bar import NoticeBar
 from desktop_app.shell.opening import LessonOpener
 from desktop_app.shell.places import starting_place
 from desktop_app.shell.reading import Opened
+from desktop_app.shell.standing import standing_of, take_up
 from desktop_app.storage.settings import SettingsFile
 from desktop_app.ui.common.jobs import JobRunner
 
@@ -215,7 +216,9 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Show ``lesson`` at a place: the one asked for, the last one, or its start."""
         self._opener.give_up()
-        self._open(lesson, chapter, step)
+        view = self._open(lesson, chapter, step)
+        if self._painted:
+            view.narrative.setFocus()
 
     def _open(
         self,
@@ -259,7 +262,6 @@ class MainWindow(QMainWindow):
         else:
             self.notices.forget("problems")
         if self._painted:
-            view.narrative.setFocus()
             view.after_first_paint()
         return view
 
@@ -274,20 +276,18 @@ class MainWindow(QMainWindow):
         """Open the open lesson anew where it stands, with nothing done in it so far."""
         view = self.lesson_view
         if view is not None:
-            self._replace(view, view.lesson, view.session.state.place)
+            self._replace(view, view.lesson, view.session.state.place).narrative.setFocus()
 
-    def reopen(self, lesson: Lesson, place: Place, earlier: SessionState) -> None:
+    def reopen(
+        self, lesson: Lesson, place: Place, earlier: SessionState, other: Collection[str] = ()
+    ) -> None:
         """Show the open lesson as it was saved since, at ``place``, with what was done in it
-        ``earlier``.
+        ``earlier``; ``other`` are the questions that ask something else now.
         """
         view = self.lesson_view
         if view is not None:
-            top = view.narrative.verticalScrollBar().value()
-            stays = view.session.state.place == place
-            new = self._replace(view, lesson, place, earlier)
-            if stays:
-                bar = new.narrative.verticalScrollBar()
-                QTimer.singleShot(0, new, lambda: bar.setValue(top))
+            standing = standing_of(view).without(other)
+            take_up(self._replace(view, lesson, place, earlier), standing)
 
     def _replace(
         self,

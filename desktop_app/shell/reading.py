@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -57,7 +57,7 @@ def find_and_read(
 @dataclass(frozen=True)
 class Reread:
     """``place`` is where one is in ``lesson`` now, None where that can't be shown. ``other``
-    are the questions and charts that ask something else than before, or are gone.
+    are the questions, charts and simulations that are others than before, or are gone.
     """
 
     lesson: Lesson
@@ -65,8 +65,11 @@ class Reread:
     other: frozenset[str]
 
 
-def read_again(path: Path, old: Lesson, state: SessionState, language: str) -> Reread | None:
+def read_again(
+    path: Path, old: Lesson, state: SessionState, begun: Collection[str], language: str
+) -> Reread | None:
     """Read the lesson at ``path``, which was ``old``, and what stands at the place of ``state``.
+    ``begun`` are the questions of which an answer is under way.
 
     None where it is not there just now. For a job: a share may be slow, a chapter long.
     """
@@ -77,7 +80,9 @@ def read_again(path: Path, old: Lesson, state: SessionState, language: str) -> R
     place = kept_place(old, new, state.place, language)
     if place is not None:
         read_place(new, place, language)
-    return Reread(new, place, frozenset(_asking_other(old, new, state)))
+    done = {*state.answers, *state.tries, *state.hints, *state.predictions, *begun}
+    other = {*_asking_other(old, new, done), *_played_other(old, new, state.played, language)}
+    return Reread(new, place, frozenset(other))
 
 
 def done_in(state: SessionState, other: frozenset[str]) -> SessionState:
@@ -92,13 +97,15 @@ def done_in(state: SessionState, other: frozenset[str]) -> SessionState:
         tries=_without(state.tries, other),
         hints=_without(state.hints, other),
         predictions=_without(state.predictions, other & made),
+        played=_without(state.played, other),
     )
 
 
-def _asking_other(old: Lesson, new: Lesson, state: SessionState) -> Iterator[str]:
+def _asking_other(old: Lesson, new: Lesson, done: Collection[str]) -> Iterator[str]:
+    """Which of the questions and charts ``done`` ask something else in ``new``, or are gone."""
     from desktop_app.learning.outline import versions_of  # not on the way to the first paint
 
-    done = {*state.answers, *state.tries, *state.hints, *state.predictions}
+    done = frozenset(done)
     for chapter in old.chapter_ids if done else ():
         asked = versions_of(old, chapter)
         if done.isdisjoint(asked):
@@ -108,6 +115,18 @@ def _asking_other(old: Lesson, new: Lesson, state: SessionState) -> Iterator[str
             for other in new.chapter_ids:
                 asks.update(versions_of(new, other))
         yield from (name for name in done & asked.keys() if asks.get(name) != asked[name])
+
+
+def _played_other(
+    old: Lesson, new: Lesson, played: Collection[str], language: str
+) -> Iterator[str]:
+    """Which of the simulations ``played`` are of another model in ``new``, or are gone."""
+    if played:
+        models = [
+            {block.id: block.model for _, step in lesson.steps(language) for block in step.models}
+            for lesson in (old, new)
+        ]
+        yield from (name for name in played if models[0].get(name) != models[1].get(name))
 
 
 def _without(items: Mapping[str, V], names: frozenset[str]) -> Mapping[str, V]:

@@ -17,6 +17,7 @@ from desktop_app.shell.opening import shown_name
 from desktop_app.shell.places import kept_place
 from desktop_app.shell.problem_panel import ProblemPanel
 from desktop_app.shell.reading import Reread, done_in, read_again
+from desktop_app.shell.standing import standing_of
 from desktop_app.ui.common.jobs import JobRunner, Ticket
 
 _TOPIC = "reload"
@@ -62,9 +63,10 @@ class Reloader(QObject):
         if path is None or view is None:
             return
         old, state, language = view.lesson, view.session.state, view.language
+        begun = standing_of(view).drafts
         self._jobs.start(
             "reload",
-            lambda _: read_again(path, old, state, language),
+            lambda _: read_again(path, old, state, begun, language),
             lambda found: self._adopt(view, state.place, found, asked=asked),
         )
 
@@ -88,7 +90,7 @@ class Reloader(QObject):
             self._keep(found.lesson)
             return
         self._window.notices.forget(_TOPIC)
-        self._window.reopen(found.lesson, kept, done_in(state, found.other))
+        self._window.reopen(found.lesson, kept, done_in(state, found.other), found.other)
 
     def _say_gone(self) -> None:
         name = shown_name(str(self._path))
