@@ -44,6 +44,7 @@ from desktop_app.version import NAME
 
 def report(options: argparse.Namespace, language: str, lesson: Path | None) -> int:
     """Write the class report of a folder; ``lesson`` is the path of the only one wanted."""
+    gc.disable()  # of what is made from here on nearly all stays to the end
     form = options.output.suffix.lower()
     if form not in REPORT_FORMS:
         raise CommandError("report-form", path=options.output)
@@ -80,7 +81,6 @@ def _report_in(
     language: str,
     known: KnownClass,
 ) -> bytes:
-    gc.disable()  # of what is made from here on nearly all stays to the end
     made = datetime.now().astimezone()
     reports = reports_on(collection, lessons, language, known.marks)
     tables = ClassTables(reports, collection, language, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -227,6 +227,17 @@ class Lesson:
                     seen.add(name.name)
                     waiting.append(name.name)
         return tuple(found)
+
+    def parameters_under(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The parameters among ``names``, and those that the values among them rest on."""
+        seen: set[str] = set()
+        waiting = list(names)
+        while waiting:
+            name = waiting.pop()
+            if name not in seen and name in self.values:
+                waiting += [one.name for one in self.values[name].expression.names()]
+            seen.add(name)
+        return tuple(name for name in self.parameters if name in seen)
 
     def _with_origins(self, chart: ChartBlock, language: str) -> Iterator[ChartBlock]:
         """``chart``, and those that it shows again."""

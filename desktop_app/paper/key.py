@@ -39,6 +39,9 @@ class _Writer:
     def _chapter(self, chapter: AskedChapter) -> Iterator[Piece]:
         objective = word("paper-objective", self._language, {"objective": chapter.objective})
         yield heading(chapter, objective)
+        for step in chapter.before:
+            for one in step.questions:
+                yield self._answer(one, step)
         for step in chapter.first:
             for block in step.charts:
                 piece = self._figures.piece(block)  # with its data: what was estimated

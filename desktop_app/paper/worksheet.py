@@ -40,6 +40,9 @@ class _Writer:
 
     def _chapter(self, chapter: AskedChapter) -> Iterator[Piece]:
         yield heading(chapter, self._word("paper-objective", objective=chapter.objective))
+        for step in chapter.before:
+            yield from (replace(piece, glue=max(piece.glue, Glue.IF_ROOM))
+                        for piece in self._step(step))  # fmt: skip
         if chapter.first:
             note = Paragraph(words(self._word("paper-first-estimate")), "body")
             yield Piece((note,), Glue.ALWAYS)

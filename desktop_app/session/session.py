@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -15,6 +15,8 @@ from desktop_app.session.store import StateStore
 
 K = TypeVar("K")
 V = TypeVar("V")
+OPTION = "option-{}"
+"""How the choice of one of several expectations is kept among estimates."""
 MOST_ATTEMPTS = 20
 """So many attempts at one prediction are kept; the oldest go first."""
 LONGEST_REASON = 500
@@ -26,6 +28,15 @@ def frozen_map(items: Mapping[K, V]) -> Mapping[K, V]:
 
 def _without(items: Mapping[str, V], name: str) -> Mapping[str, V]:
     return frozen_map({key: value for key, value in items.items() if key != name})
+
+
+def option_in(estimates: Iterable[str]) -> int | None:
+    """The rank of the expectation that was chosen, None where none was."""
+    for key in estimates:
+        kind, _, rank = key.partition("-")
+        if kind == "option" and rank.isdecimal():
+            return int(rank)
+    return None
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from desktop_app.content.problems import Location, ProblemLog
 from desktop_app.paper.composing import compose
 from desktop_app.paper.elements import Paper
 from desktop_app.paper.request import PaperRequest
+from desktop_app.ui.charts.apart import greys_of
 from desktop_app.ui.charts.layout import NAMES_SHARE
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.picture import MARGIN, ChartPicture
@@ -29,20 +30,34 @@ _PLOT_LOW, _PLOT_HIGH = 84.0, 205.0
 _AROUND = 52.0
 """What axes and their titles take above and below the plots, about."""
 _TALLEST = 400.0
+_LEAST = 0.55
+"""The share of its height to which a plot may be squeezed."""
 _LEGEND = 40.0
 _LETTER, _NAME_LINE = 6.8, 17.0
 """Of the names of categories: how wide a letter is, about, and how high a line."""
 
 
 class PaperChart:
-    """A chart of the engine in the look for black and white, its margins outside the column."""
+    """A chart of the engine in the look for black and white, its margins outside the column.
 
-    def __init__(self, scene: Scene, width: float, scale: float) -> None:
-        look = Look(PRINT, Type(scale))
+    As high as its specification has it, where no ``height`` is given.
+    """
+
+    def __init__(
+        self, scene: Scene, width: float, scale: float, height: float | None = None
+    ) -> None:
+        self._scene, self._width, self._scale = scene, width, scale
+        look = Look(PRINT, Type(scale), greys=greys_of(scene))
         self._margin = look.px(MARGIN)
-        whole = QSize(round(width) + 2 * self._margin, round(_height(scene, width, scale)))
-        self._picture = ChartPicture(scene, look, size=whole)
-        self.size = QSize(round(width), whole.height() - 2 * self._margin)
+        around = 2 * self._margin
+        natural, least = (_height(scene, width, scale, share) - around for share in (1.0, _LEAST))
+        self.least = min(natural, least)
+        self.size = QSize(round(width), round(natural if height is None else height))
+        self._picture = ChartPicture(scene, look, size=self.size + QSize(around, around))
+
+    def lower(self, height: float) -> PaperChart:
+        """The same chart, so many pixels high."""
+        return PaperChart(self._scene, self._width, self._scale, height)
 
     def paint(self, painter: QPainter, ratio: float = 1.0) -> None:
         margin = self._margin
@@ -52,16 +67,18 @@ class PaperChart:
         self._picture.paint(painter, ratio)
 
 
-def _height(scene: Scene, width: float, scale: float) -> float:
-    """How high a chart is that is so wide: as its specification has it, within reason."""
+def _height(scene: Scene, width: float, scale: float, share: float) -> float:
+    """How high a chart is that is so wide: as its specification has it, within reason, or a
+    ``share`` (0 to 1) of it, with room for all names.
+    """
     if scene.keeps_aspect:
         legends = _LEGEND * scale if scene.legends and scale > 1 else 0.0
-        return (
-            min(width * scene.height / max(scene.width, 1.0), _TALLEST * math.sqrt(scale)) + legends
-        )
+        wanted = width * scene.height / max(scene.width, 1.0)
+        return min(wanted, _TALLEST * math.sqrt(scale)) * share + legends
     rows = 1 + max((plot.row for plot in scene.plots), default=0)
     columns = 1 + max((plot.column for plot in scene.plots), default=0)
     plot = min(max(scene.height, _PLOT_LOW), _PLOT_HIGH) * math.sqrt(scale)
+    plot = max(plot * share, _PLOT_LOW * math.sqrt(scale))
     plot = max(plot, _room_of_names(scene, width / columns, scale))
     return min(rows * (plot + 18) + (_AROUND + 2 * MARGIN) * scale, 2.2 * _TALLEST)
 

@@ -93,6 +93,8 @@ def report_as_pdf(
     page = _page(reports, collection, language, made, known, picture)
     body = re.sub(r"<table>", '<table width="100%" cellspacing="0">', page.body())
     document = QTextDocument()
+    document.setDocumentMargin(0)  # all that changes the layout, before there is any
+    document.setPageSize(_room())
     document.setDefaultFont(Type().interface(13))
     document.setDefaultStyleSheet(_STYLE)
     for address, image in pictures.items():
@@ -141,8 +143,6 @@ def _pages(document: QTextDocument, title: str) -> bytes:
     )
     room = _room()
     document.documentLayout().setPaintDevice(writer)
-    document.setPageSize(room)
-    document.setDocumentMargin(0)
     painter = QPainter(writer)
     context = QAbstractTextDocumentLayout.PaintContext()
     foot = Type().interface(11)

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.content.collecting import rare_collection
 from desktop_app.learning.classroom.collection import FoundFile
 from desktop_app.learning.classroom.hand_in import (
     LARGEST,
@@ -22,7 +23,7 @@ from desktop_app.learning.classroom.hand_in import (
     read_hand_in,
     to_bytes,
 )
-from desktop_app.storage.files import write_whole
+from desktop_app.storage.files import remove_leftovers, write_whole
 
 DEEPEST = 4
 """Folders within folders that are looked into: a learning platform makes one a student."""
@@ -52,18 +53,13 @@ def file_name(hand_in: HandIn) -> str:
     """The name of the file: lesson, learner, day, and a part of its id, so that no two
     hand-ins ever have the same. Nothing in it means anything to a file system.
     """
-    parts = (
-        _plain(hand_in.lesson),
-        _plain(hand_in.learner),
-        hand_in.at.date().isoformat(),
-        hand_in.id[:8],
-    )
-    return "_".join(filter(None, parts)) + SUFFIX
+    return f"{_whose(hand_in)}{hand_in.at.date().isoformat()}_{hand_in.id[:8]}{SUFFIX}"
 
 
 def write_hand_in(folder: Path, hand_in: HandIn, code: str = "") -> Path:
     """Write ``hand_in`` into ``folder``, signed with the ``code`` of a class; returns the
-    file. When this returns it is there whole, and was read back.
+    file. When this returns it is there whole, and was read back; what an earlier try of
+    the same student left half-written is gone.
 
     Raises OSError where it can't be written; nothing is left of it then.
     """
@@ -73,6 +69,8 @@ def write_hand_in(folder: Path, hand_in: HandIn, code: str = "") -> Path:
     if path.read_bytes() != data:  # a key that was pulled out, a share that lies
         path.unlink(missing_ok=True)
         raise NotKeptError(str(path))
+    any_day = rf"{re.escape(_whose(hand_in))}[\d-]{{10}}_[0-9a-f]{{8}}{re.escape(SUFFIX)}"
+    remove_leftovers(path, re.compile(any_day))
     return path
 
 
@@ -87,7 +85,7 @@ def read_folder(
     entries = list(_entries(folder))
     known = tuple(codes)
     found: list[FoundFile] = []
-    with _Readers() as readers:
+    with rare_collection(), _Readers() as readers:
         for one in readers.map(lambda entry: _read(entry, known), entries):
             found.append(one)
             if told is not None:
@@ -175,6 +173,12 @@ def _content(path: Path) -> bytes:
             return b""
         start = file.read(START)
         return start + file.read(LARGEST) if is_hand_in(start) else start
+
+
+def _whose(hand_in: HandIn) -> str:
+    """What the names of all files of a student at a lesson begin with."""
+    parts = (_plain(hand_in.lesson), _plain(hand_in.learner))
+    return "".join(f"{part}_" for part in parts if part)
 
 
 def _plain(text: str) -> str:

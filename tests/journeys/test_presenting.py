@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_app.session.presentation import Cover, Presentation, Tool
 from desktop_app.session.slides import SlideKind
+from desktop_app.shell.presenter_desk import PresenterDesk
+from desktop_app.ui.models.controls_card import ControlsCard
 from desktop_app.ui.models.projected_model import ProjectedModel
 from desktop_app.ui.presenter.audience_window import AudienceWindow
 from tests.journeys.conftest import Play
 from tests.journeys.harness import LESSON, Desk
+from tests.journeys.test_console import LAPTOP, PROJECTOR
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -163,10 +167,13 @@ def test_it_closes_with_the_window(play: Play) -> None:
     assert play(journey, LESSON, "--present") == 0
 
 
-def test_a_simulation_has_a_slide_for_each_view_and_follows_the_hand(play: Play) -> None:
+def test_a_simulation_has_a_slide_for_each_view_and_follows_the_hand(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def journey(desk: Desk) -> None:
         desk.press(Qt.Key.Key_F5)
         window = audience(desk)
+        (shown_by,) = desk.window.findChildren(PresenterDesk)
         shows = presentation(window)
         first = next(slide for slide in shows.slides if slide.kind is SlideKind.MODEL)
         views = [slide.view for slide in shows.slides_at(first.place)]
@@ -192,9 +199,51 @@ def test_a_simulation_has_a_slide_for_each_view_and_follows_the_hand(play: Play)
         assert panel.isVisible()
         assert len(panel.views.cards) == 1
         assert_readable(window)
+        monkeypatch.setattr(shown_by.screens, "now", lambda: [LAPTOP, PROJECTOR])
+        shown_by.arrange()
+        assert_moved_from_the_console(desk, shown_by, panel)
         desk.press(Qt.Key.Key_Escape)
 
     assert play(journey, LESSON, "--step", "closer") == 0
+
+
+def assert_moved_from_the_console(desk: Desk, shown: PresenterDesk, panel: ProjectedModel) -> None:
+    """Sliders of the console move what the class sees, unless its screen is frozen."""
+    console, presenting = shown.console, shown.presentation
+    assert console is not None
+    assert shown.audience is not None
+    assert presenting is not None
+    remote = console.controls.widget()
+    assert isinstance(remote, ControlsCard)
+    assert remote.isVisible()
+    desk.settle()
+    assert remote.summary.text() == panel.controls.summary.text()
+    shown.do("freeze")
+    kept = desk.picture(shown.audience)
+    remote.rows["shipping"].slider.setValue(remote.rows["shipping"].slider.maximum())
+    desk.wait(lambda: remote.rows["shipping"].value == panel.controls.rows["shipping"].value)
+    assert presenting.session.state.parameters["shipping"] == remote.rows["shipping"].value
+    assert remote.summary.text() == panel.controls.summary.text()
+    assert desk.picture(shown.audience) == kept
+    shown.do("freeze")
+    assert desk.picture(shown.audience) != kept
+    shown.do("previous")  # then a preview of the other view follows the same session
+    desk.wait(lambda: console._next.simulation is not None)
+    following = console._next.simulation
+    assert isinstance(following, ProjectedModel)
+    remote.rows["shipping"].slider.setValue(0)
+    desk.settle()
+    assert panel.player.is_playing
+    assert not following.player.is_playing
+    shown.do("reveal")  # hidden again: something is asked first, here as well
+    desk.wait(lambda: remote.foresight.isVisible())
+    assert not remote.rows["shipping"].isVisible()
+    desk.click(remote.foresight.options[1])
+    desk.click(remote.foresight.submit_button)
+    desk.wait(lambda: remote.rows["shipping"].isVisible())
+    assert panel.controls.predicted.text() == remote.predicted.text() != ""
+    shown.do("last")
+    assert console.controls.isHidden()
 
 
 def assert_readable(window: AudienceWindow) -> None:

@@ -67,7 +67,7 @@ def type_counts(desk: Desk, window: AudienceWindow, *counts: int) -> None:
 def words(window: AudienceWindow) -> str:
     """All that can be read on the audience's screen during a vote."""
     shown = panel(window)
-    texts = [shown.status, shown.words]
+    texts = [shown.status, shown.words, shown.result.words if shown.result else None]
     return " ".join(one.text() for one in texts if one is not None)
 
 
@@ -102,12 +102,15 @@ def test_a_class_votes_discusses_and_votes_again_by_keyboard(play: Play) -> None
         desk.press(Key.Key_V)
         (vote,) = votes()
         assert vote.is_over
-        card = panel(window).card
-        assert card is not None
-        assert "B gagne 10 voix" in card.title.text()  # type: ignore[attr-defined]  # a card's
+        result = panel(window).result
+        assert result is not None
+        assert "B gagne 10 voix" in result.title.text()
         assert "Seuls les écarts sont connus" in words(window)
+        assert [one.told for one in result.bars][1] == ("12", "22\u2002(+10)")
         desk.press(Key.Key_R)
-        assert card.title.text().startswith("Bonne réponse")  # type: ignore[attr-defined]  # idem
+        result = panel(window).result
+        assert result is not None
+        assert result.title.text().startswith("Bonne réponse")
         assert votes()[0].revealed
         desk.press(Key.Key_Escape)
         assert window.panel is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from desktop_app.learning.classroom.names import clean_name
 from desktop_app.storage import hand_in_files
 from desktop_app.storage.hand_in_files import file_name, read_folder, write_hand_in
 from tests.learning.classroom.samples import handed_in
-from tests.support.attempts import NASTY
+from tests.support.attempts import NASTY, NOON
 
 
 def test_what_is_written_is_found_again(tmp_path: Path) -> None:
@@ -27,6 +28,20 @@ def test_what_is_written_is_found_again(tmp_path: Path) -> None:
     assert {file.reading.hand_in.id for file in files if file.reading and file.reading.hand_in} == {
         one.id for one in written
     }
+
+
+def test_what_a_killed_hand_in_left_goes_with_the_next_one_of_that_student(tmp_path: Path) -> None:
+    old = [handed_in("Zoé"), handed_in("Zoé", at=NOON - timedelta(days=9)), handed_in("Zo")]
+    names = [f".{file_name(one)}.{rank}.part" for rank, one in enumerate(old)]
+    fresh = f".{file_name(handed_in('Zoé'))}.7.part"
+    for name in (*names, fresh, ".notes.part", f"{names[0]}.txt"):
+        (tmp_path / name).write_bytes(to_bytes(old[0])[:99])
+    for name in tmp_path.iterdir():
+        if name.name != fresh:
+            os.utime(name, (1, 1))
+    written = write_hand_in(tmp_path, handed_in("Zoé"))
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {written.name, names[2], fresh, ".notes.part", f"{names[0]}.txt"}
 
 
 @given(NASTY, st.sampled_from(["../../x", "a-lesson", "CON", "a:b", "é" * 300]))

@@ -15,9 +15,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
@@ -144,7 +144,7 @@ def read_hand_in(data: bytes, codes: Iterable[str] = ()) -> Reading:
             return Reading(None, Flaw.NEWER)
         seal = {name: str(found.pop(name)) for name in _SEAL}
         hand_in = _hand_in(found)
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, ArithmeticError):
         return Reading(None, Flaw.DAMAGED)
     return Reading(hand_in, _flaw(found, seal, hand_in.class_hint, codes))
 
@@ -178,7 +178,7 @@ def _hand_in(data: Mapping[str, Any]) -> HandIn:
         learner=learner,
         lesson=lesson,
         title=_text(data["title"]),
-        at=datetime.fromisoformat(_text(data["at"])),
+        at=_moment(data["at"]),
         attempts=attempts,
         class_hint=_text(data["class"]),
     )
@@ -203,37 +203,58 @@ def attempt_data(one: Attempt) -> dict[str, object]:
 
 def _attempt(data: Mapping[str, Any], learner: str, lesson: str) -> Attempt:
     """An attempt as it is told; what an earlier version did not tell has its default."""
-    found: dict[str, Any] = {}
-    for name, field in _FIELDS.items():
-        if name in data or field.default is MISSING:
-            found[name] = _value(name, str(field.type), data[name])
-    answer = json.dumps(data["answer"], ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    given = {
-        **found,
-        "kind": Kind(data["kind"]),
-        "answer": answer,
-        "misconceptions": tuple(map(_text, data["misconceptions"])),
-        "at": datetime.fromisoformat(_text(data["at"])),
+    given: dict[str, Any] = {
+        name: read(data[name]) for name, read in _READERS.items() if name in data
     }
     return Attempt(learner=learner, lesson=lesson, **given)
-
-
-def _value(name: str, type_: str, value: object) -> object:
-    """``value`` as the field ``name`` of ``type_`` holds it; raises TypeError."""
-    if type_ == "str" and name != "answer":
-        return _text(value)
-    if type_.startswith(("float", "int")):
-        if isinstance(value, bool) or not isinstance(value, int | float | None):
-            raise TypeError(value)
-        if type_.startswith("float") and value is not None:
-            return float(value)
-    return value
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
     return value
+
+
+def _whole(value: object) -> int:
+    if type(value) is not int:
+        raise TypeError(value)
+    return value
+
+
+def _number(value: object) -> float:
+    if type(value) is not int and type(value) is not float:
+        raise TypeError(value)
+    return float(value)
+
+
+def _list_of_texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError(value)
+    return tuple(map(_text, value))
+
+
+def _moment(value: object) -> datetime:
+    """A moment that is one in every time zone."""
+    found = datetime.fromisoformat(_text(value))
+    if not MINYEAR < found.year < MAXYEAR:
+        raise ValueError(value)
+    return found
+
+
+_written = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_READERS_OF: Mapping[str, Callable[[Any], object]] = {
+    "str": _text,
+    "int": _whole,
+    "int | None": lambda value: None if value is None else _whole(value),
+    "float": _number,
+    "float | None": lambda value: None if value is None else _number(value),
+    "Kind": Kind,
+    "tuple[str, ...]": _list_of_texts,
+    "datetime": _moment,
+}
+_READERS = {name: _READERS_OF[str(one.type)] for name, one in _FIELDS.items()}
+_READERS["answer"] = _written
+"""How each part of an attempt is read; they raise TypeError or ValueError."""
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -21,8 +21,9 @@ ROOM = 3
 class _Boxed:
     """How a box and its text are laid out and painted; ``button`` is what it is of."""
 
-    def __init__(self, button: QAbstractButton) -> None:
+    def __init__(self, button: QAbstractButton, *, wraps: bool = False) -> None:
         self.button = button
+        self.wraps = wraps
         self.theme = LIGHT
         self.type = Type()
 
@@ -33,6 +34,31 @@ class _Boxed:
         gap = self.type.px(GAP) if self._text else 0
         return QSize(side + gap + width + 2 * ROOM, height + 2 * ROOM)
 
+    def least(self) -> QSize:
+        """The whole of it, unless it wraps: then its longest word."""
+        size, metrics = self.size(), self.button.fontMetrics()
+        if self.wraps and self._text:
+            whole = metrics.horizontalAdvance(self._text)
+            longest = max(map(metrics.horizontalAdvance, self._text.split(" ")))
+            size.setWidth(size.width() - whole + longest)
+        return size
+
+    def height(self, width: int) -> int:
+        """How high it is on ``width`` pixels."""
+        room = QRect(0, 0, max(width - self._left - ROOM, 1), 10_000)
+        lines = self.button.fontMetrics().boundingRect(room, self._flags, self._text)
+        return max(self.type.px(SIDE), lines.height()) + 2 * ROOM
+
+    @property
+    def _left(self) -> int:
+        """Where the text begins."""
+        return ROOM + self.type.px(SIDE) + self.type.px(GAP)
+
+    @property
+    def _flags(self) -> int:
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        return int(flags | Qt.TextFlag.TextWordWrap) if self.wraps else int(flags)
+
     @property
     def _text(self) -> str:
         return self.button.text().replace("&&", "&")
@@ -41,13 +67,13 @@ class _Boxed:
         painter = QPainter(self.button)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side, height = self.type.px(SIDE), self.button.height()
-        self._paint_box(painter, QRectF(ROOM, (height - side) / 2, side, side))
+        line = max(side, self.button.fontMetrics().height()) + 2 * ROOM
+        beside = min(line, height) if self.wraps else height  # the first of its lines
+        self._paint_box(painter, QRectF(ROOM, (beside - side) / 2, side, side))
         live = self.button.isEnabled()
         painter.setPen(QColor(self.theme.ink if live else self.theme.muted))
-        left = ROOM + side + self.type.px(GAP)
-        place = QRect(left, 0, self.button.width() - left, height)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(place, int(flags), self._text)
+        place = QRect(self._left, 0, self.button.width() - self._left, height)
+        painter.drawText(place, self._flags, self._text)
         if self.button.hasFocus():
             painter.setPen(QPen(QColor(self.theme.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -86,11 +112,14 @@ class _Boxed:
 
 
 class RadioBox(QRadioButton):
-    """A radio button with its text."""
+    """A radio button with its text, which has more lines where it ``wraps``."""
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, text: str = "", *, wraps: bool = False) -> None:
         super().__init__(text)
-        self._boxed = _Boxed(self)
+        self._boxed = _Boxed(self, wraps=wraps)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(wraps)
+        self.setSizePolicy(policy)
 
     def set_look(self, theme: Theme, type_: Type) -> None:
         self._boxed.theme, self._boxed.type = theme, type_
@@ -101,7 +130,13 @@ class RadioBox(QRadioButton):
         return self._boxed.size()
 
     def minimumSizeHint(self) -> QSize:
-        return self._boxed.size()
+        return self._boxed.least()
+
+    def hasHeightForWidth(self) -> bool:
+        return self._boxed.wraps
+
+    def heightForWidth(self, width: int) -> int:
+        return self._boxed.height(width)
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)

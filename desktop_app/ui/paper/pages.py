@@ -15,6 +15,7 @@ from desktop_app.ui.paper.setting import (
     RULE,
     DrawChart,
     FindPicture,
+    SetDrawing,
     SetElement,
     Setter,
     TextLines,
@@ -52,6 +53,16 @@ class SetPiece:
             part.height + (part.before if rank else 0.0) for rank, part in enumerate(self.parts)
         )
 
+    @property
+    def give(self) -> float:
+        """How much lower all of it can be."""
+        return sum(part.give for part in self.parts if isinstance(part, SetDrawing))
+
+    def squeezed(self, share: float) -> SetPiece:
+        """The piece with its charts lower by that share of what they can give."""
+        parts = (p.squeezed(share) if isinstance(p, SetDrawing) else p for p in self.parts)
+        return replace(self, parts=tuple(parts))
+
 
 class SetPaper:
     """A paper on its pages. ``cut`` names the pieces that no page can hold."""
@@ -78,6 +89,8 @@ class SetPaper:
         ]
         self._running = type_.pitch("foot") + 14
         self._pages = self._paginated(bottom)
+        for placed in (one for page in self._pages for one in page if one.squeeze):
+            self._pieces[placed.piece] = self._pieces[placed.piece].squeezed(placed.squeeze)
 
     def __len__(self) -> int:
         """How many pages there are."""
@@ -108,7 +121,7 @@ class SetPaper:
         for rank, one in enumerate(self._pieces):
             earlier = self._pieces[rank - 1].piece if rank else None
             above = _above(one.piece, earlier) * (1.4 if self.type.large else self.type.tight)
-            found.append(Extent(one.heights, above, one.piece.glue, one.piece.new_page))
+            found.append(Extent(one.heights, above, one.piece.glue, one.piece.new_page, one.give))
         return found
 
     # -- painting ------------------------------------------------------------------------

@@ -6,8 +6,7 @@ first result only while somebody holds a button.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
-    QLayout,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -23,40 +21,40 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.learning.classroom.vote_charts import flow_words, vote_chart
-from desktop_app.learning.classroom.voting import LONGEST_TEXT, Round, Stage, typed_round
-from desktop_app.learning.learner_charts import LearnerChart
-from desktop_app.ui.common.fonts import Type
-from desktop_app.ui.common.foot import FlowLayout
+from desktop_app.learning.classroom.voting import Round, Stage, typed_round
 from desktop_app.ui.common.scrolling import ColumnScroller
-from desktop_app.ui.common.theme import Theme
 from desktop_app.ui.presenter.ballot_keys import ALL_CHOSEN, meaning
 from desktop_app.ui.presenter.count_field import CountField
-from desktop_app.ui.presenter.letter_card import LetterCard
-from desktop_app.ui.presenter.screen_panel import ScreenPanel
+from desktop_app.ui.presenter.screen_panel import ScreenPanel, screen_font, screen_label
 from desktop_app.ui.presenter.slide_text import LETTERS
+from desktop_app.ui.presenter.vote_choices import (
+    MAIN,
+    PEEK,
+    Choice,
+    Hold,
+    choices,
+    menu_of,
+    row_of,
+)
+from desktop_app.ui.presenter.vote_question import VoteQuestion, counted
+from desktop_app.ui.presenter.vote_result import VoteResult
 from desktop_app.ui.presenter.vote_words import VoteView, count_words, result_words, status
 
 SIZES = (20, 23, 26, 29, 32, 36, 40)
 """The letters of the question are one of these parts of the screen's height: the largest at
 which all of it can be seen.
 """
+FEWER_LINES = (3, 2, 1)
+"""So many lines the options of a result have where not all of it can be seen."""
 WIDE = 0.9
 """Of the screen's width, what is written on."""
 LONGEST_VOTER = 60
 _NOTHING = "\u00a0"
 
 
-class ResultCard(Protocol):
-    """What this panel asks of the card that shows the result, which is a widget."""
-
-    def show_result(self, chart: LearnerChart, language: str) -> None: ...
-    def fit(self, theme: Theme, type_: Type) -> None: ...
-
-
 class VotePanel(ScreenPanel):
     """Shows a :class:`VoteView`. With ``controls`` a vote is held from here; ``private``: the
-    teacher alone sees it. ``make_card`` makes the card of the result.
+    teacher alone sees it.
     """
 
     wanted = Signal(str)
@@ -67,19 +65,12 @@ class VotePanel(ScreenPanel):
     """The ranks that a student chose, and the student's name or code, "" for none."""
     class_wanted = Signal(str)
 
-    def __init__(
-        self,
-        make_card: Callable[[], ResultCard],
-        *,
-        controls: bool = True,
-        private: bool = False,
-    ) -> None:
+    def __init__(self, *, controls: bool = True, private: bool = False) -> None:
         super().__init__()
-        self._make_card = make_card
         self._controls = controls
         self._private = private
         self.view: VoteView | None = None
-        self.card: ResultCard | None = None
+        self.result: VoteResult | None = None
         self.fields: list[CountField] = []
         self.buttons: dict[str, QPushButton] = {}
         self.status: QLabel | None = None
@@ -156,12 +147,7 @@ class VotePanel(ScreenPanel):
         held = self.voter.text() if self.voter is not None else ""
         page = self._largest(view)
         self._column.removeWidget(self._page)
-        self._page.hide()
-        card = self.card
-        assert card is None or isinstance(card, QWidget)
-        if card is not None and not page.isAncestorOf(card):
-            card.setParent(None)  # it will be shown again
-        self._page.deleteLater()
+        _drop(self._page)
         self._page = page
         self._column.addWidget(page)
         self.setAccessibleName(view.vote.asked.prompt)
@@ -174,121 +160,101 @@ class VotePanel(ScreenPanel):
             self.take_focus()
 
     def _largest(self, view: VoteView) -> QWidget:
-        """The page in the largest letters in which all of it can be seen, else the smallest."""
-        low, high, page = 0, len(SIZES) - 1, None
+        """The page in the largest letters in which all of it can be seen; in the smallest,
+        the options of a result give way, what they are was read before.
+        """
+        low, high = 0, len(SIZES) - 1
         part = 0  # as a rule the question is short
         while True:
-            if page is not None:
-                page.deleteLater()
-            page = self._build(view, round(self._height / SIZES[part]))
-            layout = page.layout()
-            assert layout is not None
-            fits = layout.totalHeightForWidth(self.width()) <= self.height()
-            if self._is_result or low == high or (fits and part == low):
-                return page
+            page, fits = self._try(view, part)
+            if (fits and part == low) or low == high:
+                break
+            _drop(page)
             low, high = (low, part) if fits else (part + 1, high)
             part = (low + high) // 2
+        for lines in FEWER_LINES if self._is_result and not fits else ():
+            _drop(page)
+            page, fits = self._try(view, part, lines)
+            if fits:
+                break
+        return page
 
-    def _build(self, view: VoteView, size: int) -> QWidget:
-        self.fields, self.buttons, self.voter = [], {}, None
+    def _try(self, view: VoteView, part: int, lines: int = 0) -> tuple[QWidget, bool]:
+        """The page in letters that are one of :data:`SIZES`; whether it all can be seen."""
+        page = self._build(view, max(round(self._height / SIZES[part]), self._least), lines)
+        layout = page.layout()
+        assert layout is not None
+        height = layout.totalMinimumSize().height()
+        if layout.hasHeightForWidth():
+            height = layout.totalHeightForWidth(self.width())
+        return page, height <= self.height()
+
+    def _build(self, view: VoteView, size: int, lines: int) -> QWidget:
+        self.fields, self.buttons, self.voter, self.result = [], {}, None, None
         page = QWidget(self)
         page.setObjectName("page")
         column = QVBoxLayout(page)
         side, edge = round(self.width() * (1 - WIDE) / 2), round(self.height() * 0.045)
         column.setContentsMargins(side, edge, side, edge)
         column.setSpacing(round(size * 0.5))
-        if self._is_result:
-            self._add_result(view, column)
-        else:
-            self._add_question(view, column, size)
+        inside = self._result(view, size, lines) if self._is_result else self._question(view, size)
+        scroll = ColumnScroller()
+        scroll.setWidget(inside)
+        # Its own hint would be a few lines: what it holds is to be seen at once.
+        rows = inside.layout()
+        assert rows is not None
+        wanted = rows.totalHeightForWidth(self._inner)
+        scroll.setMinimumHeight(min(wanted, self._most(size, lines)))
+        scroll.follow_focus()
+        column.addWidget(scroll, 1)
         self._add_foot(view, column, page)
         return page
 
-    def _add_question(self, view: VoteView, column: QVBoxLayout, size: int) -> None:
-        scroll = ColumnScroller()
-        inside = QWidget()
-        inside.setObjectName("page")
-        rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(round(size * 0.4))
+    @property
+    def _least(self) -> int:
+        """Pixels of the smallest letters at this size of the text."""
+        return max(self._type.px(11), self._type.smallest)
+
+    @property
+    def _inner(self) -> int:
+        """The width of what stands on the page, beside a scroll bar."""
+        return round(self.width() * WIDE) - 16
+
+    def _most(self, size: int, lines: int) -> int:
+        """The height that the question or the result may take: any, unless it can't be
+        smaller.
+        """
+        smallest = max(round(self._height / SIZES[-1]), self._least)
+        gives_way = size > smallest or (self._is_result and lines != FEWER_LINES[-1])
+        return 100_000 if gives_way else round(self.height() * 0.4)
+
+    def _question(self, view: VoteView, size: int) -> VoteQuestion:
         asked = view.vote.asked
-        rows.addWidget(self._label(asked.prompt, self._font(size, bold=True)))
-        if asked.several:
-            words = self.tr("Several answers may be right.")
-            rows.addWidget(self._label(words, self._font(size * 0.8), muted=True))
-        lines = [*asked.options, self.tr("No answer")]
-        if asked.several and self.asks:
-            lines.append(self.tr("Students who voted"))
-        shown = self._shown_round(view)
-        draft = self._draft or self._known(view, len(lines))
-        for rank, text in enumerate(lines):
-            if rank >= len(asked.options) and not self.asks and shown is None:
-                continue
-            row = QHBoxLayout()
-            row.setSpacing(round(size * 0.6))
-            if rank < len(asked.options):
-                row.addWidget(LetterCard(rank, self._theme, self._type, round(size * 2)))
-            else:
-                row.addSpacing(round(size * 2) + row.spacing())
-            muted = rank >= len(asked.options)
-            row.addWidget(self._label(text[:LONGEST_TEXT], self._font(size), muted=muted), 1)
-            if self.asks:
-                self._add_field(view, row, rank, text, draft[rank])
-            elif shown is not None:
-                row.addWidget(self._label(_number(shown, rank), self._font(size, bold=True)))
-            rows.addLayout(row)
-        rows.addStretch()
-        scroll.setWidget(inside)
-        # Its own hint would be a few lines: what it holds is to be seen at once.
-        wanted = rows.totalHeightForWidth(round(self.width() * WIDE) - 16)
-        scroll.setMinimumHeight(min(wanted, self._most(size)))
-        scroll.follow_focus()
-        column.addWidget(scroll, 1)
-
-    def _most(self, size: int) -> int:
-        """The height that the question may take: any, unless letters can't be smaller."""
-        smallest = max(round(self._height / SIZES[-1]), self._type.smallest)
-        return 100_000 if size > smallest else round(self.height() * 0.4)
-
-    def _add_field(
-        self, view: VoteView, row: QHBoxLayout, rank: int, text: str, value: int | None
-    ) -> None:
-        letter = LETTERS[rank] if rank < len(view.vote.asked.options) else text
-        field = CountField(
-            self.tr("Count: {option}").format(option=letter),
+        known = (None, view.vote.first, view.vote.second)[self._correcting]
+        question = VoteQuestion(
+            asked,
+            self._theme,
             self._type,
-            self.tr("One less: {option}").format(option=letter),
-            self.tr("One more: {option}").format(option=letter),
+            size,
+            values=(self._draft or counted(asked, known)) if self.asks else (),
+            hides_digits=not self._private and self.asks == 1 and not view.vote.is_over,
+            shown=self._shown_round(view),
         )
-        field.show_value(value)
-        field.hide_digits(not self._private and self.asks == 1 and not view.vote.is_over)
-        field.changed.connect(self._count_changed)
-        field.done.connect(lambda: self._after_field(rank))
-        self.fields.append(field)
-        row.addWidget(field)
+        question.changed.connect(self._count_changed)
+        question.done.connect(self._after_field)
+        self.fields = question.fields
+        return question
 
-    def _add_result(self, view: VoteView, column: QVBoxLayout) -> None:
-        if self.card is None:
-            self.card = self._make_card()
-        card = self.card
-        assert isinstance(card, QWidget)
-        chart = vote_chart(view.vote, view.language, revealed=view.revealed)
-        assert chart is not None
-        card.fit(self._theme, self._type)
-        card.show_result(chart, view.language)
-        column.addWidget(card, 1)
-        card.show()
-        words = flow_words(view.vote, view.language)
-        if words:
-            self.words = self._label(words, self._type.interface())
-            column.addWidget(self.words)
+    def _result(self, view: VoteView, size: int, lines: int) -> VoteResult:
+        self.result = VoteResult(view, self._theme, self._type, size, self._inner, lines)
+        return self.result
 
     def _add_foot(self, view: VoteView, column: QVBoxLayout, page: QWidget) -> None:
         said = status(view, at_keyboard=self.at_keyboard)
-        self.status = self._label(said, self._font(self._height / 26, bold=True))
+        self.status = screen_label(said, screen_font(self._type, self._height / 26, bold=True))
         column.addWidget(self.status)
         self.status.setVisible(bool(said))
-        self.words = self.words if self._is_result else None
+        self.words = None
         if self._controls:
             self._add_private(view, column)
             if self.at_keyboard and view.vote.round:
@@ -296,7 +262,7 @@ class VotePanel(ScreenPanel):
             column.addLayout(self._button_row(view, page))
         if view.unsaved:
             words = self.tr("Not saved so far.")
-            column.addWidget(self._label(words, self._type.interface(bold=True)))
+            column.addWidget(screen_label(words, self._type.interface(bold=True)))
 
     def _add_private(self, view: VoteView, column: QVBoxLayout) -> None:
         """How many were counted; the result and the advice, to who may see them."""
@@ -308,7 +274,7 @@ class VotePanel(ScreenPanel):
             lines.append(result_words(view, shown))
         # Never empty: what comes and goes while a button is held moves nothing.
         words = " ".join(filter(None, lines)) or _NOTHING
-        self.words = self._label(words, self._type.interface())
+        self.words = screen_label(words, self._type.interface())
         column.addWidget(self.words)
 
     def _add_keyboard(self, view: VoteView, column: QVBoxLayout) -> None:
@@ -328,83 +294,44 @@ class VotePanel(ScreenPanel):
             self.voter.setMinimumWidth(self._type.px(240))
             self.voter.returnPressed.connect(self.setFocus)
             row.addWidget(self.voter)
-        row.addWidget(self._label(words.format(last=last), self._type.interface()), 1)
+        row.addWidget(screen_label(words.format(last=last), self._type.interface()), 1)
         column.addLayout(row)
 
-    def _button_row(self, view: VoteView, page: QWidget) -> QLayout:
-        """The buttons on one line, what comes next at its end; on more where it is short."""
-        left, right = self._choices(view)
-        buttons = [self._button(name, text) for name, text in left]
+    def _button_row(self, view: VoteView, page: QWidget) -> QHBoxLayout:
+        hold = Hold(self.at_keyboard, self._by_name, self._correcting, self._private, view.revealed)
+        aside, onward = choices(view.vote, hold)
+        for one in (*aside, *onward):
+            self.buttons[one.name] = self._button(one)
+        left = {one.name: self.buttons[one.name] for one in aside}
         if view.vote.stage is Stage.FIRST and view.classes and not view.vote.ballots:
-            buttons.append(self._class_button(view))
-        last = [self._button(name, text) for name, text in right]
-        gap = self._type.px(8)
-        for one in (*buttons, *last):
-            one.setParent(page)  # measured in the style that it will have
-        wide = sum(one.sizeHint().width() + gap for one in (*buttons, *last))
-        row: QLayout = QHBoxLayout() if wide <= self.width() * WIDE else FlowLayout()
-        row.setSpacing(gap)
-        for one in buttons:
-            row.addWidget(one)
-        if isinstance(row, QHBoxLayout):
-            row.addStretch()
-        for one in last:
-            row.addWidget(one)
-        return row
+            left["class"] = self.buttons["class"] = self._class_button(view)
+        right = {one.name: self.buttons[one.name] for one in onward}
+        width = round(self.width() * WIDE)
+        return row_of(page, left, right, width, self._type.px(8), self._more)
 
-    def _choices(self, view: VoteView) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-        """What can be done now, left and right; the last one is what comes next."""
-        vote = view.vote
-        if self._correcting:
-            return [("keep", self.tr("Back"))], [("main", self.tr("Confirm the count"))]
-        if vote.round and self.at_keyboard:
-            left = [("hands", self.tr("Count hands instead"))]
-            names = self.tr("Without names") if self._by_name else self.tr("With names")
-            left.append(("names", names))
-            if vote.ballots:
-                left[:1] = []
-                left.append(("withdraw", self.tr("Take the last one back")))
-            return left, [("main", self.tr("Close the vote"))]
-        if vote.round:
-            left = [("keyboard", self.tr("Vote at the keyboard"))]
-            if vote.stage is Stage.FIRST:
-                left.insert(0, ("cancel", self.tr("Cancel")))
-            else:
-                left.insert(0, ("discuss", self.tr("Back to the discussion")))
-            return left, [("main", self.tr("Confirm the count"))]
-        if vote.stage is Stage.SHOWN:
-            left = [("leave", self.tr("Back to the question")), ("again", self.tr("Vote anew"))]
-            if not vote.revealed:
-                left.append(("correct-1", self.tr("Correct 1st count")))
-                if vote.second is not None:
-                    left.append(("correct-2", self.tr("Correct 2nd count")))
-            reveal = self.tr("Hide the answer") if view.revealed else self.tr("Reveal the answer")
-            return left, [("main", reveal)]
-        left = [("correct-1", self.tr("Correct the count"))]
-        if not self._private:
-            left.append(("peek", self.tr("Look (hold)")))
-        right = [("show", self.tr("Show the result"))]
-        if vote.stage is Stage.COUNTED:
-            right += [("second", self.tr("Second vote")), ("main", self.tr("Discuss"))]
-        else:
-            right.append(("main", self.tr("Second vote")))
-        return left, right
+    def _more(self, buttons: Sequence[QPushButton]) -> QPushButton:
+        made = menu_of(buttons, self.tr("More ▾"))
+        made.setFont(self._type.interface())
+        menu = made.menu()
+        assert menu is not None
+        menu.setFont(self._type.interface())
+        return made
 
-    def _button(self, name: str, text: str) -> QPushButton:
-        made = QPushButton(text)
-        made.setFont(self._type.interface(bold=name == "main"))
-        made.setProperty("primary", name == "main")
+    def _button(self, one: Choice) -> QPushButton:
+        name = one.name
+        made = QPushButton(one.text)
+        made.setFont(self._type.interface(bold=name == MAIN))
+        made.setProperty("primary", name == MAIN)
         made.setAutoDefault(True)
-        if name == "peek":
+        if name == PEEK:
             made.pressed.connect(lambda: self._peek(True))
             made.released.connect(lambda: self._peek(False))
         else:
             made.clicked.connect(lambda: self.press(name))
-        if name == "main" and self.asks:
+        if name == MAIN and self.asks:
             made.setEnabled(self._typed() is not None)
-        elif name == "main" and self.at_keyboard and self.view is not None:
+        elif name == MAIN and self.at_keyboard and self.view is not None:
             made.setEnabled(bool(self.view.vote.ballots))
-        self.buttons[name] = made
         return made
 
     def _class_button(self, view: VoteView) -> QPushButton:
@@ -422,7 +349,6 @@ class VotePanel(ScreenPanel):
                 lambda _=False, class_id=class_id: self.class_wanted.emit(class_id)
             )
         made.setMenu(menu)
-        self.buttons["class"] = made
         return made
 
     # -- counting ------------------------------------------------------------------------
@@ -430,14 +356,6 @@ class VotePanel(ScreenPanel):
     def _shown_round(self, view: VoteView) -> Round | None:
         """The result that may be seen before the reveal: the first one, in private."""
         return view.vote.first if self._private and not view.vote.is_over else None
-
-    def _known(self, view: VoteView, count: int) -> list[int | None]:
-        """What the fields hold at first: what was counted, when it is corrected."""
-        known = (None, view.vote.first, view.vote.second)[self._correcting]
-        if known is None:
-            return [None] * count
-        counted: list[int | None] = [*known.counts, known.none, known.voters]
-        return counted[:count]
 
     def _typed(self) -> Round | None:
         """The count as typed so far, an empty field being nobody; None while none is said."""
@@ -575,9 +493,10 @@ class VotePanel(ScreenPanel):
         self.take_focus()
 
 
-def _number(result: Round, rank: int) -> str:
-    counts = (*result.counts, result.none)
-    return str(counts[rank]) if rank < len(counts) else ""
+def _drop(page: QWidget) -> None:
+    """``page`` is not for the screen, not even for the moment that it still lives."""
+    page.hide()
+    page.deleteLater()
 
 
 def _plain(text: str) -> str:

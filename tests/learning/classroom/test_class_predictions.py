@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop_app.learning.classroom.class_history import prediction_rows
 from desktop_app.learning.classroom.class_predictions import (
     MOST_ESTIMATES,
     MOST_GROUPS,
@@ -14,6 +16,7 @@ from desktop_app.learning.classroom.class_predictions import (
     ClassPredictions,
     after,
     begin,
+    by_option,
     drop,
     give,
     lay,
@@ -23,6 +26,7 @@ from desktop_app.learning.classroom.class_predictions import (
 )
 from desktop_app.learning.classroom.learner_record import Who, people_in, without
 from desktop_app.learning.school_classes import ClassEvent, new_event
+from desktop_app.session.session import OPTION
 from tests.support.attempts import NOON, later
 
 CLASS = "5b1b7a0e-7a55-4b7b-8a52-0f8f6b3f1c01"
@@ -64,6 +68,20 @@ def test_groups_predict_one_after_another_then_all_is_laid_and_revealed() -> Non
     events.append(remove(before, before.groups[0], NOON))
     events.append(give(before, "Trop tard", {"a": 7}, NOON))
     assert now(events) == before
+
+
+def test_what_was_chosen_from_a_few_expectations_is_told_with_the_groups() -> None:
+    options = ("They stay equal.", "One takes all.", "The small one wins.")
+    events = [begin(CLASS, "a-lesson", "a-model", "0" * 16, "What happens?", NOON, options)]
+    for label, rank in (("Ana", 1), ("Group 2", 0), ("Group 3", 1), ("Group 4", 7)):
+        events.append(give(now(events), label, {OPTION.format(rank): 1}, NOON, named=True))
+    assert by_option(now(events).groups, 3) == (("Group 2",), ("Ana", "Group 3"), ())
+    ((_, title, told),) = prediction_rows([now(events)], "en", UTC)
+    assert title == "What happens?"
+    assert told == "“They stay equal.” Group 2; “One takes all.” Ana, Group 3"
+    wrong = [new_event(CLASS, "predictions-begun", NOON, predictions="x", lesson="a", chart="b",
+                       version="", title="", options=[3])]  # fmt: skip
+    assert predictions_in(wrong) == ()
 
 
 def test_a_group_that_predicts_again_replaces_what_it_said_in_its_place() -> None:

@@ -98,7 +98,10 @@ def changed(change: Callable[[dict[str, Any]], object]) -> bytes:
         (lambda data: data.update(attempts=[[]]), Flaw.DAMAGED),
         (lambda data: data["attempts"][0].update(score="1"), Flaw.DAMAGED),
         (lambda data: data["attempts"][0].update(score=2), Flaw.DAMAGED),
+        (lambda data: data["attempts"][0].update(seconds=10**400), Flaw.DAMAGED),
+        (lambda data: data["attempts"][0].update(tries=1.5), Flaw.DAMAGED),
         (lambda data: data["attempts"][0].update(at="yesterday"), Flaw.DAMAGED),
+        (lambda data: data.update(at="9999-12-31T23:59:59+00:00"), Flaw.DAMAGED),
         (lambda data: data.update(more="x"), Flaw.ALTERED),
     ],
 )

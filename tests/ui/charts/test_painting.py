@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor
 
 from desktop_app.charts.scene import Scene
+from desktop_app.ui.charts.apart import greys_of
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.common.theme import CONTRAST, DARK, LIGHT, PRINT, Theme, contrast_ratio
 from tests.ui.charts import scenes
@@ -229,6 +230,11 @@ def test_what_is_black_is_seen_on_a_dark_card() -> None:
     assert look.rim("white").name() == look.surface.name()
     assert contrast_ratio(look.readable("#85C5A6").name(), DARK.surface) >= 4.5
     assert contrast_ratio(Look().readable("#ffee00").name(), LIGHT.surface) >= 4.5
+    for token in ("series:1", "#C8501E"):  # on paper a grey that reads, whatever the colour
+        printed = Look(PRINT).readable(token)
+        assert printed.hslSaturation() == 0
+        assert contrast_ratio(printed.name(), PRINT.surface) >= 4.5
+    assert Look(PRINT).written_on("#1F5FBF", Look(PRINT).surface).hslSaturation() == 0
 
 
 def test_print_has_no_colours() -> None:
@@ -237,6 +243,21 @@ def test_print_has_no_colours() -> None:
     image = drawn(chart("bar", rows, x=A, y=B, color=colour), look=Look(PRINT)).image()
     found = pixels(image)[:, :, :3].reshape(-1, 3).astype(int)
     assert (found.max(axis=1) - found.min(axis=1)).max() <= 2
+
+
+def test_classes_are_told_apart_on_paper_whatever_their_colours() -> None:
+    rows = [{"a": name, "b": rank} for rank, name in enumerate("abcd")]
+
+    def legend_greys(*colours: str) -> list[int]:
+        scale = {"type": "threshold", "domain": [1, 2], "range": colours}
+        colour = {"field": "b", "type": "quantitative", "scale": scale}
+        scene = drawn(chart("bar", rows, x=A, y=B, color=colour)).scene
+        look = Look(PRINT, greys=greys_of(scene))
+        return [look.colour(item.fill or "").red() for item in scene.legends[0].items]
+
+    low, middle, high = legend_greys("#b35806", "#f7f7f7", "#3a6db0")  # the ends are as dark
+    assert low > middle + 16 > high + 32
+    assert legend_greys("#eaf1fa", "#5790d0", "#0c2f66") == [240, 134, 43]  # these are as drawn
 
 
 def test_the_grey_of_a_base_map_is_dark_on_a_dark_card() -> None:

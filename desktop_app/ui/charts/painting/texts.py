@@ -156,6 +156,8 @@ class Texts(Figure):
                     return QColor(look.written_on(token, ground))
         if look.theme.is_dark:  # authors colour for a white page
             return QColor(look.written_on(token, look.surface))
+        if look.is_print:
+            return look.readable(token)
         return QColor(look.colour(token))
 
     @cached_property
