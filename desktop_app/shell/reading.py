@@ -66,10 +66,17 @@ class Reread:
 
 
 def read_again(
-    path: Path, old: Lesson, state: SessionState, begun: Collection[str], language: str
+    path: Path,
+    old: Lesson,
+    state: SessionState,
+    begun: Collection[str],
+    language: str,
+    *,
+    whole: bool = False,
 ) -> Reread | None:
-    """Read the lesson at ``path``, which was ``old``, and what stands at the place of ``state``.
-    ``begun`` are the questions of which an answer is under way.
+    """Read the lesson at ``path``, which was ``old``, and what stands at the place of ``state``:
+    every chapter where it is needed ``whole``. ``begun`` are the questions of which an answer is
+    under way.
 
     None where it is not there just now. For a job: a share may be slow, a chapter long.
     """
@@ -80,6 +87,8 @@ def read_again(
     place = kept_place(old, new, state.place, language)
     if place is not None:
         read_place(new, place, language)
+    for name in new.chapter_ids if whole else ():
+        new.chapter(name, language)
     done = {*state.answers, *state.tries, *state.hints, *state.predictions, *begun}
     other = {*_asking_other(old, new, done), *_played_other(old, new, state.played, language)}
     return Reread(new, place, frozenset(other))

@@ -63,10 +63,10 @@ class Reloader(QObject):
         if path is None or view is None:
             return
         old, state, language = view.lesson, view.session.state, view.language
-        begun = standing_of(view).drafts
+        begun, presenting = standing_of(view).drafts, self._window.actions_["present"].isChecked()
         self._jobs.start(
             "reload",
-            lambda _: read_again(path, old, state, begun, language),
+            lambda _: read_again(path, old, state, begun, language, whole=presenting),
             lambda found: self._adopt(view, state.place, found, asked=asked),
         )
 

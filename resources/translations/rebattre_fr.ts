@@ -1818,23 +1818,23 @@
         </message>
         <message>
             <source>There is no lesson at {path}.</source>
-            <translation>Il n’y a pas de leçon à cet endroit : {path}.</translation>
+            <translation>Il n’y a pas de leçon à cet endroit : {path}.</translation>
         </message>
         <message>
             <source>{name} can’t be opened as a lesson: {why}.</source>
-            <translation>{name} ne peut pas être ouvert comme leçon : {why}.</translation>
+            <translation>{name} ne peut pas être ouvert comme leçon : {why}.</translation>
         </message>
         <message>
             <source>Only what is on this computer can be opened: save the lesson first, then drop its folder or its zip here.</source>
-            <translation>Seul ce qui est sur cet ordinateur peut être ouvert : enregistrez d’abord la leçon, puis déposez ici son dossier ou son zip.</translation>
+            <translation>Seul ce qui est sur cet ordinateur peut être ouvert : enregistrez d’abord la leçon, puis déposez ici son dossier ou son zip.</translation>
         </message>
         <message>
             <source>One lesson is open at a time: {name} is opened, the others are not.</source>
-            <translation>Une seule leçon est ouverte à la fois : {name} s’ouvre, les autres non.</translation>
+            <translation>Une seule leçon est ouverte à la fois : {name} s’ouvre, les autres non.</translation>
         </message>
         <message>
             <source>{name} holds several lessons. Open one of them: {names}.</source>
-            <translation>{name} contient plusieurs leçons. Ouvrez l’une d’elles : {names}.</translation>
+            <translation>{name} contient plusieurs leçons. Ouvrez l’une d’elles : {names}.</translation>
         </message>
         <message>
             <source>{name} is not a lesson. A lesson is a folder in which there is a file named lesson.yaml, or a zip of that folder.</source>
@@ -2866,7 +2866,7 @@
         </message>
         <message>
             <source>There is no lesson at {path} any more: what was read of it stays here.</source>
-            <translation>Il n’y a plus de leçon à cet endroit : {path}. Ce qui en a été lu reste ici.</translation>
+            <translation>Il n’y a plus de leçon à cet endroit : {path}. Ce qui en a été lu reste ici.</translation>
         </message>
 </context>
 <context>

@@ -8,10 +8,13 @@ import shutil
 import weakref
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from desktop_app.session.session import Answer, Place
+from desktop_app.shell.presenter_desk import PresenterDesk
 from desktop_app.shell.problem_panel import ProblemPanel
+from desktop_app.ui.charts.projected_card import ProjectedCard
 from tests.journeys.conftest import Play
 from tests.journeys.harness import Desk
 from tests.support.lessons import LessonBuilder
@@ -193,3 +196,44 @@ def test_a_zip_that_is_packed_anew(play: Play, tmp_path: Path) -> None:
         desk.wait(lambda: "Chez les cadres" in desk.text)
 
     assert play(journey, str(archive), "--language", "fr") == 0
+
+
+def titled(card: object, title: str) -> bool:
+    assert isinstance(card, ProjectedCard)
+    return card.scene is not None and card.scene.title.startswith(title)
+
+
+def test_the_audience_and_the_console_follow_at_the_same_slide(play: Play, tmp_path: Path) -> None:
+    builder = LessonBuilder()
+    folder = builder.folder(tmp_path)
+    text = builder.text(CHAPTER)
+
+    def journey(desk: Desk) -> None:
+        desk.wait(lambda: panel(desk) is not None)
+        (desk_of,) = desk.window.findChildren(PresenterDesk)
+        audience, console, shown = desk_of.audience, desk_of.console, desk_of.presentation
+        assert audience is not None
+        assert console is not None
+        assert shown is not None
+        desk.press(Qt.Key.Key_PageDown, on=audience)
+        assert shown.state.slide == "unequal/by-job"
+        desk.press(Qt.Key.Key_V, on=audience)
+        in_place(folder / CHAPTER, text.replace("29 fois moins", "Trente fois moins"))
+        desk.wait(lambda: titled(audience.slides.chart, "Trente fois"))
+        assert shown.state.slide == "unequal/by-job"
+        assert audience.isVisible()
+        desk.press(Qt.Key.Key_PageDown, on=audience)
+        assert shown.state.slide == "unequal/why"
+        desk.press(Qt.Key.Key_R, on=audience)
+        in_place(folder / CHAPTER, text.replace("Le métier décide", "Le poste décide"))
+        desk.wait(lambda: "Le poste décide" in audience.page.plain_text())
+        assert "✓" in audience.page.plain_text()
+        desk.wait(lambda: "Le poste décide" in console.notes.toPlainText())
+        cut = text.index("## Ce qu'on croit")
+        start = text.index("## Une expérience")
+        in_place(folder / CHAPTER, text[:start] + text[cut:])
+        desk.wait(lambda: shown.slide is not None and shown.slide.place.step != "unequal")
+        assert audience.isVisible()
+        assert desk_of.is_presenting
+
+    assert play(journey, str(folder), "--language", "fr", "--present") == 0
