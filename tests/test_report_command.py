@@ -88,7 +88,7 @@ def test_the_list_of_a_class_says_who_is_missing(
     names = tmp_path / "list.csv"
     names.write_bytes("Élève;Né le\r\nzoe;2010\r\nInès;2010\r\n".encode("cp1252"))
     assert report(folder, tmp_path / "r.csv", "--list", str(names)) == 0
-    assert "nothing from 2 student(s) of the list: Élève, Inès" in capsys.readouterr().err
+    assert "nothing from 2 students of the list: Élève, Inès" in capsys.readouterr().err
     assert [row[0] for row in rows(tmp_path / "r.csv")][1:] == ["Élève", "zoe", "Inès", "'=1+1"]
 
 

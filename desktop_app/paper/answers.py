@@ -188,8 +188,7 @@ class KeyWriter:
             return with_unit(share, "%", self._language)
         if unit == "%":  # « 10 % près » would be a share of the number
             points = format_number(tolerance.amount, self._language)
-            code = "paper-one-point" if tolerance.amount <= 1 else "paper-percent-points"
-            return self._word(code, points=points)
+            return self._word("paper-percent-points", points=points)
         return with_unit(format_number(tolerance.amount, self._language), unit, self._language)
 
     def _texts(self, expected: Sequence[ExpectedText]) -> Iterator[Element]:

@@ -144,7 +144,7 @@ class _Reader:
             log.extend(block.problems)
             question = read_question(block, log, self._language, self._lesson)
             if question is None or any(problem.is_error for problem in log):
-                self._log.warning("question-left-out", block.location, name=block.id)
+                self._log.warning("question-not-printed", block.location, name=block.id)
             else:
                 yield question
 

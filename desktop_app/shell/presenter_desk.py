@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from desktop_app.charts.truths import truths_of
 from desktop_app.content import wording
 from desktop_app.content.lesson import Lesson
+from desktop_app.content.model import Step
 from desktop_app.content.problems import Problem
 from desktop_app.content.reference import Reference
 from desktop_app.session.conducting import Conductor
@@ -36,6 +37,7 @@ from desktop_app.ui.presenter.audience_window import AudienceWindow
 from desktop_app.ui.presenter.console_window import ConsoleWindow
 from desktop_app.ui.presenter.slide_view import Makers, SlideView
 from desktop_app.ui.presenter.step_actions import StepActions
+from desktop_app.ui.presenter.step_call import StepCall
 from desktop_app.ui.presenter.time_words import foot_line
 
 
@@ -64,6 +66,7 @@ class PresenterDesk(QObject):
         self.actions = StepActions(self)
         self.actions.follow(lambda: self.presentation.slide if self.presentation else None)
         self.class_screens.add_to(self.actions)
+        self.calling = StepCall(self._steps, self._say_called, self._go_to_step)
         self._tells_time = False
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
@@ -220,6 +223,8 @@ class PresenterDesk(QObject):
             return
         if self._close_help() and command in ("back", "help"):
             return
+        if self.calling.take(command):
+            return
         if command == "leave":
             self._window.present(False)
         elif command == "back":
@@ -258,6 +263,25 @@ class PresenterDesk(QObject):
         for window in shown:
             window.show_help(False)
         return bool(shown)
+
+    def _steps(self) -> Sequence[Step]:
+        return [step for _, step in self.presentation.steps] if self.presentation else ()
+
+    def _go_to_step(self, step: str) -> None:
+        if self.presentation is not None:
+            self.presentation.go_to_step(step)
+
+    def _say_called(self, words: str) -> None:
+        """Say which step is called: to the teacher alone where there is a console."""
+        if self.audience is None or self.console is None:
+            return
+        if self._has_console:
+            self.console.say(words)
+        elif words:
+            self.audience.show_line(words)
+        else:
+            self._show_class()
+            self._tick()
 
     # -- the class -----------------------------------------------------------------------
 
@@ -371,6 +395,9 @@ _COMMANDS: Mapping[str, Callable[[Presentation], object]] = {
     "smaller": lambda presentation: presentation.grow(False),
     "freeze": Presentation.freeze,
     "show-now": Presentation.show_now,
+    "enter": lambda presentation: (
+        presentation.show_now() if presentation.state.frozen else presentation.next()
+    ),
     "press": Presentation.press,
     "start": lambda presentation: presentation.cover(Cover.NONE),
 }

@@ -2389,6 +2389,10 @@
             <source>Swap the screens</source>
             <translation>Échanger les écrans</translation>
         </message>
+        <message>
+            <source>Go to the step of that number</source>
+            <translation>Aller à l’étape de ce numéro</translation>
+        </message>
 </context>
 <context>
     <name>PrintDialog</name>
@@ -3061,6 +3065,17 @@
         <message>
             <source>Next estimate</source>
             <translation>Estimation suivante</translation>
+        </message>
+</context>
+<context>
+    <name>StepCall</name>
+        <message>
+            <source>There is no step {number}, the last is {last}</source>
+            <translation>Il n’y a pas d’étape {number}, la dernière est la {last}</translation>
+        </message>
+        <message>
+            <source>{number}. {title}: Enter goes there</source>
+            <translation>{number}. {title} : Entrée y mène</translation>
         </message>
 </context>
 <context>

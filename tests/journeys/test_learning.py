@@ -306,7 +306,7 @@ def test_a_damaged_file_is_said_and_its_answers_are_there(play: Play) -> None:
 
     def journey(desk: Desk) -> None:
         learning(desk)
-        desk.wait(lambda: "5 answer(s) recovered" in desk.window.notices.text())
+        desk.wait(lambda: "5 answers recovered" in desk.window.notices.text())
         desk.wait(lambda: len(desk.session.state.answers) == 5)
 
     play(journey, LESSON, "--language", "en")
@@ -321,7 +321,7 @@ def test_damage_inside_is_found_while_the_lesson_is_open(play: Play) -> None:
 
     def journey(desk: Desk) -> None:
         learning(desk)
-        desk.wait(lambda: "answer(s) recovered" in desk.window.notices.text())
+        desk.wait(lambda: "recovered" in desk.window.notices.text())
         answer(desk, 1)
         desk.wait(lambda: "Progress saved" in desk.view.footer.text())
 

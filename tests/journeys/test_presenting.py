@@ -16,7 +16,7 @@ from tests.journeys.conftest import Play
 from tests.journeys.harness import LESSON, Desk
 from tests.journeys.test_console import LAPTOP, PROJECTOR
 
-SHIFT = Qt.KeyboardModifier.ShiftModifier
+SHIFT, NONE = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
 
 
 def audience(desk: Desk) -> AudienceWindow:
@@ -69,6 +69,90 @@ def test_f5_and_a_remote_walk_through_the_lesson(play: Play) -> None:
         assert desk.window.isVisible()
         assert desk.step == before.place.step == "on-site-or-home"
         assert not desk.window.actions_["present"].isChecked()
+
+    assert play(journey, LESSON, "--step", "unequal") == 0
+
+
+def test_whatever_a_remote_sends_is_understood_wherever_the_keyboard_is(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Logitech, Kensington, Canon, Targus…: and what it is on a French keyboard."""
+
+    def walk(desk: Desk, shown: PresenterDesk) -> None:
+        presents = shown.presentation
+        assert presents is not None
+        walks = [
+            (Qt.Key.Key_PageDown, 1), (Qt.Key.Key_N, 1), (Qt.Key.Key_PageUp, -1),
+            (Qt.Key.Key_P, -1),
+        ]  # fmt: skip
+        at = presents.slides.index(presents.slide)  # type: ignore[arg-type]  # there is one
+        for key, by in walks:
+            desk.press(key)
+            at += by
+            assert presents.slide == presents.slides[at], key
+        for cover, keys in (
+            (Cover.BLACK, (Qt.Key.Key_B, Qt.Key.Key_Period, Qt.Key.Key_Colon)),
+            (Cover.WHITE, (Qt.Key.Key_W, Qt.Key.Key_Comma, Qt.Key.Key_Z, Qt.Key.Key_Semicolon)),
+        ):
+            for key in keys:
+                desk.press(key)
+                assert presents.state.cover is cover, key
+                desk.press(Qt.Key.Key_F5, SHIFT if key is Qt.Key.Key_B else NONE)
+                assert presents.state.cover is Cover.NONE
+
+    def journey(desk: Desk) -> None:
+        desk.press(Qt.Key.Key_F5, SHIFT)
+        window = audience(desk)
+        (shown,) = desk.window.findChildren(PresenterDesk)
+        presents = presentation(window)
+        walk(desk, shown)
+        for key, wanted in (
+            (Qt.Key.Key_End, -1), (Qt.Key.Key_Home, 0), (Qt.Key.Key_Return, 1),
+            (Qt.Key.Key_Enter, 2), (Qt.Key.Key_Backspace, 1), (Qt.Key.Key_Left, 0),
+            (Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, 0), (Qt.Key.Key_Space, 1),
+            (Qt.Key.Key_Tab, 1), (Qt.Key.Key_VolumeUp, 1), (Qt.Key.Key_Right, 2),
+        ):  # fmt: skip
+            desk.press(key)
+            assert presents.slide == presents.slides[wanted], key
+        desk.qtbot.keyClicks(window, "12")
+        assert presents.steps[11][1].title in window.line.text()
+        desk.press(Qt.Key.Key_Return)
+        assert presents.step is presents.steps[11][1]
+        assert not window.line.isVisible()
+        desk.qtbot.keyClicks(window, "99")
+        assert str(len(presents.steps)) in window.line.text()
+        desk.press(Qt.Key.Key_Escape)  # takes the number back, and nothing else
+        assert window.isVisible()
+        assert not window.line.isVisible()
+        monkeypatch.setattr(shown.screens, "now", lambda: [LAPTOP, PROJECTOR])
+        shown.arrange()
+        console = shown.console
+        assert console is not None
+        console.activateWindow()
+        desk.wait(console.isActiveWindow)
+        for place in (console, console.buttons["black"], console.notes, console.time.end):
+            desk.focus(place)
+            if place is not console.time.end:  # letters are for it
+                walk(desk, shown)
+            here = presents.slide
+            desk.press(Qt.Key.Key_PageDown)
+            assert presents.slide != here
+            desk.press(Qt.Key.Key_PageUp)
+        here = presents.slide
+        desk.press(Qt.Key.Key_Return)  # for the field
+        assert presents.slide == here
+        desk.focus(console.time.end)
+        desk.qtbot.keyClicks(console.time.end, "9")
+        desk.press(Qt.Key.Key_Escape)
+        assert console.isVisible()
+        assert console.hasFocus()
+        desk.qtbot.keyClicks(console, "3")
+        assert console.heading.text().startswith("3.")
+        desk.press(Qt.Key.Key_Enter)
+        assert presents.step is presents.steps[2][1]
+        assert console.heading.text().startswith("À l’écran")
+        desk.press(Qt.Key.Key_Escape)
+        assert not shown.is_presenting
 
     assert play(journey, LESSON, "--step", "unequal") == 0
 

@@ -9,7 +9,8 @@ import pytest
 
 from desktop_app.content.problems import ProblemLog
 from desktop_app.content.reader import read_lesson
-from desktop_app.paper.elements import Figure, Paper
+from desktop_app.content.wording import message
+from desktop_app.paper.elements import Figure, Paper, Paragraph
 from desktop_app.paper.request import PaperError, PaperRequest
 from tests.paper.reading import QUESTIONS, lines, paper_of, text
 from tests.support.lessons import LessonBuilder
@@ -182,6 +183,19 @@ def test_what_a_screen_lets_change_is_told_as_it_is_printed(tmp_path: Path) -> N
     assert f"{settings}: Parents asked: 400; Year: 2020." in said
 
 
+def test_what_follows_in_a_prompt_stands_in_line_with_it(tmp_path: Path) -> None:
+    builder = LessonBuilder().append(
+        "chapters/telework.en.md",
+        "\n::: {.question #more type=choice}\n\nFirst.\n\n1. one\n\nLast?\n\n"
+        "- [x] Yes\n- [ ] No\n\n:::\n",
+    )
+    request = PaperRequest("worksheet", "en", questions=("more",))
+    paper = paper_of(request, read_lesson(builder.folder(tmp_path)))
+    (asked,) = (piece for piece in paper.pieces if piece.id == "question:more")
+    prompts = [one for one in asked.elements if isinstance(one, Paragraph) and not one.box]
+    assert [(one.mark, one.level) for one in prompts] == [("1.", 0), ("1.", 1), ("", 1)]
+
+
 def test_chosen_questions_alone() -> None:
     said = text(worksheet(questions=("q-choices", "q-order")))
     assert "1. Which groups have more than 10% of teleworkers?" in said
@@ -246,6 +260,6 @@ def test_what_has_errors_is_left_out_and_said(tmp_path: Path) -> None:
     request = PaperRequest("worksheet", "en", questions=("q-text", "q-choice"))
     said = text(paper_of(request, read_lesson(builder.folder(tmp_path)), log))
     assert "A word" not in said
-    assert [(problem.code, problem.values["name"]) for problem in log] == [
-        ("question-left-out", "q-text")
+    assert [message(problem, "en") for problem in log] == [
+        "the question “q-text” has errors: it is not printed"
     ]

@@ -34,6 +34,7 @@ _GAP = 5.0
 _LONG = 12
 """A paragraph of as many lines may be parted by the end of a page."""
 _BULLET = 0.55
+_BESIDE_MARK = 4.0
 _DARK = 1.15
 """Pixels of the line around a box to tick."""
 
@@ -173,15 +174,15 @@ class SetParagraph:
         self._left = element.level * type_.indent
         self._box = type_.size(element.role) * 0.86
         hang = 0.0
-        bullet = element.mark == "•"
+        self._mark = None
         if element.box or element.mark:
-            hang = type_.indent * (_BULLET if bullet else 1.0)
+            hang = type_.indent * (_BULLET if element.mark == "•" else 1.0)
+        if element.mark:
+            self._mark = TextLines(_mark_words(element), element.role, type_, width)
+            hang = max(hang, self._mark.widest + _BESIDE_MARK)
         self._text_left = self._left + hang
         room = width - self._text_left
         self._lines = TextLines(element.words, element.role, type_, room)
-        self._mark = (
-            TextLines(_mark_words(element), element.role, type_, hang) if element.mark else None
-        )
         self._after = (
             TextLines((Run(element.after),), element.role, type_, room) if element.after else None
         )

@@ -179,6 +179,12 @@ class ConsoleWindow(PresenterWindow):
         """A second has gone."""
         self.time.refresh()
 
+    def say(self, words: str) -> None:
+        """Say ``words`` in place of what is on the screen; "": that again."""
+        self.heading.setText(words)
+        if not words:
+            self._follow()
+
     def show_side(self, page: QWidget) -> None:
         """Bring the notes or the way of the lesson to the front."""
         self.sides.setCurrentWidget(page)

@@ -197,7 +197,7 @@ def test_the_page_is_whole_and_says_what_is_missing() -> None:
     said = " ".join(read.words)
     assert "Report: 2nde <B>" in said
     assert "26 November 2026, 10:00" in said
-    assert "Nothing from 1 student(s) of the list: Inès" in said
+    assert "Nothing from 1 student of the list: Inès" in said
     assert "They say so." in said
 
 

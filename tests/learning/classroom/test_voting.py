@@ -26,10 +26,13 @@ from desktop_app.learning.classroom.vote_analysis import (
     right_share,
 )
 from desktop_app.learning.classroom.vote_charts import (
+    finding,
     flow_words,
     history_chart,
+    result_rows,
+    round_names,
+    said,
     signed,
-    vote_chart,
 )
 from desktop_app.learning.classroom.voting import (
     MOST_STUDENTS,
@@ -297,10 +300,9 @@ def test_net_changes_add_up(before: list[int], later_: list[int]) -> None:
     vote = counted(before, later_)
     moves = movement(vote)
     assert sum(one.net for one in moves) == sum(later_) - sum(before)
-    chart = vote_chart(vote, "fr")
-    assert chart is not None
-    assert len(chart.rows) == 6
-    assert "✓" not in str(chart.specification)
+    rows = result_rows(vote, "fr")
+    assert [one.counts for one in rows] == list(zip(before, later_, strict=True))
+    assert round_names(vote, "fr") == ("Premier vote", "Second vote")
 
 
 @settings(max_examples=50)
@@ -359,25 +361,25 @@ def test_any_events_tell_votes_that_make_sense(events: list[ClassEvent]) -> None
             share = right_share(vote.asked, one)
             assert share is None or 0 <= share.low <= share.high <= 1
         for language in ("fr", "en"):
-            assert (vote_chart(vote, language) is None) == (not vote.rounds)
+            if vote.rounds:
+                told = [len(one.told) for one in result_rows(vote, language)]
+                assert set(told) == {len(vote.rounds)}
+                assert finding(vote, language, revealed=True)
 
 
 # -- charts and words ----------------------------------------------------------------------
 
 
-def test_the_chart_tells_what_is_right_only_when_it_is_revealed() -> None:
+def test_what_is_right_is_told_only_when_it_is_revealed() -> None:
     vote = counted([10, 12, 6], [3, 24, 1])
-    hidden, shown = vote_chart(vote, "fr"), vote_chart(vote, "fr", revealed=True)
-    assert hidden is not None
-    assert shown is not None
-    assert hidden.specification["title"] == "Après la discussion, B gagne 12 voix"
-    assert "✓" not in str(hidden.specification)
-    assert "43" not in hidden.specification["title"] + hidden.specification["description"]
-    title = shown.specification["title"]
-    assert title == "Bonne réponse\u202f: 43\u202f%, puis 86\u202f% après la discussion"
-    assert {row["option"] for row in shown.rows} == {"A. Un", "✓ B. Deux", "C. Trois"}
-    assert [row["told"] for row in shown.rows[:2]] == ["10", "3\u2002(−7)"]
-    assert "Bonne réponse\u202f: B." in shown.specification["description"]
+    hidden, shown = (finding(vote, "fr", revealed=one) for one in (False, True))
+    assert hidden == "Après la discussion, B gagne 12 voix"
+    assert shown == "Bonne réponse\u202f: 43\u202f%, puis 86\u202f% après la discussion"
+    assert "43" not in said(vote, "fr", revealed=False)
+    assert "Bonne réponse\u202f: B." in said(vote, "fr", revealed=True)
+    rows = result_rows(vote, "fr")
+    assert [one.is_right for one in rows] == [False, True, False]
+    assert rows[0].told == ("10", "3\u2002(−7)")
     assert signed(0) == "="
 
 
@@ -385,7 +387,7 @@ def test_the_history_of_a_class_tells_what_discussions_did() -> None:
     votes = [counted([10, 12, 6], [3, 24, 1]), counted([10, 12, 6], [20, 4, 4]), counted([1, 1, 0])]
     chart = history_chart(votes, "en")
     assert chart is not None
-    assert chart.specification["title"] == "The discussion raised 1 vote(s) out of 2"
+    assert chart.specification["title"] == "Votes that the discussion raised: 1 of 2"
     assert len(chart.rows) == 5
     assert history_chart([now(opened())], "fr") is None
 
