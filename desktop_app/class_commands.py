@@ -21,6 +21,7 @@ from desktop_app.content.reader import read_lesson
 from desktop_app.learning.classroom.class_tables import ClassTables
 from desktop_app.learning.classroom.collection import Collection, collect
 from desktop_app.learning.classroom.learner_record import LearnerRecord, Who
+from desktop_app.learning.classroom.marks import NO_CLASS
 from desktop_app.learning.classroom.names import clean_name
 from desktop_app.learning.classroom.roster import decode_names, read_names
 from desktop_app.learning.school_classes import same_name
@@ -103,7 +104,8 @@ def _known(name: str | None) -> KnownClass:
     if name is None and not (user_data_path(NAME) / FILE).exists():
         return KnownClass()
     with _kept_store("no-such-class", name or "", None, to_write=False) as store:
-        return known_class(store) if name is None else known_class(store, class_of(store, name))
+        chosen = NO_CLASS if name is None else class_of(store, name)
+        return known_class(store.class_events(), chosen)
 
 
 def purge(options: argparse.Namespace, language: str) -> int:

@@ -76,7 +76,7 @@ def test_what_is_wrong_is_said_and_the_rest_reported(
     assert report(folder, tmp_path / "r.csv") == 1
     said = capsys.readouterr().err
     assert "cut.rebattre is damaged" in said
-    assert "Tom.rebattre was changed since “Tom” handed it in" in said
+    assert "Tom.rebattre was changed since it was handed in by “Tom”" in said
     assert "notes.txt" not in said
     assert "Traceback" not in said
     assert [row[0] for row in rows(tmp_path / "r.csv")] == ["Learner", "'=1+1", "Zoé"]

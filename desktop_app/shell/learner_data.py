@@ -151,12 +151,20 @@ class LearnerData(QObject):
             return _tried(purge)
 
         def done(problem: Problem | None) -> None:
-            if problem is None:
-                self.erased.emit(name)
-                try:
-                    self._settings.forget(name)
-                except OSError as error:
-                    problem = _refused("cannot-write", Path(error.filename or ""), error)
+            if problem is not None:
+                self._say(self._sentence(problem))
+                return
+            self.erased.emit(name)
+            self._jobs.start("forget-learner", lambda _: forget(), forgotten)
+
+        def forget() -> Problem | None:
+            try:
+                self._settings.forget(name)
+            except OSError as error:
+                return _refused("cannot-write", Path(error.filename or ""), error)
+            return None
+
+        def forgotten(problem: Problem | None) -> None:
             if problem is not None:
                 self._say(self._sentence(problem))
                 return

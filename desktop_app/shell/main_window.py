@@ -496,6 +496,7 @@ class MainWindow(QMainWindow):
         self._settings.save(replace(settings, preferences=self._preferences.state, window=window))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.present(False)  # while what a class did can still be kept
         self.closing.emit(event)
         if not event.isAccepted():
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from desktop_app.charts.ready import read_chart
@@ -14,6 +14,7 @@ from desktop_app.learning.classroom.class_predictions import (
     ClassPredictions,
     GroupPrediction,
 )
+from desktop_app.learning.classroom.marks import NO_CLASS
 from desktop_app.learning.fingerprint import fingerprint
 from desktop_app.learning.outline import original_of
 from desktop_app.learning.school_classes import ClassEvent
@@ -27,23 +28,37 @@ from desktop_app.ui.presenter.prediction_bar import PredictionsView
 class PredictingDesk(ClassDesk):
     """Collects for one presentation at a time, for the class in front."""
 
+    _open: frozenset[str] = frozenset()
+    """The blocks whose bar is shown."""
+    _is_hidden = False
+
     def _forget(self) -> None:
         self._known: dict[str, ClassPredictions] = {}
-        self._open: set[str] = set()
-        self._is_hidden = False
 
     def _watch(self, presentation: Presentation) -> None:
+        self._open, self._is_hidden = frozenset(), False
         presentation.watch(lambda state: state.slide, lambda _: self.changed.emit())
         presentation.session.watch(lambda state: state.predictions, self._follow)
 
     def _look_up(self, presentation: Presentation) -> None:
         """What was collected and not revealed yet."""
         for one in predicting.predictions_in(self._class.events(*PREDICTING)):
-            if one.lesson == presentation.lesson.id:
+            here = self._known.get(one.chart)
+            if one.lesson == presentation.lesson.id and (here is None or here.begun <= one.begun):
                 self._known.pop(one.chart, None)
                 if not one.revealed and one.groups:
                     self._known[one.chart] = one
-        self._open = set(self._known)
+        self._open |= set(self._known)
+
+    def _carried(self, before: str) -> Sequence[ClassEvent]:
+        known = self.known
+        if known is None or known.revealed or before != NO_CLASS:
+            return ()
+        return (predicting.drop(known, _now()), *predicting.told_again(known, self._class.id))
+
+    def _take_in(self, events: Sequence[ClassEvent]) -> None:
+        for one in predicting.predictions_in(events):
+            self._known[one.chart] = one
 
     # -- what there is ---------------------------------------------------------------------
 

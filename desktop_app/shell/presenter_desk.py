@@ -20,12 +20,12 @@ from desktop_app.session.presentation import Cover, Presentation, Tool
 from desktop_app.session.session import Session, SessionState
 from desktop_app.session.slides import MASK
 from desktop_app.shell.class_in_front import ClassInFront
+from desktop_app.shell.class_log import ClassLog
 from desktop_app.shell.class_screens import ClassScreens
 from desktop_app.shell.lesson_view import LessonView
 from desktop_app.shell.main_window import MainWindow
 from desktop_app.shell.placing import WindowPlacing
 from desktop_app.shell.predicting_desk import PredictingDesk
-from desktop_app.shell.recorder import Recorder
 from desktop_app.shell.screens import Screens
 from desktop_app.shell.teaching_desk import TeachingDesk
 from desktop_app.shell.voting_desk import VotingDesk
@@ -77,13 +77,13 @@ class PresenterDesk(QObject):
         self.placing = WindowPlacing(self.screens, settings, window)
         self.screens.changed.connect(self.arrange)
         window.lesson_opened.connect(self._follow)
-        window.closed.connect(lambda: self._forget(closing=True))
+        window.closed.connect(self._forget)
         stop_with(self, preferences.watch(lambda state: state.language, lambda _: self._speak()))
 
-    def attend(self, recorder: Recorder) -> None:
-        """Keep what a class does with ``recorder``."""
-        self.classroom.attend(recorder)
-        self.teaching.attend(recorder)
+    def attend(self, log: ClassLog) -> None:
+        """Keep what a class does in ``log``."""
+        self.classroom.attend(log)
+        self.teaching.attend(log)
 
     def present(self, on: bool) -> None:
         """Show the open lesson to an audience, or end that."""
@@ -103,6 +103,7 @@ class PresenterDesk(QObject):
         slide = presentation.slide
         if place is not None and (slide is None or slide.place != place):
             presentation.go_to_step(place.step)
+        self.classroom.refresh()
         self.predicting.begin(presentation)
         self.voting.begin(presentation)
         self.teaching.begin(presentation)
@@ -186,7 +187,7 @@ class PresenterDesk(QObject):
         self._window.show()
         self._window.activateWindow()
 
-    def _forget(self, *, closing: bool = False) -> None:
+    def _forget(self) -> None:
         """Another lesson is open, or none any more: what was presented is over."""
         windows = (self.audience, self.console)
         if self.is_presenting:
@@ -195,7 +196,7 @@ class PresenterDesk(QObject):
         self.class_screens.end()
         self.predicting.begin(None)
         self.voting.begin(None)
-        self.teaching.end(cut_short=closing)
+        self.teaching.end()
         self.presentation = self.conductor = self._view = None
         self._clock.stop()
         for window in windows:

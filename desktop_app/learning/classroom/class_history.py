@@ -56,8 +56,10 @@ def prediction_rows(
 
 
 def _expected(found: ClassPredictions, language: str) -> str:
-    """The groups; and which chose what, where there was something to choose from."""
-    if not found.options:
+    """The groups; and which chose what, where there was something to choose from, unless that
+    is private so far.
+    """
+    if not found.options or not found.laid:
         return ", ".join(group.label for group in found.groups)
     chosen = by_option(found.groups, len(found.options))
     return "; ".join(

@@ -30,12 +30,14 @@ MOST_ESTIMATES = 200
 @dataclass(frozen=True)
 class GroupPrediction:
     """What one group expects: estimates by the key of their row, or the option that it chose
-    as :data:`~desktop_app.session.session.OPTION`. ``id``: of its event.
+    as :data:`~desktop_app.session.session.OPTION`. ``id``: of its event; ``named``: somebody
+    gave the label, see :func:`give`.
     """
 
     id: str
     label: str
     estimates: Mapping[str, float]
+    named: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,18 @@ def drop(known: ClassPredictions, at: datetime) -> ClassEvent:
     return new_event(known.class_id, DROPPED, at, predictions=known.id)
 
 
+def told_again(known: ClassPredictions, class_id: str) -> list[ClassEvent]:
+    """The events of ``known`` as if it was collected for ``class_id`` from the beginning."""
+    begun = known.begun, known.options
+    events = [begin(class_id, known.lesson, known.chart, known.version, known.title, *begun)]
+    (now,) = predictions_in(events)
+    for one in known.groups:
+        events.append(give(now, one.label, one.estimates, known.at, named=one.named))
+    events += [lay(now, known.at)] if known.laid else []
+    events += [reveal(now, known.at)] if known.revealed else []
+    return events
+
+
 def predictions_in(events: Iterable[ClassEvent]) -> tuple[ClassPredictions, ...]:
     """What ``events`` tell, in the order begun; what makes no sense is passed over."""
     found: dict[str, ClassPredictions] = {}
@@ -198,7 +212,7 @@ def _given(
         return None
     label = clean_name(label)
     numbers = {key: float(value) for key, value in estimates.items()}
-    new = GroupPrediction(name, label, MappingProxyType(numbers))
+    new = GroupPrediction(name, label, MappingProxyType(numbers), "learner" in values)
     ranks = [same_name(one.label) for one in known.groups]
     if same_name(label) in ranks:
         rank = ranks.index(same_name(label))

@@ -73,14 +73,14 @@ class Flaw(StrEnum):
     NEWER = "newer"
     """A newer version of the application wrote it."""
     ALTERED = "altered"
-    """It can be read, and is not what the application wrote."""
+    """It is whole, and not what the application wrote."""
     OTHER_CLASS = "other-class"
     """Whole, and signed with the code of a class that is not known here."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a file holds. An altered one and one of another class can still be shown."""
+    """What a file holds. Most altered ones, and one of another class, can still be shown."""
 
     hand_in: HandIn | None
     flaw: Flaw | None = None
@@ -142,11 +142,18 @@ def read_hand_in(data: bytes, codes: Iterable[str] = ()) -> Reading:
             return Reading(None, Flaw.DAMAGED)
         if version > VERSION:
             return Reading(None, Flaw.NEWER)
-        seal = {name: str(found.pop(name)) for name in _SEAL}
-        hand_in = _hand_in(found)
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, ArithmeticError):
+        seal = {name: str(found.pop(name, "")) for name in _SEAL}
+        digest = _digest(found)
+    except _NOT_READ:
         return Reading(None, Flaw.DAMAGED)
-    return Reading(hand_in, _flaw(found, seal, hand_in.class_hint, codes))
+    is_altered = not _is_same(digest, seal["digest"])
+    try:
+        hand_in = _hand_in(found)
+    except _NOT_READ:  # what was written here could be read, before somebody changed it
+        return Reading(None, Flaw.ALTERED if is_altered else Flaw.DAMAGED)
+    if is_altered:
+        return Reading(hand_in, Flaw.ALTERED)
+    return Reading(hand_in, _flaw(digest, seal["signature"], hand_in.class_hint, codes))
 
 
 def class_hint(code: str) -> str:
@@ -156,18 +163,22 @@ def class_hint(code: str) -> str:
     return hashlib.sha256(f"{FORMAT} hint {code}".encode()).hexdigest()[:6]
 
 
-def _flaw(
-    data: Mapping[str, Any], seal: Mapping[str, str], hint: str, codes: Iterable[str]
-) -> Flaw | None:
-    digest = _digest(data)
-    if not hmac.compare_digest(digest, seal["digest"].encode("ascii", "replace").decode()):
-        return Flaw.ALTERED
+_NOT_READ = (
+    ValueError, LookupError, TypeError, AttributeError, RecursionError, ArithmeticError,
+)  # fmt: skip
+"""What reading anything at all may raise."""
+
+
+def _flaw(digest: str, signature: str, hint: str, codes: Iterable[str]) -> Flaw | None:
     known = {class_hint(code): code for code in ("", *codes)}
     if hint not in known:
         return Flaw.OTHER_CLASS
     wanted = _signature(_key(known[hint]), digest)
-    given = seal["signature"].encode("ascii", "replace").decode()
-    return None if hmac.compare_digest(wanted, given) else Flaw.ALTERED
+    return None if _is_same(wanted, signature) else Flaw.ALTERED
+
+
+def _is_same(wanted: str, given: str) -> bool:
+    return hmac.compare_digest(wanted, given.encode("ascii", "replace").decode())
 
 
 def _hand_in(data: Mapping[str, Any]) -> HandIn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,6 +13,7 @@ from desktop_app.learning.axes import short_labels
 from desktop_app.learning.classroom.vote_analysis import (
     Flows,
     Share,
+    advice,
     flows,
     movement,
     right_share,
@@ -204,4 +206,10 @@ def _percent(share: Fraction | None) -> float | None:
 
 
 def _number(share: Fraction, language: str) -> str:
-    return format_number(float(100 * share), language, 0)
+    """A share in whole per cent; with decimals where these would say another advice."""
+    for decimals in range(3):
+        tens = 10**decimals
+        rounded = Fraction(math.floor(100 * share * tens + Fraction(1, 2)), tens)
+        if advice(rounded / 100) is advice(share):
+            break
+    return format_number(float(rounded), language, decimals)

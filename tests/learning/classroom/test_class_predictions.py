@@ -23,6 +23,7 @@ from desktop_app.learning.classroom.class_predictions import (
     predictions_in,
     remove,
     reveal,
+    told_again,
 )
 from desktop_app.learning.classroom.learner_record import Who, people_in, without
 from desktop_app.learning.school_classes import ClassEvent, new_event
@@ -77,7 +78,9 @@ def test_what_was_chosen_from_a_few_expectations_is_told_with_the_groups() -> No
         events.append(give(now(events), label, {OPTION.format(rank): 1}, NOON, named=True))
     assert by_option(now(events).groups, 3) == (("Group 2",), ("Ana", "Group 3"), ())
     ((_, title, told),) = prediction_rows([now(events)], "en", UTC)
-    assert title == "What happens?"
+    assert (title, told) == ("What happens?", "Ana, Group 2, Group 3, Group 4")  # private so far
+    events.append(lay(now(events), NOON))
+    ((_, _, told),) = prediction_rows([now(events)], "en", UTC)
     assert told == "“They stay equal.” Group 2; “One takes all.” Ana, Group 3"
     wrong = [new_event(CLASS, "predictions-begun", NOON, predictions="x", lesson="a", chart="b",
                        version="", title="", options=[3])]  # fmt: skip
@@ -90,6 +93,20 @@ def test_a_group_that_predicts_again_replaces_what_it_said_in_its_place() -> Non
         events.append(give(now(events), label, {"a": value}, NOON))
     assert labels(events) == ["les VERTS", "Les bleus"]
     assert now(events).groups[0].estimates["a"] == 3
+
+
+def test_what_was_collected_is_told_again_for_another_class() -> None:
+    events = begun()
+    events += [give(now(events), "Ana", {"a": 1.5}, NOON, named=True)]
+    events += [give(now(events), "Group 2", {"a": 2}, NOON), lay(now(events), NOON)]
+    other = CLASS.replace("5b", "6b")
+    again = told_again(now(events), other)
+    (found,) = predictions_in(again)
+    assert (found.class_id, found.laid, found.version) == (other, True, now(events).version)
+    assert [(one.label, dict(one.estimates)) for one in found.groups] == [
+        ("Ana", {"a": 1.5}), ("Group 2", {"a": 2.0}),
+    ]  # fmt: skip
+    assert people_in(again) == {"Ana"}
 
 
 def test_a_name_that_was_given_is_somebodys_and_a_number_is_nobodys() -> None:

@@ -32,6 +32,7 @@ from desktop_app.learning.classroom.vote_charts import (
     result_rows,
     round_names,
     said,
+    share_words,
     signed,
 )
 from desktop_app.learning.classroom.voting import (
@@ -51,6 +52,8 @@ from desktop_app.learning.classroom.voting import (
     open_vote,
     reveal,
     round_of,
+    told_again,
+    told_by,
     typed_round,
     votes_in,
     withdraw,
@@ -367,7 +370,53 @@ def test_any_events_tell_votes_that_make_sense(events: list[ClassEvent]) -> None
                 assert finding(vote, language, revealed=True)
 
 
+@settings(max_examples=40)
+@given(st.lists(EVENTS, max_size=12))
+def test_a_vote_is_told_again_for_another_class_as_it_stands(events: list[ClassEvent]) -> None:
+    other = "5b1b7a0e-7a55-4b7b-8a52-0f8f6b3f1c02"
+    for vote in votes_in(events):
+        (again,) = votes_in(told_again(vote, other))
+        assert again.class_id == other
+        assert (again.stage, again.revealed) == (vote.stage, vote.revealed)
+        for one, two in zip(again.rounds, vote.rounds, strict=True):
+            assert (one.counts, one.none, one.present) == (two.counts, two.none, two.present)
+        for mine, theirs in ((again.ballots, vote.ballots), *_ballots_of(again, vote)):
+            assert [(one.picks, one.voter) for one in mine] == [
+                (one.picks, one.voter) for one in theirs
+            ]
+
+
+def _ballots_of(one: Vote, other: Vote) -> list[tuple[tuple[Ballot, ...], tuple[Ballot, ...]]]:
+    return [(a.ballots, b.ballots) for a, b in zip(one.rounds, other.rounds, strict=True)]
+
+
 # -- charts and words ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("right", "of", "told", "advised"),
+    [
+        (3, 10, "30\u202f%", Advice.DISCUSS),
+        (7, 10, "70\u202f%", Advice.DISCUSS),
+        (8, 27, "29,6\u202f%", Advice.EXPLAIN),  # 30 % would say another advice
+        (19, 27, "70,4\u202f%", Advice.MOVE_ON),
+        (299, 998, "29,96\u202f%", Advice.EXPLAIN),
+        (12, 28, "43\u202f%", Advice.DISCUSS),
+        (0, 5, "0\u202f%", Advice.EXPLAIN),
+    ],
+)
+def test_a_share_is_never_rounded_to_another_advice(
+    right: int, of: int, told: str, advised: Advice
+) -> None:
+    result = typed_round(ASKED, [of - right, right, 0])
+    assert share_words(right_share(ASKED, result), "fr") == told
+    assert advice_on(ASKED, result) == (advised,)
+
+
+def test_a_first_result_is_told_nowhere_until_its_vote_is_over_or_long_forgotten() -> None:
+    under_way, over = counted([10, 12, 6]), counted([10, 12, 6], [3, 24, 1])
+    assert told_by([under_way, over], later(minutes=30)) == (over,)
+    assert told_by([under_way, over], later(minutes=60 * 24)) == (under_way, over)
 
 
 def test_what_is_right_is_told_only_when_it_is_revealed() -> None:
