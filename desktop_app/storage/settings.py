@@ -139,18 +139,18 @@ class SettingsFile:
         return found if self._path.exists() else None
 
     def forget(self, learner: str) -> bool:
-        """Take a learner out of it, whatever the spelling, and delete what was kept aside of
-        earlier settings where it has their name; whether they were the one who worked last.
+        """Take a learner out of it, whatever the spelling, and delete what was kept aside, or
+        left half-written, of earlier settings where it has their name; whether they were
+        the one who worked last.
 
         It is done when this returns; raises OSError where it can't be.
         """
+        from desktop_app.storage.files import delete_mentions  # not needed to start
+
         if self._background is not None and not self._background.finish(PATIENCE):
             raise OSError(0, "", str(self._path))  # what waits would bring the name back
-        for aside in ("damaged", "newer"):
-            for path in self._path.parent.glob(f"{self._path.stem}.{aside}*.json"):
-                text = path.read_bytes().decode("utf-8", "replace")
-                if learner.casefold() in text.casefold():
-                    path.unlink(missing_ok=True)
+        for aside in ("damaged*.json", "newer*.json", "*.part"):
+            delete_mentions(self._path.parent.glob(f"{self._path.stem}.{aside}"), learner)
         if same_name(self.settings.learner) != same_name(learner):
             return False
         earlier, self.settings = self.settings, replace(self.settings, learner="")

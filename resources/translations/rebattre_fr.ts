@@ -212,7 +212,7 @@
     <name>ChapterChoice</name>
         <message>
             <source>Questions of {title}</source>
-            <translation>Questions de {title}</translation>
+            <translation>Questions de « {title} »</translation>
         </message>
         <message>
             <source>Choose among the questions</source>
