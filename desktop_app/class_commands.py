@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from platformdirs import user_config_path, user_data_path
+from platformdirs import user_config_path, user_data_path, user_log_path
 
 from desktop_app.command_errors import BAD_INPUT, DONE, CommandError
 from desktop_app.content import wording
@@ -21,6 +21,7 @@ from desktop_app.content.reader import read_lesson
 from desktop_app.learning.classroom.class_tables import ClassTables
 from desktop_app.learning.classroom.collection import Collection, collect
 from desktop_app.learning.classroom.learner_record import LearnerRecord, Who
+from desktop_app.learning.classroom.marks import NO_CLASS
 from desktop_app.learning.classroom.names import clean_name
 from desktop_app.learning.classroom.roster import decode_names, read_names
 from desktop_app.learning.school_classes import same_name
@@ -36,7 +37,7 @@ from desktop_app.reporting import (
 from desktop_app.resources import installed_lessons
 from desktop_app.storage.attempt_store import FILE, AttemptStore
 from desktop_app.storage.failures import StoreError
-from desktop_app.storage.files import write_whole
+from desktop_app.storage.files import delete_mentions, write_whole
 from desktop_app.storage.hand_in_files import hand_ins_by, read_folder
 from desktop_app.storage.settings import SettingsFile
 from desktop_app.version import NAME
@@ -103,7 +104,8 @@ def _known(name: str | None) -> KnownClass:
     if name is None and not (user_data_path(NAME) / FILE).exists():
         return KnownClass()
     with _kept_store("no-such-class", name or "", None, to_write=False) as store:
-        return known_class(store) if name is None else known_class(store, class_of(store, name))
+        chosen = NO_CLASS if name is None else class_of(store, name)
+        return known_class(store.class_events(), chosen)
 
 
 def purge(options: argparse.Namespace, language: str) -> int:
@@ -194,14 +196,15 @@ def _learner_in(store: AttemptStore, name: str) -> None:
 
 
 def _forget_in_settings(name: str) -> bool:
-    """Take a learner out of what the application remembers; looking makes no file."""
+    """Take a learner out of what the application remembers, and out of its log; looking
+    makes no file.
+    """
     folder = user_config_path(NAME)
-    if not (name and folder.is_dir()):
-        return False
     try:
-        return SettingsFile(folder).forget(name)
+        delete_mentions(user_log_path(NAME).glob("*.log"), name)
+        return bool(name) and folder.is_dir() and SettingsFile(folder).forget(name)
     except OSError as error:
-        raise _refused("cannot-write", folder, error) from None
+        raise _refused("cannot-write", Path(error.filename or folder), error) from None
 
 
 def class_of(store: AttemptStore, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -18,7 +18,7 @@ from desktop_app.learning.classroom.voting import Vote, told_by, votes_in
 from desktop_app.learning.outline import outline_of
 from desktop_app.learning.results.delimited import french_csv
 from desktop_app.learning.results.workbook import workbook
-from desktop_app.storage.attempt_store import AttemptStore
+from desktop_app.learning.school_classes import ClassEvent, register
 
 REPORT_FORMS = (".xlsx", ".csv", ".html", ".pdf")
 """How the name of a report ends says what it is."""
@@ -53,9 +53,9 @@ class KnownClass:
     predictions: tuple[ClassPredictions, ...] = ()
 
 
-def known_class(store: AttemptStore, class_id: str = NO_CLASS) -> KnownClass:
-    """What ``store`` keeps of a class, nothing where it is none; raises StoreError."""
-    events, classes = store.class_events(), store.classes()
+def known_class(events: Sequence[ClassEvent], class_id: str = NO_CLASS) -> KnownClass:
+    """What ``events`` tell of a class, nothing where it is none."""
+    classes = register(events)
     rosters = [roster_in(one for one in events if one.class_id == name) for name in classes]
     mine = [one for one in events if one.class_id == class_id]
     return KnownClass(

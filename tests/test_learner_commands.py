@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from platformdirs import user_config_path, user_data_path
+from platformdirs import user_config_path, user_data_path, user_log_path
 
 from desktop_app.cli import main
 from desktop_app.content.reader import read_lesson
@@ -135,13 +135,18 @@ def test_one_command_forgets_a_learner(capsys: Capture) -> None:
     settings.save(replace(Settings(), learner="zoe"))
     aside = user_config_path(NAME) / "settings.damaged.json"
     aside.write_text('{"learner": "Zoé', "utf-8")
+    (user_config_path(NAME) / "settings.77.part").write_text('{"learner": "zoe"', "utf-8")
+    logs = user_log_path(NAME)
+    logs.mkdir(parents=True)
+    for name in ("rebattre.log", "rebattre.old.log"):
+        (logs / name).write_text("ValueError: ZOÉ\n", "utf-8")
     other = user_config_path(NAME) / "settings.newer.json"
     other.write_text('{"learner": "Ali"}', "utf-8")
     assert main(["purge", "--learner", "Zoé", "--language", "en"]) == 0
     assert "is erased" in capsys.readouterr().out
-    for folder in (user_config_path(NAME), user_data_path(NAME)):
+    for folder in (user_config_path(NAME), user_data_path(NAME), logs):
         for path in folder.iterdir():
-            assert b"Zo" not in path.read_bytes(), path.name
+            assert b"zo" not in path.read_bytes().lower(), path.name
     assert other.exists()
     assert json.loads((user_config_path(NAME) / FILE).read_text("utf-8"))["learner"] == ""
     store = AttemptStore(user_data_path(NAME))

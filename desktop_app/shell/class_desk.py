@@ -51,9 +51,8 @@ class ClassDesk(QObject):
         self.changed.emit()
 
     def _go_on(self) -> None:
-        """Read what was kept and waits to be gone on with."""
+        """Take up what was kept and waits to be gone on with."""
         if self._presentation is not None:
-            self._class.look_up()
             self._of = self._class.id
             self._look_up(self._presentation)
             self.changed.emit()
@@ -77,5 +76,5 @@ class ClassDesk(QObject):
         raise NotImplementedError
 
     def _look_up(self, presentation: Presentation) -> None:
-        """Read what was kept of its lesson."""
+        """Take up what was kept of its lesson."""
         raise NotImplementedError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -19,12 +20,12 @@ from desktop_app.session.presentation import Cover, Presentation, Tool
 from desktop_app.session.session import Session, SessionState
 from desktop_app.session.slides import MASK
 from desktop_app.shell.class_in_front import ClassInFront
+from desktop_app.shell.class_log import ClassLog
 from desktop_app.shell.class_screens import ClassScreens
 from desktop_app.shell.lesson_view import LessonView
 from desktop_app.shell.main_window import MainWindow
 from desktop_app.shell.placing import WindowPlacing
 from desktop_app.shell.predicting_desk import PredictingDesk
-from desktop_app.shell.recorder import Recorder
 from desktop_app.shell.screens import Screens
 from desktop_app.shell.teaching_desk import TeachingDesk
 from desktop_app.shell.voting_desk import VotingDesk
@@ -71,17 +72,18 @@ class PresenterDesk(QObject):
         self._clock.setInterval(1000)
         self._clock.timeout.connect(self._tick)
         self._view: LessonView | None = None
+        self._path: Path | None = None
         self.screens = Screens(self)
         self.placing = WindowPlacing(self.screens, settings, window)
         self.screens.changed.connect(self.arrange)
-        window.lesson_opened.connect(lambda _: self._forget())
-        window.closed.connect(lambda: self._forget(closing=True))
+        window.lesson_opened.connect(self._follow)
+        window.closed.connect(self._forget)
         stop_with(self, preferences.watch(lambda state: state.language, lambda _: self._speak()))
 
-    def attend(self, recorder: Recorder) -> None:
-        """Keep what a class does with ``recorder``."""
-        self.classroom.attend(recorder)
-        self.teaching.attend(recorder)
+    def attend(self, log: ClassLog) -> None:
+        """Keep what a class does in ``log``."""
+        self.classroom.attend(log)
+        self.teaching.attend(log)
 
     def present(self, on: bool) -> None:
         """Show the open lesson to an audience, or end that."""
@@ -101,6 +103,7 @@ class PresenterDesk(QObject):
         slide = presentation.slide
         if place is not None and (slide is None or slide.place != place):
             presentation.go_to_step(place.step)
+        self.classroom.refresh()
         self.predicting.begin(presentation)
         self.voting.begin(presentation)
         self.teaching.begin(presentation)
@@ -115,7 +118,7 @@ class PresenterDesk(QObject):
         if self.presentation is not None and self._view is view:
             return self.presentation
         self._forget()
-        self._view = view
+        self._view, self._path = view, self._window.path
         state = view.session.state
         session = Session(
             view.lesson.parameters,
@@ -136,7 +139,7 @@ class PresenterDesk(QObject):
             audience,
             self._makers(presentation, animated=False),
             lambda block: truths_of(
-                view.lesson, block, session.state.parameters, presentation.language
+                presentation.lesson, block, session.state.parameters, presentation.language
             ),
             self.do,
             self.actions,
@@ -150,6 +153,23 @@ class PresenterDesk(QObject):
         makers = self._makers(presentation)
         self.class_screens.begin(audience, console, lambda: SlideView(presentation, makers))
         return presentation
+
+    def _follow(self, view: LessonView) -> None:
+        """Go on with the lesson as it was saved since; with another one, it is over."""
+        presentation, conductor = self.presentation, self.conductor
+        is_same = self._window.path is not None and self._window.path == self._path
+        if not is_same or presentation is None or conductor is None:
+            self._forget()
+            return
+        self._view = view
+        presentation.take_up(view.lesson)
+        presentation.computed = _computed(view.lesson, presentation.session, presentation.language)
+        conductor.plan_again()
+        if self.audience is not None and self.console is not None:
+            self.audience.slides.renew()
+            self.console.renew()
+            self.class_screens.renew()
+            self._show_anew()
 
     def _end(self) -> None:
         """Back to the window, at the step where the presentation stands."""
@@ -167,7 +187,7 @@ class PresenterDesk(QObject):
         self._window.show()
         self._window.activateWindow()
 
-    def _forget(self, *, closing: bool = False) -> None:
+    def _forget(self) -> None:
         """Another lesson is open, or none any more: what was presented is over."""
         windows = (self.audience, self.console)
         if self.is_presenting:
@@ -176,7 +196,7 @@ class PresenterDesk(QObject):
         self.class_screens.end()
         self.predicting.begin(None)
         self.voting.begin(None)
-        self.teaching.end(cut_short=closing)
+        self.teaching.end()
         self.presentation = self.conductor = self._view = None
         self._clock.stop()
         for window in windows:
@@ -348,11 +368,15 @@ class PresenterDesk(QObject):
     def _speak(self) -> None:
         if self.presentation is not None and self._view is not None:
             self.presentation.speak(self._view.language)
-            if self.audience is not None and self.console is not None:
-                self.audience.show_slide()
-                self.console.show_all()
-                self.class_screens.show()
-                self._show_class()
+            self._show_anew()
+
+    def _show_anew(self) -> None:
+        """Show on both windows what the same slide is now."""
+        if self.audience is not None and self.console is not None:
+            self.audience.show_slide()
+            self.console.show_all()
+            self.class_screens.show()
+            self._show_class()
 
 
 _COMMANDS: Mapping[str, Callable[[Presentation], object]] = {

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.cli import main
 from desktop_app.shell.print_dialog import PrintDialog
+from desktop_app.ui.common.boxes import RadioBox
 from tests.journeys.conftest import Play
 from tests.journeys.harness import Desk
 from tests.support.lessons import LESSONS
@@ -20,6 +22,7 @@ def test_a_worksheet_is_shown_and_saved(play: Play, tmp_path: Path) -> None:
     def journey(desk: Desk) -> None:
         desk.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
         dialog = desk.dialog(PrintDialog)
+        assert QApplication.focusWidget() is dialog.findChild(RadioBox)
         desk.wait(lambda: dialog.page_count > 0)
         pages = dialog.page_count
         assert not dialog.preview.pixmap().isNull()
@@ -30,9 +33,13 @@ def test_a_worksheet_is_shown_and_saved(play: Play, tmp_path: Path) -> None:
         dialog.choose("summary")
         desk.wait(lambda: 0 < dialog.page_count < pages)
         dialog.save(target)
-        assert "Enregistré" in dialog.said.text()
-        dialog.save(tmp_path / "nowhere" / "x.pdf")
-        assert "ne peut pas être écrit" in dialog.said.text()
+        desk.wait(lambda: "Enregistré" in dialog.said.text())
+        folder = tmp_path / "folder.pdf"
+        folder.mkdir()
+        for bad in (tmp_path / "nowhere" / "x.pdf", folder):
+            dialog.save(bad)
+            desk.wait(lambda: "ne peut pas être écrit" in dialog.said.text())
+        assert dialog.save_button.isEnabled()
 
     assert play(journey, str(LESSONS / "questions"), "--language", "fr") == 0
     assert "L’essentiel de la leçon" in PdfReader(target).metadata.title  # type: ignore[union-attr, operator]
@@ -73,6 +80,7 @@ def test_single_questions_are_chosen_and_the_command_prints_the_same(
         assert dialog.request.chapters == ()
         desk.wait(lambda: dialog.page_count == 1)
         dialog.save(target)
+        desk.wait(target.exists)
         dialog.choose("plan")  # which is of chapters
         assert not one.more.isVisible()
         assert dialog.request.questions == ()
