@@ -41,21 +41,28 @@ def starting_place(
 def kept_place(old: Lesson, new: Lesson, place: Place | None, language: str) -> Place | None:
     """Where one is in ``new``, which is ``old`` as it was saved since: at the same step.
 
-    Where that is gone, at the one that has its rank, or at the start where its chapter is
-    gone too. None where ``new`` has nothing to read there: the chapter that is read is
-    declared and can't be, or there is none.
+    Where that is gone from every chapter, at the one that has its rank, or at the start where
+    its chapter is gone too. None where ``new`` has nothing to read there: the chapter that is
+    read is declared and can't be, or there is none.
     """
-    if place is not None and place.chapter in new.chapter_ids:
+    if place is None:
+        return starting_place(new, language, last=None)
+    chapter = None
+    if place.chapter in new.chapter_ids:
         chapter = new.chapter(place.chapter, language)
         if chapter is None or not chapter.steps:
             return None
         if place.step in chapter.steps_by_id:
             return place
-        before = old.chapter(place.chapter, language)
-        known = list(before.steps_by_id) if before is not None else []
-        rank = known.index(place.step) if place.step in known else 0
-        return Place(place.chapter, chapter.steps[min(rank, len(chapter.steps) - 1)].id)
-    return starting_place(new, language, last=None)
+    moved = new.find_step(place.step, language)
+    if moved is not None:
+        return Place(moved[0].id, moved[1].id)
+    if chapter is None:
+        return starting_place(new, language, last=None)
+    before = old.chapter(place.chapter, language)
+    known = list(before.steps_by_id) if before is not None else []
+    rank = known.index(place.step) if place.step in known else 0
+    return Place(place.chapter, chapter.steps[min(rank, len(chapter.steps) - 1)].id)
 
 
 def read_place(lesson: Lesson, place: Place, language: str) -> None:

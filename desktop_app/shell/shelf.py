@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from desktop_app.content.files import MANIFEST
+from desktop_app.content.finding import lessons_in
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.reader import read_lesson
 from desktop_app.resources import installed_lessons
@@ -45,14 +45,9 @@ def _beside() -> list[Path]:
     found: list[Path] = []
     for name in BESIDE:
         try:
-            entries = sorted((_resolved(program).parent / name).iterdir())
+            found += lessons_in(_resolved(program).parent / name)
         except OSError:
             continue
-        found += [
-            entry
-            for entry in entries
-            if entry.suffix.lower() == ".zip" or (entry / MANIFEST).is_file()
-        ]
     return found[:_MOST]
 
 

@@ -1799,6 +1799,49 @@
         </message>
 </context>
 <context>
+    <name>LessonOpener</name>
+        <message>
+            <source>Reading the lesson…</source>
+            <translation>Lecture de la leçon…</translation>
+        </message>
+        <message>
+            <source>Open a lesson folder</source>
+            <translation>Ouvrir un dossier de leçon</translation>
+        </message>
+        <message>
+            <source>Open a zipped lesson</source>
+            <translation>Ouvrir une leçon compressée</translation>
+        </message>
+        <message>
+            <source>Lessons (*.zip)</source>
+            <translation>Leçons (*.zip)</translation>
+        </message>
+        <message>
+            <source>There is no lesson at {path}.</source>
+            <translation>Il n’y a pas de leçon à cet endroit : {path}.</translation>
+        </message>
+        <message>
+            <source>{name} can’t be opened as a lesson: {why}.</source>
+            <translation>{name} ne peut pas être ouvert comme leçon : {why}.</translation>
+        </message>
+        <message>
+            <source>Only what is on this computer can be opened: save the lesson first, then drop its folder or its zip here.</source>
+            <translation>Seul ce qui est sur cet ordinateur peut être ouvert : enregistrez d’abord la leçon, puis déposez ici son dossier ou son zip.</translation>
+        </message>
+        <message>
+            <source>One lesson is open at a time: {name} is opened, the others are not.</source>
+            <translation>Une seule leçon est ouverte à la fois : {name} s’ouvre, les autres non.</translation>
+        </message>
+        <message>
+            <source>{name} holds several lessons. Open one of them: {names}.</source>
+            <translation>{name} contient plusieurs leçons. Ouvrez l’une d’elles : {names}.</translation>
+        </message>
+        <message>
+            <source>{name} is not a lesson. A lesson is a folder in which there is a file named lesson.yaml, or a zip of that folder.</source>
+            <translation>{name} n’est pas une leçon. Une leçon est un dossier où se trouve un fichier nommé lesson.yaml, ou un zip de ce dossier.</translation>
+        </message>
+</context>
+<context>
     <name>LessonView</name>
         <message>
             <source>CHAPTER {chapter} · STEP {step} OF {steps}</source>
@@ -1866,18 +1909,6 @@
 <context>
     <name>MainWindow</name>
         <message>
-            <source>Reading the lesson…</source>
-            <translation>Lecture de la leçon…</translation>
-        </message>
-        <message>
-            <source>There is no lesson at {path}.</source>
-            <translation>Il n’y a pas de leçon à {path}.</translation>
-        </message>
-        <message>
-            <source>{name} can’t be opened as a lesson: {why}.</source>
-            <translation>{name} ne peut pas être ouvert comme leçon : {why}.</translation>
-        </message>
-        <message>
             <source>The chapter {name} can’t be read: see Menu, Lesson, Problems in this lesson.</source>
             <translation>Le chapitre {name} ne peut pas être lu : voyez Menu, Leçon, Problèmes de cette leçon.</translation>
         </message>
@@ -1887,18 +1918,6 @@
                 <numerusform>%n problème dans cette leçon : voyez Menu, Leçon.</numerusform>
                 <numerusform>%n problèmes dans cette leçon : voyez Menu, Leçon.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Open a lesson folder</source>
-            <translation>Ouvrir un dossier de leçon</translation>
-        </message>
-        <message>
-            <source>Open a zipped lesson</source>
-            <translation>Ouvrir une leçon zippée</translation>
-        </message>
-        <message>
-            <source>Lessons (*.zip)</source>
-            <translation>Leçons (*.zip)</translation>
         </message>
         <message>
             <source>Interactive lessons</source>
@@ -2363,16 +2382,16 @@
             <translation>Montrer à l’écran figé ce qui vient d’être préparé</translation>
         </message>
         <message>
+            <source>Go to the step of that number</source>
+            <translation>Aller à l’étape de ce numéro</translation>
+        </message>
+        <message>
             <source>Your console: call it up, put it away</source>
             <translation>Votre pupitre : l’appeler, le ranger</translation>
         </message>
         <message>
             <source>Swap the screens</source>
             <translation>Échanger les écrans</translation>
-        </message>
-        <message>
-            <source>Go to the step of that number</source>
-            <translation>Aller à l’étape de ce numéro</translation>
         </message>
 </context>
 <context>
@@ -2849,6 +2868,10 @@
             <source>What was saved can’t be shown: this is how it was before.</source>
             <translation>Ce qui vient d’être enregistré ne peut pas être montré : la leçon reste affichée comme avant.</translation>
         </message>
+        <message>
+            <source>There is no lesson at {path} any more: what was read of it stays here.</source>
+            <translation>Il n’y a plus de leçon à cet endroit : {path}. Ce qui en a été lu reste ici.</translation>
+        </message>
 </context>
 <context>
     <name>ReviewView</name>
@@ -3313,6 +3336,25 @@
         </message>
 </context>
 <context>
+    <name>VoteButtons</name>
+        <message>
+            <source>none</source>
+            <translation>aucune</translation>
+        </message>
+        <message>
+            <source>Class: {name} ▾</source>
+            <translation>Classe : {name} ▾</translation>
+        </message>
+        <message>
+            <source>No class</source>
+            <translation>Aucune classe</translation>
+        </message>
+        <message>
+            <source>More ▾</source>
+            <translation>Autres ▾</translation>
+        </message>
+</context>
+<context>
     <name>VoteChoices</name>
         <message>
             <source>Back</source>
@@ -3406,40 +3448,8 @@
             <translation>Pas encore enregistré.</translation>
         </message>
         <message>
-            <source>Press letters from A to {last}, then Enter; 0 for no answer.</source>
-            <translation>Tapez des lettres de A à {last}, puis Entrée ; 0 : sans réponse.</translation>
-        </message>
-        <message>
-            <source>Press a letter from A to {last}; 0 for no answer.</source>
-            <translation>Tapez une lettre de A à {last} ; 0 : sans réponse.</translation>
-        </message>
-        <message>
-            <source>Code or first name</source>
-            <translation>Code ou prénom</translation>
-        </message>
-        <message>
-            <source>Code or first name, then Enter</source>
-            <translation>Code ou prénom, puis Entrée</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>aucune</translation>
-        </message>
-        <message>
-            <source>Class: {name} ▾</source>
-            <translation>Classe : {name} ▾</translation>
-        </message>
-        <message>
-            <source>No class</source>
-            <translation>Aucune classe</translation>
-        </message>
-        <message>
             <source>Letters chosen: {count}. Enter when that is all.</source>
             <translation>Lettres choisies : {count}. Entrée quand c’est tout.</translation>
-        </message>
-        <message>
-            <source>More ▾</source>
-            <translation>Autres ▾</translation>
         </message>
 </context>
 <context>
@@ -3522,6 +3532,25 @@
         <message>
             <source>Counted: {count} of {size}</source>
             <translation>Comptés : {count} sur {size}</translation>
+        </message>
+</context>
+<context>
+    <name>VoterRow</name>
+        <message>
+            <source>Code or first name</source>
+            <translation>Code ou prénom</translation>
+        </message>
+        <message>
+            <source>Code or first name, then Enter</source>
+            <translation>Code ou prénom, puis Entrée</translation>
+        </message>
+        <message>
+            <source>Press letters from A to {last}, then Enter; 0 for no answer.</source>
+            <translation>Tapez des lettres de A à {last}, puis Entrée ; 0 : sans réponse.</translation>
+        </message>
+        <message>
+            <source>Press a letter from A to {last}; 0 for no answer.</source>
+            <translation>Tapez une lettre de A à {last} ; 0 : sans réponse.</translation>
         </message>
 </context>
 <context>

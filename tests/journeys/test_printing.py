@@ -34,7 +34,9 @@ def test_a_worksheet_is_shown_and_saved(play: Play, tmp_path: Path) -> None:
         desk.wait(lambda: 0 < dialog.page_count < pages)
         dialog.save(target)
         desk.wait(lambda: "Enregistré" in dialog.said.text())
-        for bad in (tmp_path / "nowhere" / "x.pdf", tmp_path):
+        folder = tmp_path / "folder.pdf"
+        folder.mkdir()
+        for bad in (tmp_path / "nowhere" / "x.pdf", folder):
             dialog.save(bad)
             desk.wait(lambda: "ne peut pas être écrit" in dialog.said.text())
         assert dialog.save_button.isEnabled()

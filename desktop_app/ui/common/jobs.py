@@ -40,12 +40,16 @@ class _Result:
 
 
 class _Task(QRunnable):
+    """Lets go of what it ran: Qt now and then forgets to give back the object itself."""
+
     def __init__(self, run: Callable[[], None]) -> None:
         super().__init__()
-        self._run = run
+        self._run: Callable[[], None] | None = run
 
     def run(self) -> None:
-        self._run()
+        run, self._run = self._run, None
+        if run is not None:
+            run()
 
 
 def _in_thread(run: Callable[[], None]) -> None:

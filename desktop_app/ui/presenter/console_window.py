@@ -171,6 +171,10 @@ class ConsoleWindow(PresenterWindow):
         self.route.refresh()
         self.step_bar.refresh()
 
+    def renew(self) -> None:
+        """The lesson was read again."""
+        self._next.renew()
+
     def tick(self) -> None:
         """A second has gone."""
         self.time.refresh()
