@@ -235,7 +235,7 @@ _GAP = re.compile(r"\[\[[ x]\](?:[^\[\]]|\[[ x]\])*\]|\[\[.*?\]\]", re.IGNORECAS
 
 def _asked(block: QuestionBlock) -> str:
     """What a question asks, its gaps empty."""
-    return _GAP.sub("…", _words(plain_text(block.prompt)))
+    return _GAP.sub("[…]", _words(plain_text(block.prompt)))
 
 
 def _words(text: str) -> str:
