@@ -2472,6 +2472,10 @@
             <source>Chapters and questions</source>
             <translation>Chapitres et questions</translation>
         </message>
+        <message>
+            <source>Nothing was printed: the printer takes no pages.</source>
+            <translation>Rien n’a été imprimé : l’imprimante ne prend pas de pages.</translation>
+        </message>
 </context>
 <context>
     <name>ProblemListDialog</name>
