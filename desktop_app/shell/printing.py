@@ -31,7 +31,7 @@ _AROUND = 52.0
 """What axes and their titles take above and below the plots, about."""
 _TALLEST = 400.0
 _MOST = 2.2 * _TALLEST
-_LEAST = 0.55
+_LEAST, _LEAST_MAP, _LEAST_LARGE_MAP = 0.55, 0.7, 0.9
 """The share of its height to which a plot may be squeezed."""
 _LEGEND = 40.0
 _LETTER, _NAME_LINE = 6.8, 17.0
@@ -76,7 +76,8 @@ def _heights(scene: Scene, width: float, scale: float) -> tuple[float, float]:
         legends = _LEGEND * scale if scene.legends and scale > 1 else 0.0
         wanted = width * scene.height / max(scene.width, 1.0)
         natural = min(wanted, _TALLEST * math.sqrt(scale))
-        return natural + legends, natural * _LEAST + legends
+        least = _LEAST_MAP if scale == 1 else _LEAST_LARGE_MAP
+        return natural + legends, natural * least + legends
     rows = 1 + max((plot.row for plot in scene.plots), default=0)
     columns = 1 + max((plot.column for plot in scene.plots), default=0)
     low, high = _PLOT_LOW * math.sqrt(scale), _PLOT_HIGH * math.sqrt(scale)
@@ -100,7 +101,22 @@ def _room_of_names(scene: Scene, width: float, scale: float) -> float:
     ticks = axis.ticks()
     longest = max((len(tick.label) for tick in ticks), default=0) * _LETTER * scale
     lines = min(math.ceil(longest / (NAMES_SHARE * width)), 3)
+    if scale > 1:
+        lines += _lines_of_texts(scene)
     return len(ticks) * (lines * _NAME_LINE + 5) * scale
+
+
+def _lines_of_texts(scene: Scene) -> int:
+    """How many lines more a row needs in large print for words beside its marks, or above
+    and below them.
+    """
+    found = 0
+    for group in (group for _, group in scene.groups if group.type == "text" and group.count):
+        if group.value("dy", 0):
+            found = max(found, 3)
+        elif " " in str(group.value("text", 0)):
+            found = max(found, 1)
+    return found
 
 
 def set_papers(lesson: Lesson, request: PaperRequest, log: ProblemLog) -> tuple[SetPaper, ...]:
