@@ -26,6 +26,7 @@ from desktop_app.learning.classroom.names import clean_name
 from desktop_app.learning.classroom.roster import decode_names, read_names
 from desktop_app.learning.school_classes import same_name
 from desktop_app.reporting import (
+    PAGES,
     REPORT_FORMS,
     KnownClass,
     known_class,
@@ -63,7 +64,9 @@ def report(options: argparse.Namespace, language: str, lesson: Path | None) -> i
     collection = collect(files, lesson=wanted, names=names)
     problems = problems_of(collection, lessons)
     _say(problems, language)
-    if not collection.lessons:
+    # A class without computers has voted all the same; tables are of what was handed in.
+    has_history = form in PAGES and bool(known.votes or known.predictions)
+    if not collection.lessons and not has_history:
         raise CommandError("no-hand-ins", BAD_INPUT, path=options.folder)
     data = _report_in(form, options.table, collection, lessons, language, known)
     try:
@@ -222,6 +225,8 @@ def _names(path: Path) -> tuple[str, ...]:
         return read_names(decode_names(path.read_bytes()))
     except OSError as error:
         raise CommandError("cannot-read", path=path, detail=error.strerror or "") from None
+    except ValueError:
+        raise CommandError("list-not-text", path=path) from None
 
 
 def _lessons(lesson: Path | None) -> Mapping[str, Lesson]:

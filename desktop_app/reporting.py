@@ -20,7 +20,9 @@ from desktop_app.learning.results.delimited import french_csv
 from desktop_app.learning.results.workbook import workbook
 from desktop_app.learning.school_classes import ClassEvent, register
 
-REPORT_FORMS = (".xlsx", ".csv", ".html", ".pdf")
+PAGES = (".html", ".pdf")
+"""Those of the forms of a report that tell what the class voted and predicted."""
+REPORT_FORMS = (".xlsx", ".csv", *PAGES)
 """How the name of a report ends says what it is."""
 _PROBLEMS = {
     State.ALTERED: "hand-in-altered",

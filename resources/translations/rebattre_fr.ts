@@ -608,7 +608,7 @@
         </message>
         <message>
             <source>none</source>
-            <translation>aucun</translation>
+            <translation>aucune</translation>
         </message>
         <message>
             <source>nothing handed in</source>
@@ -2479,6 +2479,17 @@
         </message>
 </context>
 <context>
+    <name>ProblemList</name>
+        <message>
+            <source>Problems</source>
+            <translation>Problèmes</translation>
+        </message>
+        <message>
+            <source>Enter goes to the step, Ctrl+C copies the line</source>
+            <translation>Entrée mène à l’étape, Ctrl+C copie la ligne</translation>
+        </message>
+</context>
+<context>
     <name>ProblemListDialog</name>
         <message>
             <source>Problems in this lesson</source>
@@ -3341,6 +3352,25 @@
         </message>
 </context>
 <context>
+    <name>VoteButtons</name>
+        <message>
+            <source>none</source>
+            <translation>aucune</translation>
+        </message>
+        <message>
+            <source>Class: {name} ▾</source>
+            <translation>Classe : {name} ▾</translation>
+        </message>
+        <message>
+            <source>No class</source>
+            <translation>Aucune classe</translation>
+        </message>
+        <message>
+            <source>More ▾</source>
+            <translation>Autres ▾</translation>
+        </message>
+</context>
+<context>
     <name>VoteChoices</name>
         <message>
             <source>Back</source>
@@ -3434,40 +3464,8 @@
             <translation>Pas encore enregistré.</translation>
         </message>
         <message>
-            <source>Press letters from A to {last}, then Enter; 0 for no answer.</source>
-            <translation>Tapez des lettres de A à {last}, puis Entrée ; 0 : sans réponse.</translation>
-        </message>
-        <message>
-            <source>Press a letter from A to {last}; 0 for no answer.</source>
-            <translation>Tapez une lettre de A à {last} ; 0 : sans réponse.</translation>
-        </message>
-        <message>
-            <source>Code or first name</source>
-            <translation>Code ou prénom</translation>
-        </message>
-        <message>
-            <source>Code or first name, then Enter</source>
-            <translation>Code ou prénom, puis Entrée</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>aucune</translation>
-        </message>
-        <message>
-            <source>Class: {name} ▾</source>
-            <translation>Classe : {name} ▾</translation>
-        </message>
-        <message>
-            <source>No class</source>
-            <translation>Aucune classe</translation>
-        </message>
-        <message>
             <source>Letters chosen: {count}. Enter when that is all.</source>
             <translation>Lettres choisies : {count}. Entrée quand c’est tout.</translation>
-        </message>
-        <message>
-            <source>More ▾</source>
-            <translation>Autres ▾</translation>
         </message>
 </context>
 <context>
@@ -3553,6 +3551,25 @@
         </message>
 </context>
 <context>
+    <name>VoterRow</name>
+        <message>
+            <source>Code or first name</source>
+            <translation>Code ou prénom</translation>
+        </message>
+        <message>
+            <source>Code or first name, then Enter</source>
+            <translation>Code ou prénom, puis Entrée</translation>
+        </message>
+        <message>
+            <source>Press letters from A to {last}, then Enter; 0 for no answer.</source>
+            <translation>Tapez des lettres de A à {last}, puis Entrée ; 0 : sans réponse.</translation>
+        </message>
+        <message>
+            <source>Press a letter from A to {last}; 0 for no answer.</source>
+            <translation>Tapez une lettre de A à {last} ; 0 : sans réponse.</translation>
+        </message>
+</context>
+<context>
     <name>WindowPlacing</name>
         <message>
             <source>Swap the screens</source>
@@ -3601,15 +3618,4 @@
             <translation>Un instant…</translation>
         </message>
 </context>
-    <context>
-        <name>ProblemList</name>
-        <message>
-            <source>Problems</source>
-            <translation>Problèmes</translation>
-        </message>
-        <message>
-            <source>Enter goes to the step, Ctrl+C copies the line</source>
-            <translation>Entrée mène à l’étape, Ctrl+C copie la ligne</translation>
-        </message>
-    </context>
 </TS>

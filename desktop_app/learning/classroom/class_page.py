@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from html import escape
 
@@ -33,7 +33,7 @@ body { font-family: "Atkinson Hyperlegible", "Segoe UI", Arial, sans-serif; font
   line-height: 1.35; color: #1b1f27; background: #ffffff; max-width: 60em; margin: 2em auto;
   padding: 0 1em; }
 h1 { font-size: 18pt; margin: 0 0 4pt; } h2 { font-size: 14pt; margin: 18pt 0 4pt; }
-h3 { font-size: 11pt; margin: 14pt 0 4pt; }
+h3 { font-size: 11pt; margin: 14pt 0 4pt; } h2, h3 { break-after: avoid; }
 p { margin: 4pt 0; } .muted { color: #5a6474; }
 table { border-collapse: collapse; width: 100%; }
 th { text-align: left; border-bottom: 1px solid #5a6474; }
@@ -221,12 +221,14 @@ class ClassPage:
 
     # -- words -------------------------------------------------------------------------
 
-    def _table(self, columns: Sequence[str], rows: Iterable[_Row]) -> str:
+    def _table(self, columns: tuple[str, ...], rows: Iterable[_Row]) -> str:
         made = [_row("td", row) for row in rows]
         numbers = [one for one in made if 'class="number"' in one]
+        widths = _WIDTHS.get(columns, ("",) * len(columns))
         heads = "".join(
-            f"<th{_NUMBER if numbers and code in _NUMBERS else ''}>{escape(self._word(code))}</th>"
-            for code in columns
+            f"<th{_NUMBER if numbers and code in _NUMBERS else ''}{width}>"
+            f"{escape(self._word(code))}</th>"
+            for code, width in zip(columns, widths, strict=True)
         )
         lines = "\n".join(made)
         return f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{lines}\n</tbody>\n</table>"
@@ -275,6 +277,15 @@ _NUMBERS = (
     "report-mark", "report-still", *MASTERY.values(),
 )  # fmt: skip
 _NUMBER = ' class="number" align="right"'
+_WIDTHS: Mapping[tuple[str, ...], tuple[str, ...]] = {
+    columns: tuple(f' width="{share}%"' for share in shares)
+    for columns, shares in (
+        (_STUDENTS, (19, 16, 14, 13, 13, 12, 13)),
+        (_QUESTIONS, (27, 12, 11, 20, 30)),
+        (_OPEN, (28, 14, 34, 8, 16)),
+    )
+}
+"""Of the tables with long texts: nothing else says how much room a text is worth."""
 
 
 def _row(tag: str, cells: _Row) -> str:

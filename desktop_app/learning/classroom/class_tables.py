@@ -146,7 +146,11 @@ class ClassTables:
         return self._coded("report-questions", columns, rows)
 
     def picked(self, line: QuestionLine) -> str:
-        """How often each option was taken first; the right ones are ticked."""
+        """How often each option was taken first; the right ones are ticked. "" where nobody
+        answered.
+        """
+        if not any(line.picked):
+            return ""
         right = line.question.right
         return " · ".join(
             f"{'✓ ' if rank in right else ''}{text} ({count})"
