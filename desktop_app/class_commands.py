@@ -225,6 +225,8 @@ def _names(path: Path) -> tuple[str, ...]:
         return read_names(decode_names(path.read_bytes()))
     except OSError as error:
         raise CommandError("cannot-read", path=path, detail=error.strerror or "") from None
+    except ValueError:
+        raise CommandError("list-not-text", path=path) from None
 
 
 def _lessons(lesson: Path | None) -> Mapping[str, Lesson]:

@@ -90,8 +90,12 @@ def test_the_list_of_a_class_says_who_is_missing(
     names = tmp_path / "list.csv"
     names.write_bytes("Élève;Né le\r\nzoe;2010\r\nInès;2010\r\n".encode("cp1252"))
     assert report(folder, tmp_path / "r.csv", "--list", str(names)) == 0
-    assert "nothing from 2 students of the list: Élève, Inès" in capsys.readouterr().err
-    assert [row[0] for row in rows(tmp_path / "r.csv")][1:] == ["Élève", "zoe", "Inès", "'=1+1"]
+    assert "nothing from 1 student of the list: Inès" in capsys.readouterr().err
+    assert [row[0] for row in rows(tmp_path / "r.csv")][1:] == ["zoe", "Inès", "'=1+1"]
+    names.write_bytes(b"PK\3\4" + bytes(99))
+    assert report(folder, tmp_path / "r2.csv", "--list", str(names)) == 2
+    assert "is no text: save the list of the class as CSV" in capsys.readouterr().err
+    assert not (tmp_path / "r2.csv").exists()
 
 
 def keep_class(name: str, code: str, *names: str) -> None:
@@ -199,6 +203,14 @@ def test_names_as_school_software_writes_them() -> None:
         "Zoé\tx\nInès".encode("utf-16"),
     ):
         assert read_names(decode_names(data)) == ("Zoé", "Inès")
+    for text in (
+        "Nom;Prénom;Classe\nMARTIN;Zoé;2B\nDUPONT;Inès;2B",
+        "N°\tPrénom\tNOM\n1\tZoé\tMARTIN\n2\tInès\tDUPONT",
+        '"Élève";"Né(e) le"\n"MARTIN Zoé";"1/2/2010"\n"DUPONT Inès";"2/2/2010"',
+    ):
+        assert read_names(text) == ("MARTIN Zoé", "DUPONT Inès")
+    assert read_names("Prénom\nZoé\n\n  \nInès") == ("Zoé", "Inès")
+    assert read_names("") == read_names("\n") == read_names("Nom;Prénom") == ()
     assert len(read_names("\n".join(map(str, range(2_000))))) == 500
 
 
