@@ -48,7 +48,7 @@
             <translation>Insee et Etalab (Licence Ouverte 2.0), Assurance maladie, Cour des comptes, Drees, Dares, Arcep, Nations unies (CC BY 3.0 IGO), Rosés et Wolf, POPSU ; déclarations et documents publics de Slack et de Zoom. Cartes : Natural Earth. Chaque chiffre nomme sa source, et où il a été lu.</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>Application</name>
         <message>
             <source>Fonts are missing ({fonts}): others stand in for them.</source>
@@ -67,14 +67,14 @@
             <translation>Rien ne peut être écrit dans {path} : tout fonctionne, mais ni la place ni les réglages ne seront retenus.</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>AudienceWindow</name>
         <message>
             <source>Keys</source>
             <translation>Touches</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>AxisForm</name>
         <message>
             <source>Place on the axis, in {unit}</source>
@@ -97,7 +97,7 @@
             <translation>Un pas en avant sur l’axe</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>AxisRange</name>
         <message>
             <source>all</source>
@@ -120,7 +120,7 @@
             <translation>{axis}, à</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>BankDialog</name>
         <message>
             <source>Close</source>
@@ -131,14 +131,14 @@
             <translation>{path} ne peut pas être écrit : {why}.</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>BusyBar</name>
         <message>
             <source>Cancel</source>
             <translation>Annuler</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>CardFace</name>
         <message>
             <source>your estimate</source>
@@ -181,7 +181,7 @@
             <translation>Valider mes estimations</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>CertaintyBar</name>
         <message>
             <source>How sure are you of your answer?</source>
@@ -208,7 +208,7 @@
             <translation>{right} si c’est juste, {wrong} si c’est faux</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>ChapterChoice</name>
         <message>
             <source>Questions of {title}</source>
@@ -219,7 +219,7 @@
             <translation>Choisir parmi les questions</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>ChapterModel</name>
         <message>
             <source>not started</source>
@@ -234,14 +234,14 @@
             <translation>terminé</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>ChapterRail</name>
         <message>
             <source>Chapters</source>
             <translation>Chapitres</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>ChartCard</name>
         <message>
             <source>No data to show.</source>
@@ -271,14 +271,14 @@
             <translation>Ce graphique vient après votre prédiction.</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>ChartView</name>
         <message>
             <source>The arrow keys go from mark to mark, with Control one after the other. Enter selects, T shows the table, Escape leaves.</source>
             <translation>Les flèches vont de marque en marque, avec Contrôle l’une après l’autre. Entrée choisit, T montre le tableau, Échap quitte.</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>ChoiceButton</name>
         <message>
             <source>Choose…</source>
@@ -289,14 +289,14 @@
             <translation>rien n’est choisi</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>Choosing</name>
         <message>
             <source>No interval is chosen.</source>
             <translation>Aucun intervalle n’est choisi.</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>ClassBanner</name>
         <message>
             <source>Go on from there</source>
@@ -311,7 +311,7 @@
             <translation>Pas maintenant</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>ClassDialog</name>
         <message numerus="yes">
             <source>%n student(s)</source>
@@ -389,7 +389,7 @@
             <translation>Sa liste et son code, ses séances, ses votes et ses notes disparaissent, avec les copies de sécurité des versions antérieures et des fichiers abîmés. C’est définitif. Les fichiers rendus dans un dossier y restent, et ce que des élèves ont fait sur cet ordinateur aussi.</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>ClassScreens</name>
         <message>
             <source>Vote</source>
@@ -408,7 +408,7 @@
             <translation>Prédictions de la classe (V)</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>CollectPage</name>
         <message>
             <source>CSV for a French spreadsheet (*.csv)</source>
@@ -443,7 +443,7 @@
             <translation>Tout ce qui était gardé de la classe {name} est effacé.</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>CollectPanel</name>
         <message numerus="yes">
             <source>%n file(s) counted</source>
@@ -646,7 +646,7 @@
             <translation>Des fichiers sans rien de commun sont rendus sous le même nom et comptés ensemble : un élève à deux machines, ou deux élèves ? {names}</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>Commands</name>
         <message>
             <source>Library</source>
@@ -833,7 +833,7 @@
             <translation>Apporter des questions…</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>ConsoleTools</name>
         <message>
             <source>Hide again</source>
@@ -896,7 +896,7 @@
             <translation>Effacer</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>ConsoleWindow</name>
         <message>
             <source>You prepare: {title}</source>
@@ -967,7 +967,7 @@
             <translation>Ce qui vient ensuite</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>ControlsCard</name>
         <message>
             <source>▶ Let it run</source>
@@ -998,7 +998,7 @@
             <translation>Hypothèses</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>CounterBar</name>
         <message>
             <source>Question</source>
@@ -1017,14 +1017,14 @@
             <translation>Question suivante</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>CurveToPredict</name>
         <message>
             <source>{what}: from {first} to {last}</source>
             <translation>{what} : de {first} à {last}</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>DataTable</name>
         <message numerus="yes">
             <source>%n row(s) copied.</source>
@@ -1058,7 +1058,7 @@
             <translation>S trie selon la colonne, Contrôle C copie, T montre le graphique.</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>ErrorDialog</name>
         <message>
             <source>Something did not work</source>
@@ -1093,14 +1093,14 @@
             <translation>Copié</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>EstimateForm</name>
         <message>
             <source>Your estimate for {name}</source>
             <translation>Votre estimation pour {name}</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>Footer</name>
         <message>
             <source>Step {step} of {steps}</source>
@@ -1165,7 +1165,7 @@
             <translation>pour aller plus loin</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>ForesightForm</name>
         <message>
             <source>That is my prediction</source>
@@ -1180,7 +1180,7 @@
             <translation>Avant de rien bouger : qu’attendez-vous ?</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>FormDialog</name>
         <message>
             <source>Erase</source>
@@ -1191,7 +1191,7 @@
             <translation>Annuler</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>GapRow</name>
         <message>
             <source>Gap {number}</source>
@@ -1202,14 +1202,14 @@
             <translation>Trou {number}, en {unit}</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>GapsForm</name>
         <message>
             <source>Gap {number}: {problem}</source>
             <translation>Trou {number} : {problem}</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>GuideDialog</name>
         <message>
             <source>Teacher’s guide</source>
@@ -1220,7 +1220,7 @@
             <translation>Fermer</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>HandInDialog</name>
         <message numerus="yes">
             <source>%n answer(s) and prediction(s) so far. You can go on afterwards and hand in again: the last file has it all.</source>
@@ -1281,7 +1281,7 @@
             </translation>
         </message>
 </context>
-    <context>
+<context>
     <name>Header</name>
         <message>
             <source>Search… Ctrl+K</source>
@@ -1320,14 +1320,14 @@
             <translation>Présenter en plein écran</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>HintsView</name>
         <message>
             <source>Hint {number}:</source>
             <translation>Indice {number} :</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>HonestyPanel</name>
         <message>
             <source>Where it comes from</source>
@@ -1354,7 +1354,7 @@
             <translation>Des chiffres publiés à lui opposer</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>How</name>
         <message>
             <source>several answers may be right</source>
@@ -1401,7 +1401,7 @@
             <translation>{label} : {words}</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>InfoPopup</name>
         <message>
             <source>Read in: {place}</source>
@@ -1444,7 +1444,7 @@
             <translation>Calculé par la simulation</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>IntervalInput</name>
         <message>
             <source>All</source>
@@ -1455,7 +1455,7 @@
             <translation>Ne choisir aucun intervalle</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>ItemRow</name>
         <message>
             <source>Move up: {item}</source>
@@ -1470,7 +1470,7 @@
             <translation>place {place} sur {places}</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>LearnerData</name>
         <message>
             <source>Save everything that is kept of a student</source>
@@ -1489,7 +1489,7 @@
             <translation>Tout ce qui était gardé de {name} est effacé.</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>LearnerDataDialog</name>
         <message>
             <source>What is kept of a student</source>
@@ -1557,7 +1557,7 @@
             <translation>Les réponses, la progression, les notes et la place sur les listes de classe disparaissent, avec les copies de sécurité des versions antérieures et des fichiers abîmés, qui contiennent celles de tous. C’est définitif. Les fichiers rendus dans un dossier y restent.</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>LearnerDialog</name>
         <message>
             <source>Cancel</source>
@@ -1588,7 +1588,7 @@
             <translation>Travailler sans nom</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>LearnerPage</name>
         <message>
             <source>Spreadsheet (*.xlsx)</source>
@@ -1615,7 +1615,7 @@
             <translation>Résultats écrits dans {path}.</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>LearnerPanel</name>
         <message>
             <source>My progress</source>
@@ -1723,7 +1723,7 @@
             </translation>
         </message>
 </context>
-    <context>
+<context>
     <name>LearningDesk</name>
         <message>
             <source>Start this lesson afresh?</source>
@@ -1753,7 +1753,7 @@
             <translation>Fermer quand même ? Ce qui n’est pas enregistré sera perdu. « Annuler » laisse le temps de l’enregistrer ailleurs.</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>LessonCard</name>
         <message>
             <source>Open</source>
@@ -1798,7 +1798,7 @@
             </translation>
         </message>
 </context>
-    <context>
+<context>
     <name>LessonOpener</name>
         <message>
             <source>Reading the lesson…</source>
@@ -1841,14 +1841,14 @@
             <translation>{name} n’est pas une leçon. Une leçon est un dossier où se trouve un fichier nommé lesson.yaml, ou un zip de ce dossier.</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>LessonView</name>
         <message>
             <source>CHAPTER {chapter} · STEP {step} OF {steps}</source>
             <translation>CHAPITRE {chapter} · ÉTAPE {step} SUR {steps}</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>LibraryPanel</name>
         <message>
             <source>Lessons</source>
@@ -1906,7 +1906,7 @@
             <translation>Travailler sous un code ou un prénom…</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>MainWindow</name>
         <message>
             <source>The chapter {name} can’t be read: see Menu, Lesson, Problems in this lesson.</source>
@@ -1921,7 +1921,7 @@
             <translation>{file} ne se montre dans aucune étape. L’endroit a été copié.</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>MarkingDialog</name>
         <message>
             <source>Answer</source>
@@ -1968,7 +1968,7 @@
             <translation>Enregistrement…</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>MissingCard</name>
         <message>
             <source>Take off the list</source>
@@ -1991,7 +1991,7 @@
             <translation>Essayer de nouveau d’ouvrir {title}</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>ModelPanel</name>
         <message>
             <source>You predicted: {what}</source>
@@ -2002,7 +2002,7 @@
             <translation>Cette simulation ne peut pas être montrée.</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>NarrativePanel</name>
         <message>
             <source>Glossary term</source>
@@ -2033,14 +2033,14 @@
             <translation>Chiffre de la simulation</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>NoticeBar</name>
         <message>
             <source>Understood</source>
             <translation>Compris</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>NumberForm</name>
         <message>
             <source>Your answer, in {unit}</source>
@@ -2059,7 +2059,7 @@
             <translation>Un nombre et son unité</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>OpenForm</name>
         <message numerus="yes">
             <source>Write at least %n word(s).</source>
@@ -2111,7 +2111,7 @@
             <translation>Votre texte le fait-il ?</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>OrderForm</name>
         <message>
             <source>The right order: {items}.</source>
@@ -2122,7 +2122,7 @@
             <translation>{item} : place {place} sur {places}</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>PageBuilder</name>
         <message>
             <source>This part of the page can’t be shown</source>
@@ -2169,7 +2169,7 @@
             <translation>Source :</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>PaletteDialog</name>
         <message>
             <source>Search</source>
@@ -2184,7 +2184,7 @@
             <translation>Trouvé</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>PointingForm</name>
         <message>
             <source>Click it on the chart or in the text, or take the arrow keys.</source>
@@ -2215,7 +2215,7 @@
             <translation>Le suivant</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>PredictionBar</name>
         <message>
             <source>Whose prediction it is</source>
@@ -2270,7 +2270,7 @@
             <translation>Cacher le dessin à la classe</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>PredictionForm</name>
         <message>
             <source>The data have been seen: predict again on the chart to answer.</source>
@@ -2297,14 +2297,14 @@
             <translation>Votre estimation pour {name}</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>PredictionLayer</name>
         <message>
             <source>Draw the line in one stroke</source>
             <translation>Tracez la ligne d’un geste</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>PresenterCommands</name>
         <message>
             <source>Next slide</source>
@@ -2399,7 +2399,7 @@
             <translation>Aller à l’étape de ce numéro</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>PrintDialog</name>
         <message>
             <source>Print</source>
@@ -2477,8 +2477,12 @@
             <source>Chapters and questions</source>
             <translation>Chapitres et questions</translation>
         </message>
+        <message>
+            <source>Nothing was printed: the printer takes no pages.</source>
+            <translation>Rien n’a été imprimé : l’imprimante ne prend pas de pages.</translation>
+        </message>
 </context>
-    <context>
+<context>
     <name>ProblemList</name>
         <message>
             <source>Problems</source>
@@ -2489,7 +2493,7 @@
             <translation>Entrée mène à l’étape, Ctrl+C copie la ligne</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>ProblemListDialog</name>
         <message>
             <source>Problems in this lesson</source>
@@ -2508,14 +2512,14 @@
             <translation>Fermer</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>ProblemNotice</name>
         <message>
             <source>This question cannot be asked.</source>
             <translation>Cette question ne peut pas être posée.</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>ProblemPanel</name>
         <message numerus="yes">
             <source>%n problem(s) in this lesson</source>
@@ -2541,21 +2545,21 @@
             <translation>Copier la liste des problèmes</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>ProjectedCard</name>
         <message>
             <source>Predictions of the class</source>
             <translation>Prédictions de la classe</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>ProjectedModel</name>
         <message>
             <source>Predictions of the class: {what}</source>
             <translation>Prédictions de la classe : {what}</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>QuestionCard</name>
         <message>
             <source>Check</source>
@@ -2606,7 +2610,7 @@
             <translation>Critères remplis : {met} sur {total}</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>QuestionsInDialog</name>
         <message>
             <source>Bring questions in</source>
@@ -2699,7 +2703,7 @@
             </translation>
         </message>
 </context>
-    <context>
+<context>
     <name>QuestionsOutDialog</name>
         <message>
             <source>Take questions away</source>
@@ -2765,7 +2769,7 @@
             </translation>
         </message>
 </context>
-    <context>
+<context>
     <name>Reason</name>
         <message>
             <source>Give an answer first.</source>
@@ -2812,7 +2816,7 @@
             <translation>Comparez votre texte à la réponse modèle, cochez ce qu’il fait, puis validez de nouveau.</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>ReflectionPanel</name>
         <message numerus="yes">
             <source>%n too high</source>
@@ -2878,7 +2882,7 @@
             <translation>En une phrase : à quoi ne vous attendiez-vous pas ?</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>Reloader</name>
         <message>
             <source>What was saved can’t be shown: this is how it was before.</source>
@@ -2889,7 +2893,7 @@
             <translation>Il n’y a plus de leçon à cet endroit : {path}. Ce qui en a été lu reste ici.</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>ReviewView</name>
         <message>
             <source>Stop here</source>
@@ -2953,7 +2957,7 @@
             <translation>Continuer à réviser</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>RouteList</name>
         <message>
             <source>{minutes} min</source>
@@ -2984,7 +2988,7 @@
             <translation>S’arrêter après cette étape</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>SavingElsewhere</name>
         <message>
             <source>Save elsewhere…</source>
@@ -3006,7 +3010,7 @@
             </translation>
         </message>
 </context>
-    <context>
+<context>
     <name>Search</name>
         <message>
             <source>chapter</source>
@@ -3029,7 +3033,7 @@
             <translation>commande</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>SlideText</name>
         <message>
             <source>Activity</source>
@@ -3064,7 +3068,7 @@
             <translation>Comment la lire</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>SlotStrip</name>
         <message>
             <source>Your estimate for {name}</source>
@@ -3083,7 +3087,7 @@
             <translation>Estimation suivante</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>StepCall</name>
         <message>
             <source>There is no step {number}, the last is {last}</source>
@@ -3094,7 +3098,7 @@
             <translation>{number}. {title} : Entrée y mène</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>TakeAway</name>
         <message>
             <source>Copy the picture</source>
@@ -3153,7 +3157,7 @@
             <translation>Enregistré sous {name}.</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>TeacherNotes</name>
         <message>
             <source>Notes</source>
@@ -3172,7 +3176,7 @@
             <translation>Pas de note pour cette étape, ni de question.</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>TeachingDesk</name>
         <message>
             <source>{name} stopped at “{title}” on {date}.</source>
@@ -3195,7 +3199,7 @@
             <translation>Nom</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>TextForm</name>
         <message>
             <source>Your answer</source>
@@ -3206,7 +3210,7 @@
             <translation>Un mot ou quelques-uns</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>TimeBar</name>
         <message>
             <source>on time</source>
@@ -3253,7 +3257,7 @@
             <translation>Échap</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>TimeWords</name>
         <message>
             <source>{minutes} min so far</source>
@@ -3296,7 +3300,7 @@
             <translation>fin à {time}</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>Verdict</name>
         <message>
             <source>Right.</source>
@@ -3351,7 +3355,7 @@
             <translation>note {mark}</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>VoteButtons</name>
         <message>
             <source>none</source>
@@ -3370,7 +3374,7 @@
             <translation>Autres ▾</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>VoteChoices</name>
         <message>
             <source>Back</source>
@@ -3457,7 +3461,7 @@
             <translation>Révéler la réponse</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>VotePanel</name>
         <message>
             <source>Not saved so far.</source>
@@ -3468,7 +3472,7 @@
             <translation>Lettres choisies : {count}. Entrée quand c’est tout.</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>VoteQuestion</name>
         <message>
             <source>Several answers may be right.</source>
@@ -3495,7 +3499,7 @@
             <translation>Un de plus : {option}</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>VoteWords</name>
         <message>
             <source>Votes so far: {count}</source>
@@ -3550,7 +3554,7 @@
             <translation>Premier vote clos. Présents : {count}. Son résultat reste secret pour l’instant.</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>VoterRow</name>
         <message>
             <source>Code or first name</source>
@@ -3569,7 +3573,7 @@
             <translation>Tapez une lettre de A à {last} ; 0 : sans réponse.</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>WindowPlacing</name>
         <message>
             <source>Swap the screens</source>
@@ -3596,7 +3600,7 @@
             <translation>{window} : {screen} ({size})</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>ZoomInput</name>
         <message>
             <source>Whole view</source>
@@ -3611,7 +3615,7 @@
             <translation>Plus loin</translation>
         </message>
 </context>
-    <context>
+<context>
     <name>_Placeholder</name>
         <message>
             <source>One moment…</source>
