@@ -2477,6 +2477,10 @@
             <source>Chapters and questions</source>
             <translation>Chapitres et questions</translation>
         </message>
+        <message>
+            <source>Nothing was printed: the printer takes no pages.</source>
+            <translation>Rien n’a été imprimé : l’imprimante ne prend pas de pages.</translation>
+        </message>
 </context>
 <context>
     <name>ProblemList</name>
@@ -3506,10 +3510,6 @@
             <translation>Premier vote. Réfléchissez seul, puis montrez votre carton.</translation>
         </message>
         <message>
-            <source>First vote closed: {count} students. Its result stays secret for now.</source>
-            <translation>Premier vote clos : {count} élèves. Son résultat reste secret pour l’instant.</translation>
-        </message>
-        <message>
             <source>Find a neighbour who chose otherwise, and convince each other.</source>
             <translation>Trouvez un voisin qui a choisi autrement, et cherchez à vous convaincre.</translation>
         </message>
@@ -3548,6 +3548,10 @@
         <message>
             <source>Counted: {count} of {size}</source>
             <translation>Comptés : {count} sur {size}</translation>
+        </message>
+        <message>
+            <source>First vote closed. Present: {count}. Its result stays secret for now.</source>
+            <translation>Premier vote clos. Présents : {count}. Son résultat reste secret pour l’instant.</translation>
         </message>
 </context>
 <context>

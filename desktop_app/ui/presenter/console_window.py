@@ -261,6 +261,7 @@ class ConsoleWindow(PresenterWindow):
             panel.show()
             self._fit_panel()
         else:
+            self._note()
             self.setFocus()
 
     def show_bar(self, bar: ScreenPanel | None) -> None:
@@ -302,8 +303,9 @@ class ConsoleWindow(PresenterWindow):
         if not self._audience.isVisible():
             self._audience.slides.resize(self._audience.size())
         ratio = self.devicePixelRatioF()
-        self.now.show_picture(self._audience.picture(self.now.size(), ratio))
-        self.tools.forget()
+        if self.panel is None:
+            self.now.show_picture(self._audience.picture(self.now.size(), ratio))
+            self.tools.forget()
         still = self._audience.tools.still
         if still is not None:
             small = still.scaled(self.then.size() * ratio, _KEPT_SHAPE, _SMOOTHLY)
