@@ -2387,16 +2387,16 @@
             <translation>Montrer à l’écran figé ce qui vient d’être préparé</translation>
         </message>
         <message>
-            <source>Go to the step of that number</source>
-            <translation>Aller à l’étape de ce numéro</translation>
-        </message>
-        <message>
             <source>Your console: call it up, put it away</source>
             <translation>Votre pupitre : l’appeler, le ranger</translation>
         </message>
         <message>
             <source>Swap the screens</source>
             <translation>Échanger les écrans</translation>
+        </message>
+        <message>
+            <source>Go to the step of that number</source>
+            <translation>Aller à l’étape de ce numéro</translation>
         </message>
 </context>
 <context>
@@ -3510,10 +3510,6 @@
             <translation>Premier vote. Réfléchissez seul, puis montrez votre carton.</translation>
         </message>
         <message>
-            <source>First vote closed: {count} students. Its result stays secret for now.</source>
-            <translation>Premier vote clos : {count} élèves. Son résultat reste secret pour l’instant.</translation>
-        </message>
-        <message>
             <source>Find a neighbour who chose otherwise, and convince each other.</source>
             <translation>Trouvez un voisin qui a choisi autrement, et cherchez à vous convaincre.</translation>
         </message>
@@ -3552,6 +3548,10 @@
         <message>
             <source>Counted: {count} of {size}</source>
             <translation>Comptés : {count} sur {size}</translation>
+        </message>
+        <message>
+            <source>First vote closed. Present: {count}. Its result stays secret for now.</source>
+            <translation>Premier vote clos. Présents : {count}. Son résultat reste secret pour l’instant.</translation>
         </message>
 </context>
 <context>
