@@ -74,6 +74,7 @@ def read_place(lesson: Lesson, place: Place, language: str) -> None:
     step = chapter.steps_by_id.get(place.step) if chapter is not None else None
     if step is not None:
         lesson.sources_of(step, language)
+    _ = lesson.has_guide  # the menu asks
 
 
 def _has(lesson: Lesson, language: str, place: Place) -> bool:

@@ -20,7 +20,7 @@ class ProblemList(QListWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("palette")
+        self.setObjectName("problems")
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
