@@ -312,6 +312,21 @@
         </message>
 </context>
 <context>
+    <name>ClassReminder</name>
+        <message>
+            <source>Ask again first (5 min)</source>
+            <translation>Questions de rappel d’abord (5 min)</translation>
+        </message>
+        <message>
+            <source>Go on from there</source>
+            <translation>Reprendre ici</translation>
+        </message>
+        <message>
+            <source>{name} stopped at “{title}” on {date}.</source>
+            <translation>{name} s’est arrêtée à « {title} » le {date}.</translation>
+        </message>
+</context>
+<context>
     <name>ClassDialog</name>
         <message numerus="yes">
             <source>%n student(s)</source>
@@ -3135,10 +3150,6 @@
 </context>
 <context>
     <name>TeachingDesk</name>
-        <message>
-            <source>{name} stopped at “{title}” on {date}.</source>
-            <translation>{name} s’est arrêtée à « {title} » le {date}.</translation>
-        </message>
         <message>
             <source>No class</source>
             <translation>Sans classe</translation>
