@@ -169,7 +169,7 @@ def _questions(lesson: Lesson, chapter: Chapter, name: str) -> Iterator[OutlineQ
                 id=block.id,
                 version=versions.get(block.id) or fingerprint(block),
                 type=block.type,
-                prompt=_words(plain_text(block.prompt)),
+                prompt=_asked(block),
                 objective=block.attribute("objective") or name,
                 options=tuple(_words(plain_text(option.text)) for option in block.options),
                 right=tuple(i for i, option in enumerate(block.options) if option.correct),
@@ -219,7 +219,7 @@ def _belief(block: QuestionBlock, option: Option, language: str) -> str:
     answer = _words(plain_text(option.text))
     if block.type in ("choice", "choices"):
         return answer
-    values = {"answer": answer, "question": _words(plain_text(block.prompt))}
+    values = {"answer": answer, "question": _asked(block)}
     return word("learner-belief", language, values)
 
 
@@ -228,6 +228,14 @@ def _refuted(chapter: Chapter) -> Iterator[tuple[str, str]]:
     for block in chapter.blocks():
         if isinstance(block, MisconceptionBlock) and block.id and block.parts:
             yield block.id, _words(plain_text(block.parts[0]))
+
+
+_GAP = re.compile(r"\[\[[ x]\](?:[^\[\]]|\[[ x]\])*\]|\[\[.*?\]\]", re.IGNORECASE)
+
+
+def _asked(block: QuestionBlock) -> str:
+    """What a question asks, its gaps empty."""
+    return _GAP.sub("[…]", _words(plain_text(block.prompt)))
 
 
 def _words(text: str) -> str:

@@ -39,6 +39,14 @@ def option_in(estimates: Iterable[str]) -> int | None:
     return None
 
 
+def _clamped(parameters: Mapping[str, Parameter], values: Mapping[str, float]) -> dict[str, float]:
+    """Each of ``parameters`` as set in ``values``, within its bounds, else at its default."""
+    return {
+        name: parameter.clamp(values.get(name, parameter.default))
+        for name, parameter in parameters.items()
+    }
+
+
 @dataclass(frozen=True)
 class Place:
     """Where in the lesson: a chapter and one of its steps."""
@@ -178,19 +186,16 @@ class Session(StateStore[SessionState]):
         """Start at ``place``, with what was done in an ``earlier`` session of the lesson."""
         self._declared = parameters
         done = earlier or SessionState()
-        values = {
-            name: parameter.clamp(done.parameters.get(name, parameter.default))
-            for name, parameter in parameters.items()
-        }
         super().__init__(
             SessionState(
                 place=place,
-                parameters=frozen_map(values),
+                parameters=frozen_map(_clamped(parameters, done.parameters)),
                 predictions=done.predictions,
                 answers=done.answers,
                 tries=done.tries,
                 hints=done.hints,
                 visited=done.visited | ({place.step} if place else set()),
+                played=done.played,
             )
         )
         self._history: History[Moment] = History(self._moment())
@@ -267,6 +272,12 @@ class Session(StateStore[SessionState]):
         elif self._set(played=found):
             self._history.update(self._moment())
             self._notify()
+
+    def declare(self, parameters: Mapping[str, Parameter]) -> None:
+        """Go on with the parameters that the lesson declares now, as far as possible as set."""
+        self._declared = parameters
+        told = self.state.parameters
+        self._replace(parameters=frozen_map(_clamped(parameters, told)))
 
     def nudge_parameter(self, name: str, steps: int) -> None:
         """Move a parameter by so many of its steps."""

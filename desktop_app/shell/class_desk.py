@@ -23,7 +23,7 @@ class ClassDesk(QObject):
         self._of = ""
         """The class whose work is known here."""
         self._forget()
-        classroom.ready.connect(self._go_on)
+        classroom.ready.connect(self._take_up)
         classroom.changed.connect(self._follow_class)
 
     def begin(self, presentation: Presentation | None) -> None:
@@ -49,6 +49,13 @@ class ClassDesk(QObject):
                 self._class.keep(event)
             self._go_on()
         self.changed.emit()
+
+    def _take_up(self) -> None:
+        """What was kept is known, and so is which class is there: what began meanwhile is
+        its own.
+        """
+        self._follow_class()
+        self._go_on()
 
     def _go_on(self) -> None:
         """Take up what was kept and waits to be gone on with."""

@@ -58,6 +58,11 @@ class ClassScreens(QObject):
         self._windows = self.panel = self.board = None
         self._panels, self.bars = {}, {}
 
+    def renew(self) -> None:
+        """The lesson was read again."""
+        if self.board is not None:
+            self.board.slides.renew()
+
     # -- what can be done ----------------------------------------------------------------
 
     def add_to(self, actions: StepActions) -> None:

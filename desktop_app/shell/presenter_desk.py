@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -71,10 +72,11 @@ class PresenterDesk(QObject):
         self._clock.setInterval(1000)
         self._clock.timeout.connect(self._tick)
         self._view: LessonView | None = None
+        self._path: Path | None = None
         self.screens = Screens(self)
         self.placing = WindowPlacing(self.screens, settings, window)
         self.screens.changed.connect(self.arrange)
-        window.lesson_opened.connect(lambda _: self._forget())
+        window.lesson_opened.connect(self._follow)
         window.closed.connect(self._forget)
         stop_with(self, preferences.watch(lambda state: state.language, lambda _: self._speak()))
 
@@ -116,7 +118,7 @@ class PresenterDesk(QObject):
         if self.presentation is not None and self._view is view:
             return self.presentation
         self._forget()
-        self._view = view
+        self._view, self._path = view, self._window.path
         state = view.session.state
         session = Session(
             view.lesson.parameters,
@@ -137,7 +139,7 @@ class PresenterDesk(QObject):
             audience,
             self._makers(presentation, animated=False),
             lambda block: truths_of(
-                view.lesson, block, session.state.parameters, presentation.language
+                presentation.lesson, block, session.state.parameters, presentation.language
             ),
             self.do,
             self.actions,
@@ -151,6 +153,23 @@ class PresenterDesk(QObject):
         makers = self._makers(presentation)
         self.class_screens.begin(audience, console, lambda: SlideView(presentation, makers))
         return presentation
+
+    def _follow(self, view: LessonView) -> None:
+        """Go on with the lesson as it was saved since; with another one, it is over."""
+        presentation, conductor = self.presentation, self.conductor
+        is_same = self._window.path is not None and self._window.path == self._path
+        if not is_same or presentation is None or conductor is None:
+            self._forget()
+            return
+        self._view = view
+        presentation.take_up(view.lesson)
+        presentation.computed = _computed(view.lesson, presentation.session, presentation.language)
+        conductor.plan_again()
+        if self.audience is not None and self.console is not None:
+            self.audience.slides.renew()
+            self.console.renew()
+            self.class_screens.renew()
+            self._show_anew()
 
     def _end(self) -> None:
         """Back to the window, at the step where the presentation stands."""
@@ -349,11 +368,15 @@ class PresenterDesk(QObject):
     def _speak(self) -> None:
         if self.presentation is not None and self._view is not None:
             self.presentation.speak(self._view.language)
-            if self.audience is not None and self.console is not None:
-                self.audience.show_slide()
-                self.console.show_all()
-                self.class_screens.show()
-                self._show_class()
+            self._show_anew()
+
+    def _show_anew(self) -> None:
+        """Show on both windows what the same slide is now."""
+        if self.audience is not None and self.console is not None:
+            self.audience.show_slide()
+            self.console.show_all()
+            self.class_screens.show()
+            self._show_class()
 
 
 _COMMANDS: Mapping[str, Callable[[Presentation], object]] = {

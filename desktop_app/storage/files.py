@@ -5,7 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
+
+from desktop_app.learning.classroom.names import mentions
 
 STALE = 3_600.0
 """Seconds after which nobody writes to a half-written file any more."""
@@ -45,3 +48,10 @@ def remove_leftovers(written: Path, names: re.Pattern[str]) -> None:
             with contextlib.suppress(OSError):
                 if entry.is_file(follow_symlinks=False) and now - entry.stat().st_mtime > STALE:
                     Path(entry.path).unlink()
+
+
+def delete_mentions(paths: Iterable[Path], name: str) -> None:
+    """Delete those of the files at ``paths`` that may name a learner. Raises OSError."""
+    for path in paths:
+        if mentions(path.read_bytes().decode("utf-8", "replace"), name):
+            path.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import partial
@@ -119,8 +120,7 @@ class SettingsFile:
                 merged = settings
                 if (there := self._read_again()) is not None:
                     merged = _merged(earlier, settings, there)
-                text = json.dumps(_as_json(merged), ensure_ascii=False, indent=1)
-                _replace_text(self._path, text)
+                _replace_text(self._path, _as_text(merged))
         except OSError:
             self.writable = False
             self._notice("settings-not-kept", self._path.parent)
@@ -139,18 +139,18 @@ class SettingsFile:
         return found if self._path.exists() else None
 
     def forget(self, learner: str) -> bool:
-        """Take a learner out of it, whatever the spelling, and delete what was kept aside of
-        earlier settings where it has their name; whether they were the one who worked last.
+        """Take a learner out of it, whatever the spelling, and delete what was kept aside, or
+        left half-written, of earlier settings where it has their name; whether they were
+        the one who worked last.
 
         It is done when this returns; raises OSError where it can't be.
         """
+        from desktop_app.storage.files import delete_mentions  # not needed to start
+
         if self._background is not None and not self._background.finish(PATIENCE):
             raise OSError(0, "", str(self._path))  # what waits would bring the name back
-        for aside in ("damaged", "newer"):
-            for path in self._path.parent.glob(f"{self._path.stem}.{aside}*.json"):
-                text = path.read_bytes().decode("utf-8", "replace")
-                if learner.casefold() in text.casefold():
-                    path.unlink(missing_ok=True)
+        for aside in ("damaged*.json", "newer*.json", "*.part"):
+            delete_mentions(self._path.parent.glob(f"{self._path.stem}.{aside}"), learner)
         if same_name(self.settings.learner) != same_name(learner):
             return False
         earlier, self.settings = self.settings, replace(self.settings, learner="")
@@ -271,6 +271,12 @@ def _replace_text(path: Path, text: str) -> None:
         with contextlib.suppress(OSError):
             partial.unlink()
         raise
+
+
+def _as_text(settings: Settings) -> str:
+    text = json.dumps(_as_json(settings), ensure_ascii=False, indent=1)
+    # A path whose name is in another encoding holds what UTF-8 has no bytes for.
+    return re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _as_json(settings: Settings) -> dict[str, Any]:

@@ -212,7 +212,7 @@
     <name>ChapterChoice</name>
         <message>
             <source>Questions of {title}</source>
-            <translation>Questions de {title}</translation>
+            <translation>Questions de « {title} »</translation>
         </message>
         <message>
             <source>Choose among the questions</source>
@@ -312,21 +312,6 @@
         </message>
 </context>
 <context>
-    <name>ClassReminder</name>
-        <message>
-            <source>Ask again first (5 min)</source>
-            <translation>Questions de rappel d’abord (5 min)</translation>
-        </message>
-        <message>
-            <source>Go on from there</source>
-            <translation>Reprendre ici</translation>
-        </message>
-        <message>
-            <source>{name} stopped at “{title}” on {date}.</source>
-            <translation>{name} s’est arrêtée à « {title} » le {date}.</translation>
-        </message>
-</context>
-<context>
     <name>ClassDialog</name>
         <message numerus="yes">
             <source>%n student(s)</source>
@@ -402,6 +387,21 @@
         <message>
             <source>Its list and code, its sittings, votes and marks go, with the safety copies of earlier versions and of damaged files. It can’t be undone. Files handed in to a folder stay there, and so does what students did on this computer.</source>
             <translation>Sa liste et son code, ses séances, ses votes et ses notes disparaissent, avec les copies de sécurité des versions antérieures et des fichiers abîmés. C’est définitif. Les fichiers rendus dans un dossier y restent, et ce que des élèves ont fait sur cet ordinateur aussi.</translation>
+        </message>
+</context>
+<context>
+    <name>ClassReminder</name>
+        <message>
+            <source>Ask again first (5 min)</source>
+            <translation>Questions de rappel d’abord (5 min)</translation>
+        </message>
+        <message>
+            <source>Go on from there</source>
+            <translation>Reprendre ici</translation>
+        </message>
+        <message>
+            <source>{name} stopped at “{title}” on {date}.</source>
+            <translation>{name} s’est arrêtée à « {title} » le {date}.</translation>
         </message>
 </context>
 <context>
@@ -623,7 +623,7 @@
         </message>
         <message>
             <source>none</source>
-            <translation>aucun</translation>
+            <translation>aucune</translation>
         </message>
         <message>
             <source>nothing handed in</source>
@@ -1814,6 +1814,49 @@
         </message>
 </context>
 <context>
+    <name>LessonOpener</name>
+        <message>
+            <source>Reading the lesson…</source>
+            <translation>Lecture de la leçon…</translation>
+        </message>
+        <message>
+            <source>Open a lesson folder</source>
+            <translation>Ouvrir un dossier de leçon</translation>
+        </message>
+        <message>
+            <source>Open a zipped lesson</source>
+            <translation>Ouvrir une leçon zippée</translation>
+        </message>
+        <message>
+            <source>Lessons (*.zip)</source>
+            <translation>Leçons (*.zip)</translation>
+        </message>
+        <message>
+            <source>There is no lesson at {path}.</source>
+            <translation>Il n’y a pas de leçon à cet endroit : {path}.</translation>
+        </message>
+        <message>
+            <source>{name} can’t be opened as a lesson: {why}.</source>
+            <translation>{name} ne peut pas être ouvert comme leçon : {why}.</translation>
+        </message>
+        <message>
+            <source>Only what is on this computer can be opened: save the lesson first, then drop its folder or its zip here.</source>
+            <translation>Seul ce qui est sur cet ordinateur peut être ouvert : enregistrez d’abord la leçon, puis déposez ici son dossier ou son zip.</translation>
+        </message>
+        <message>
+            <source>One lesson is open at a time: {name} is opened, the others are not.</source>
+            <translation>Une seule leçon est ouverte à la fois : {name} s’ouvre, les autres non.</translation>
+        </message>
+        <message>
+            <source>{name} holds several lessons. Open one of them: {names}.</source>
+            <translation>{name} contient plusieurs leçons. Ouvrez l’une d’elles : {names}.</translation>
+        </message>
+        <message>
+            <source>{name} is not a lesson. A lesson is a folder in which there is a file named lesson.yaml, or a zip of that folder.</source>
+            <translation>{name} n’est pas une leçon. Une leçon est un dossier où se trouve un fichier nommé lesson.yaml, ou un zip de ce dossier.</translation>
+        </message>
+</context>
+<context>
     <name>LessonView</name>
         <message>
             <source>CHAPTER {chapter} · STEP {step} OF {steps}</source>
@@ -1881,43 +1924,16 @@
 <context>
     <name>MainWindow</name>
         <message>
-            <source>Reading the lesson…</source>
-            <translation>Lecture de la leçon…</translation>
-        </message>
-        <message>
-            <source>There is no lesson at {path}.</source>
-            <translation>Il n’y a pas de leçon à {path}.</translation>
-        </message>
-        <message>
-            <source>{name} can’t be opened as a lesson: {why}.</source>
-            <translation>{name} ne peut pas être ouvert comme leçon : {why}.</translation>
-        </message>
-        <message>
             <source>The chapter {name} can’t be read: see Menu, Lesson, Problems in this lesson.</source>
             <translation>Le chapitre {name} ne peut pas être lu : voyez Menu, Leçon, Problèmes de cette leçon.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n problem(s) in this lesson: see Menu, Lesson.</source>
-            <translation>
-                <numerusform>%n problème dans cette leçon : voyez Menu, Leçon.</numerusform>
-                <numerusform>%n problèmes dans cette leçon : voyez Menu, Leçon.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Open a lesson folder</source>
-            <translation>Ouvrir un dossier de leçon</translation>
-        </message>
-        <message>
-            <source>Open a zipped lesson</source>
-            <translation>Ouvrir une leçon zippée</translation>
-        </message>
-        <message>
-            <source>Lessons (*.zip)</source>
-            <translation>Leçons (*.zip)</translation>
         </message>
         <message>
             <source>Interactive lessons</source>
             <translation>Leçons interactives</translation>
+        </message>
+        <message>
+            <source>{file} is shown in no step. Its place was copied.</source>
+            <translation>{file} ne se montre dans aucune étape. L’endroit a été copié.</translation>
         </message>
 </context>
 <context>
@@ -1970,16 +1986,24 @@
 <context>
     <name>MissingCard</name>
         <message>
-            <source>{name} is not there any more: {path}</source>
-            <translation>{name} n’est plus à sa place : {path}</translation>
-        </message>
-        <message>
             <source>Take off the list</source>
             <translation>Retirer de la liste</translation>
         </message>
         <message>
             <source>Take {title} off the list</source>
             <translation>Retirer {title} de la liste</translation>
+        </message>
+        <message>
+            <source>{name} can’t be opened just now: {path}</source>
+            <translation>{name} ne s’ouvre pas pour le moment : {path}</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Réessayer</translation>
+        </message>
+        <message>
+            <source>Try to open {title} again</source>
+            <translation>Essayer de nouveau d’ouvrir {title}</translation>
         </message>
 </context>
 <context>
@@ -2468,16 +2492,31 @@
             <source>Chapters and questions</source>
             <translation>Chapitres et questions</translation>
         </message>
+        <message>
+            <source>Nothing was printed: the printer takes no pages.</source>
+            <translation>Rien n’a été imprimé : l’imprimante ne prend pas de pages.</translation>
+        </message>
+        <message>
+            <source>And {count} more: see the list of the lesson’s problems.</source>
+            <translation>Et {count} de plus : voyez la liste des problèmes de la leçon.</translation>
+        </message>
+</context>
+<context>
+    <name>ProblemList</name>
+        <message>
+            <source>Problems</source>
+            <translation>Problèmes</translation>
+        </message>
+        <message>
+            <source>Enter goes to the step, Ctrl+C copies the line</source>
+            <translation>Entrée mène à l’étape, Ctrl+C copie la ligne</translation>
+        </message>
 </context>
 <context>
     <name>ProblemListDialog</name>
         <message>
             <source>Problems in this lesson</source>
             <translation>Problèmes de cette leçon</translation>
-        </message>
-        <message>
-            <source>Problems</source>
-            <translation>Problèmes</translation>
         </message>
         <message>
             <source>Reading the whole lesson…</source>
@@ -2509,16 +2548,20 @@
             </translation>
         </message>
         <message>
-            <source>Problems</source>
-            <translation>Problèmes</translation>
-        </message>
-        <message>
             <source>Close</source>
             <translation>Fermer</translation>
         </message>
         <message>
             <source>Close the list of problems</source>
             <translation>Fermer la liste des problèmes</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copier</translation>
+        </message>
+        <message>
+            <source>Copy the list of problems</source>
+            <translation>Copier la liste des problèmes</translation>
         </message>
 </context>
 <context>
@@ -2863,6 +2906,10 @@
         <message>
             <source>What was saved can’t be shown: this is how it was before.</source>
             <translation>Ce qui vient d’être enregistré ne peut pas être montré : la leçon reste affichée comme avant.</translation>
+        </message>
+        <message>
+            <source>There is no lesson at {path} any more: what was read of it stays here.</source>
+            <translation>Il n’y a plus de leçon à cet endroit : {path}. Ce qui en a été lu reste ici.</translation>
         </message>
 </context>
 <context>
@@ -3324,6 +3371,25 @@
         </message>
 </context>
 <context>
+    <name>VoteButtons</name>
+        <message>
+            <source>none</source>
+            <translation>aucune</translation>
+        </message>
+        <message>
+            <source>Class: {name} ▾</source>
+            <translation>Classe : {name} ▾</translation>
+        </message>
+        <message>
+            <source>No class</source>
+            <translation>Aucune classe</translation>
+        </message>
+        <message>
+            <source>More ▾</source>
+            <translation>Autres ▾</translation>
+        </message>
+</context>
+<context>
     <name>VoteChoices</name>
         <message>
             <source>Back</source>
@@ -3417,40 +3483,8 @@
             <translation>Pas encore enregistré.</translation>
         </message>
         <message>
-            <source>Press letters from A to {last}, then Enter; 0 for no answer.</source>
-            <translation>Tapez des lettres de A à {last}, puis Entrée ; 0 : sans réponse.</translation>
-        </message>
-        <message>
-            <source>Press a letter from A to {last}; 0 for no answer.</source>
-            <translation>Tapez une lettre de A à {last} ; 0 : sans réponse.</translation>
-        </message>
-        <message>
-            <source>Code or first name</source>
-            <translation>Code ou prénom</translation>
-        </message>
-        <message>
-            <source>Code or first name, then Enter</source>
-            <translation>Code ou prénom, puis Entrée</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>aucune</translation>
-        </message>
-        <message>
-            <source>Class: {name} ▾</source>
-            <translation>Classe : {name} ▾</translation>
-        </message>
-        <message>
-            <source>No class</source>
-            <translation>Aucune classe</translation>
-        </message>
-        <message>
             <source>Letters chosen: {count}. Enter when that is all.</source>
             <translation>Lettres choisies : {count}. Entrée quand c’est tout.</translation>
-        </message>
-        <message>
-            <source>More ▾</source>
-            <translation>Autres ▾</translation>
         </message>
 </context>
 <context>
@@ -3491,10 +3525,6 @@
             <translation>Premier vote. Réfléchissez seul, puis montrez votre carton.</translation>
         </message>
         <message>
-            <source>First vote closed: {count} students. Its result stays secret for now.</source>
-            <translation>Premier vote clos : {count} élèves. Son résultat reste secret pour l’instant.</translation>
-        </message>
-        <message>
             <source>Find a neighbour who chose otherwise, and convince each other.</source>
             <translation>Trouvez un voisin qui a choisi autrement, et cherchez à vous convaincre.</translation>
         </message>
@@ -3533,6 +3563,29 @@
         <message>
             <source>Counted: {count} of {size}</source>
             <translation>Comptés : {count} sur {size}</translation>
+        </message>
+        <message>
+            <source>First vote closed. Present: {count}. Its result stays secret for now.</source>
+            <translation>Premier vote clos. Présents : {count}. Son résultat reste secret pour l’instant.</translation>
+        </message>
+</context>
+<context>
+    <name>VoterRow</name>
+        <message>
+            <source>Code or first name</source>
+            <translation>Code ou prénom</translation>
+        </message>
+        <message>
+            <source>Code or first name, then Enter</source>
+            <translation>Code ou prénom, puis Entrée</translation>
+        </message>
+        <message>
+            <source>Press letters from A to {last}, then Enter; 0 for no answer.</source>
+            <translation>Tapez des lettres de A à {last}, puis Entrée ; 0 : sans réponse.</translation>
+        </message>
+        <message>
+            <source>Press a letter from A to {last}; 0 for no answer.</source>
+            <translation>Tapez une lettre de A à {last} ; 0 : sans réponse.</translation>
         </message>
 </context>
 <context>

@@ -34,7 +34,22 @@ def same_name(text: str) -> str:
     accents nor the punctuation between words count. What sets codes apart does: symbols
     wherever they stand ("A+", "🦊"), a dash that begins or ends the name ("A-").
     """
-    folded = unicodedata.normalize("NFKD", clean_name(text).casefold()).casefold()
+    parts = _parts(clean_name(text))
+    words = [rank for rank, part in enumerate(parts) if part[0].isalnum()]
+    first, last = (words[0], words[-1]) if words else (0, -1)
+    said = (part for rank, part in enumerate(parts) if part != "-" or not first < rank < last)
+    return " ".join(said) or clean_name(text)
+
+
+def mentions(text: str, name: str) -> bool:
+    """Whether the learner ``name`` may be named in ``text``, in any spelling of theirs."""
+    wanted, found = ([part for part in _parts(one) if part != "-"] for one in (name, text))
+    return bool(wanted) and f" {' '.join(wanted)} " in f" {' '.join(found)} "
+
+
+def _parts(text: str) -> list[str]:
+    """The words in ``text``, bare of what does not count in them, and the signs that do."""
+    folded = unicodedata.normalize("NFKD", text.casefold()).casefold()
     parts: list[str] = []
     in_word = False
     for sign in folded.translate(_LETTERS):
@@ -49,10 +64,7 @@ def same_name(text: str) -> str:
         elif kind == "Pd":
             parts.append("-")
         in_word = letter
-    words = [rank for rank, part in enumerate(parts) if part[0].isalnum()]
-    first, last = (words[0], words[-1]) if words else (0, -1)
-    said = (part for rank, part in enumerate(parts) if part != "-" or not first < rank < last)
-    return " ".join(said) or clean_name(text)
+    return parts
 
 
 def words_of(text: str) -> tuple[str, ...]:

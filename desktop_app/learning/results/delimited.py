@@ -22,6 +22,8 @@ LINE_END = "\r\n"
 _BLANK = r"\s\x00-\x20\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff"
 _FORMULA = re.compile(rf"[{_BLANK}]*[=+\-@＝＋－＠]|[\t\r\n]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
+LONGEST = 60
+"""Signs from which on no spreadsheet takes a text for a date or a number."""
 _MONTH = (
     "(?:jan(?:v(?:ier)?|uary)?|f[eé]v(?:r(?:ier)?)?|feb(?:ruary)?|mar(?:s|ch)?|avr(?:il)?"
     "|apr(?:il)?|ma[iy]|juin|june?|juil(?:let)?|july?|ao[uû]t|aug(?:ust)?|sept?(?:embre|ember)?"
@@ -87,7 +89,9 @@ def guarded(text: str) -> str:
 
 def _kept(cell: Cell) -> Cell:
     """``cell`` so that a spreadsheet in French settings leaves it as it is."""
-    is_changed = isinstance(cell, str) and _READ_AS_ELSE.fullmatch(cell.strip())
+    is_changed = (
+        isinstance(cell, str) and len(cell) < LONGEST and _READ_AS_ELSE.fullmatch(cell.strip())
+    )
     return f"'{cell}" if is_changed else cell
 
 

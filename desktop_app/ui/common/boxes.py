@@ -14,6 +14,9 @@ from desktop_app.ui.common.theme import LIGHT, Theme
 
 SIDE = 18
 GAP = 7
+_TICK = [QPointF(5.6, 9.4), QPointF(8, 11.8), QPointF(12.4, 6.6)]
+_DASH = [QPointF(5.6, 9), QPointF(12.4, 9)]
+_MARKED = (Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked)
 ROOM = 3
 """Around box and text, for the frame of the focus."""
 
@@ -56,8 +59,11 @@ class _Boxed:
 
     @property
     def _flags(self) -> int:
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        return int(flags | Qt.TextFlag.TextWordWrap) if self.wraps else int(flags)
+        if self.wraps:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(
+                Qt.TextFlag.TextWordWrap
+            )
+        return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     @property
     def _text(self) -> str:
@@ -72,7 +78,9 @@ class _Boxed:
         self._paint_box(painter, QRectF(ROOM, (beside - side) / 2, side, side))
         live = self.button.isEnabled()
         painter.setPen(QColor(self.theme.ink if live else self.theme.muted))
-        place = QRect(self._left, 0, self.button.width() - self._left, height)
+        place = QRect(self._left, 0, self.button.width() - self._left - ROOM, height)
+        if self.wraps:  # the first line is beside the box
+            place.setTop((beside - self.button.fontMetrics().height()) // 2)
         painter.drawText(place, self._flags, self._text)
         if self.button.hasFocus():
             painter.setPen(QPen(QColor(self.theme.accent), 2))
@@ -97,34 +105,37 @@ class _Boxed:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(accent)
                 painter.drawEllipse(QRectF(5, 5, SIDE - 10, SIDE - 10))
-        elif button.isChecked():
+        elif isinstance(button, QCheckBox) and button.checkState() in _MARKED:
             painter.setBrush(accent)
             painter.drawRoundedRect(inner, 3, 3)
             tick = QPen(QColor(theme.on_accent), 2)
             tick.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.setPen(tick)
-            painter.drawPolyline(
-                QPolygonF([QPointF(5.6, 9.4), QPointF(8, 11.8), QPointF(12.4, 6.6)])
-            )
+            whole = button.checkState() == Qt.CheckState.Checked
+            painter.drawPolyline(QPolygonF(_TICK if whole else _DASH))
         else:
             painter.drawRoundedRect(inner, 3, 3)
         painter.restore()
 
 
-class RadioBox(QRadioButton):
-    """A radio button with its text, which has more lines where it ``wraps``."""
+class _Look:
+    """What both kinds of buttons do with their box."""
 
-    def __init__(self, text: str = "", *, wraps: bool = False) -> None:
-        super().__init__(text)
-        self._boxed = _Boxed(self, wraps=wraps)
-        policy = self.sizePolicy()
-        policy.setHeightForWidth(wraps)
-        self.setSizePolicy(policy)
+    _boxed: _Boxed
+
+    def _set_up(self, boxed: _Boxed) -> None:
+        self._boxed = boxed
+        policy = boxed.button.sizePolicy()
+        policy.setHeightForWidth(boxed.wraps)
+        if boxed.wraps:  # it may be narrower than its text, and then is higher
+            policy.setHorizontalPolicy(policy.Policy.Preferred)
+            policy.setVerticalPolicy(policy.Policy.Minimum)
+        boxed.button.setSizePolicy(policy)
 
     def set_look(self, theme: Theme, type_: Type) -> None:
         self._boxed.theme, self._boxed.type = theme, type_
-        self.updateGeometry()
-        self.update()
+        self._boxed.button.updateGeometry()
+        self._boxed.button.update()
 
     def sizeHint(self) -> QSize:
         return self._boxed.size()
@@ -139,32 +150,23 @@ class RadioBox(QRadioButton):
         return self._boxed.height(width)
 
     def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
+        return self._boxed.button.rect().contains(pos)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._boxed.paint()
 
 
-class TickBox(QCheckBox):
-    """A box to tick with its text."""
+class RadioBox(_Look, QRadioButton):
+    """A radio button with its text, which has more lines where it ``wraps``."""
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, text: str = "", *, wraps: bool = False) -> None:
         super().__init__(text)
-        self._boxed = _Boxed(self)
+        self._set_up(_Boxed(self, wraps=wraps))
 
-    def set_look(self, theme: Theme, type_: Type) -> None:
-        self._boxed.theme, self._boxed.type = theme, type_
-        self.updateGeometry()
-        self.update()
 
-    def sizeHint(self) -> QSize:
-        return self._boxed.size()
+class TickBox(_Look, QCheckBox):
+    """A box to tick with its text, which has more lines where it ``wraps``."""
 
-    def minimumSizeHint(self) -> QSize:
-        return self._boxed.size()
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self._boxed.paint()
+    def __init__(self, text: str = "", *, wraps: bool = False) -> None:
+        super().__init__(text)
+        self._set_up(_Boxed(self, wraps=wraps))

@@ -65,7 +65,11 @@ class SetPiece:
 
 
 class SetPaper:
-    """A paper on its pages. ``cut`` names the pieces that no page can hold."""
+    """A paper on its pages. ``cut`` names the pieces that no page can hold; ``shortened``: its
+    end was left out.
+    """
+
+    shortened = False
 
     def __init__(self, paper: Paper, type_: PaperType, draw: DrawChart, find: FindPicture) -> None:
         self.paper, self.type = paper, type_
@@ -190,7 +194,7 @@ def fitted(
 ) -> SetPaper:
     """The first of ``drafts`` that has the pages it may have, in letters as large as fit.
 
-    The last one, on as many pages as it takes, where none does.
+    Where none does, the beginning of the last one: it is ``shortened``.
     """
     found = None
     for draft in drafts:
@@ -201,6 +205,12 @@ def fitted(
             roomy = (SetPaper(draft, replace(type_, tight=one), draw, find) for one in TIGHTNESS)
             return next((one for one in roomy if len(one) == 1), found)
     assert found is not None
+    pieces = found.paper.pieces
+    while len(found) > 1 and pieces:
+        pieces = pieces[:-1]
+        shorter = replace(found.paper, pieces=pieces)
+        found = SetPaper(shorter, replace(type_, tight=TIGHTEST), draw, find)
+    found.shortened = True
     return found
 
 

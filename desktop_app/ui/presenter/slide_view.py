@@ -97,6 +97,15 @@ class SlideView(QStackedWidget):
             self.setCurrentWidget(self.page)
         self.page.setAccessibleName(slide.title)
 
+    def renew(self) -> None:
+        """Make the cards anew when they are needed next: the lesson was read again."""
+        for one in (self.chart, self.simulation):
+            if one is not None:
+                assert isinstance(one, QWidget)
+                self.removeWidget(one)
+                one.deleteLater()
+        self.chart = self.simulation = None
+
     def show_collected(self, collected: Collected) -> None:
         """Show what a class predicts on the slide that stands there."""
         for one in (self.chart, self.simulation):

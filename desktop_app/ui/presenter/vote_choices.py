@@ -1,12 +1,11 @@
-"""What can be done with a vote now: its buttons, and a menu for those without room."""
+"""What can be done with a vote now, and how that is called."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from desktop_app.learning.classroom.voting import Stage, Vote
 
@@ -87,65 +86,3 @@ def _once_shown(vote: Vote, hold: Hold) -> tuple[Sequence[Choice], Sequence[Choi
     hide = translate("VoteChoices", "Hide the answer")
     reveal = translate("VoteChoices", "Reveal the answer")
     return aside, [Choice(MAIN, hide if hold.revealed else reveal)]
-
-
-def row_of(
-    page: QWidget,
-    aside: Mapping[str, QPushButton],
-    onward: Mapping[str, QPushButton],
-    width: int,
-    gap: int,
-    more: Callable[[Sequence[QPushButton]], QPushButton],
-) -> QHBoxLayout:
-    """The buttons of ``page`` on one line of ``width`` pixels, ``aside`` on its left, what
-    goes on on its right. Those without room are in the menu of the button that ``more``
-    makes of them; what comes next never is, nor what has to be held.
-    """
-    every = {**aside, **onward}
-    for button in every.values():
-        button.setParent(page)  # measured in the style that it will have
-    wide = {name: button.sizeHint().width() + gap for name, button in every.items()}
-    row = QHBoxLayout()
-    row.setSpacing(gap)
-    kept = set(every)
-    if sum(wide.values()) > width:
-        opener = more([])
-        opener.setParent(page)
-        room = width - opener.sizeHint().width() - gap
-        opener.hide()
-        opener.deleteLater()
-        kept = {name for name in (MAIN, PEEK) if name in every}
-        room -= sum(wide[name] for name in kept)
-        for name in (*reversed(tuple(onward)), *aside):
-            if name not in kept and wide[name] <= room:
-                kept.add(name)
-                room -= wide[name]
-    for name, button in aside.items():
-        if name in kept:
-            row.addWidget(button)
-    rest = [button for name, button in every.items() if name not in kept]
-    if rest:
-        row.addWidget(more(rest))
-    row.addStretch()
-    for name, button in onward.items():
-        if name in kept:
-            row.addWidget(button)
-    return row
-
-
-def menu_of(buttons: Sequence[QPushButton], text: str) -> QPushButton:
-    """A button whose menu does what ``buttons``, which are not shown, do."""
-    made = QPushButton(text)
-    menu = QMenu(made)
-    for button in buttons:
-        button.hide()
-        inner = button.menu()
-        if inner:
-            inner.setTitle(button.text())
-            menu.addMenu(inner)
-            continue
-        action = menu.addAction(button.text())
-        action.setEnabled(button.isEnabled())
-        action.triggered.connect(button.click)
-    made.setMenu(menu)
-    return made

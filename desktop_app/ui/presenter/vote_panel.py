@@ -6,39 +6,31 @@ first result only while somebody holds a button.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop_app.learning.classroom.voting import Round, Stage, typed_round
+from desktop_app.learning.classroom.voting import Round, Stage
 from desktop_app.ui.common.scrolling import ColumnScroller
 from desktop_app.ui.presenter.ballot_keys import ALL_CHOSEN, meaning
 from desktop_app.ui.presenter.count_field import CountField
 from desktop_app.ui.presenter.screen_panel import ScreenPanel, screen_font, screen_label
 from desktop_app.ui.presenter.slide_text import LETTERS
-from desktop_app.ui.presenter.vote_choices import (
-    MAIN,
-    PEEK,
-    Choice,
-    Hold,
-    choices,
-    menu_of,
-    row_of,
-)
-from desktop_app.ui.presenter.vote_question import VoteQuestion, counted
+from desktop_app.ui.presenter.vote_buttons import VoteButtons
+from desktop_app.ui.presenter.vote_choices import MAIN, Hold
+from desktop_app.ui.presenter.vote_question import VoteQuestion, counted, typed
 from desktop_app.ui.presenter.vote_result import VoteResult
 from desktop_app.ui.presenter.vote_words import VoteView, count_words, result_words, status
+from desktop_app.ui.presenter.voter_row import VoterRow
 
 SIZES = (20, 23, 26, 29, 32, 36, 40)
 """The letters of the question are one of these parts of the screen's height: the largest at
@@ -46,9 +38,10 @@ which all of it can be seen.
 """
 FEWER_LINES = (3, 2, 1)
 """So many lines the options of a result have where not all of it can be seen."""
+LEAST_LINES = 5
+"""Of a question that has to be scrolled, so much is seen at least."""
 WIDE = 0.9
 """Of the screen's width, what is written on."""
-LONGEST_VOTER = 60
 _NOTHING = "\u00a0"
 
 
@@ -72,7 +65,7 @@ class VotePanel(ScreenPanel):
         self.view: VoteView | None = None
         self.result: VoteResult | None = None
         self.fields: list[CountField] = []
-        self.buttons: dict[str, QPushButton] = {}
+        self.buttons: Mapping[str, QPushButton] = {}
         self.status: QLabel | None = None
         self.words: QLabel | None = None
         self.voter: QLineEdit | None = None
@@ -226,7 +219,7 @@ class VotePanel(ScreenPanel):
         """
         smallest = max(round(self._height / SIZES[-1]), self._least)
         gives_way = size > smallest or (self._is_result and lines != FEWER_LINES[-1])
-        return 100_000 if gives_way else round(self.height() * 0.4)
+        return 100_000 if gives_way else size * LEAST_LINES
 
     def _question(self, view: VoteView, size: int) -> VoteQuestion:
         asked = view.vote.asked
@@ -251,15 +244,16 @@ class VotePanel(ScreenPanel):
 
     def _add_foot(self, view: VoteView, column: QVBoxLayout, page: QWidget) -> None:
         said = status(view, at_keyboard=self.at_keyboard)
-        self.status = screen_label(said, screen_font(self._type, self._height / 26, bold=True))
+        large = self._type.px(15) if self._private else self._height / 26
+        self.status = screen_label(said, screen_font(self._type, large, bold=True))
         column.addWidget(self.status)
         self.status.setVisible(bool(said))
         self.words = None
         if self._controls:
             self._add_private(view, column)
             if self.at_keyboard and view.vote.round:
-                self._add_keyboard(view, column)
-            column.addLayout(self._button_row(view, page))
+                self._add_voter(view, column)
+            self._add_buttons(view, column, page)
         if view.unsaved:
             words = self.tr("Not saved so far.")
             column.addWidget(screen_label(words, self._type.interface(bold=True)))
@@ -277,79 +271,24 @@ class VotePanel(ScreenPanel):
         self.words = screen_label(words, self._type.interface())
         column.addWidget(self.words)
 
-    def _add_keyboard(self, view: VoteView, column: QVBoxLayout) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(self._type.px(10))
-        last = LETTERS[len(view.vote.asked.options) - 1]
-        if view.vote.asked.several:
-            words = self.tr("Press letters from A to {last}, then Enter; 0 for no answer.")
-        else:
-            words = self.tr("Press a letter from A to {last}; 0 for no answer.")
-        if self._by_name:
-            self.voter = QLineEdit()
-            self.voter.setFont(self._type.interface())
-            self.voter.setMaxLength(LONGEST_VOTER)
-            self.voter.setAccessibleName(self.tr("Code or first name"))
-            self.voter.setPlaceholderText(self.tr("Code or first name, then Enter"))
-            self.voter.setMinimumWidth(self._type.px(240))
-            self.voter.returnPressed.connect(self.setFocus)
-            row.addWidget(self.voter)
-        row.addWidget(screen_label(words.format(last=last), self._type.interface()), 1)
-        column.addLayout(row)
+    def _add_voter(self, view: VoteView, column: QVBoxLayout) -> None:
+        row = VoterRow(view.vote.asked, self._type, self._inner, by_name=self._by_name)
+        row.named.connect(self.setFocus)
+        self.voter = row.field
+        column.addWidget(row)
 
-    def _button_row(self, view: VoteView, page: QWidget) -> QHBoxLayout:
+    def _add_buttons(self, view: VoteView, column: QVBoxLayout, page: QWidget) -> None:
         hold = Hold(self.at_keyboard, self._by_name, self._correcting, self._private, view.revealed)
-        aside, onward = choices(view.vote, hold)
-        for one in (*aside, *onward):
-            self.buttons[one.name] = self._button(one)
-        left = {one.name: self.buttons[one.name] for one in aside}
-        if view.vote.stage is Stage.FIRST and view.classes and not view.vote.ballots:
-            left["class"] = self.buttons["class"] = self._class_button(view)
-        right = {one.name: self.buttons[one.name] for one in onward}
-        width = round(self.width() * WIDE)
-        return row_of(page, left, right, width, self._type.px(8), self._more)
-
-    def _more(self, buttons: Sequence[QPushButton]) -> QPushButton:
-        made = menu_of(buttons, self.tr("More ▾"))
-        made.setFont(self._type.interface())
-        menu = made.menu()
-        assert menu is not None
-        menu.setFont(self._type.interface())
-        return made
-
-    def _button(self, one: Choice) -> QPushButton:
-        name = one.name
-        made = QPushButton(one.text)
-        made.setFont(self._type.interface(bold=name == MAIN))
-        made.setProperty("primary", name == MAIN)
-        made.setAutoDefault(True)
-        if name == PEEK:
-            made.pressed.connect(lambda: self._peek(True))
-            made.released.connect(lambda: self._peek(False))
-        else:
-            made.clicked.connect(lambda: self.press(name))
-        if name == MAIN and self.asks:
-            made.setEnabled(self._typed() is not None)
-        elif name == MAIN and self.at_keyboard and self.view is not None:
-            made.setEnabled(bool(self.view.vote.ballots))
-        return made
-
-    def _class_button(self, view: VoteView) -> QPushButton:
-        none = self.tr("none")
-        name = view.classes.get(view.vote.class_id, none)
-        made = QPushButton(self.tr("Class: {name} ▾").format(name=_plain(name)))
-        made.setFont(self._type.interface())
-        menu = QMenu(made)
-        menu.setFont(self._type.interface())
-        for class_id, text in {"": self.tr("No class"), **view.classes}.items():
-            action = menu.addAction(_plain(text))
-            action.setCheckable(True)
-            action.setChecked(class_id == view.vote.class_id)
-            action.triggered.connect(
-                lambda _=False, class_id=class_id: self.class_wanted.emit(class_id)
-            )
-        made.setMenu(menu)
-        return made
+        row = VoteButtons(view, hold, self._type, round(self.width() * WIDE), page)
+        row.pressed.connect(self.press)
+        row.held.connect(self._peek)
+        row.class_wanted.connect(self.class_wanted)
+        self.buttons = row.buttons
+        if self.asks:
+            self.buttons[MAIN].setEnabled(self._typed() is not None)
+        elif self.at_keyboard:
+            self.buttons[MAIN].setEnabled(bool(view.vote.ballots) or not view.vote.round)
+        column.addWidget(row)
 
     # -- counting ------------------------------------------------------------------------
 
@@ -358,25 +297,17 @@ class VotePanel(ScreenPanel):
         return view.vote.first if self._private and not view.vote.is_over else None
 
     def _typed(self) -> Round | None:
-        """The count as typed so far, an empty field being nobody; None while none is said."""
-        view, values = self.view, [one.value for one in self.fields]
-        if view is None or not any(value is not None for value in values):
-            return None
-        options = len(view.vote.asked.options)
-        numbers = [value or 0 for value in values]
-        voters = numbers[options + 1] if len(numbers) > options + 1 else 0
-        try:
-            return typed_round(view.vote.asked, numbers[:options], numbers[options], voters)
-        except ValueError:  # more than there can be
-            return None
+        """The count as typed so far; None while none is said."""
+        view = self.view
+        return typed(view.vote.asked, [one.value for one in self.fields]) if view else None
 
     def _count_changed(self) -> None:
         self._draft = [one.value for one in self.fields]
-        typed = self._typed()
-        if "main" in self.buttons:
-            self.buttons["main"].setEnabled(typed is not None)
+        result = self._typed()
+        if MAIN in self.buttons:
+            self.buttons[MAIN].setEnabled(result is not None)
         if self.words is not None and self.view is not None:
-            self.words.setText(count_words(self.view, typed) or _NOTHING)
+            self.words.setText(count_words(self.view, result) or _NOTHING)
 
     def _after_field(self, rank: int) -> None:
         """Enter: the next field, and after the last one the button that confirms."""
@@ -414,11 +345,11 @@ class VotePanel(ScreenPanel):
             self.wanted.emit(name)
 
     def _go_on(self, view: VoteView) -> None:
-        number, typed = self.asks, self._typed()
+        number, result = self.asks, self._typed()
         if number:
-            if typed is not None:
+            if result is not None:
                 self._correcting, self._draft = 0, []
-                self.counted.emit(number, typed)
+                self.counted.emit(number, result)
                 self.take_focus()
             return
         after = {
@@ -497,9 +428,3 @@ def _drop(page: QWidget) -> None:
     """``page`` is not for the screen, not even for the moment that it still lives."""
     page.hide()
     page.deleteLater()
-
-
-def _plain(text: str) -> str:
-    """``text`` on a button or in a menu, where "&" means a key, and not too long."""
-    short = text if len(text) <= 24 else f"{text[:23]}…"
-    return short.replace("&", "&&")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.learning.classroom.voting import LONGEST_TEXT, Asked, Round
+from desktop_app.learning.classroom.voting import LONGEST_TEXT, Asked, Round, typed_round
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.theme import Theme
 from desktop_app.ui.presenter.count_field import CountField
@@ -91,3 +91,18 @@ def counted(asked: Asked, result: Round | None = None) -> list[int | None]:
     number = len(asked.options) + (2 if asked.several else 1)
     values = [*result.counts, result.none, result.voters] if result else [None] * number
     return list(values[:number])
+
+
+def typed(asked: Asked, values: Sequence[int | None]) -> Round | None:
+    """The round that ``values`` make, an empty one being nobody; None while all are empty,
+    and where they are more than there can be.
+    """
+    if not any(value is not None for value in values):
+        return None
+    options = len(asked.options)
+    numbers = [value or 0 for value in values]
+    voters = numbers[options + 1] if len(numbers) > options + 1 else 0
+    try:
+        return typed_round(asked, numbers[:options], numbers[options], voters)
+    except ValueError:
+        return None

@@ -12,6 +12,8 @@ from PySide6.QtGui import QColor
 from desktop_app.charts.scene import Scene
 from desktop_app.ui.charts.apart import greys_of
 from desktop_app.ui.charts.look import Look
+from desktop_app.ui.charts.painting.texts import text_boxes
+from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.theme import CONTRAST, DARK, LIGHT, PRINT, Theme, contrast_ratio
 from tests.ui.charts import scenes
 from tests.ui.charts.drawn import Pixels, colour_at, drawn, inked, pixels
@@ -221,6 +223,28 @@ def test_texts_are_legible_on_what_they_stand_on(theme: Theme) -> None:
             for y in range(int(rect.top()) + 2, int(rect.bottom()) - 2, 2)
         ]
         assert max(contrast_ratio(one, ground) for one in inside) >= 4.5
+
+
+def test_wide_texts_are_on_more_lines_at_large_sizes_away_from_their_mark() -> None:
+    rows = [{"x": 1, "y": 1, "t": "the least well off of all"}]
+    axes = {
+        "x": {"field": "x", "type": "quantitative"},
+        "y": {"field": "y", "type": "quantitative"},
+    }
+    boxes = {}
+    for dy in (-20, 20):
+        mark = {"type": "text", "dy": dy}
+        scene = drawn(chart(mark, rows, **axes, text={"field": "t"})).scene
+        group = scene.plots[0].groups[0]
+        for scale in (1.0, 2.0):
+            ((_, box),) = text_boxes(group, Look(type=Type(scale)), [0])
+            boxes[dy, scale] = box
+            assert box.text.replace("\n", " ") == "the least well off of all"
+    assert "\n" not in boxes[20, 1.0].text
+    above, below = boxes[-20, 2.0], boxes[20, 2.0]
+    assert above.text.count("\n") == 1
+    assert above.box.bottom() < 0 < below.box.top()  # both lines are beyond the mark
+    assert above.box.bottom() == pytest.approx(-below.box.top())
 
 
 def test_what_is_black_is_seen_on_a_dark_card() -> None:
