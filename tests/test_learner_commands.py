@@ -88,7 +88,8 @@ def test_everything_kept_of_a_learner_goes_into_one_zip(tmp_path: Path) -> None:
     assert rows(files["marks.csv"])[1][4:6] == ["50,0", "Bien"]
     french, english = files["LISEZ-MOI.txt"].decode("utf-8-sig"), files["README.txt"].decode()
     assert "« zoé »".replace(" ", "\u202f") in french
-    assert "answers and predictions (2)" in english
+    assert answers[3][0] == "ZOE"
+    assert "answers and predictions (3)" in english
 
 
 def test_a_learner_who_only_handed_in_is_found_in_the_folder(tmp_path: Path) -> None:
@@ -97,6 +98,7 @@ def test_a_learner_who_only_handed_in_is_found_in_the_folder(tmp_path: Path) -> 
     assert export("--learner", "Inès", "-o", target, "--folder", tmp_path) == 0
     with zipfile.ZipFile(target) as archive:
         assert any(name.startswith("hand-ins/") for name in archive.namelist())
+        assert [row[0] for row in rows(archive.read("answers.csv"))[1:]] == ["Inès"]
 
 
 @pytest.mark.parametrize(

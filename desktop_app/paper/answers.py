@@ -142,8 +142,7 @@ class KeyWriter:
         yield from self._misconception(answer.misconception)
 
     def _misconception(self, name: str) -> Iterator[Element]:
-        if name:
-            believed = self._beliefs.get(name) or words(name)
+        if believed := self._beliefs.get(name):  # else it only has an id, which says nothing
             yield self._said("paper-misconception", believed, level=2)
 
     def _credit(self, answer: Foreseen) -> Words:

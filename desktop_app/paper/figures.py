@@ -20,12 +20,16 @@ from desktop_app.content.reference import Reference
 from desktop_app.content.wording import word
 from desktop_app.paper.elements import Element, Figure, Glue, Paragraph, Piece, Run, words
 
+Scenes = dict[tuple[Location, bool], Scene | None]
+"""What was resolved already: versions have the same charts."""
+
 
 class FigureWriter:
     """Draws the charts of one lesson; ``log`` says which can't be drawn."""
 
-    def __init__(self, lesson: Lesson, language: str, log: ProblemLog) -> None:
+    def __init__(self, lesson: Lesson, language: str, log: ProblemLog, scenes: Scenes) -> None:
         self._lesson = lesson
+        self._scenes = scenes
         self._language = language
         self._log = log
         self._source = LessonChartSource(lesson)
@@ -54,7 +58,11 @@ class FigureWriter:
         """
         number = self._numbered(block)
         specification = self._read(block)
-        scene = self._resolved(specification, to_draw=to_draw) if specification else None
+        known = (block.location, to_draw)
+        if known not in self._scenes:
+            resolved = self._resolved(specification, to_draw=to_draw) if specification else None
+            self._scenes[known] = resolved
+        scene = self._scenes[known]
         if specification is None or scene is None:
             self._log.warning("chart-left-out", block.location, name=block.id or block.of)
             return None

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import Step, TeacherBlock
 from desktop_app.content.numbers import format_number, with_unit
-from desktop_app.content.problems import ProblemLog
 from desktop_app.content.wording import word
 from desktop_app.paper.elements import Element, Fields, Glue, Paper, Paragraph, Piece, Row, words
 from desktop_app.paper.framing import framed
@@ -19,7 +18,7 @@ _LARGE_WIDTHS = (0.18, 0.2, 0.48, 0.14)
 """In large print there is no room for what each step holds."""
 
 
-def plan(lesson: Lesson, request: PaperRequest, version: str, log: ProblemLog) -> Paper:
+def plan(lesson: Lesson, request: PaperRequest) -> Paper:
     """The plan of the chosen chapters, with a time for each step. Raises PaperError.
 
     Two clocks run: one for all steps, one for those of the essential route.

@@ -39,8 +39,8 @@ def votable(
         lesson,
         block.id,
         version or fingerprint(block),
-        plain_text(tell(question.prompt))[:LONGEST_TEXT],
-        tuple(plain_text(tell(option.text))[:LONGEST_TEXT] for option in options),
+        plain_text(tell(question.prompt)).strip()[:LONGEST_TEXT],
+        tuple(plain_text(tell(option.text)).strip()[:LONGEST_TEXT] for option in options),
         frozenset(rank for rank, option in enumerate(options) if option.correct),
         isinstance(question, ChoicesQuestion),
     )

@@ -8,16 +8,15 @@ folders open that an author may want to rename.
 from __future__ import annotations
 
 import os
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.ui.common.jobs import JobRunner
+from desktop_app.ui.common.jobs import JobRunner, in_own_thread
 
 INTERVAL = 500
 """Milliseconds between two looks at a lesson that is quickly looked through."""
@@ -38,13 +37,6 @@ class _Look:
     seconds: float
 
 
-def _aside(run: Callable[[], None]) -> None:
-    """Run in a thread of its own: a share that never answers keeps no other job waiting, and
-    does not keep the application from ending.
-    """
-    threading.Thread(target=run, name="lesson-watcher", daemon=True).start()
-
-
 class LessonWatcher(QObject):
     """``changed`` tells that a file is there, gone or other than it was, once for a save."""
 
@@ -55,7 +47,7 @@ class LessonWatcher(QObject):
         self._path: Path | None = None
         self._known: Stamps | None = None
         self._seen: Stamps = {}
-        self._jobs = JobRunner(self, _aside)
+        self._jobs = JobRunner(self, in_own_thread)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look)

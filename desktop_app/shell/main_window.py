@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QGuiApplication,
     QPaintEvent,
     QResizeEvent,
 )
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.content.fields import in_language
 from desktop_app.content.lesson import Lesson
+from desktop_app.content.problems import Problem
 from desktop_app.quiz.exchange.forms import BANKS
 from desktop_app.resources import installed_lessons
 from desktop_app.session.preferences import Preferences, PreferenceStore
@@ -31,14 +33,14 @@ from desktop_app.shell.lesson_dialogs import LessonDialogs
 from desktop_app.shell.lesson_view import LessonView
 from desktop_app.shell.notice_bar import NoticeBar
 from desktop_app.shell.opening import LessonOpener
-from desktop_app.shell.places import starting_place
+from desktop_app.shell.places import place_of, starting_place
 from desktop_app.shell.reading import Opened
 from desktop_app.shell.standing import standing_of, take_up
 from desktop_app.storage.settings import SettingsFile
 from desktop_app.ui.common.jobs import JobRunner
 
 if TYPE_CHECKING:  # what is not on the way to the first paint is imported where it is used
-    from desktop_app.shell.shelf import Shelved
+    from desktop_app.shell.shelf import Shelf
     from desktop_app.ui.library.library_panel import LibraryPanel
 
 COMPACT = 900
@@ -76,6 +78,7 @@ class MainWindow(QMainWindow):
         self._painted = False
         self.lesson_view: LessonView | None = None
         self.library: LibraryPanel | None = None
+        self._shelf: Shelf | None = None
         self.notices = NoticeBar(preferences)
         self.busy = BusyBar(preferences)
         self._opener = LessonOpener(
@@ -110,42 +113,24 @@ class MainWindow(QMainWindow):
     # -- opening -------------------------------------------------------------------
 
     def show_library(self) -> None:
-        from desktop_app.shell.shelf import installed
+        from desktop_app.shell.shelf import Shelf
         from desktop_app.ui.library.library_panel import LibraryPanel
 
         is_new = self.library is None
         if self.library is None:
-            self.library = LibraryPanel(self._preferences)
+            self.library = library = LibraryPanel(self._preferences)
+            self._shelf = Shelf(library, self._settings)
+            self._shelf.filled.connect(lambda: self.library_shown.emit(library, False))
+            self.closed.connect(self._shelf.end)
             self.library.lesson_chosen.connect(self._choose)
             self.library.folder_wanted.connect(self._opener.choose_folder)
             self.library.file_wanted.connect(self._opener.choose_file)
-            self.library.forgotten.connect(self._forget)
-            self.library.show_lessons(installed())
+            self.library.forgotten.connect(self._shelf.forget)
         self.show_page(self.library)
+        self.library.take_focus()
         self.library_shown.emit(self.library, is_new)
-        self._look_at_shelf()
-
-    def _look_at_shelf(self) -> None:
-        """Find the other lessons at hand, which may be on a slow share."""
-        from desktop_app.shell.shelf import beside_and_before
-
-        opened = [Path(path) for path in self._settings.settings.recent]
-        self._jobs.start("shelf", lambda _: beside_and_before(opened), self._show_shelf)
-
-    def _show_shelf(self, shelf: Sequence[Shelved]) -> None:
-        if self.library is None:
-            return
-        lessons = [(path, lesson) for path, lesson in shelf if lesson is not None]
-        missing = [path for path, lesson in shelf if lesson is None]
-        opened = {Path(path) for path in self._settings.settings.recent}
-        known = self.library.lessons[: len(installed_lessons())]
-        self.library.show_lessons([*known, *lessons], missing, opened)
-        self.library_shown.emit(self.library, False)
-
-    def _forget(self, path: Path) -> None:
-        """Take a lesson off the list of those that were opened; its files stay."""
-        self._settings.save(self._settings.settings.without_recent(str(path)))
-        self._look_at_shelf()
+        if self._shelf is not None:
+            self._shelf.look()
 
     def show_page(self, page: QWidget) -> None:
         """Bring a page to the front that is no lesson."""
@@ -253,17 +238,27 @@ class MainWindow(QMainWindow):
         self.lesson_opened.emit(view)
         self._show_title()
         self._enable()
-        errors = sum(problem.is_error for problem in lesson.problems)
-        if errors:
-            self.notices.say(
-                lambda: self.tr("%n problem(s) in this lesson: see Menu, Lesson.", "", errors),
-                "problems",
-            )
-        else:
-            self.notices.forget("problems")
         if self._painted:
             view.after_first_paint()
         return view
+
+    def show_problem(self, problem: Problem) -> None:
+        """Go to the step where a problem of the open lesson is; copy its place where it is in
+        none: for an editor to go there.
+        """
+        view, at = self.lesson_view, problem.location
+        place = place_of(view.lesson, at) if view is not None else None
+        if view is not None and place is not None:
+            self.resume()
+            view.session.go_to(place)
+            return
+        QGuiApplication.clipboard().setText(f"{at.file}:{at.line}:{at.column}")
+        self.notices.say(
+            lambda: self.tr("{file} is shown in no step. Its place was copied.").format(
+                file=at.file
+            ),
+            "problem",
+        )
 
     def go_back(self) -> None:
         """From another page to the open lesson, else to the library."""

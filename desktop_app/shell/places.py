@@ -9,6 +9,7 @@ from desktop_app.content.document import links
 from desktop_app.content.files import UnreadableFile
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import Block, Chapter, ModelBlock, Step
+from desktop_app.content.problems import Location
 from desktop_app.content.reference import Reference
 from desktop_app.session.session import Place
 
@@ -73,6 +74,7 @@ def read_place(lesson: Lesson, place: Place, language: str) -> None:
     step = chapter.steps_by_id.get(place.step) if chapter is not None else None
     if step is not None:
         lesson.sources_of(step, language)
+    _ = lesson.has_guide  # the menu asks
 
 
 def _has(lesson: Lesson, language: str, place: Place) -> bool:
@@ -96,6 +98,18 @@ def _is_meant(block: Block, reference: Reference) -> bool:
         states = block.states if isinstance(block, ModelBlock) else ()
         return any(state.name == reference.name for state in states)
     return block.id == reference.name
+
+
+def place_of(lesson: Lesson, location: Location) -> Place | None:
+    """The step that is written at ``location``, None where no chapter of ``lesson`` is."""
+    for name in lesson.chapter_ids:
+        for language in lesson.languages:
+            if chapter_path(name, language) == location.file:
+                edition = lesson.edition(name, language)
+                steps = edition.steps if edition is not None else ()
+                before = [step for step in steps if step.location.line <= location.line]
+                return Place(name, (before or steps)[-1 if before else 0].id) if steps else None
+    return None
 
 
 def figures_of(step: Step) -> list[Reference]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QResizeEvent
@@ -34,6 +35,9 @@ from desktop_app.ui.common.jobs import JobRunner, Ticket
 from desktop_app.ui.common.theme import THEMES
 from desktop_app.ui.paper.pages import SetPaper
 from desktop_app.ui.paper.type import HEIGHT, WIDTH
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 ASKING = ("worksheet", "key")
 """The documents that single questions can be chosen for."""
@@ -328,19 +332,21 @@ class PrintDialog(QDialog):
             )
         )
         printer.setDocName(self._lesson.title_in(self._preferences.language))
-        if QPrintDialog(printer, self).exec() != QDialog.DialogCode.Accepted:
-            return
-        painter = QPainter(printer)
-        scale = printer.resolution() / 96
-        pages = [(paper, number) for paper in self._papers for number in range(len(paper))]
-        for rank, (paper, number) in enumerate(pages):
-            if rank:
-                printer.newPage()
-            painter.save()
-            painter.scale(scale, scale)
-            paper.paint(painter, number)
-            painter.restore()
-        painter.end()
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, self.page_count)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.print_on(printer)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print the pages that ``printer`` is set to, all where it says none."""
+        from desktop_app.ui.paper.pdf import pages_of, paint_pages
+
+        first, last = max(printer.fromPage(), 1), printer.toPage() or None
+        try:
+            paint_pages(printer, pages_of(self._papers)[first - 1 : last])
+        except OSError:
+            self.said.setText(self.tr("Nothing was printed: the printer takes no pages."))
+            announce(self, self.said.text())
 
 
 def _written(path: Path, data: bytes) -> str | None:

@@ -37,6 +37,7 @@ class Reloader(QObject):
         self._path: Path | None = None
         self.watcher = LessonWatcher(self)
         self.watcher.changed.connect(self._read)
+        panel.wanted.connect(window.show_problem)
         window.lesson_opened.connect(self._follow)
         window.reload_wanted.connect(lambda: self._read(asked=True))
         window.closed.connect(self._end)

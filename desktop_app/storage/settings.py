@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import partial
@@ -119,8 +120,7 @@ class SettingsFile:
                 merged = settings
                 if (there := self._read_again()) is not None:
                     merged = _merged(earlier, settings, there)
-                text = json.dumps(_as_json(merged), ensure_ascii=False, indent=1)
-                _replace_text(self._path, text)
+                _replace_text(self._path, _as_text(merged))
         except OSError:
             self.writable = False
             self._notice("settings-not-kept", self._path.parent)
@@ -271,6 +271,12 @@ def _replace_text(path: Path, text: str) -> None:
         with contextlib.suppress(OSError):
             partial.unlink()
         raise
+
+
+def _as_text(settings: Settings) -> str:
+    text = json.dumps(_as_json(settings), ensure_ascii=False, indent=1)
+    # A path whose name is in another encoding holds what UTF-8 has no bytes for.
+    return re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _as_json(settings: Settings) -> dict[str, Any]:

@@ -73,16 +73,6 @@
         </message>
     </context>
     <context>
-        <name>MainWindow</name>
-        <message numerus="yes">
-            <source>%n problem(s) in this lesson: see Menu, Lesson.</source>
-            <translation>
-                <numerusform>%n problem in this lesson: see Menu, Lesson.</numerusform>
-                <numerusform>%n problems in this lesson: see Menu, Lesson.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>ReviewView</name>
         <message numerus="yes">
             <source>%n question(s) reviewed</source>

@@ -608,7 +608,7 @@
         </message>
         <message>
             <source>none</source>
-            <translation>aucun</translation>
+            <translation>aucune</translation>
         </message>
         <message>
             <source>nothing handed in</source>
@@ -1810,7 +1810,7 @@
         </message>
         <message>
             <source>Open a zipped lesson</source>
-            <translation>Ouvrir une leçon compressée</translation>
+            <translation>Ouvrir une leçon zippée</translation>
         </message>
         <message>
             <source>Lessons (*.zip)</source>
@@ -1912,16 +1912,13 @@
             <source>The chapter {name} can’t be read: see Menu, Lesson, Problems in this lesson.</source>
             <translation>Le chapitre {name} ne peut pas être lu : voyez Menu, Leçon, Problèmes de cette leçon.</translation>
         </message>
-        <message numerus="yes">
-            <source>%n problem(s) in this lesson: see Menu, Lesson.</source>
-            <translation>
-                <numerusform>%n problème dans cette leçon : voyez Menu, Leçon.</numerusform>
-                <numerusform>%n problèmes dans cette leçon : voyez Menu, Leçon.</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Interactive lessons</source>
             <translation>Leçons interactives</translation>
+        </message>
+        <message>
+            <source>{file} is shown in no step. Its place was copied.</source>
+            <translation>{file} ne se montre dans aucune étape. L’endroit a été copié.</translation>
         </message>
 </context>
 <context>
@@ -1974,16 +1971,24 @@
 <context>
     <name>MissingCard</name>
         <message>
-            <source>{name} is not there any more: {path}</source>
-            <translation>{name} n’est plus à sa place : {path}</translation>
-        </message>
-        <message>
             <source>Take off the list</source>
             <translation>Retirer de la liste</translation>
         </message>
         <message>
             <source>Take {title} off the list</source>
             <translation>Retirer {title} de la liste</translation>
+        </message>
+        <message>
+            <source>{name} can’t be opened just now: {path}</source>
+            <translation>{name} ne s’ouvre pas pour le moment : {path}</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Réessayer</translation>
+        </message>
+        <message>
+            <source>Try to open {title} again</source>
+            <translation>Essayer de nouveau d’ouvrir {title}</translation>
         </message>
 </context>
 <context>
@@ -2382,16 +2387,16 @@
             <translation>Montrer à l’écran figé ce qui vient d’être préparé</translation>
         </message>
         <message>
-            <source>Go to the step of that number</source>
-            <translation>Aller à l’étape de ce numéro</translation>
-        </message>
-        <message>
             <source>Your console: call it up, put it away</source>
             <translation>Votre pupitre : l’appeler, le ranger</translation>
         </message>
         <message>
             <source>Swap the screens</source>
             <translation>Échanger les écrans</translation>
+        </message>
+        <message>
+            <source>Go to the step of that number</source>
+            <translation>Aller à l’étape de ce numéro</translation>
         </message>
 </context>
 <context>
@@ -2472,16 +2477,27 @@
             <source>Chapters and questions</source>
             <translation>Chapitres et questions</translation>
         </message>
+        <message>
+            <source>Nothing was printed: the printer takes no pages.</source>
+            <translation>Rien n’a été imprimé : l’imprimante ne prend pas de pages.</translation>
+        </message>
+</context>
+<context>
+    <name>ProblemList</name>
+        <message>
+            <source>Problems</source>
+            <translation>Problèmes</translation>
+        </message>
+        <message>
+            <source>Enter goes to the step, Ctrl+C copies the line</source>
+            <translation>Entrée mène à l’étape, Ctrl+C copie la ligne</translation>
+        </message>
 </context>
 <context>
     <name>ProblemListDialog</name>
         <message>
             <source>Problems in this lesson</source>
             <translation>Problèmes de cette leçon</translation>
-        </message>
-        <message>
-            <source>Problems</source>
-            <translation>Problèmes</translation>
         </message>
         <message>
             <source>Reading the whole lesson…</source>
@@ -2513,16 +2529,20 @@
             </translation>
         </message>
         <message>
-            <source>Problems</source>
-            <translation>Problèmes</translation>
-        </message>
-        <message>
             <source>Close</source>
             <translation>Fermer</translation>
         </message>
         <message>
             <source>Close the list of problems</source>
             <translation>Fermer la liste des problèmes</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copier</translation>
+        </message>
+        <message>
+            <source>Copy the list of problems</source>
+            <translation>Copier la liste des problèmes</translation>
         </message>
 </context>
 <context>
@@ -3490,10 +3510,6 @@
             <translation>Premier vote. Réfléchissez seul, puis montrez votre carton.</translation>
         </message>
         <message>
-            <source>First vote closed: {count} students. Its result stays secret for now.</source>
-            <translation>Premier vote clos : {count} élèves. Son résultat reste secret pour l’instant.</translation>
-        </message>
-        <message>
             <source>Find a neighbour who chose otherwise, and convince each other.</source>
             <translation>Trouvez un voisin qui a choisi autrement, et cherchez à vous convaincre.</translation>
         </message>
@@ -3532,6 +3548,10 @@
         <message>
             <source>Counted: {count} of {size}</source>
             <translation>Comptés : {count} sur {size}</translation>
+        </message>
+        <message>
+            <source>First vote closed. Present: {count}. Its result stays secret for now.</source>
+            <translation>Premier vote clos. Présents : {count}. Son résultat reste secret pour l’instant.</translation>
         </message>
 </context>
 <context>

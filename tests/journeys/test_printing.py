@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPageSize
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.cli import main
@@ -16,8 +19,9 @@ from tests.journeys.harness import Desk
 from tests.support.lessons import LESSONS
 
 
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
 def test_a_worksheet_is_shown_and_saved(play: Play, tmp_path: Path) -> None:
-    target = tmp_path / "fiche.pdf"
+    target, printed = tmp_path / "fiche.pdf", tmp_path / "printed.pdf"
 
     def journey(desk: Desk) -> None:
         desk.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
@@ -30,6 +34,16 @@ def test_a_worksheet_is_shown_and_saved(play: Play, tmp_path: Path) -> None:
         assert f"2 / {pages}" in [label.text() for label in dialog.findChildren(type(dialog.said))]
         desk.click(dialog.large)
         desk.wait(lambda: dialog.page_count > pages)
+        printer = QPrinter()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(printed))
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
+        printer.setFullPage(True)
+        printer.setFromTo(2, 3)
+        dialog.print_on(printer)
+        printer.setOutputFileName(str(tmp_path / "nowhere" / "x.pdf"))
+        dialog.print_on(printer)
+        assert "Rien n’a été imprimé" in dialog.said.text()
         dialog.choose("summary")
         desk.wait(lambda: 0 < dialog.page_count < pages)
         dialog.save(target)
@@ -42,6 +56,9 @@ def test_a_worksheet_is_shown_and_saved(play: Play, tmp_path: Path) -> None:
         assert dialog.save_button.isEnabled()
 
     assert play(journey, str(LESSONS / "questions"), "--language", "fr") == 0
+    pages = PdfReader(printed).pages  # on paper that is lower than A4: all of it, smaller
+    assert [f"Page {number} sur" in " ".join(page.extract_text().split())
+            for number, page in enumerate(pages, 2)] == [True, True]  # fmt: skip
     assert "L’essentiel de la leçon" in PdfReader(target).metadata.title  # type: ignore[union-attr, operator]
 
 

@@ -85,7 +85,7 @@ def test_a_class_votes_discusses_and_votes_again_by_keyboard(play: Play) -> None
         assert vote.stage is Stage.COUNTED
         assert vote.first is not None
         assert (vote.first.counts, vote.first.none) == ((9, 12, 5, 0), 2)
-        assert "Premier vote clos\u202f: 28 élèves" in words(window)
+        assert "Premier vote clos. Présents\u202f: 28." in words(window)
         assert "43" not in words(window)
         assert not any(one.isVisible() for one in panel(window).fields)
         desk.press(Key.Key_R)  # nothing is revealed in the middle
@@ -152,7 +152,7 @@ def test_with_a_console_the_teacher_alone_sees_counts_and_advice(
         seen = panel(window)
         assert seen is not held
         assert not seen.buttons
-        assert "28 élèves" in words(window)
+        assert "Présents\u202f: 28" in words(window)
         assert not any(
             "43" in label.text() or label.text() == "12" for label in seen.findChildren(QLabel)
         )

@@ -68,14 +68,25 @@ def test_a_worksheet_tells_no_answers() -> None:
         assert said not in sheet
 
 
-def test_the_key_has_answers_reasons_misconceptions_and_evidence() -> None:
+def test_the_key_names_misconceptions_in_words_alone(tmp_path: Path) -> None:
+    assert "choice-not-job" not in text(key())  # an id, which the lesson does not explain
+    belief = (
+        "\n::: {.misconception #choice-not-job chart=bars-choice}\n\n"
+        "Working from home is a matter of will.\n\nIt depends on the job.\n\n"
+        "Tasks tie people to places.\n\n:::\n"
+    )
+    lesson = read_lesson(questions_lesson().append("chapters/types.en.md", belief).folder(tmp_path))
+    said = text(paper_of(PaperRequest("key", "en"), lesson))
+    assert "Misconception: Working from home is a matter of will." in said
+
+
+def test_the_key_has_answers_reasons_and_evidence() -> None:
     said = lines(key())
     for line in (
         "Managers and intermediate: 58% (give or take 10 percentage points)",
         "Answer: B",
         "✓ B Telework depends on the job above all.",
         "The survey measures no wishes, only what was done.",
-        "Misconception: choice-not-job",
         "Hint 1: ask yourself where a machine stands.",
         "Where it shows: Manual workers: 2%",
         "Answer: A, B",

@@ -9,10 +9,11 @@ import weakref
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.session.session import Answer, Place
 from desktop_app.shell.presenter_desk import PresenterDesk
+from desktop_app.shell.problem_dialog import ProblemListDialog
 from desktop_app.shell.problem_panel import ProblemPanel
 from desktop_app.ui.charts.projected_card import ProjectedCard
 from tests.journeys.conftest import Play
@@ -20,6 +21,7 @@ from tests.journeys.harness import Desk
 from tests.support.lessons import LessonBuilder
 
 CHAPTER = "chapters/telework.fr.md"
+CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def panel(desk: Desk) -> ProblemPanel:
@@ -143,7 +145,7 @@ def test_a_broken_save_keeps_the_last_good_state_and_says_why(play: Play, tmp_pa
         view = desk.view
         in_place(folder / "lesson.yaml", "title: [unclosed\n")
         desk.wait(lambda: panel(desk).isVisible())
-        assert "lesson.yaml:" in panel(desk).text.toPlainText()
+        assert "lesson.yaml:" in panel(desk).list.text()
         assert "comme avant" in desk.window.notices.text()
         assert desk.view is view
         assert "Parmi les cadres" in desk.text
@@ -161,11 +163,28 @@ def test_a_defect_is_listed_for_the_author_and_can_be_put_away(play: Play, tmp_p
 
     def journey(desk: Desk) -> None:
         desk.wait(lambda: panel(desk) is not None and panel(desk).isVisible())
-        assert "jbos" in panel(desk).text.toPlainText()
-        close = panel(desk).findChild(QPushButton)
-        assert close is not None
-        desk.click(close)
+        problems = panel(desk).list
+        rows = [problems.item(row).text() for row in range(problems.count())]
+        problems.setCurrentRow(next(i for i, row in enumerate(rows) if f"{CHAPTER}:" in row))
+        desk.view.move_step(1)
+        desk.press(Qt.Key.Key_Return, on=problems)
+        assert desk.step == "unequal"
+        desk.press(Qt.Key.Key_C, CONTROL, on=problems)
+        line, _ = builder.place(CHAPTER, "data: {name: jbos}")
+        assert QApplication.clipboard().text().startswith(f"{CHAPTER}:{line}:")
+        desk.click(panel(desk).close_button)
         assert not panel(desk).isVisible()
+        before = desk.view
+        in_place(folder / "lesson.yaml", builder.text("lesson.yaml") + "colour: red\n")
+        desk.wait(lambda: desk.view is not before)
+        desk.command("problems")
+        dialog = desk.dialog(ProblemListDialog)
+        desk.wait(lambda: "colour" in dialog.list.text())
+        row = next(row for row in range(9) if "colour" in dialog.list.item(row).text())
+        dialog.list.setCurrentRow(row)
+        desk.press(Qt.Key.Key_Return, on=dialog.list)
+        assert "lesson.yaml ne se montre dans aucune étape" in desk.window.notices.text()
+        assert QApplication.clipboard().text().startswith("lesson.yaml:")
 
     assert play(journey, str(folder), "--language", "fr") == 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import queue
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -47,6 +48,14 @@ def test_what_was_saved_is_there_the_next_time(tmp_path: Path) -> None:
     assert not first.notices
     assert not second.notices
     assert sorted(path.name for path in folder.iterdir()) == [FILE, "settings.lock"]
+
+
+def test_a_path_in_another_encoding_is_kept(tmp_path: Path) -> None:
+    path = os.fsdecode(b"/share/caf\xe9")
+    SettingsFile(tmp_path).save(SOME.with_recent(path))
+    again = SettingsFile(tmp_path)
+    assert again.settings.recent == (path,)
+    assert not again.notices
 
 
 def test_a_place_is_kept_beside_those_of_other_lessons() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from threading import Thread
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
@@ -54,6 +55,13 @@ class _Task(QRunnable):
 
 def _in_thread(run: Callable[[], None]) -> None:
     QThreadPool.globalInstance().start(_Task(run))
+
+
+def in_own_thread(run: Callable[[], None]) -> None:
+    """For what may wait for a share that never answers: it keeps no other job waiting, and does
+    not keep the application from ending.
+    """
+    Thread(target=run, daemon=True).start()
 
 
 class JobRunner(QObject):

@@ -261,6 +261,7 @@ class ConsoleWindow(PresenterWindow):
             panel.show()
             self._fit_panel()
         else:
+            self._note()
             self.setFocus()
 
     def show_bar(self, bar: ScreenPanel | None) -> None:
@@ -281,7 +282,13 @@ class ConsoleWindow(PresenterWindow):
         state = self._preferences.state
         for panel in (self.panel, self.bar):
             if panel is not None:
-                panel.fit(THEMES[state.theme], Type(state.scale, smallest=10), self.height())
+                scale = self._frame_scale if panel.leaves_room else state.scale
+                panel.fit(THEMES[state.theme], Type(scale, smallest=10), self.height())
+
+    @property
+    def _frame_scale(self) -> float:
+        """The size of the text of what frames the notes."""
+        return min(self._preferences.state.scale, max(self.height() / ROOMY, 1.0))
 
     # -- pictures ------------------------------------------------------------------------
 
@@ -302,8 +309,9 @@ class ConsoleWindow(PresenterWindow):
         if not self._audience.isVisible():
             self._audience.slides.resize(self._audience.size())
         ratio = self.devicePixelRatioF()
-        self.now.show_picture(self._audience.picture(self.now.size(), ratio))
-        self.tools.forget()
+        if self.panel is None:
+            self.now.show_picture(self._audience.picture(self.now.size(), ratio))
+            self.tools.forget()
         still = self._audience.tools.still
         if still is not None:
             small = still.scaled(self.then.size() * ratio, _KEPT_SHAPE, _SMOOTHLY)
@@ -346,8 +354,7 @@ class ConsoleWindow(PresenterWindow):
 
     def fit(self) -> None:
         """Take the theme and the size of the text."""
-        scale = self._preferences.state.scale
-        type_ = Type(min(scale, max(self.height() / ROOMY, 1.0)))
+        scale, type_ = self._preferences.state.scale, Type(self._frame_scale)
         theme = THEMES[self._preferences.state.theme]
         self.heading.setFont(type_.interface(15, bold=True))
         self.coming.setFont(type_.interface(15, bold=True))
