@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 
 import pytest
-from scipy import stats
 
 from desktop_app.learning.classroom.item_analysis import (
     FEWEST,
@@ -17,6 +16,8 @@ from desktop_app.learning.classroom.item_analysis import (
 
 
 def test_a_correlation_is_that_of_scipy() -> None:
+    from scipy import stats  # as much to load as all other tests of this folder together
+
     chance = random.Random(7)
     for count in (10, 28, 40):
         pairs = [(float(chance.random() < 0.6), chance.random()) for _ in range(count)]
