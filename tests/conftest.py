@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.support.kept_lessons import keep_shipped_lessons
+from tests.support.kept_lessons import keep_lessons
 
 # A busy machine fails no test, and every run tries the same examples; to look further:
 # `pytest --hypothesis-profile=search`.
@@ -21,7 +21,7 @@ settings.register_profile("search", deadline=None, max_examples=1_000)
 settings.load_profile("calm")
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.pop("QT_STYLE_OVERRIDE", None)
-keep_shipped_lessons()
+keep_lessons()
 
 # Compiling every module was half of what a command costs that a test starts, and each of the
 # processes of a run did so for itself where Python is told to keep nothing.
