@@ -30,9 +30,13 @@ sys.dont_write_bytecode = False
 
 
 def pytest_collection_finish() -> None:
-    """What stands by now stays to the end: thousands of tests are no garbage to look for."""
+    """What stands by now stays to the end: thousands of tests are no garbage to look for.
+
+    From here on it is looked for less often.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
 
 
 class Homes:

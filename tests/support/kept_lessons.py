@@ -14,12 +14,14 @@ from desktop_app.content.problems import ProblemLog
 from desktop_app.resources import resource
 
 T = TypeVar("T")
-_FOLDERS = (resource("lessons").resolve(), Path(__file__).resolve().parent.parent / "lessons")
-"""The shipped lessons, and those of the tests."""
+_SHIPPED = resource("lessons").resolve()
+_OWN = Path(__file__).resolve().parent.parent / "lessons"
+_LARGE = (_OWN / "charts", _OWN / "questions")
+"""Lessons of the tests that are kept too; the small ones show when something is read."""
 
 
 def keep_lessons() -> None:
-    """From here on, what stands in these folders is read the first time only.
+    """From here on, the shipped lessons and the large ones of the tests are read once only.
 
     What is read is frozen, and nothing changes these files during a run: most journeys open
     the same lesson, and reading it was half of what they cost.
@@ -72,6 +74,7 @@ def _kept_whole(read: Callable[[LessonFiles, ProblemLog], Lesson]) -> Callable[.
 
 
 def _root(files: LessonFiles) -> Path | None:
-    """The folder of a lesson that stands in place."""
+    """The folder of a lesson that is kept."""
     root = getattr(files, "_root", None)
-    return root if isinstance(root, Path) and root.parent in _FOLDERS else None
+    kept = isinstance(root, Path) and (root.parent == _SHIPPED or root in _LARGE)
+    return root if kept else None
