@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from platformdirs import user_config_path, user_data_path
+from platformdirs import user_config_path, user_data_path, user_log_path
 
 from desktop_app.command_errors import BAD_INPUT, DONE, CommandError
 from desktop_app.content import wording
@@ -21,10 +21,12 @@ from desktop_app.content.reader import read_lesson
 from desktop_app.learning.classroom.class_tables import ClassTables
 from desktop_app.learning.classroom.collection import Collection, collect
 from desktop_app.learning.classroom.learner_record import LearnerRecord, Who
+from desktop_app.learning.classroom.marks import NO_CLASS
 from desktop_app.learning.classroom.names import clean_name
 from desktop_app.learning.classroom.roster import decode_names, read_names
 from desktop_app.learning.school_classes import same_name
 from desktop_app.reporting import (
+    PAGES,
     REPORT_FORMS,
     KnownClass,
     known_class,
@@ -36,7 +38,7 @@ from desktop_app.reporting import (
 from desktop_app.resources import installed_lessons
 from desktop_app.storage.attempt_store import FILE, AttemptStore
 from desktop_app.storage.failures import StoreError
-from desktop_app.storage.files import write_whole
+from desktop_app.storage.files import delete_mentions, write_whole
 from desktop_app.storage.hand_in_files import hand_ins_by, read_folder
 from desktop_app.storage.settings import SettingsFile
 from desktop_app.version import NAME
@@ -44,6 +46,7 @@ from desktop_app.version import NAME
 
 def report(options: argparse.Namespace, language: str, lesson: Path | None) -> int:
     """Write the class report of a folder; ``lesson`` is the path of the only one wanted."""
+    gc.disable()  # of what is made from here on nearly all stays to the end
     form = options.output.suffix.lower()
     if form not in REPORT_FORMS:
         raise CommandError("report-form", path=options.output)
@@ -61,7 +64,9 @@ def report(options: argparse.Namespace, language: str, lesson: Path | None) -> i
     collection = collect(files, lesson=wanted, names=names)
     problems = problems_of(collection, lessons)
     _say(problems, language)
-    if not collection.lessons:
+    # A class without computers has voted all the same; tables are of what was handed in.
+    has_history = form in PAGES and bool(known.votes or known.predictions)
+    if not collection.lessons and not has_history:
         raise CommandError("no-hand-ins", BAD_INPUT, path=options.folder)
     data = _report_in(form, options.table, collection, lessons, language, known)
     try:
@@ -80,14 +85,15 @@ def _report_in(
     language: str,
     known: KnownClass,
 ) -> bytes:
-    gc.disable()  # of what is made from here on nearly all stays to the end
     made = datetime.now().astimezone()
     reports = reports_on(collection, lessons, language, known.marks)
     tables = ClassTables(reports, collection, language, None)
     if form == ".csv":
         return report_as_csv(tables, table)
     if form == ".xlsx":
-        return report_as_workbook(tables, made)
+        written = report_as_workbook(tables, made)
+        _say(written.problems, language)
+        return written.data
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from desktop_app.shell.report_page import prepare, report_as_html, report_as_pdf
 
@@ -103,7 +109,8 @@ def _known(name: str | None) -> KnownClass:
     if name is None and not (user_data_path(NAME) / FILE).exists():
         return KnownClass()
     with _kept_store("no-such-class", name or "", None, to_write=False) as store:
-        return known_class(store) if name is None else known_class(store, class_of(store, name))
+        chosen = NO_CLASS if name is None else class_of(store, name)
+        return known_class(store.class_events(), chosen)
 
 
 def purge(options: argparse.Namespace, language: str) -> int:
@@ -194,14 +201,15 @@ def _learner_in(store: AttemptStore, name: str) -> None:
 
 
 def _forget_in_settings(name: str) -> bool:
-    """Take a learner out of what the application remembers; looking makes no file."""
+    """Take a learner out of what the application remembers, and out of its log; looking
+    makes no file.
+    """
     folder = user_config_path(NAME)
-    if not (name and folder.is_dir()):
-        return False
     try:
-        return SettingsFile(folder).forget(name)
+        delete_mentions(user_log_path(NAME).glob("*.log"), name)
+        return bool(name) and folder.is_dir() and SettingsFile(folder).forget(name)
     except OSError as error:
-        raise _refused("cannot-write", folder, error) from None
+        raise _refused("cannot-write", Path(error.filename or folder), error) from None
 
 
 def class_of(store: AttemptStore, name: str) -> str:
@@ -219,6 +227,8 @@ def _names(path: Path) -> tuple[str, ...]:
         return read_names(decode_names(path.read_bytes()))
     except OSError as error:
         raise CommandError("cannot-read", path=path, detail=error.strerror or "") from None
+    except ValueError:
+        raise CommandError("list-not-text", path=path) from None
 
 
 def _lessons(lesson: Path | None) -> Mapping[str, Lesson]:

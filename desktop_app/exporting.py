@@ -14,8 +14,9 @@ from desktop_app.content.fields import in_language
 from desktop_app.content.files import UnreadableFile
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.markdown import read_document
-from desktop_app.content.problems import Location, Problem, ProblemLog
+from desktop_app.content.problems import Problem, ProblemLog
 from desktop_app.learning.attempts import Attempt
+from desktop_app.learning.classroom.hand_in import Flaw, read_hand_in
 from desktop_app.learning.classroom.learner_archive import learner_archive
 from desktop_app.learning.classroom.learner_record import LearnerRecord
 from desktop_app.learning.outline import Outline, outline_of
@@ -105,12 +106,19 @@ def export_learner(
     language: str,
     now: datetime,
 ) -> Exported:
-    """Everything kept of a learner as a zip, with the files that they handed in, by name.
+    """Everything kept of a learner as a zip, with the files that they handed in, by name,
+    and the answers in these.
 
     ``lessons`` are those at hand, by id: the rest is named by its ids. ``now`` has a time
     zone. Reads the lessons that something was answered in.
     """
-    known = dict.fromkeys(one.lesson for one in record.attempts)
+    answered = {one.id: one for one in record.attempts}
+    for data in hand_ins.values():
+        reading = read_hand_in(data)
+        if reading.hand_in is not None and reading.flaw is not Flaw.ALTERED:
+            answered |= {one.id: one for one in reading.hand_in.attempts if one.id not in answered}
+    attempts = tuple(answered.values())
+    known = dict.fromkeys(one.lesson for one in attempts)
     outlines = [
         outline_of(lessons[lesson], language)
         if lesson in lessons
@@ -124,7 +132,7 @@ def export_learner(
     def tell(attempt: Attempt) -> str:
         return tellers.get(attempt.lesson, told_plainly)(attempt)
 
-    results = Results.of(outlines, record.attempts, language, None, tell)
+    results = Results.of(outlines, attempts, language, None, tell)
     return Exported(learner_archive(name, record, results, hand_ins, now))
 
 
@@ -135,13 +143,7 @@ def export_results(results: Results, form: str, now: datetime) -> Exported:
 
 def _workbook(results: Results, now: datetime) -> Exported:
     written = workbook(results.tables(), now)
-    log = ProblemLog()
-    place = Location("")
-    if written.cut:
-        log.warning("cells-cut", place, count=written.cut)
-    if written.left_out:
-        log.warning("rows-left-out", place, count=written.left_out)
-    return Exported(written.data, log.frozen())
+    return Exported(written.data, written.problems)
 
 
 def _french_csv(results: Results, _: datetime) -> Exported:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import Location, Problem, ProblemLog
@@ -14,13 +14,15 @@ from desktop_app.learning.classroom.class_tables import ClassTables
 from desktop_app.learning.classroom.collection import Collection, State
 from desktop_app.learning.classroom.marks import MARKED, NO_CLASS, Mark, marks_in
 from desktop_app.learning.classroom.roster import Roster, roster_in
-from desktop_app.learning.classroom.voting import Vote, votes_in
+from desktop_app.learning.classroom.voting import Vote, told_by, votes_in
 from desktop_app.learning.outline import outline_of
 from desktop_app.learning.results.delimited import french_csv
-from desktop_app.learning.results.workbook import workbook
-from desktop_app.storage.attempt_store import AttemptStore
+from desktop_app.learning.results.workbook import WrittenWorkbook, workbook
+from desktop_app.learning.school_classes import ClassEvent, register
 
-REPORT_FORMS = (".xlsx", ".csv", ".html", ".pdf")
+PAGES = (".html", ".pdf")
+"""Those of the forms of a report that tell what the class voted and predicted."""
+REPORT_FORMS = (".xlsx", ".csv", *PAGES)
 """How the name of a report ends says what it is."""
 _PROBLEMS = {
     State.ALTERED: "hand-in-altered",
@@ -53,9 +55,9 @@ class KnownClass:
     predictions: tuple[ClassPredictions, ...] = ()
 
 
-def known_class(store: AttemptStore, class_id: str = NO_CLASS) -> KnownClass:
-    """What ``store`` keeps of a class, nothing where it is none; raises StoreError."""
-    events, classes = store.class_events(), store.classes()
+def known_class(events: Sequence[ClassEvent], class_id: str = NO_CLASS) -> KnownClass:
+    """What ``events`` tell of a class, nothing where it is none."""
+    classes = register(events)
     rosters = [roster_in(one for one in events if one.class_id == name) for name in classes]
     mine = [one for one in events if one.class_id == class_id]
     return KnownClass(
@@ -64,7 +66,7 @@ def known_class(store: AttemptStore, class_id: str = NO_CLASS) -> KnownClass:
         roster=roster_in(mine),
         codes=tuple(one.code for one in rosters if one.code),
         marks=marks_in(one.values for one in mine if one.kind == MARKED),
-        votes=votes_in(mine),
+        votes=told_by(votes_in(mine), datetime.now(UTC)),
         predictions=predictions_in(mine),
     )
 
@@ -93,9 +95,9 @@ def report_as_csv(tables: ClassTables, table: str) -> bytes:
     return french_csv(tables.table(table)).encode("utf-8")
 
 
-def report_as_workbook(tables: ClassTables, made: datetime) -> bytes:
+def report_as_workbook(tables: ClassTables, made: datetime) -> WrittenWorkbook:
     """All of the tables, a sheet each."""
-    return workbook(tables.all(), made).data
+    return workbook(tables.all(), made)
 
 
 def problems_of(collection: Collection, known: Iterable[str]) -> tuple[Problem, ...]:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from platformdirs import user_config_path, user_data_path
+from platformdirs import user_config_path, user_data_path, user_log_path
 
 from desktop_app.cli import main
 from desktop_app.content.reader import read_lesson
@@ -88,7 +88,8 @@ def test_everything_kept_of_a_learner_goes_into_one_zip(tmp_path: Path) -> None:
     assert rows(files["marks.csv"])[1][4:6] == ["50,0", "Bien"]
     french, english = files["LISEZ-MOI.txt"].decode("utf-8-sig"), files["README.txt"].decode()
     assert "« zoé »".replace(" ", "\u202f") in french
-    assert "answers and predictions (2)" in english
+    assert answers[3][0] == "ZOE"
+    assert "answers and predictions (3)" in english
 
 
 def test_a_learner_who_only_handed_in_is_found_in_the_folder(tmp_path: Path) -> None:
@@ -97,6 +98,7 @@ def test_a_learner_who_only_handed_in_is_found_in_the_folder(tmp_path: Path) -> 
     assert export("--learner", "Inès", "-o", target, "--folder", tmp_path) == 0
     with zipfile.ZipFile(target) as archive:
         assert any(name.startswith("hand-ins/") for name in archive.namelist())
+        assert [row[0] for row in rows(archive.read("answers.csv"))[1:]] == ["Inès"]
 
 
 @pytest.mark.parametrize(
@@ -135,13 +137,18 @@ def test_one_command_forgets_a_learner(capsys: Capture) -> None:
     settings.save(replace(Settings(), learner="zoe"))
     aside = user_config_path(NAME) / "settings.damaged.json"
     aside.write_text('{"learner": "Zoé', "utf-8")
+    (user_config_path(NAME) / "settings.77.part").write_text('{"learner": "zoe"', "utf-8")
+    logs = user_log_path(NAME)
+    logs.mkdir(parents=True)
+    for name in ("rebattre.log", "rebattre.old.log"):
+        (logs / name).write_text("ValueError: ZOÉ\n", "utf-8")
     other = user_config_path(NAME) / "settings.newer.json"
     other.write_text('{"learner": "Ali"}', "utf-8")
     assert main(["purge", "--learner", "Zoé", "--language", "en"]) == 0
     assert "is erased" in capsys.readouterr().out
-    for folder in (user_config_path(NAME), user_data_path(NAME)):
+    for folder in (user_config_path(NAME), user_data_path(NAME), logs):
         for path in folder.iterdir():
-            assert b"Zo" not in path.read_bytes(), path.name
+            assert b"zo" not in path.read_bytes().lower(), path.name
     assert other.exists()
     assert json.loads((user_config_path(NAME) / FILE).read_text("utf-8"))["learner"] == ""
     store = AttemptStore(user_data_path(NAME))

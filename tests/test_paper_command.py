@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,40 @@ def test_a_question_higher_than_a_page_goes_on_and_is_said(tmp_path: Path, capsy
     assert all(f"Option number {rank} " in words for rank in range(90))
 
 
+def test_a_first_chart_as_high_as_a_page_gives_way_to_the_title(tmp_path: Path) -> None:
+    rows = ", ".join(f"{{a: name {rank}, b: {rank}}}" for rank in range(60))
+    step = f"""
+## Dense {{#dense}}
+
+::: {{.chart #many}}
+
+```yaml
+title: Many
+description: Many bars.
+data: {{values: [{rows}]}}
+mark: bar
+encoding: {{y: {{field: a, type: nominal}}, x: {{field: b, type: quantitative}}}}
+```
+
+:::
+
+::: {{.question #which type=choice}}
+
+Which?
+
+- [x] This
+- [ ] That
+
+:::
+"""
+    lesson = LessonBuilder().append("chapters/telework.en.md", step).folder(tmp_path)
+    for large in ((), ("--large",)):
+        target = tmp_path / "x.pdf"
+        chosen = ("--question", "which", "--language", "en", *large)
+        assert export("worksheet", target, *chosen, lesson=lesson) == 0
+        assert "Document 1" in " ".join(PdfReader(target).pages[0].extract_text().split())
+
+
 def test_a_summary_is_one_page(tmp_path: Path) -> None:
     lesson = installed_lessons()["rebattre-les-cartes"]
     target = tmp_path / "x.pdf"
@@ -122,6 +157,25 @@ def test_a_summary_is_one_page(tmp_path: Path) -> None:
     said = " ".join(page.extract_text().split())
     for words in ("29 fois moins de télétravail", "métropolisation", "Les sources"):
         assert words in said
+
+
+def test_a_summary_of_anything_is_one_page(tmp_path: Path, capsys: Capture) -> None:
+    names = [f"c{rank}" for rank in range(80)]
+    builder = LessonBuilder()
+    chapters = "".join(f"\n  - {name}" for name in names)
+    builder.write(
+        "lesson.yaml", re.sub(r"(?<=\nchapters:)(\n  - .*)+", chapters, builder.text("lesson.yaml"))
+    )
+    title = "A very long title of a chapter " * 4
+    for language in ("fr", "en"):
+        for name in names:
+            content = f"---\ntitle: {title}\nobjective: {title}\n---\n\n## S {{#s-{name}}}\n\nA.\n"
+            builder.write(f"chapters/{name}.{language}.md", content)
+    target = tmp_path / "x.pdf"
+    lesson = builder.folder(tmp_path)
+    assert export("summary", target, "--language", "en", lesson=lesson) == 0
+    assert len(PdfReader(target).pages) == 1
+    assert "not everything fits on one page" in capsys.readouterr().err
 
 
 def test_a_paragraph_higher_than_a_page_goes_on(tmp_path: Path) -> None:

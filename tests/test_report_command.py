@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -13,14 +14,20 @@ import pytest
 from platformdirs import user_data_path
 
 from desktop_app.cli import main
+from desktop_app.content.reader import read_lesson
+from desktop_app.learning.attempts import Kind
 from desktop_app.learning.classroom.hand_in import to_bytes
 from desktop_app.learning.classroom.names import new_code
 from desktop_app.learning.classroom.roster import CODED, LISTED, decode_names, read_names
+from desktop_app.learning.classroom.voting import Asked, Round, Stage, Vote, told_again
+from desktop_app.learning.outline import outline_of
 from desktop_app.learning.school_classes import new_class, new_event
+from desktop_app.resources import installed_lessons
 from desktop_app.storage.attempt_store import AttemptStore
 from desktop_app.storage.hand_in_files import write_hand_in
 from desktop_app.version import NAME
 from tests.learning.classroom.samples import handed_in
+from tests.support.attempts import made
 
 Capture = pytest.CaptureFixture[str]
 
@@ -60,6 +67,24 @@ def test_a_folder_becomes_a_file_in_each_form(folder: Path, tmp_path: Path) -> N
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_the_printed_page_has_the_questions_that_were_answered_and_counts_the_others(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    lesson = "rebattre-les-cartes"
+    outline = outline_of(read_lesson(installed_lessons()[lesson]), "en")
+    own = next(one for one in outline.questions.values() if one.type == "open")
+    told = {"lesson": lesson, "learner": "Zoé", "version": own.version, "score": None}
+    long = made(own.id, kind=Kind.SELF_CHECK, answer=["word " * 20_000], **told)
+    write_hand_in(tmp_path, handed_in("Zoé", [long], lesson=lesson))
+    for form in ("html", "xlsx"):
+        assert report(tmp_path, tmp_path / f"r.{form}") == 0
+    page = (tmp_path / "r.html").read_text("utf-8")
+    assert page.count(own.prompt) == 2
+    assert "answer to mark: 1" in page
+    assert f"Questions not answered: {len(outline.questions) - 1}." in page
+    assert "1 text too long for a workbook was cut; CSV holds it whole" in capsys.readouterr().err
+
+
 def test_one_table_of_a_csv(folder: Path, tmp_path: Path) -> None:
     assert report(folder, tmp_path / "r.csv", "--table", "files") == 0
     assert [row[1] for row in rows(tmp_path / "r.csv")] == ["State", "counted", "counted"]
@@ -76,7 +101,7 @@ def test_what_is_wrong_is_said_and_the_rest_reported(
     assert report(folder, tmp_path / "r.csv") == 1
     said = capsys.readouterr().err
     assert "cut.rebattre is damaged" in said
-    assert "Tom.rebattre was changed since “Tom” handed it in" in said
+    assert "Tom.rebattre was changed since it was handed in by “Tom”" in said
     assert "notes.txt" not in said
     assert "Traceback" not in said
     assert [row[0] for row in rows(tmp_path / "r.csv")] == ["Learner", "'=1+1", "Zoé"]
@@ -88,8 +113,12 @@ def test_the_list_of_a_class_says_who_is_missing(
     names = tmp_path / "list.csv"
     names.write_bytes("Élève;Né le\r\nzoe;2010\r\nInès;2010\r\n".encode("cp1252"))
     assert report(folder, tmp_path / "r.csv", "--list", str(names)) == 0
-    assert "nothing from 2 student(s) of the list: Élève, Inès" in capsys.readouterr().err
-    assert [row[0] for row in rows(tmp_path / "r.csv")][1:] == ["Élève", "zoe", "Inès", "'=1+1"]
+    assert "nothing from 1 student of the list: Inès" in capsys.readouterr().err
+    assert [row[0] for row in rows(tmp_path / "r.csv")][1:] == ["zoe", "Inès", "'=1+1"]
+    names.write_bytes(b"PK\3\4" + bytes(99))
+    assert report(folder, tmp_path / "r2.csv", "--list", str(names)) == 2
+    assert "is no text: save the list of the class as CSV" in capsys.readouterr().err
+    assert not (tmp_path / "r2.csv").exists()
 
 
 def keep_class(name: str, code: str, *names: str) -> None:
@@ -115,6 +144,39 @@ def test_a_class_that_is_kept_here(folder: Path, tmp_path: Path, capsys: Capture
     assert "Report: 2nde B" in (tmp_path / "r.html").read_text("utf-8")
     assert report(folder, tmp_path / "r.html", "--class", "2nde C") == 2
     assert "no class is called “2nde C” on this computer; the nearest" in capsys.readouterr().err
+
+
+def test_a_class_without_computers_has_its_votes_in_its_report_and_nothing_is_left_when_purged(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    name = "=1+1 \u202eعربي & 🃏" + "é" * 180
+    known, before = new_class(name, datetime.now(UTC)), datetime.now(UTC) - timedelta(hours=1)
+    asked = Asked("a", "why", "0" * 16, "=HYPERLINK(1)", ("=A", "+B"), frozenset({1}))
+    over = told_again(
+        Vote(
+            "", "", asked, before, before, Stage.SHOWN, Round((3, 9), 0, 12), Round((1, 9), 2, 10)
+        ),
+        known.class_id,
+    )
+    secret = told_again(
+        Vote("", "", replace(asked, prompt="Under way?"), before, before, Stage.COUNTED,
+             Round((1, 8), 0, 9)), known.class_id,
+    )  # fmt: skip
+    store = AttemptStore(user_data_path(NAME))
+    store.append([known, *over, *secret])
+    store.close()
+    page = tmp_path / "r.html"
+    assert report(tmp_path, page, "--class", name) == 0
+    told = page.read_text("utf-8")
+    assert "=HYPERLINK(1)" in told
+    assert "75% right of 12" in told
+    assert "Under way?" not in told  # its first result is private
+    assert report(tmp_path, tmp_path / "r.csv", "--class", name) == 1  # of what was handed in
+    assert "nothing to count" in capsys.readouterr().err
+    assert main(["purge", "--class", name]) == 0
+    assert report(tmp_path, page, "--class", name) == 2
+    for path in user_data_path(NAME).iterdir():
+        assert b"HYPERLINK" not in path.read_bytes()
 
 
 def test_only_one_lesson(folder: Path, tmp_path: Path, capsys: Capture) -> None:
@@ -164,6 +226,14 @@ def test_names_as_school_software_writes_them() -> None:
         "Zoé\tx\nInès".encode("utf-16"),
     ):
         assert read_names(decode_names(data)) == ("Zoé", "Inès")
+    for text in (
+        "Nom;Prénom;Classe\nMARTIN;Zoé;2B\nDUPONT;Inès;2B",
+        "N°\tPrénom\tNOM\n1\tZoé\tMARTIN\n2\tInès\tDUPONT",
+        '"Élève";"Né(e) le"\n"MARTIN Zoé";"1/2/2010"\n"DUPONT Inès";"2/2/2010"',
+    ):
+        assert read_names(text) == ("MARTIN Zoé", "DUPONT Inès")
+    assert read_names("Prénom\nZoé\n\n  \nInès") == ("Zoé", "Inès")
+    assert read_names("") == read_names("\n") == read_names("Nom;Prénom") == ()
     assert len(read_names("\n".join(map(str, range(2_000))))) == 500
 
 

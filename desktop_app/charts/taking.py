@@ -33,6 +33,7 @@ from desktop_app.content.expressions import (
     Operation,
 )
 from desktop_app.content.fields import in_language
+from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import ChartBlock, Column, Table
 from desktop_app.content.problems import Location, ProblemLog
 
@@ -65,13 +66,18 @@ def to_vega_lite(
     found = {"$schema": SCHEMA, **found}
     taker = _Taker(specification, source, language)
     taker.view(found)
-    names = {name for text in _expressions(found) for name in _names(text)}
+    names = _names_in(found)
     own = {param.name for param in specification.params}
     added = taker.parameters(sorted(names - own), parameters)
     if added:
         own_params = found.get("params")
         found["params"] = [*added, *(own_params if isinstance(own_params, list) else [])]
     return found
+
+
+def names_used(block: ChartBlock, lesson: Lesson, language: str) -> frozenset[str]:
+    """The names in the expressions of a chart: of the lesson's numbers, and its own."""
+    return _names_in(_deep(plain(read_whole(block, lesson, language, ProblemLog()))))
 
 
 def coloured(specification: Mapping[str, object], series: Sequence[str]) -> dict[str, object]:
@@ -310,6 +316,10 @@ def _inner(view: dict[str, object]) -> list[dict[str, object]]:
     layers, spec = view.get("layer"), view.get("spec")
     found = layers if isinstance(layers, list) else []
     return [one for one in (*found, spec) if isinstance(one, dict)]
+
+
+def _names_in(specification: object) -> frozenset[str]:
+    return frozenset(name for text in _expressions(specification) for name in _names(text))
 
 
 def _expressions(value: object, key: str = "") -> Iterator[str]:

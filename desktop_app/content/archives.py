@@ -7,13 +7,15 @@ import stat
 import struct
 import zipfile
 import zlib
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-from desktop_app.content.files import MANIFEST, MAX_FILE_BYTES, UnreadableFile
+from desktop_app.content.files import MANIFEST, MAX_FILE_BYTES, UnreadableFile, readable_name
 
 MAX_ZIP_ENTRIES = 10_000
 MAX_ZIP_BYTES = 256 * 2**20
 MAX_ZIP_RATIO = 200
+IN_MEMORY = 16 * 2**20
 
 
 class ZipFiles:
@@ -25,10 +27,10 @@ class ZipFiles:
 
     def __init__(self, path: Path) -> None:
         """Raises :class:`UnreadableFile` where the archive is refused."""
-        self.name = path.stem
+        self.name = readable_name(path.stem)
         try:
             _refuse_long_directory(path)
-            self._zip = zipfile.ZipFile(path)
+            self._zip = zipfile.ZipFile(_source(path))
         except _ZIP_ERRORS as error:
             raise UnreadableFile("bad-zip", path=path.name, detail=str(error)) from error
         entries = self._zip.infolist()
@@ -72,6 +74,11 @@ class ZipFiles:
         start = f"{self._prefix}{folder}/"
         names = (name[len(start) :] for name in self._entries if name.startswith(start))
         return sorted(name for name in names if "/" not in name and not name.startswith("."))
+
+
+def _source(path: Path) -> Path | BytesIO:
+    """What to read from: a small archive is read at once, and can be replaced while it is open."""
+    return BytesIO(path.read_bytes()) if path.stat().st_size <= IN_MEMORY else path
 
 
 _ZIP_ERRORS = (

@@ -37,12 +37,17 @@ class LessonFiles(Protocol):
         ...
 
 
+def readable_name(name: str) -> str:
+    """``name`` as it can be kept and shown, also where its bytes are in another encoding."""
+    return "".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in name)
+
+
 class FolderFiles:
     """A lesson in a folder."""
 
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
-        self.name = self._root.name
+        self.name = readable_name(self._root.name)
 
     def exists(self, path: str) -> bool:
         try:

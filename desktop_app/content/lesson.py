@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 
 from desktop_app.content.chapters import (
@@ -101,7 +102,8 @@ class Lesson:
         """The chapter in ``language``, else in the first language that has it."""
         order = [language, *(other for other in self.languages if other != language)]
         for candidate in order:
-            if self.files.exists(chapter_path(chapter, candidate)):
+            known = (chapter, candidate) in self._chapters  # then a share is not asked again
+            if known or self.files.exists(chapter_path(chapter, candidate)):
                 found = self.edition(chapter, candidate)
                 if found is not None:
                     return found
@@ -113,7 +115,7 @@ class Lesson:
             self._guides[language] = read_guide(self.files, language, self.languages)
         return self._guides[language]
 
-    @property
+    @cached_property
     def has_guide(self) -> bool:
         """Whether there is a teacher's guide; its file is not read for that."""
         return any(self.files.exists(guide_path(language)) for language in self.languages)
@@ -227,6 +229,17 @@ class Lesson:
                     seen.add(name.name)
                     waiting.append(name.name)
         return tuple(found)
+
+    def parameters_under(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The parameters among ``names``, and those that the values among them rest on."""
+        seen: set[str] = set()
+        waiting = list(names)
+        while waiting:
+            name = waiting.pop()
+            if name not in seen and name in self.values:
+                waiting += [one.name for one in self.values[name].expression.names()]
+            seen.add(name)
+        return tuple(name for name in self.parameters if name in seen)
 
     def _with_origins(self, chart: ChartBlock, language: str) -> Iterator[ChartBlock]:
         """``chart``, and those that it shows again."""

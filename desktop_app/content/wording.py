@@ -57,6 +57,7 @@ def why_not_open(problems: Iterable[Problem], language: str) -> str:
     return message(first, language) if first else word("no-chapter", language)
 
 
+_FORMS = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
 
 
@@ -90,11 +91,29 @@ def as_data(problem: Problem, language: str) -> dict[str, object]:
 
 
 def fill(text: str, language: str, values: Mapping[str, object]) -> str:
-    """``text`` typeset, with its placeholders filled and its empty parts left out."""
+    """``text`` typeset, with its placeholders filled and its empty parts left out; of
+    ``{count:file|files}`` the form that goes with ``count`` is left.
+    """
 
     def optional(match: re.Match[str]) -> str:
         names = [name for _, name, _, _ in Formatter().parse(match[1]) if name]
         return match[1] if all(values.get(name) for name in names) else ""
 
-    template = typeset(_OPTIONAL.sub(optional, text), language)
+    def form(match: re.Match[str]) -> str:
+        return match[2] if is_singular(values.get(match[1]), language) else match[3]
+
+    template = typeset(_FORMS.sub(form, _OPTIONAL.sub(optional, text)), language)
     return _Values(language).vformat(template, (), values).strip()
+
+
+def is_singular(count: object, language: str) -> bool:
+    """Whether what is counted is one: in French below two, in English one alone. ``count``
+    is a number, or one as it is written for people.
+    """
+    plain = re.sub(r"\s", "", f"{count}").replace("\u2212", "-")
+    plain = plain.replace(",", "." if language == "fr" else "")
+    try:
+        size = abs(float(plain))
+    except ValueError:
+        return False
+    return size < 2 if language == "fr" else size == 1

@@ -26,7 +26,7 @@ from desktop_app.content.document import (
     links,
     plain_text,
 )
-from desktop_app.content.model import Block, ChartBlock
+from desktop_app.content.model import Block, ChartBlock, ModelBlock
 from desktop_app.content.problems import Location, Problem
 
 DIGITS = 16
@@ -37,6 +37,8 @@ _ASIDE = frozenset({
 })  # fmt: skip
 """What says nothing of the question itself: where it stands, what is said afterwards, what
 it is filed under, how often it may be tried and what that earns."""
+_PREDICTED = {"chart": ("data", "usermeta"), "model": ("model", "parameters", "predict")}
+"""What of their specification tells what there is to predict."""
 _INLINE = (Text, Code, Emphasis, Strong, Link, LineBreak)
 _NODES = (*_INLINE, Paragraph, Heading, ItemList, Quotation, CodeBlock, Separator, Division)
 
@@ -46,15 +48,15 @@ def fingerprint(block: Block) -> str:
 
     It stays the same when the block moves, is renamed, or explains itself otherwise; it
     changes with a word of the prompt or of an option, what is right, a tolerance. Of a
-    chart it tells what there is to predict: the data and the task, not its looks.
+    chart or a simulation it tells what there is to predict, not its looks.
     """
     told = json.dumps(_told(_asked(block)), ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(told.encode("ascii")).hexdigest()[:DIGITS]
 
 
 def _asked(block: Block) -> object:
-    if isinstance(block, ChartBlock) and block.specification is not None:
-        return {name: block.specification.get(name) for name in ("data", "usermeta")}
+    if isinstance(block, ChartBlock | ModelBlock) and block.specification is not None:
+        return {name: block.specification.get(name) for name in _PREDICTED[block.kind]}
     return block
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from types import MappingProxyType
 from desktop_app.content.document import plain_text
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import (
+    Block,
     Chapter,
     ChartBlock,
     MisconceptionBlock,
@@ -134,15 +135,24 @@ def version_of(lesson: Lesson, chapter: str, name: str) -> str:
     return fingerprint(block) if block is not None else ""
 
 
+def original_of(lesson: Lesson, chapter: str, name: str) -> Block | None:
+    """The block of that name as it is written in the first of the lesson's languages that
+    has the chapter.
+    """
+    return next((one for one in _originals(lesson, chapter) if one.id == name), None)
+
+
+def _originals(lesson: Lesson, chapter: str) -> Iterable[Block]:
+    editions = (lesson.edition(chapter, language) for language in lesson.languages)
+    edition = next((one for one in editions if one is not None), None)
+    return edition.blocks() if edition is not None else ()
+
+
 def _versioned(lesson: Lesson, chapter: str) -> dict[str, QuestionBlock | ChartBlock]:
     found: dict[str, QuestionBlock | ChartBlock] = {}
-    for language in lesson.languages:
-        edition = lesson.edition(chapter, language)
-        for block in edition.blocks() if edition is not None else ():
-            if isinstance(block, QuestionBlock | ChartBlock):
-                found.setdefault(block.id, block)
-        if edition is not None:
-            break
+    for block in _originals(lesson, chapter):
+        if isinstance(block, QuestionBlock | ChartBlock):
+            found.setdefault(block.id, block)
     return found
 
 
@@ -159,7 +169,7 @@ def _questions(lesson: Lesson, chapter: Chapter, name: str) -> Iterator[OutlineQ
                 id=block.id,
                 version=versions.get(block.id) or fingerprint(block),
                 type=block.type,
-                prompt=_words(plain_text(block.prompt)),
+                prompt=_asked(block),
                 objective=block.attribute("objective") or name,
                 options=tuple(_words(plain_text(option.text)) for option in block.options),
                 right=tuple(i for i, option in enumerate(block.options) if option.correct),
@@ -209,7 +219,7 @@ def _belief(block: QuestionBlock, option: Option, language: str) -> str:
     answer = _words(plain_text(option.text))
     if block.type in ("choice", "choices"):
         return answer
-    values = {"answer": answer, "question": _words(plain_text(block.prompt))}
+    values = {"answer": answer, "question": _asked(block)}
     return word("learner-belief", language, values)
 
 
@@ -218,6 +228,14 @@ def _refuted(chapter: Chapter) -> Iterator[tuple[str, str]]:
     for block in chapter.blocks():
         if isinstance(block, MisconceptionBlock) and block.id and block.parts:
             yield block.id, _words(plain_text(block.parts[0]))
+
+
+_GAP = re.compile(r"\[\[[ x]\](?:[^\[\]]|\[[ x]\])*\]|\[\[.*?\]\]", re.IGNORECASE)
+
+
+def _asked(block: QuestionBlock) -> str:
+    """What a question asks, its gaps empty."""
+    return _GAP.sub("[…]", _words(plain_text(block.prompt)))
 
 
 def _words(text: str) -> str:

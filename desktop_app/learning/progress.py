@@ -105,6 +105,10 @@ class Progress:
     predictions: int
 
     @property
+    def questions(self) -> int:
+        return sum(chapter.questions for chapter in self.chapters)
+
+    @property
     def answered(self) -> int:
         return sum(chapter.answered for chapter in self.chapters)
 

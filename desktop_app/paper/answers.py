@@ -142,8 +142,7 @@ class KeyWriter:
         yield from self._misconception(answer.misconception)
 
     def _misconception(self, name: str) -> Iterator[Element]:
-        if name:
-            believed = self._beliefs.get(name) or words(name)
+        if believed := self._beliefs.get(name):  # else it only has an id, which says nothing
             yield self._said("paper-misconception", believed, level=2)
 
     def _credit(self, answer: Foreseen) -> Words:
@@ -188,8 +187,7 @@ class KeyWriter:
             return with_unit(share, "%", self._language)
         if unit == "%":  # « 10 % près » would be a share of the number
             points = format_number(tolerance.amount, self._language)
-            code = "paper-one-point" if tolerance.amount <= 1 else "paper-percent-points"
-            return self._word(code, points=points)
+            return self._word("paper-percent-points", points=points)
         return with_unit(format_number(tolerance.amount, self._language), unit, self._language)
 
     def _texts(self, expected: Sequence[ExpectedText]) -> Iterator[Element]:

@@ -1,13 +1,14 @@
 """What a worksheet asks, in order and numbered: its key follows the same numbers.
 
-What a chart is to be predicted for comes first in each chapter, with the chart to draw on;
-the questions that tell the data begin on another page.
+What a chart is to be predicted for comes first in each chapter, with the chart to draw on,
+after the questions that open the chapter; those that tell the data begin on another page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import ChartBlock, QuestionBlock, Step
@@ -39,17 +40,18 @@ class AskedStep:
 
 @dataclass(frozen=True)
 class AskedChapter:
-    """``first`` is to be done before ``then`` is read."""
+    """``first`` is to be done before ``then`` is read; ``before`` both, what opens it."""
 
     id: str
     title: str
     objective: str
+    before: tuple[AskedStep, ...]
     first: tuple[AskedStep, ...]
     then: tuple[AskedStep, ...]
 
     @property
     def steps(self) -> tuple[AskedStep, ...]:
-        return (*self.first, *self.then)
+        return (*self.before, *self.first, *self.then)
 
 
 def asked(
@@ -82,6 +84,10 @@ class _Read:
     predictions: tuple[Question, ...]
     questions: tuple[Question, ...]
 
+    @property
+    def has_charts(self) -> bool:
+        return bool(self.estimated or self.shown)
+
 
 class _Reader:
     def __init__(
@@ -96,20 +102,26 @@ class _Reader:
 
     def chapter(self, one: ChosenChapter) -> AskedChapter:
         read = [self._read(step) for step in one.steps]
+        waits = any(each.estimated for each in read)
+        opening = list(takewhile(lambda each: waits and not each.has_charts, read))
+        before = self._steps(opening)
         first = tuple(
             AskedStep(each.step, each.estimated, self._numbered(each.predictions))
             for each in read
             if each.estimated
         )
-        then = tuple(
+        then = self._steps(read[len(opening) :])
+        heading = one.chapter.heading
+        return AskedChapter(one.chapter.id, heading.title, heading.objective, before, first, then)
+
+    def _steps(self, read: Iterable[_Read]) -> tuple[AskedStep, ...]:
+        return tuple(
             AskedStep(
                 each.step, each.shown, self._numbered(each.questions), drawn_on=each.estimated
             )
             for each in read
             if each.questions
         )
-        heading = one.chapter.heading
-        return AskedChapter(one.chapter.id, heading.title, heading.objective, first, then)
 
     def _read(self, one: ChosenStep) -> _Read:
         questions = list(self._questions(one.questions))
@@ -132,7 +144,7 @@ class _Reader:
             log.extend(block.problems)
             question = read_question(block, log, self._language, self._lesson)
             if question is None or any(problem.is_error for problem in log):
-                self._log.warning("question-left-out", block.location, name=block.id)
+                self._log.warning("question-not-printed", block.location, name=block.id)
             else:
                 yield question
 

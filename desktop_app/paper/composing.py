@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import ProblemLog
 from desktop_app.paper.elements import Paper
+from desktop_app.paper.figures import Scenes
 from desktop_app.paper.key import answer_key
 from desktop_app.paper.plan import plan
 from desktop_app.paper.request import PaperRequest
 from desktop_app.paper.summary import summaries
 from desktop_app.paper.worksheet import worksheet
 
-_WRITERS: Mapping[str, Callable[[Lesson, PaperRequest, str, ProblemLog], Paper]] = {
-    "worksheet": worksheet,
-    "key": answer_key,
-    "plan": plan,
-}
-_IN_VERSIONS = ("worksheet", "key")
+_ASKING = {"worksheet": worksheet, "key": answer_key}
 
 
 def compose(lesson: Lesson, request: PaperRequest, log: ProblemLog) -> tuple[Iterable[Paper], ...]:
@@ -30,9 +26,12 @@ def compose(lesson: Lesson, request: PaperRequest, log: ProblemLog) -> tuple[Ite
     """
     if request.document == "summary":
         return (summaries(lesson, request, log),)
-    write = _WRITERS[request.document]
-    asked = request.versions if request.document in _IN_VERSIONS else ()
-    first, *others = asked or ("",)
-    papers = [(write(lesson, request, first, log),)]
-    papers += [(write(lesson, request, version, ProblemLog()),) for version in others]
-    return tuple(papers)
+    if request.document == "plan":
+        return ((plan(lesson, request),),)
+    write = _ASKING[request.document]
+    scenes: Scenes = {}
+    logs = [log, *(ProblemLog() for _ in request.versions[1:])]  # what is left out is said once
+    return tuple(
+        (write(lesson, request, version, own, scenes),)
+        for version, own in zip(request.versions or ("",), logs, strict=True)
+    )

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from desktop_app.charts.resolve import resolve
 from desktop_app.charts.scene import Scene
 from desktop_app.charts.sources import LessonChartSource
+from desktop_app.charts.spec.grammar import Specification
 from desktop_app.charts.spec.reader import read_specification
-from desktop_app.content.descriptions import source_line
+from desktop_app.charts.taking import names_used
+from desktop_app.content.descriptions import describe, source_line
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import ChartBlock
+from desktop_app.content.numbers import format_number
 from desktop_app.content.problems import Location, ProblemLog
+from desktop_app.content.reference import Reference
 from desktop_app.content.wording import word
 from desktop_app.paper.elements import Element, Figure, Glue, Paragraph, Piece, Run, words
+
+Scenes = dict[tuple[Location, bool], Scene | None]
+"""What was resolved already: versions have the same charts."""
 
 
 class FigureWriter:
     """Draws the charts of one lesson; ``log`` says which can't be drawn."""
 
-    def __init__(self, lesson: Lesson, language: str, log: ProblemLog) -> None:
+    def __init__(self, lesson: Lesson, language: str, log: ProblemLog, scenes: Scenes) -> None:
         self._lesson = lesson
+        self._scenes = scenes
         self._language = language
         self._log = log
         self._source = LessonChartSource(lesson)
@@ -49,23 +57,30 @@ class FigureWriter:
         ``to_draw``: without its data and its title, which tells them, for estimates.
         """
         number = self._numbered(block)
-        scene = self._resolved(block, to_draw=to_draw)
-        if scene is None:
+        specification = self._read(block)
+        known = (block.location, to_draw)
+        if known not in self._scenes:
+            resolved = self._resolved(specification, to_draw=to_draw) if specification else None
+            self._scenes[known] = resolved
+        scene = self._scenes[known]
+        if specification is None or scene is None:
             self._log.warning("chart-left-out", block.location, name=block.id or block.of)
             return None
         title = self._title(scene, number, to_draw=to_draw)
-        elements = (*title, self._drawn(scene, to_draw=to_draw), *self._foot(scene))
+        set_to = list(self._settings(block, specification))
+        elements = (*title, self._drawn(scene, to_draw=to_draw), *self._foot(scene, set_to))
         return Piece(elements, Glue.IF_ROOM, id=f"chart:{block.id or block.of}")
 
     def _numbered(self, block: ChartBlock) -> int:
         return self._numbers.setdefault(block.location, len(self._numbers) + 1)
 
-    def _resolved(self, block: ChartBlock, *, to_draw: bool) -> Scene | None:
+    def _read(self, block: ChartBlock) -> Specification | None:
         log = ProblemLog()
         log.extend(block.problems)
         specification = read_specification(block, self._lesson, self._language, log)
-        if specification is None or any(problem.is_error for problem in log):
-            return None
+        return None if any(problem.is_error for problem in log) else specification
+
+    def _resolved(self, specification: Specification, *, to_draw: bool) -> Scene | None:
         scene = resolve(specification, self._source, {}, self._language, concealed=to_draw)
         wrong = any(problem.is_error for problem in scene.problems)
         return None if wrong or not scene.plots else scene
@@ -84,11 +99,28 @@ class FigureWriter:
     def _drawn(self, scene: Scene, *, to_draw: bool) -> Element:
         return Figure(replace(scene, title="", subtitle="", note=""), to_draw)
 
-    def _foot(self, scene: Scene) -> Iterator[Element]:
+    def _settings(self, block: ChartBlock, specification: Specification) -> Iterator[str]:
+        """What a screen lets change in a chart, as it is set on paper: « Année : 2020 »."""
+        lesson, language = self._lesson, self._language
+        for name in lesson.parameters_under(names_used(block, lesson, language)):
+            one = lesson.parameters[name]
+            if (one.minimum, one.maximum, one.step) != (0, 1, 1):  # which is a switch
+                yield describe(lesson, Reference("param", (name,)), {}, language)
+        colon = "\u202f: " if language == "fr" else ": "
+        for param in specification.params:
+            bind, value = param.bind, param.value
+            if isinstance(bind, Mapping) and bind.get("input") in ("range", "select", "radio"):
+                yield f"{bind.get('name') or param.name}{colon}{_chosen(bind, value, language)}"
+
+    def _foot(self, scene: Scene, set_to: Sequence[str]) -> Iterator[Element]:
         task = scene.task
         if scene.concealed and task is not None and task.kind == "value":
             for slot in task.slots:
                 yield Paragraph(words(slot.name), level=1, blank=True, after=task.unit)
+        if set_to:
+            semicolon = "\u202f; " if self._language == "fr" else "; "
+            text = self._word("paper-set-to", settings=semicolon.join(set_to))
+            yield Paragraph(words(text), "note")
         if scene.note:
             yield Paragraph(words(scene.note), "note")
         sources = (self._lesson.sources[name] for name in scene.sources)
@@ -98,6 +130,17 @@ class FigureWriter:
 
     def _word(self, code: str, **values: object) -> str:
         return word(code, self._language, values)
+
+
+def _chosen(bind: Mapping[str, object], value: object, language: str) -> str:
+    """The value of an input, in the words of its author where there are any."""
+    options, labels = bind.get("options"), bind.get("labels")
+    if isinstance(options, list | tuple) and isinstance(labels, list | tuple):
+        named = dict(zip(map(str, options), labels, strict=False))
+        if str(value) in named:
+            return str(named[str(value)])
+    is_number = isinstance(value, int | float) and bind.get("input") == "range"
+    return format_number(float(value), language) if is_number else str(value)  # type: ignore[arg-type]
 
 
 _DRAW = {

@@ -10,7 +10,7 @@ from desktop_app.content.wording import word
 from desktop_app.paper.answers import KeyWriter
 from desktop_app.paper.asking import Asked, AskedChapter, AskedStep, asked
 from desktop_app.paper.elements import Element, Paper, Piece
-from desktop_app.paper.figures import FigureWriter
+from desktop_app.paper.figures import FigureWriter, Scenes
 from desktop_app.paper.framing import framed
 from desktop_app.paper.request import PaperRequest
 from desktop_app.paper.tasks import prompt
@@ -18,18 +18,27 @@ from desktop_app.paper.versions import Version
 from desktop_app.paper.worksheet import heading
 
 
-def answer_key(lesson: Lesson, request: PaperRequest, version: str, log: ProblemLog) -> Paper:
+def answer_key(
+    lesson: Lesson, request: PaperRequest, version: str, log: ProblemLog, scenes: Scenes
+) -> Paper:
     """The key to the worksheet of ``version``. Raises PaperError."""
-    writer = _Writer(lesson, request, Version(version), log)
+    writer = _Writer(
+        lesson, request, Version(version), FigureWriter(lesson, request.language, log, scenes), log
+    )
     return framed(lesson, request.language, "paper-key", writer.pieces(), version=version)
 
 
 class _Writer:
     def __init__(
-        self, lesson: Lesson, request: PaperRequest, version: Version, log: ProblemLog
+        self,
+        lesson: Lesson,
+        request: PaperRequest,
+        version: Version,
+        figures: FigureWriter,
+        log: ProblemLog,
     ) -> None:
         self._language = request.language
-        self._figures = FigureWriter(lesson, request.language, log)
+        self._figures = figures
         self._answers = KeyWriter(lesson, request.language, version)
         self._chapters = asked(lesson, request, self._figures, log)
 
@@ -39,6 +48,9 @@ class _Writer:
     def _chapter(self, chapter: AskedChapter) -> Iterator[Piece]:
         objective = word("paper-objective", self._language, {"objective": chapter.objective})
         yield heading(chapter, objective)
+        for step in chapter.before:
+            for one in step.questions:
+                yield self._answer(one, step)
         for step in chapter.first:
             for block in step.charts:
                 piece = self._figures.piece(block)  # with its data: what was estimated

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import Step, TeacherBlock
 from desktop_app.content.numbers import format_number, with_unit
-from desktop_app.content.problems import ProblemLog
 from desktop_app.content.wording import word
 from desktop_app.paper.elements import Element, Fields, Glue, Paper, Paragraph, Piece, Row, words
 from desktop_app.paper.framing import framed
@@ -19,7 +18,7 @@ _LARGE_WIDTHS = (0.18, 0.2, 0.48, 0.14)
 """In large print there is no room for what each step holds."""
 
 
-def plan(lesson: Lesson, request: PaperRequest, version: str, log: ProblemLog) -> Paper:
+def plan(lesson: Lesson, request: PaperRequest) -> Paper:
     """The plan of the chosen chapters, with a time for each step. Raises PaperError.
 
     Two clocks run: one for all steps, one for those of the essential route.
@@ -37,12 +36,16 @@ class _Writer:
         self._language = request.language
         self._widths = _LARGE_WIDTHS if request.large else _WIDTHS
         self._elapsed = self._essential = 0.0
+        self._timed = True
 
     def pieces(self, chapters: tuple[ChosenChapter, ...]) -> list[Piece]:
         steps = [one.step for chapter in chapters for one in chapter.steps]
-        total = self._minutes(sum(step.minutes for step in steps))
+        total = sum(step.minutes for step in steps)
+        self._timed = total > 0
         route = self._minutes(sum(step.minutes for step in steps if step.essential))
-        facts = self._word("paper-plan-facts", total=total, route=route)
+        facts = self._word("paper-plan-facts", total=self._minutes(total), route=route)
+        if not self._timed:
+            facts = self._word("paper-plan-untimed")
         names = tuple(self._word(code) for code in ("paper-class", "paper-date", "paper-start"))
         head = tuple(
             words(self._word(code))
@@ -62,7 +65,8 @@ class _Writer:
     def _chapter(self, chapter: ChosenChapter) -> Iterator[Piece]:
         heading = chapter.chapter.heading
         minutes = self._minutes(sum(one.step.minutes for one in chapter.steps))
-        title = Paragraph((*words(heading.title), *words(f"  {minutes}", "small")), "step")
+        told = words(f"  {minutes}", "small") if self._timed else ()
+        title = Paragraph((*words(heading.title), *told), "step")
         elements: list[Element] = [title]
         if heading.objective:
             text = self._word("paper-objective", objective=heading.objective)
@@ -76,7 +80,7 @@ class _Writer:
             words(self._clock(self._elapsed)),
             words(self._clock(self._essential) if step.essential else "–"),
             words(step.title),
-            words(format_number(step.minutes, self._language)),
+            words(format_number(step.minutes, self._language) if self._timed else ""),
             words(self._holds(step)),
         )
         self._elapsed += step.minutes
@@ -90,17 +94,14 @@ class _Writer:
 
     def _holds(self, step: Step) -> str:
         """How much there is to look at and to answer."""
-        found = []
-        for count, one, many in (
-            (len(step.charts), "paper-one-chart", "paper-charts"),
-            (len(step.questions), "paper-one-question", "paper-questions"),
-        ):
-            if count:
-                found.append(self._word(one if count == 1 else many, count=count))
+        counts = {"paper-charts": len(step.charts), "paper-questions": len(step.questions)}
+        found = [self._word(code, count=count) for code, count in counts.items() if count]
         return ", ".join(found)
 
     def _clock(self, minutes: float) -> str:
-        """Minutes since the start as they are written in a plan: 7′, 12′30″."""
+        """Minutes since the start as they are written in a plan: 7′, 12′30″; "" untimed."""
+        if not self._timed:
+            return ""
         whole, seconds = divmod(round(minutes * 60), 60)
         return f"{whole}′{seconds:02d}″" if seconds else f"{whole}′"
 

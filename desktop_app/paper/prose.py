@@ -34,9 +34,15 @@ _INLINE = (Text, Emphasis, Strong, Code, Link, Image, Gap, LineBreak)
 def paragraphs(
     nodes: Sequence[Node | Inline], role: str = "body", level: int = 0, mark: str = ""
 ) -> tuple[Element, ...]:
-    """``nodes`` as elements of that role; ``mark`` hangs at the first of them."""
+    """``nodes`` as elements of that role; ``mark`` hangs at the first of them, and the
+    others stand in line with its words.
+    """
     found = list(_blocks(nodes, role, level))
     if mark:
+        found[1:] = [
+            replace(one, level=level + 1) if isinstance(one, Paragraph) and one.level == level
+            else one for one in found[1:]
+        ]  # fmt: skip
         first = found[0] if found else None
         if isinstance(first, Paragraph):
             found[0] = replace(first, mark=mark)

@@ -29,8 +29,8 @@ def summaries(lesson: Lesson, request: PaperRequest, log: ProblemLog) -> Iterato
     """The summary, from the fullest draft to the shortest: the first that fits is the one.
 
     Findings are the titles of charts; a shorter draft keeps those of the essential steps,
-    then the last of each chapter. Of the terms those are kept that the text uses most.
-    Raises PaperError.
+    then the last of each chapter, then none, without objectives and sources. Of the terms
+    those are kept that the text uses most. Raises PaperError.
     """
     writer = _Writer(lesson, request)
     full, most = writer.findings(), len(writer.terms)
@@ -40,6 +40,8 @@ def summaries(lesson: Lesson, request: PaperRequest, log: ProblemLog) -> Iterato
     for findings in (writer.findings(essential=True), writer.findings(essential=True, last=True)):
         for count in counts:
             yield writer.paper(findings, count)
+    for findings in (writer.findings(essential=True, last=True), writer.findings(none=True)):
+        yield writer.paper(findings, 0, bare=True)
 
 
 Findings = Sequence[tuple[ChosenChapter, tuple[str, ...]]]
@@ -53,14 +55,16 @@ class _Writer:
             raise PaperError("nothing-to-print")
         self.terms = self._by_use()
 
-    def findings(self, *, essential: bool = False, last: bool = False) -> Findings:
-        """What the charts of each chapter find; ``last``: only the last one."""
+    def findings(
+        self, *, essential: bool = False, last: bool = False, none: bool = False
+    ) -> Findings:
+        """What the charts of each chapter find; ``last``: only the last one; or ``none``."""
         found = []
         for one in self._chapters:
             steps = [chosen_step.step for chosen_step in one.steps]
             kept = [step for step in steps if step.essential or not essential]
             titles = tuple(dict.fromkeys(self._titles(kept or steps)))
-            found.append((one, titles[-1:] if last else titles))
+            found.append((one, () if none else titles[-1:] if last else titles))
         return found
 
     def _titles(self, steps: Sequence[Step]) -> Iterator[str]:
@@ -70,8 +74,10 @@ class _Writer:
                 if title:
                     yield title
 
-    def paper(self, findings: Findings, terms: int) -> Paper:
-        pieces = [*self._findings(findings), *self._terms(terms), *self._sources()]
+    def paper(self, findings: Findings, terms: int, *, bare: bool = False) -> Paper:
+        """``bare``: without what chapters aim at, and where it comes from."""
+        pieces = [*self._findings(findings, bare=bare), *self._terms(terms)]
+        pieces += [] if bare else self._sources()
         return framed(
             self._lesson,
             self._language,
@@ -81,11 +87,11 @@ class _Writer:
             one_page=not self._large,
         )
 
-    def _findings(self, findings: Findings) -> Iterator[Piece]:
+    def _findings(self, findings: Findings, *, bare: bool) -> Iterator[Piece]:
         for one, titles in findings:
             heading = one.chapter.heading
             elements = [Paragraph(words(heading.title), "label")]
-            if heading.objective:
+            if heading.objective and not bare:
                 elements.append(Paragraph(words(heading.objective, "italic"), "note"))
             elements += [Paragraph(words(title), "finding", "•") for title in titles]
             yield Piece(tuple(elements))

@@ -11,16 +11,20 @@ from desktop_app.content.problems import ProblemLog
 from desktop_app.content.wording import word
 from desktop_app.paper.asking import Asked, AskedChapter, AskedStep, asked
 from desktop_app.paper.elements import Element, Glue, Paper, Paragraph, Piece, Run, words
-from desktop_app.paper.figures import FigureWriter
+from desktop_app.paper.figures import FigureWriter, Scenes
 from desktop_app.paper.framing import framed
 from desktop_app.paper.request import PaperRequest
 from desktop_app.paper.tasks import prompt, task
 from desktop_app.paper.versions import Version
 
 
-def worksheet(lesson: Lesson, request: PaperRequest, version: str, log: ProblemLog) -> Paper:
+def worksheet(
+    lesson: Lesson, request: PaperRequest, version: str, log: ProblemLog, scenes: Scenes
+) -> Paper:
     """The worksheet of ``version`` (A, B or ""). Raises PaperError."""
-    writer = _Writer(lesson, request, Version(version), log)
+    writer = _Writer(
+        lesson, request, Version(version), FigureWriter(lesson, request.language, log, scenes), log
+    )
     return framed(
         lesson, request.language, "paper-worksheet", writer.pieces(), version=version, fields=True
     )
@@ -28,11 +32,16 @@ def worksheet(lesson: Lesson, request: PaperRequest, version: str, log: ProblemL
 
 class _Writer:
     def __init__(
-        self, lesson: Lesson, request: PaperRequest, version: Version, log: ProblemLog
+        self,
+        lesson: Lesson,
+        request: PaperRequest,
+        version: Version,
+        figures: FigureWriter,
+        log: ProblemLog,
     ) -> None:
         self._language = request.language
         self._version = version
-        self._figures = FigureWriter(lesson, request.language, log)
+        self._figures = figures
         self._chapters = asked(lesson, request, self._figures, log)
 
     def pieces(self) -> list[Piece]:
@@ -40,6 +49,9 @@ class _Writer:
 
     def _chapter(self, chapter: AskedChapter) -> Iterator[Piece]:
         yield heading(chapter, self._word("paper-objective", objective=chapter.objective))
+        for step in chapter.before:
+            yield from (replace(piece, glue=max(piece.glue, Glue.IF_ROOM))
+                        for piece in self._step(step))  # fmt: skip
         if chapter.first:
             note = Paragraph(words(self._word("paper-first-estimate")), "body")
             yield Piece((note,), Glue.ALWAYS)

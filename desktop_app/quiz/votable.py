@@ -21,10 +21,12 @@ def votable(
     lesson: str,
     language: str,
     tell: Callable[[Prose], Prose] = tuple,
+    *,
+    version: str = "",
 ) -> Asked | None:
     """What a class votes on: the options of ``block`` in the order in which they are shown,
     where one or several are to be chosen; None for any other question. ``tell`` gives prose
-    the figures that it has now.
+    the figures that it has now; ``version`` is the question's, its own as it is without.
     """
     question = read_question(block, ProblemLog(), language)
     if not isinstance(question, ChoiceQuestion | ChoicesQuestion | TrueFalseQuestion):
@@ -36,9 +38,9 @@ def votable(
     return Asked(
         lesson,
         block.id,
-        fingerprint(block),
-        plain_text(tell(question.prompt))[:LONGEST_TEXT],
-        tuple(plain_text(tell(option.text))[:LONGEST_TEXT] for option in options),
+        version or fingerprint(block),
+        plain_text(tell(question.prompt)).strip()[:LONGEST_TEXT],
+        tuple(plain_text(tell(option.text)).strip()[:LONGEST_TEXT] for option in options),
         frozenset(rank for rank, option in enumerate(options) if option.correct),
         isinstance(question, ChoicesQuestion),
     )

@@ -43,11 +43,15 @@ class Conductor(StateStore[ConductorState]):
         super().__init__(ConductorState())
         self._presentation = presentation
         self._now = now
-        self.plan = plan_of(step for _, step in presentation.steps)
-        self._chapters = [chapter for chapter, _ in presentation.steps]
+        self.plan_again()
         presentation.watch(lambda _: self._step(), self._follow)
 
     # -- verbs ---------------------------------------------------------------------------
+
+    def plan_again(self) -> None:
+        """Go by the minutes and the steps that the presentation has now."""
+        self.plan = plan_of(step for _, step in self._presentation.steps)
+        self._chapters = [chapter for chapter, _ in self._presentation.steps]
 
     def begin(self) -> None:
         """The class begins here and now, and has one period."""

@@ -195,11 +195,27 @@ class Presentation(StateStore[PresentationState]):
         if language == self.language:
             return
         self.language = language
+        self._divide()
+
+    def take_up(self, lesson: Lesson) -> None:
+        """Go on with ``lesson``, as this one was saved since: at the same slide, else at one of
+        the same step, else at the one of its rank.
+        """
+        keys = [one.key for one in self._all]
+        rank = keys.index(self.state.slide) if self.state.slide in keys else 0
+        self.lesson = lesson
+        self.session.declare(lesson.parameters)
+        self._divide(rank)
+
+    def _divide(self, rank: int = 0) -> None:
+        """Part the lesson into slides anew, and stay where one is as far as possible."""
         for name in ("steps", "_all", "recalled"):
             self.__dict__.pop(name, None)
-        if self.slide is None:  # this language has other sentences
-            here = self.slides_at(self.session.state.place) or self.slides
-            self._replace(slide=here[0].key if here else "")
+        if self.slide is None:  # other sentences in this language, or a step that is gone
+            here = self.slides_at(self.session.state.place)[:1] or self._all[: rank + 1][-1:]
+            self._replace(slide=here[0].key if here else "", drawing=False)
+            if here:
+                self.session.go_to(here[0].place)
 
     def recall(self, questions: Sequence[str]) -> None:
         """Ask ``questions`` again, one a slide, before going on from here."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -15,6 +15,8 @@ from desktop_app.session.store import StateStore
 
 K = TypeVar("K")
 V = TypeVar("V")
+OPTION = "option-{}"
+"""How the choice of one of several expectations is kept among estimates."""
 MOST_ATTEMPTS = 20
 """So many attempts at one prediction are kept; the oldest go first."""
 LONGEST_REASON = 500
@@ -26,6 +28,23 @@ def frozen_map(items: Mapping[K, V]) -> Mapping[K, V]:
 
 def _without(items: Mapping[str, V], name: str) -> Mapping[str, V]:
     return frozen_map({key: value for key, value in items.items() if key != name})
+
+
+def option_in(estimates: Iterable[str]) -> int | None:
+    """The rank of the expectation that was chosen, None where none was."""
+    for key in estimates:
+        kind, _, rank = key.partition("-")
+        if kind == "option" and rank.isdecimal():
+            return int(rank)
+    return None
+
+
+def _clamped(parameters: Mapping[str, Parameter], values: Mapping[str, float]) -> dict[str, float]:
+    """Each of ``parameters`` as set in ``values``, within its bounds, else at its default."""
+    return {
+        name: parameter.clamp(values.get(name, parameter.default))
+        for name, parameter in parameters.items()
+    }
 
 
 @dataclass(frozen=True)
@@ -167,19 +186,16 @@ class Session(StateStore[SessionState]):
         """Start at ``place``, with what was done in an ``earlier`` session of the lesson."""
         self._declared = parameters
         done = earlier or SessionState()
-        values = {
-            name: parameter.clamp(done.parameters.get(name, parameter.default))
-            for name, parameter in parameters.items()
-        }
         super().__init__(
             SessionState(
                 place=place,
-                parameters=frozen_map(values),
+                parameters=frozen_map(_clamped(parameters, done.parameters)),
                 predictions=done.predictions,
                 answers=done.answers,
                 tries=done.tries,
                 hints=done.hints,
                 visited=done.visited | ({place.step} if place else set()),
+                played=done.played,
             )
         )
         self._history: History[Moment] = History(self._moment())
@@ -256,6 +272,12 @@ class Session(StateStore[SessionState]):
         elif self._set(played=found):
             self._history.update(self._moment())
             self._notify()
+
+    def declare(self, parameters: Mapping[str, Parameter]) -> None:
+        """Go on with the parameters that the lesson declares now, as far as possible as set."""
+        self._declared = parameters
+        told = self.state.parameters
+        self._replace(parameters=frozen_map(_clamped(parameters, told)))
 
     def nudge_parameter(self, name: str, steps: int) -> None:
         """Move a parameter by so many of its steps."""

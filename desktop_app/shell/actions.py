@@ -100,7 +100,10 @@ COMMANDS = (
     Command("motion", QT_TRANSLATE_NOOP("Commands", "Animations"), checkable=True),
     Command("rail", QT_TRANSLATE_NOOP("Commands", "List of chapters"), ("Ctrl+B",), checkable=True),
     Command(
-        "present", QT_TRANSLATE_NOOP("Commands", "Present full screen"), ("F5",), checkable=True
+        "present",
+        QT_TRANSLATE_NOOP("Commands", "Present full screen"),
+        ("F5", "Shift+F5"),
+        checkable=True,
     ),
     Command("about", QT_TRANSLATE_NOOP("Commands", "About…"), ("F1",)),
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from platformdirs import user_config_path, user_data_path, user_log_path
-from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.content.lesson import Lesson
@@ -18,6 +18,7 @@ from desktop_app.session.preferences import Preferences, PreferenceStore
 from desktop_app.shell.errors import ErrorReporter
 from desktop_app.shell.main_window import MainWindow
 from desktop_app.shell.places import is_long
+from desktop_app.storage.background import Background
 from desktop_app.storage.settings import Notice, SettingsFile
 from desktop_app.ui.common import accessible
 from desktop_app.ui.common.fonts import Type, register_fonts
@@ -27,14 +28,21 @@ from desktop_app.ui.common.theme import THEMES
 from desktop_app.version import NAME
 
 if TYPE_CHECKING:
+    from desktop_app.shell.class_log import ClassLog
     from desktop_app.shell.classroom_desk import ClassroomDesk
     from desktop_app.shell.learning_desk import LearningDesk
     from desktop_app.shell.presenter_desk import PresenterDesk
     from desktop_app.shell.reloading import Reloader
 
 
+PATIENCE = 5.0
+"""Seconds that the end waits for the settings to be written."""
+
+
 class Application(QObject):
     """The window and what it rests on. Needs a QApplication, and makes one if absent."""
+
+    _noticed = Signal()
 
     def __init__(
         self,
@@ -68,6 +76,7 @@ class Application(QObject):
         self.preferences.watch(lambda state: state, self._style)
         self.window = MainWindow(self.preferences, settings, self.jobs)
         self.learning: LearningDesk | None = None
+        self.classes: ClassLog | None = None
         self.reloader: Reloader | None = None
         self.presenting: PresenterDesk | None = None
         self.window.presenting_wanted.connect(self._present)
@@ -77,6 +86,11 @@ class Application(QObject):
             # Twice round the event loop: what the lesson still has to show comes first.
             later = partial(QTimer.singleShot, 0, self, partial(self._start_learning, data))
             self.window.first_painted.connect(lambda: QTimer.singleShot(0, self, later))
+        self._said = 0
+        self._noticed.connect(self._say_notices)
+        settings.noticed = self._noticed.emit
+        if self._missing_fonts:
+            self.window.notices.say(self._word_missing_fonts)
         self._say_notices()
 
     def _follow_files(self) -> None:
@@ -92,13 +106,20 @@ class Application(QObject):
         """Record, and show what was recorded: nothing of it is needed for the first paint."""
         if not self.window.isVisible():  # closed as soon as it stood there
             return
+        from desktop_app.shell.class_log import ClassLog
         from desktop_app.shell.classroom_desk import ClassroomDesk
         from desktop_app.shell.learning_desk import LearningDesk
 
         jobs = JobRunner(self)
         self.learning = LearningDesk(self.window, self.preferences, data, jobs, self._learner)
+        self.classes = ClassLog(self.learning.recorder, self)
         self.classroom = ClassroomDesk(
-            self.window, self.preferences, self._settings, self.learning, JobRunner(self)
+            self.window,
+            self.preferences,
+            self._settings,
+            self.learning,
+            self.classes,
+            JobRunner(self),
         )
         self._attend()
 
@@ -114,11 +135,12 @@ class Application(QObject):
 
     def _attend(self) -> None:
         """Let what a class does be kept, once there are both a presentation and a store."""
-        if self.presenting is not None and self.learning is not None:
-            self.presenting.attend(self.learning.recorder)
+        if self.presenting is not None and self.classes is not None:
+            self.presenting.attend(self.classes)
 
     def leave(self) -> None:
         """Give back what belongs to the process: its error hook and its language."""
+        self._settings.noticed = lambda: None
         self.errors.uninstall()
         self._drop_translators()
 
@@ -153,11 +175,11 @@ class Application(QObject):
                 self.qt.installTranslator(translator)
 
     def _say_notices(self) -> None:
-        say = self.window.notices.say
-        for notice in self._settings.notices:
-            say(partial(self._word, notice))
-        if self._missing_fonts:
-            say(self._word_missing_fonts)
+        """Say what was not said yet of the settings."""
+        new = self._settings.notices[self._said :]
+        self._said += len(new)
+        for notice in new:
+            self.window.notices.say(partial(self._word, notice))
 
     def _word_missing_fonts(self) -> str:
         text = self.tr("Fonts are missing ({fonts}): others stand in for them.")
@@ -208,8 +230,9 @@ def run(
     """Open the window and stay until it is closed; returns the exit code. ``learner`` works
     this time ("" for nobody by name), None is who did last.
     """
+    settings = SettingsFile(user_config_path(NAME), Background("settings"))
     application = Application(
-        settings=SettingsFile(user_config_path(NAME)),
+        settings=settings,
         language=language,
         log=user_log_path(NAME),
         data=user_data_path(NAME),
@@ -236,6 +259,7 @@ def run(
     try:
         return application.qt.exec()
     finally:
+        settings.finish(PATIENCE)
         application.leave()
 
 

@@ -15,7 +15,6 @@ from desktop_app.learning.learner_charts import LearnerChart
 from desktop_app.session.preferences import PreferenceStore
 from desktop_app.session.session import Session
 from desktop_app.ui.charts.chart_card import ChartCard
-from desktop_app.ui.charts.projected_card import ProjectedCard
 
 
 def chart_card(
@@ -30,13 +29,6 @@ def chart_card(
     card = ChartCard(lesson, Session({}), preferences, word, animated=False)
     card.show_chart(_block(chart), preferences.state.language)
     return card
-
-
-class ResultCard(ProjectedCard):
-    """The card of a chart of no lesson as an audience sees it."""
-
-    def show_result(self, chart: LearnerChart, language: str) -> None:
-        self.show_chart(_block(chart), language)
 
 
 def _block(chart: LearnerChart) -> ChartBlock:

@@ -25,8 +25,7 @@ from desktop_app.learning.school_classes import (
 from desktop_app.session.conductor import retrieval_set
 from desktop_app.session.presentation import Presentation
 from desktop_app.session.session import Place
-from desktop_app.shell.recorder import Recorder
-from desktop_app.storage.failures import StoreError
+from desktop_app.shell.class_log import ClassLog
 
 SETTLED = 60_000
 """Milliseconds after which a class that stands still has begun there."""
@@ -43,7 +42,7 @@ class ClassHistory(QObject):
         super().__init__(parent)
         self.class_id = NO_CLASS
         self.last: ClassSitting | None = None
-        self._recorder: Recorder | None = None
+        self._log: ClassLog | None = None
         self._presentation: Presentation | None = None
         self._missed: frozenset[str] = frozenset()
         self._sitting = ""
@@ -55,12 +54,11 @@ class ClassHistory(QObject):
         self._settled.setInterval(SETTLED)
         self._settled.timeout.connect(self._begin_here)
 
-    def attend(self, recorder: Recorder) -> None:
-        """Keep what happens with ``recorder``, which has what happened before."""
-        if self._recorder is None:
-            self._recorder = recorder
-            recorder.ready.connect(self._look_up)
-            self._look_up()
+    def attend(self, log: ClassLog) -> None:
+        """Keep what happens in ``log``, which has what happened before."""
+        if self._log is None:
+            self._log = log
+            log.when_read(self._look_up)
 
     def follow(self, presentation: Presentation) -> None:
         """Note where ``presentation`` goes while a class is taught."""
@@ -80,10 +78,10 @@ class ClassHistory(QObject):
         if class_id != NO_CLASS:
             self._settled.start()
 
-    def end(self, *, cut_short: bool = False) -> None:
-        """The class goes. ``cut_short``: nothing more can be kept of it."""
+    def end(self) -> None:
+        """The class goes."""
         self._settled.stop()
-        if self._sitting and not cut_short:
+        if self._sitting:
             self._write(ENDED)
         self._sitting, self.class_id, self.last = "", NO_CLASS, None
         self._pending = self._place = None
@@ -127,13 +125,9 @@ class ClassHistory(QObject):
         return frozenset(step.id for _, step in steps)
 
     def _look_up(self) -> None:
-        store = self._recorder.store if self._recorder is not None else None
-        if store is None or self._presentation is None or self.class_id == NO_CLASS:
+        if self._log is None or self._presentation is None or self.class_id == NO_CLASS:
             return
-        try:
-            events = store.class_events(self.class_id)
-        except StoreError:  # said when it is written to
-            return
+        events = self._log.events(self.class_id)
         known: SchoolClass | None = register(events).get(self.class_id)
         lesson = self._presentation.lesson.id
         self.last = known.last_sitting(lesson, before=self._sitting) if known else None
@@ -174,10 +168,9 @@ class ClassHistory(QObject):
         self._write(REACHED, chapter=place.chapter, step=place.step)
 
     def _write(self, kind: str, **data: object) -> None:
-        if self._recorder is not None:
+        if self._log is not None:
             now = datetime.now(UTC)
-            event = new_event(self.class_id, kind, now, sitting=self._sitting, **data)
-            self._recorder.keep(event)
+            self._log.keep(new_event(self.class_id, kind, now, sitting=self._sitting, **data))
 
 
 def _missed(votes: Iterable[Vote]) -> frozenset[str]:

@@ -11,9 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.learning.classroom.marks import NO_CLASS
 from desktop_app.learning.classroom.roster import CODED, LISTED, roster_in
 from desktop_app.learning.school_classes import ClassEvent
-from desktop_app.shell.recorder import Recorder
+from desktop_app.shell.class_log import ClassLog
 from desktop_app.shell.saving import Saving
-from desktop_app.storage.failures import StoreError
 from desktop_app.storage.settings import SettingsFile
 
 CHOSEN = "class"
@@ -21,41 +20,47 @@ CHOSEN = "class"
 
 
 class ClassInFront(QObject):
-    """Without a recorder nothing is kept, and everything works all the same."""
+    """Without a log nothing is kept, and everything works all the same."""
 
     ready = Signal()
-    """What was kept can be read."""
+    """What was kept is known."""
     changed = Signal()
     """Another class, or what was done has been kept or could not be."""
 
     def __init__(self, settings: SettingsFile, parent: QObject) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._recorder: Recorder | None = None
+        self._log: ClassLog | None = None
         self._sizes: dict[str, int] = {}
         self.names: Mapping[str, str] = MappingProxyType({})
 
-    def attend(self, recorder: Recorder) -> None:
-        """Keep what happens with ``recorder``, and read what it has kept."""
-        if self._recorder is not None:
-            return
-        self._recorder = recorder
-        recorder.changed.connect(self.changed)
-        if recorder.store is not None:
-            self.ready.emit()
-        else:
-            recorder.ready.connect(self.ready)
+    def attend(self, log: ClassLog) -> None:
+        """Keep what happens in ``log``, which has what happened before."""
+        if self._log is None:
+            self._log = log
+            log.recorder.changed.connect(self.changed)
+            log.changed.connect(self.look_up)
+            log.when_read(self._begin)
+
+    def _begin(self) -> None:
+        self.look_up()
+        self.ready.emit()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether what was kept of classes has been read."""
+        return self._log is not None and self._log.is_read
+
+    def refresh(self) -> None:
+        """Learn what other windows have kept meanwhile."""
+        if self._log is not None:
+            self._log.refresh()
 
     def look_up(self) -> None:
         """See which classes there are now."""
-        store = self._recorder.store if self._recorder is not None else None
-        if store is None:
-            return
-        self._sizes = {}
-        try:
-            self.names = {one.id: one.name for one in store.classes().values()}
-        except StoreError:  # said when it is written to
-            return
+        if self._log is not None:
+            self._sizes = {}
+            self.names = {one.id: one.name for one in self._log.classes.values()}
 
     @property
     def id(self) -> str:
@@ -73,7 +78,7 @@ class ClassInFront(QObject):
     @property
     def is_unsaved(self) -> bool:
         """Whether something that was done is not on the disk."""
-        return self._recorder is not None and self._recorder.saving in (
+        return self._log is not None and self._log.recorder.saving in (
             Saving.WAITING,
             Saving.UNDER_WAY,
             Saving.FORGOTTEN,
@@ -84,22 +89,17 @@ class ClassInFront(QObject):
         said = self._settings.settings
         window = MappingProxyType({**said.window, CHOSEN: class_id})
         self._settings.save(replace(said, window=window))
+        self.changed.emit()
 
     def know(self, class_id: str, name: str) -> None:
         """There is a new class."""
         self.names = MappingProxyType({**self.names, class_id: name})
 
     def events(self, *kinds: str) -> tuple[ClassEvent, ...]:
-        """What was kept of it, of those ``kinds``; nothing where it can't be read."""
-        store = self._recorder.store if self._recorder is not None else None
-        if store is None:
-            return ()
-        try:
-            return store.class_events(self.id, *kinds)
-        except StoreError:
-            return ()
+        """What was kept of it, of those ``kinds``; nothing as long as it was not read."""
+        return self._log.events(self.id, *kinds) if self._log is not None else ()
 
     def keep(self, event: ClassEvent) -> None:
         """On disk when this returns, as a rule: else :attr:`is_unsaved`, and tried again."""
-        if self._recorder is not None:
-            self._recorder.keep(event)
+        if self._log is not None:
+            self._log.keep(event)

@@ -16,6 +16,7 @@ from desktop_app.content.problems import Location, Problem, ProblemLog
 from desktop_app.learning.attempts import THIS_COMPUTER, Attempt
 from desktop_app.learning.classroom.learner_record import Who
 from desktop_app.session.preferences import PreferenceStore
+from desktop_app.shell.class_log import ClassLog
 from desktop_app.shell.learning_desk import LearningDesk
 from desktop_app.shell.main_window import MainWindow
 from desktop_app.shell.saving import Saving
@@ -42,6 +43,7 @@ class ClassroomDesk(QObject):
         preferences: PreferenceStore,
         settings: SettingsFile,
         learning: LearningDesk,
+        log: ClassLog,
         jobs: JobRunner,
     ) -> None:
         super().__init__(window)
@@ -49,6 +51,7 @@ class ClassroomDesk(QObject):
         self._preferences = preferences
         self._settings = settings
         self._learning = learning
+        self._log = log
         self._jobs = jobs
         self.hand_in: HandInDialog | None = None
         self.collection: CollectPage | None = None
@@ -210,7 +213,7 @@ class ClassroomDesk(QObject):
             return
         if self.collection is None:
             self.collection = CollectPage(
-                store, self._preferences, self._settings, self._window, self._jobs
+                store, self._log, self._preferences, self._settings, self._window, self._jobs
             )
             self.collection.back_wanted.connect(self._window.go_back)
         else:
@@ -253,6 +256,7 @@ class ClassroomDesk(QObject):
 
     def _erased(self, name: str) -> None:
         """Nothing of ``name`` is to be shown any more."""
+        self._log.refresh()
         if name == THIS_COMPUTER and not self._learning.learner:
             self._window.open_anew()
         if self.collection is not None:

@@ -34,12 +34,14 @@ from desktop_app.reporting import (
 from desktop_app.resources import installed_lessons
 from desktop_app.session.preferences import PreferenceStore
 from desktop_app.shell.chart_cards import chart_card
+from desktop_app.shell.class_log import ClassLog
 from desktop_app.shell.main_window import MainWindow
 from desktop_app.storage.attempt_store import AttemptStore
 from desktop_app.storage.failures import StoreError
 from desktop_app.storage.files import write_whole
 from desktop_app.storage.hand_in_files import read_folder
 from desktop_app.storage.settings import COLLECT_FOLDER, SettingsFile
+from desktop_app.storage.writer import Acknowledgement
 from desktop_app.ui.classroom.class_dialog import ClassDialog, ClassDraft
 from desktop_app.ui.classroom.collect_panel import CollectPanel
 from desktop_app.ui.classroom.marking_dialog import MarkingDialog
@@ -61,7 +63,7 @@ class _Found:
 
 
 class CollectPage(QWidget):
-    """``store`` keeps classes and marks; the hand-ins stay in their folder."""
+    """``store`` keeps classes and marks, ``log`` knows them; the hand-ins stay in their folder."""
 
     back_wanted = Signal()
     _read_so_far = Signal(int, int)
@@ -69,6 +71,7 @@ class CollectPage(QWidget):
     def __init__(
         self,
         store: AttemptStore,
+        log: ClassLog,
         preferences: PreferenceStore,
         settings: SettingsFile,
         window: MainWindow,
@@ -76,6 +79,8 @@ class CollectPage(QWidget):
     ) -> None:
         super().__init__()
         self._store = store
+        self._log = log
+        self._marks: dict[str, Mark] = {}
         self._preferences = preferences
         self._settings = settings
         self._window = window
@@ -99,7 +104,10 @@ class CollectPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panel)
+        log.changed.connect(self._show_classes)
+        log.recorder.acknowledged.connect(self._show_marked)
         self._show_classes()
+        log.refresh()
 
     def refresh(self) -> None:
         """Say it anew: another language, or something kept since."""
@@ -108,7 +116,7 @@ class CollectPage(QWidget):
 
     def look_again(self) -> None:
         """See which classes there are now."""
-        self._show_classes()
+        self._log.refresh()
 
     # -- classes -------------------------------------------------------------------------
 
@@ -124,12 +132,13 @@ class CollectPage(QWidget):
 
     def edit_class(self, class_id: str) -> None:
         """Ask for a class's name, students and code; "" is a new one."""
-        try:
-            classes = self._store.classes()
-            known = known_class(self._store, class_id) if class_id else KnownClass()
-        except StoreError as error:
-            self._say(error.problem)
+        self._log.when_read(lambda: self._edit(class_id))
+
+    def _edit(self, class_id: str) -> None:
+        if self._is_unread():
             return
+        classes = self._log.classes
+        known = known_class(self._log.events(), class_id) if class_id else KnownClass()
         others = (one.name.casefold() for one in classes.values() if one.id != class_id)
         dialog = ClassDialog(known.name, known.roster, frozenset(others), self._type, self._window)
         dialog.kept.connect(lambda draft: self._keep_class(class_id, known, draft))
@@ -148,8 +157,9 @@ class CollectPage(QWidget):
             events.append(new_event(class_id, LISTED, now, names=list(draft.roster.names)))
         if draft.roster.code != known.roster.code:
             events.append(new_event(class_id, CODED, now, code=draft.roster.code))
-        if self._keep(events):
-            self.choose_class(class_id)
+        for event in events:
+            self._log.keep(event)
+        self.choose_class(class_id)
 
     def erase_class(self, class_id: str, name: str) -> None:
         """Forget everything kept of a class, for good."""
@@ -170,40 +180,31 @@ class CollectPage(QWidget):
                 return
             said = self.tr("Everything that was kept of the class {name} is erased.")
             self._window.notices.say(lambda: said.format(name=name), "report")
-            self.choose_class("")
+            self._log.refresh(lambda: self.choose_class(""))
 
         self._jobs.start("erase-class", work, done)
 
     def _show_classes(self) -> None:
-        try:
-            classes = {one.id: one.name for one in self._store.classes().values()}
-        except StoreError:  # said when it is written to
-            classes = {}
-        if self._class not in classes:
+        classes = {one.id: one.name for one in self._log.classes.values()}
+        if self._log.is_read and self._class not in classes:
             self._class = ""
         self.panel.show_classes(classes, self._class)
-        try:
-            known = known_class(self._store, self._class or NO_CLASS)
-        except StoreError:
-            return
+        known = known_class(self._log.events(), self._class or NO_CLASS)
         self.panel.show_history(known.votes, known.predictions)
-
-    def _keep(self, events: list[ClassEvent]) -> bool:
-        """Write at once: a few milliseconds, and what is said to be kept is."""
-        try:
-            self._store.append(events)
-        except StoreError as error:
-            self._say(error.problem)
-            return False
-        return True
 
     # -- collecting ----------------------------------------------------------------------
 
     def collect(self, folder: Path) -> None:
         """Read what there is in ``folder``; a newer call makes an older one stale."""
         self.folder = folder
-        store, chosen = self._store, self._class or NO_CLASS
         self.panel.show_reading(0, 0)
+        self._log.when_read(self._read)
+
+    def _read(self) -> None:
+        folder = self.folder
+        if folder is None or self._is_unread():
+            return
+        codes = known_class(self._log.events()).codes
 
         def work(ticket: Ticket) -> tuple[FoundFile, ...] | Problem:
             def told(done: int, total: int) -> None:
@@ -212,9 +213,7 @@ class CollectPage(QWidget):
                     self._read_so_far.emit(done, total)
 
             try:
-                return read_folder(folder, known_class(store, chosen).codes, told)
-            except StoreError as error:
-                return error.problem
+                return read_folder(folder, codes, told)
             except OSError as error:
                 log = ProblemLog()
                 log.error("cannot-read", Location(""), path=folder, detail=error.strerror or "")
@@ -234,16 +233,17 @@ class CollectPage(QWidget):
         self._jobs.start("collect", work, done)
 
     def _report(self) -> None:
-        """Work out the report of the files that were read."""
-        files, store, chosen = self._files, self._store, self._class or NO_CLASS
+        """Work out the report of the files that were read, with the marks of now."""
+        self._log.refresh(self._work_out)
+
+    def _work_out(self) -> None:
+        if self._is_unread():
+            return
+        files, known = self._files, known_class(self._log.events(), self._class or NO_CLASS)
         language = self._preferences.state.language
         wanted, lessons = self._lesson, self._lessons()
 
-        def work(ticket: Ticket) -> _Found | Problem:
-            try:
-                known = known_class(store, chosen)
-            except StoreError as error:
-                return error.problem
+        def work(ticket: Ticket) -> _Found:
             collection = collect(files, names=known.roster.names)
             ticket.check()
             if not collection.lessons:
@@ -256,11 +256,15 @@ class CollectPage(QWidget):
 
         self._jobs.start("report", work, self._show)
 
-    def _show(self, found: _Found | Problem) -> None:
-        if isinstance(found, Problem):
+    def _is_unread(self) -> bool:
+        """Whether what is kept of classes can't be known, which is said."""
+        problem = self._log.problem
+        if problem is not None:
             self.panel.show_nothing()
-            self._say(found)
-            return
+            self._say(problem)
+        return problem is not None
+
+    def _show(self, found: _Found) -> None:
         self.found = found
         self.panel.show_report(str(self.folder), found.collection, found.report, found.charts)
 
@@ -317,14 +321,19 @@ class CollectPage(QWidget):
         event = new_event(
             self._class or NO_CLASS, MARKED, datetime.now(UTC), **mark.as_data(), **told
         )
-        try:
-            self._store.append([event])
-        except StoreError as error:
-            if self.marking is not None:
-                self.marking.show_refused(self._sentence(error.problem))
-            return
-        if self.marking is not None:
-            self.marking.show_kept(mark)
+        self._marks[event.id] = mark
+        self._log.keep(event)
+
+    def _show_marked(self, said: Acknowledgement) -> None:
+        """Say what became of a mark."""
+        for mark in [self._marks[one.id] for one in said.events if one.id in self._marks]:
+            if self.marking is None:
+                continue
+            if said.problem is None and said.kept:
+                self.marking.show_kept(mark)
+            else:  # in memory alone: said why when the store was opened
+                problem = said.problem or self._store.problems[-1]
+                self.marking.show_refused(self._sentence(problem))
 
     def _end_marking(self) -> None:
         self.marking = None
@@ -361,10 +370,12 @@ class CollectPage(QWidget):
             tables = ClassTables(reports, collection, language, None)
             form = path.suffix.lower()
             log = ProblemLog()
+            remarks: tuple[Problem, ...] = ()
             if form == ".csv":
                 data = report_as_csv(tables, "students")
             elif form == ".xlsx":
-                data = report_as_workbook(tables, made)
+                written = report_as_workbook(tables, made)
+                data, remarks = written.data, written.problems
             elif form in (".html", ".pdf"):
                 from desktop_app.shell.report_page import report_as_html, report_as_pdf
 
@@ -379,7 +390,7 @@ class CollectPage(QWidget):
                 detail = error.strerror or ""
                 log.error("cannot-write", Location(""), path=path, detail=detail)
                 return log.frozen()[0]
-            return path
+            return remarks[0] if remarks else path
 
         def done(result: Path | Problem) -> None:
             if isinstance(result, Problem):

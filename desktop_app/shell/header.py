@@ -86,7 +86,9 @@ class Header(QFrame):
 
     def _button(self, command: str) -> QPushButton:
         button = QPushButton()
-        button.clicked.connect(self._actions[command].trigger)
+        action = self._actions[command]
+        button.clicked.connect(action.trigger)
+        action.enabledChanged.connect(button.setEnabled)
         return button
 
     def _translate(self) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+from platformdirs import user_log_path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
@@ -19,12 +20,13 @@ from desktop_app.session.preferences import PreferenceStore
 from desktop_app.shell.main_window import MainWindow
 from desktop_app.storage.attempt_store import AttemptStore
 from desktop_app.storage.failures import StoreError
-from desktop_app.storage.files import write_whole
+from desktop_app.storage.files import delete_mentions, write_whole
 from desktop_app.storage.hand_in_files import hand_ins_by
 from desktop_app.storage.settings import SettingsFile
 from desktop_app.ui.classroom.learner_data_dialog import LearnerDataDialog
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.jobs import JobRunner, Ticket
+from desktop_app.version import NAME
 
 T = TypeVar("T")
 
@@ -151,12 +153,21 @@ class LearnerData(QObject):
             return _tried(purge)
 
         def done(problem: Problem | None) -> None:
-            if problem is None:
-                self.erased.emit(name)
-                try:
-                    self._settings.forget(name)
-                except OSError as error:
-                    problem = _refused("cannot-write", Path(error.filename or ""), error)
+            if problem is not None:
+                self._say(self._sentence(problem))
+                return
+            self.erased.emit(name)
+            self._jobs.start("forget-learner", lambda _: forget(), forgotten)
+
+        def forget() -> Problem | None:
+            try:
+                delete_mentions(user_log_path(NAME).glob("*.log"), name)
+                self._settings.forget(name)
+            except OSError as error:
+                return _refused("cannot-write", Path(error.filename or ""), error)
+            return None
+
+        def forgotten(problem: Problem | None) -> None:
             if problem is not None:
                 self._say(self._sentence(problem))
                 return

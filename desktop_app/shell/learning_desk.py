@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QMessageBox
 from desktop_app.content import wording
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import Problem
-from desktop_app.learning.attempts import THIS_COMPUTER, Kind
+from desktop_app.learning.attempts import THIS_COMPUTER
+from desktop_app.learning.outline import outline_of
+from desktop_app.learning.progress import progress_in
 from desktop_app.session.preferences import PreferenceStore
 from desktop_app.shell.dues import Dues
 from desktop_app.shell.lesson_view import LessonView
@@ -123,17 +125,23 @@ class LearningDesk(QObject):
         store, learner = self.recorder.store, self.recorder.learner
         if store is None:
             return
-        names = [lesson.id for lesson in self._lessons()]
+        lessons, language = self._lessons(), self._preferences.state.language
 
-        def work(_: Ticket) -> dict[str, int]:
+        def work(ticket: Ticket) -> dict[str, tuple[int, int]]:
             try:
                 attempts = store.attempts(learner=learner)
             except StoreError:  # said when it is written to
                 return {}
-            done = {(one.lesson, one.question) for one in attempts if one.kind is Kind.ANSWER}
-            return {name: sum(lesson == name for lesson, _ in done) for name in names}
+            begun = {one.lesson for one in attempts}
+            found = {}
+            for lesson in lessons:
+                ticket.check()
+                if lesson.id in begun:  # of the others nothing is to be read
+                    progress = progress_in(outline_of(lesson, language), attempts, None)
+                    found[lesson.id] = (progress.answered, progress.questions)
+            return found
 
-        def show(answered: dict[str, int]) -> None:
+        def show(answered: dict[str, tuple[int, int]]) -> None:
             if self._window.library is not None:
                 self._window.library.show_answered(answered)
 

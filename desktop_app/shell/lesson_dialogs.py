@@ -10,6 +10,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.content.problems import Problem
 from desktop_app.session.preferences import PreferenceStore
 from desktop_app.shell.actions import Actions
 from desktop_app.shell.lesson_view import LessonView
@@ -27,6 +28,7 @@ class Host(Protocol):
     @property
     def path(self) -> Path | None: ...
     def open_path(self, path: Path) -> None: ...
+    def show_problem(self, problem: Problem) -> None: ...
 
 
 class LessonDialogs:
@@ -51,11 +53,14 @@ class LessonDialogs:
         PaletteDialog(entries, self._preferences.state.scale, self._parent).open()
 
     def show_problems(self) -> None:
-        from desktop_app.shell.problem_list import ProblemListDialog
+        from desktop_app.shell.problem_dialog import ProblemListDialog
 
         view = self._host.lesson_view
         if view is not None:
-            ProblemListDialog(view.lesson, self._preferences.state, self._jobs, self._parent).open()
+            state = self._preferences.state
+            dialog = ProblemListDialog(view.lesson, state, self._jobs, self._parent)
+            dialog.wanted.connect(self._host.show_problem)
+            dialog.open()
 
     def show_guide(self) -> None:
         from desktop_app.shell.guide import GuideDialog

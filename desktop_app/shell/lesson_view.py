@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QScrollBar,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.content import wording
 from desktop_app.content.descriptions import source_line
@@ -358,6 +364,12 @@ class LessonView(QWidget):
         area = self.narrative.viewport().rect().adjusted(40, 40, -40, -40)
         corner = self.narrative.viewport().mapToGlobal(area.topLeft())
         self.narrative.explain(Reference("term", (term,)), QRect(corner, area.size() / 8))
+
+    @property
+    def scroll_bars(self) -> Sequence[QScrollBar]:
+        """Of the text, of the column that scrolls as a whole, and of the stage."""
+        text, column = self.narrative.verticalScrollBar(), self._scroller.verticalScrollBar()
+        return text, column, self.stage.scroll_bar
 
     # -- layout --------------------------------------------------------------------
 

@@ -1,89 +1,109 @@
-"""Tells when the files of a lesson are saved, however the editor saves them."""
+"""Tells when the files of a lesson are saved, however the editor saves them.
+
+It looks, again and again, off the interface's thread. The system's own notices would come a
+little sooner, but not at all from a network folder, where many lessons are kept; and they hold
+folders open that an author may want to rename.
+"""
 
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-QUIET = 300
+from desktop_app.ui.common.jobs import JobRunner, in_own_thread
+
+INTERVAL = 500
+"""Milliseconds between two looks at a lesson that is quickly looked through."""
+QUIET = 250
 """Milliseconds without a change after which what was saved is taken for whole."""
-_MOST_FILES, _DEEPEST = 1_000, 4
-Stamps = dict[str, tuple[int, int]]
+SHARE = 50
+"""At most one part in so many of the time goes to looking: a slow share is not kept busy."""
+LONGEST = 30_000
+_MOST_FILES, _DEEPEST = 1_000, 5
+
+Stamps = dict[str, tuple[int, int, int]]
+"""Of each file, when it was written, its size and which one it is."""
+
+
+@dataclass(frozen=True)
+class _Look:
+    stamps: Stamps
+    seconds: float
 
 
 class LessonWatcher(QObject):
-    """``changed`` tells that a file is there, gone or other than it was, once for a save.
-
-    Editors that write a new file in the place of the old one, files that are deleted and
-    come again, and a zip that is packed anew are all followed: folders are watched as well.
-    """
+    """``changed`` tells that a file is there, gone or other than it was, once for a save."""
 
     changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path: Path | None = None
-        self._known: Stamps = {}
-        self._watcher = QFileSystemWatcher(self)
-        self._watcher.fileChanged.connect(self._wait)
-        self._watcher.directoryChanged.connect(self._wait)
+        self._known: Stamps | None = None
+        self._seen: Stamps = {}
+        self._jobs = JobRunner(self, in_own_thread)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(QUIET)
         self._timer.timeout.connect(self._look)
 
     def watch(self, path: Path | None) -> None:
         """Follow the lesson at ``path``, a folder or a zip; None follows none."""
         self._timer.stop()
-        followed = [*self._watcher.files(), *self._watcher.directories()]
-        if followed:
-            self._watcher.removePaths(followed)
-        self._path = path
-        self._known = self._follow()
-
-    def _wait(self) -> None:
-        self._timer.start()
+        self._jobs.cancel_all()
+        self._path, self._known = path, None
+        self._look()
 
     def _look(self) -> None:
-        found = self._follow()
-        if found and found != self._known:  # with nothing there, it is being replaced
+        path = self._path
+        if path is not None:
+            self._jobs.start("look", lambda _: _look_at(path), self._compare)
+
+    def _compare(self, look: _Look) -> None:
+        found = look.stamps
+        if self._known is None:
+            self._known = found
+        settled = found == self._seen
+        self._seen = found
+        # With nothing there, it is being replaced.
+        is_new = bool(found) and found != self._known
+        wait = min(max(INTERVAL, int(look.seconds * 1000 * SHARE)), LONGEST)
+        self._timer.start(QUIET if is_new and not settled else wait)
+        if is_new and settled:
             self._known = found
             self.changed.emit()
 
-    def _follow(self) -> Stamps:
-        """What every file is now; what is new among them is watched from here on."""
-        if self._path is None:
-            return {}
-        stamps: Stamps = {}
-        folders: list[str] = []
-        for entry in _files_under(self._path, folders):
-            with suppress(OSError):  # gone meanwhile
-                told = os.stat(entry)
-                stamps[entry] = (told.st_mtime_ns, told.st_size)
-            if len(stamps) >= _MOST_FILES:
-                break
-        known = {*self._watcher.files(), *self._watcher.directories()}
-        wanted = [one for one in (*folders, *stamps) if one not in known and os.path.exists(one)]
-        if wanted:
-            self._watcher.addPaths(wanted)
-        return stamps
+
+def _look_at(path: Path) -> _Look:
+    start = time.perf_counter()
+    stamps: Stamps = {}
+    for name, told in _files_under(str(path), _DEEPEST):
+        stamps[name] = (told.st_mtime_ns, told.st_size, told.st_ino)
+        if len(stamps) >= _MOST_FILES:
+            break
+    return _Look(stamps, time.perf_counter() - start)
 
 
-def _files_under(path: Path, folders: list[str]) -> Iterator[str]:
-    """The files of a lesson; ``folders`` are filled with where they stand."""
-    if not path.is_dir():
-        folders.append(str(path.parent))
-        yield str(path)
+def _files_under(path: str, depth: int) -> Iterator[tuple[str, os.stat_result]]:
+    """The files of a lesson, in order, or the one that it is."""
+    try:
+        entries = sorted(os.scandir(path), key=lambda entry: entry.name)
+    except NotADirectoryError:
+        with suppress(OSError):
+            yield path, os.stat(path)
         return
-    depth = len(path.parts)
-    for folder, names, files in os.walk(path):
-        inner = len(Path(folder).parts) - depth < _DEEPEST
-        names[:] = [name for name in sorted(names) if inner and not name.startswith(".")]
-        folders.append(folder)
-        for name in sorted(files):
-            if not name.startswith(".") and not name.endswith("~"):
-                yield os.path.join(folder, name)
+    except OSError:  # gone, or not to be had now
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name.endswith("~"):
+            continue
+        with suppress(OSError):  # gone meanwhile
+            if not entry.is_dir():
+                yield entry.path, os.stat(entry.path)
+            elif depth > 1:
+                yield from _files_under(entry.path, depth - 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,16 +12,15 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QGuiApplication,
     QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.content import wording
 from desktop_app.content.fields import in_language
-from desktop_app.content.files import MANIFEST
 from desktop_app.content.lesson import Lesson
-from desktop_app.content.reader import read_lesson
+from desktop_app.content.problems import Problem
 from desktop_app.quiz.exchange.forms import BANKS
 from desktop_app.resources import installed_lessons
 from desktop_app.session.preferences import Preferences, PreferenceStore
@@ -33,12 +32,15 @@ from desktop_app.shell.header import Header
 from desktop_app.shell.lesson_dialogs import LessonDialogs
 from desktop_app.shell.lesson_view import LessonView
 from desktop_app.shell.notice_bar import NoticeBar
-from desktop_app.shell.places import starting_place
+from desktop_app.shell.opening import LessonOpener
+from desktop_app.shell.places import place_of, starting_place
+from desktop_app.shell.reading import Opened
+from desktop_app.shell.standing import standing_of, take_up
 from desktop_app.storage.settings import SettingsFile
-from desktop_app.ui.common.jobs import JobRunner, Ticket
+from desktop_app.ui.common.jobs import JobRunner
 
 if TYPE_CHECKING:  # what is not on the way to the first paint is imported where it is used
-    from desktop_app.shell.shelf import Shelved
+    from desktop_app.shell.shelf import Shelf
     from desktop_app.ui.library.library_panel import LibraryPanel
 
 COMPACT = 900
@@ -53,6 +55,8 @@ class MainWindow(QMainWindow):
     """A lesson stands in a view of its own."""
     library_shown = Signal(object, bool)
     """The library is in front; whether it was made just now."""
+    reload_wanted = Signal()
+    """The open lesson is to be read again, saved or not."""
     presenting_wanted = Signal(bool)
     """The lesson is to be presented, or not any more."""
     learning_wanted = Signal(str)
@@ -74,12 +78,16 @@ class MainWindow(QMainWindow):
         self._painted = False
         self.lesson_view: LessonView | None = None
         self.library: LibraryPanel | None = None
+        self._shelf: Shelf | None = None
+        self.notices = NoticeBar(preferences)
+        self.busy = BusyBar(preferences)
+        self._opener = LessonOpener(
+            self, preferences, jobs, self.notices, self.busy, lambda: settings.settings.places
+        )
+        self._opener.found.connect(self._opened)
         self._dialogs = LessonDialogs(self, self, preferences, jobs)
         self.actions_ = Actions(self, self._handlers())
         self.header = Header(self.actions_, preferences)
-        self.notices = NoticeBar(preferences)
-        self.busy = BusyBar(preferences)
-        self.busy.cancelled.connect(lambda: jobs.cancel("open"))
         self.pages = QStackedWidget()
         page = QWidget()
         page.setObjectName("page")
@@ -105,42 +113,24 @@ class MainWindow(QMainWindow):
     # -- opening -------------------------------------------------------------------
 
     def show_library(self) -> None:
-        from desktop_app.shell.shelf import installed
+        from desktop_app.shell.shelf import Shelf
         from desktop_app.ui.library.library_panel import LibraryPanel
 
         is_new = self.library is None
         if self.library is None:
-            self.library = LibraryPanel(self._preferences)
+            self.library = library = LibraryPanel(self._preferences)
+            self._shelf = Shelf(library, self._settings)
+            self._shelf.filled.connect(lambda: self.library_shown.emit(library, False))
+            self.closed.connect(self._shelf.end)
             self.library.lesson_chosen.connect(self._choose)
-            self.library.folder_wanted.connect(self._choose_folder)
-            self.library.file_wanted.connect(self._choose_file)
-            self.library.forgotten.connect(self._forget)
-            self.library.show_lessons(installed())
+            self.library.folder_wanted.connect(self._opener.choose_folder)
+            self.library.file_wanted.connect(self._opener.choose_file)
+            self.library.forgotten.connect(self._shelf.forget)
         self.show_page(self.library)
+        self.library.take_focus()
         self.library_shown.emit(self.library, is_new)
-        self._look_at_shelf()
-
-    def _look_at_shelf(self) -> None:
-        """Find the other lessons at hand, which may be on a slow share."""
-        from desktop_app.shell.shelf import beside_and_before
-
-        opened = [Path(path) for path in self._settings.settings.recent]
-        self._jobs.start("shelf", lambda _: beside_and_before(opened), self._show_shelf)
-
-    def _show_shelf(self, shelf: Sequence[Shelved]) -> None:
-        if self.library is None:
-            return
-        lessons = [(path, lesson) for path, lesson in shelf if lesson is not None]
-        missing = [path for path, lesson in shelf if lesson is None]
-        opened = {Path(path) for path in self._settings.settings.recent}
-        known = self.library.lessons[: len(installed_lessons())]
-        self.library.show_lessons([*known, *lessons], missing, opened)
-        self.library_shown.emit(self.library, False)
-
-    def _forget(self, path: Path) -> None:
-        """Take a lesson off the list of those that were opened; its files stay."""
-        self._settings.save(self._settings.settings.without_recent(str(path)))
-        self._look_at_shelf()
+        if self._shelf is not None:
+            self._shelf.look()
 
     def show_page(self, page: QWidget) -> None:
         """Bring a page to the front that is no lesson."""
@@ -151,54 +141,32 @@ class MainWindow(QMainWindow):
         self._enable()
 
     def open_path(self, path: Path, *, chapter: str | None = None, step: str | None = None) -> None:
-        """Open the lesson at ``path`` at a place, or say why it can't be. Its first page is read
-        in the job as well: a long chapter takes seconds.
-        """
-        self.busy.start(self.tr("Reading the lesson…"))
-        language, places = self._preferences.state.language, self._settings.settings.places
+        """Open the lesson that ``path`` means at a place, or say why it can't be."""
+        self._opener.open(path, chapter, step)
 
-        def read(_: Ticket) -> Lesson | None:
-            lesson = _read(path)
-            if lesson is not None:
-                last = places.get(lesson.id)
-                starting_place(lesson, language, last=last, chapter=chapter, step=step)
-            return lesson
-
-        def opened(lesson: Lesson | None) -> None:
-            self._opened(path, lesson, chapter, step)
-
-        self._jobs.start("open", read, opened)
-
-    def _opened(
-        self, path: Path, lesson: Lesson | None, chapter: str | None, step: str | None
-    ) -> None:
-        self.busy.finish()
+    def _opened(self, found: Opened) -> None:
+        view, lesson = self.lesson_view, found.lesson
         if lesson is None:
-            self.notices.say(
-                lambda: self.tr("There is no lesson at {path}.").format(path=path), "open"
-            )
-        elif not lesson.chapter_ids:
-            self.notices.say(lambda: self._word_refusal(path, lesson), "open")
-        else:
-            self.notices.forget("open")
-            again = self.lesson_view if path == self._path else None
-            self._path = path
-            earlier = again.session.state if again else None
-            self.open_lesson(lesson, chapter=chapter, step=step, earlier=earlier)
-            self._note_opened()
+            return
+        if view is not None and found.path == self._path:  # it goes on as it was left
+            self.resume()
+            if found.step is not None:
+                view.go_to_step(found.step)
+            elif found.chapter is not None:
+                view.go_to_chapter(found.chapter)
+            self.reload_wanted.emit()
+            return
+        self._path = found.path
+        self.open_lesson(lesson, chapter=found.chapter, step=found.step)
+        self._note_opened()
 
     def _note_opened(self) -> None:
         """Remember the lesson that is open, where it does not come with the application."""
         known = {path.resolve() for path in installed_lessons().values()}
-        if self._path is not None and self._path.resolve() not in known:
-            opened = self._settings.settings.with_recent(str(self._path.resolve()))
+        if self._path is not None and self._path not in known:
+            opened = self._settings.settings.with_recent(str(self._path))
             if opened != self._settings.settings:
                 self._settings.save(opened)
-
-    def _word_refusal(self, path: Path, lesson: Lesson) -> str:
-        why = wording.why_not_open(lesson.problems, self._preferences.state.language)
-        text = self.tr("{name} can’t be opened as a lesson: {why}.")
-        return text.format(name=path.name, why=why)
 
     def _say_refused_chapter(self, chapter: str) -> None:
         def word() -> str:
@@ -211,7 +179,7 @@ class MainWindow(QMainWindow):
 
     def _choose(self, path: Path) -> None:
         """Go back to the lesson that is open, or open another."""
-        if self._path is not None and path.resolve() == self._path.resolve():
+        if path == self._path:
             self.resume()
         else:
             self.open_path(path)
@@ -230,13 +198,21 @@ class MainWindow(QMainWindow):
         *,
         chapter: str | None = None,
         step: str | None = None,
+    ) -> None:
+        """Show ``lesson`` at a place: the one asked for, the last one, or its start."""
+        self._opener.give_up()
+        view = self._open(lesson, chapter, step)
+        if self._painted:
+            view.narrative.setFocus()
+
+    def _open(
+        self,
+        lesson: Lesson,
+        chapter: str | None,
+        step: str | None,
         earlier: SessionState | None = None,
     ) -> LessonView:
-        """Show ``lesson`` at a place: the one asked for, the last one, or its start.
-
-        ``earlier`` is what was done in it before it was read again.
-        """
-        self._jobs.cancel_all()
+        """``earlier`` is what was done in it before it was read again."""
         if self.lesson_view is not None:
             self._remember()
         place = starting_place(
@@ -262,18 +238,27 @@ class MainWindow(QMainWindow):
         self.lesson_opened.emit(view)
         self._show_title()
         self._enable()
-        errors = sum(problem.is_error for problem in lesson.problems)
-        if errors:
-            self.notices.say(
-                lambda: self.tr("%n problem(s) in this lesson: see Menu, Lesson.", "", errors),
-                "problems",
-            )
-        else:
-            self.notices.forget("problems")
         if self._painted:
-            view.narrative.setFocus()
             view.after_first_paint()
         return view
+
+    def show_problem(self, problem: Problem) -> None:
+        """Go to the step where a problem of the open lesson is; copy its place where it is in
+        none: for an editor to go there.
+        """
+        view, at = self.lesson_view, problem.location
+        place = place_of(view.lesson, at) if view is not None else None
+        if view is not None and place is not None:
+            self.resume()
+            view.session.go_to(place)
+            return
+        QGuiApplication.clipboard().setText(f"{at.file}:{at.line}:{at.column}")
+        self.notices.say(
+            lambda: self.tr("{file} is shown in no step. Its place was copied.").format(
+                file=at.file
+            ),
+            "problem",
+        )
 
     def go_back(self) -> None:
         """From another page to the open lesson, else to the library."""
@@ -286,18 +271,18 @@ class MainWindow(QMainWindow):
         """Open the open lesson anew where it stands, with nothing done in it so far."""
         view = self.lesson_view
         if view is not None:
-            self._replace(view, view.lesson, view.session.state.place)
+            self._replace(view, view.lesson, view.session.state.place).narrative.setFocus()
 
-    def reopen(self, lesson: Lesson, place: Place) -> None:
-        """Show the open lesson as it was saved since, at ``place``, with all done in it."""
+    def reopen(
+        self, lesson: Lesson, place: Place, earlier: SessionState, other: Collection[str] = ()
+    ) -> None:
+        """Show the open lesson as it was saved since, at ``place``, with what was done in it
+        ``earlier``; ``other`` are the questions that ask something else now.
+        """
         view = self.lesson_view
         if view is not None:
-            top = view.narrative.verticalScrollBar().value()
-            stays = view.session.state.place == place
-            new = self._replace(view, lesson, place, view.session.state)
-            if stays:
-                bar = new.narrative.verticalScrollBar()
-                QTimer.singleShot(0, new, lambda: bar.setValue(top))
+            standing = standing_of(view).without(other)
+            take_up(self._replace(view, lesson, place, earlier), standing)
 
     def _replace(
         self,
@@ -309,7 +294,7 @@ class MainWindow(QMainWindow):
         """Put another view in the place of ``view``; the page in front stays there."""
         front = self.pages.currentWidget()
         chapter, step = (place.chapter, place.step) if place is not None else (None, None)
-        new = self.open_lesson(lesson, chapter=chapter, step=step, earlier=earlier)
+        new = self._open(lesson, chapter, step, earlier)
         if front is not None and front is not view:
             self.show_page(front)
         return new
@@ -325,32 +310,9 @@ class MainWindow(QMainWindow):
         """Where the open lesson was read from."""
         return self._path
 
-    def _reload(self) -> None:
-        if self._path is not None and self.lesson_view is not None:
-            self.open_path(self._path)
-
     def set_path(self, path: Path) -> None:
         """Where the open lesson was read from, for reloading it."""
-        self._path = path
-
-    def _choose_folder(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Open a lesson folder"))
-        if folder:
-            self.open_path(Path(folder))
-
-    def _choose_file(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        name, _ = QFileDialog.getOpenFileName(
-            self,
-            self.tr("Open a zipped lesson"),
-            "",
-            self.tr("Lessons (*.zip)"),
-        )
-        if name:
-            self.open_path(Path(name))
+        self._path = path.resolve()
 
     # -- commands ------------------------------------------------------------------
 
@@ -359,9 +321,9 @@ class MainWindow(QMainWindow):
         return {
             "library": self.show_library,
             "resume": self.resume,
-            "open-folder": self._choose_folder,
-            "open-file": self._choose_file,
-            "reload": self._reload,
+            "open-folder": self._opener.choose_folder,
+            "open-file": self._opener.choose_file,
+            "reload": self.reload_wanted.emit,
             "print": dialogs.print_lesson,
             "questions-out": dialogs.take_questions,
             "questions-in": dialogs.bring_questions,
@@ -479,14 +441,14 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
+        if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the lesson that is dropped on the window, or read the questions."""
-        path = _dropped(event)
+        event.acceptProposedAction()
+        path = self._opener.take_dropped(event.mimeData())
         if path is not None:
-            event.acceptProposedAction()
             bank = path.suffix.lower() in BANKS and path.is_file()
             (self._dialogs.bring_questions if bank else self.open_path)(path)
 
@@ -529,6 +491,7 @@ class MainWindow(QMainWindow):
         self._settings.save(replace(settings, preferences=self._preferences.state, window=window))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.present(False)  # while what a class did can still be kept
         self.closing.emit(event)
         if not event.isAccepted():
             return
@@ -538,19 +501,3 @@ class MainWindow(QMainWindow):
         self._jobs.cancel_all()
         super().closeEvent(event)
         self.closed.emit()
-
-
-def _read(path: Path) -> Lesson | None:
-    try:
-        return read_lesson(path)
-    except FileNotFoundError:
-        return None
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The first file or folder of this computer that is dropped; its folder for a manifest."""
-    for url in event.mimeData().urls():
-        if url.isLocalFile():
-            path = Path(url.toLocalFile())
-            return path.parent if path.name == MANIFEST else path
-    return None

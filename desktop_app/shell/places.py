@@ -9,6 +9,7 @@ from desktop_app.content.document import links
 from desktop_app.content.files import UnreadableFile
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import Block, Chapter, ModelBlock, Step
+from desktop_app.content.problems import Location
 from desktop_app.content.reference import Reference
 from desktop_app.session.session import Place
 
@@ -41,21 +42,39 @@ def starting_place(
 def kept_place(old: Lesson, new: Lesson, place: Place | None, language: str) -> Place | None:
     """Where one is in ``new``, which is ``old`` as it was saved since: at the same step.
 
-    Where that is gone, at the one that has its rank, or at the start where its chapter is
-    gone too. None where ``new`` has nothing to read there: the chapter that is read is
-    declared and can't be, or there is none.
+    Where that is gone from every chapter, at the one that has its rank, or at the start where
+    its chapter is gone too. None where ``new`` has nothing to read there: the chapter that is
+    read is declared and can't be, or there is none.
     """
-    if place is not None and place.chapter in new.chapter_ids:
+    if place is None:
+        return starting_place(new, language, last=None)
+    chapter = None
+    if place.chapter in new.chapter_ids:
         chapter = new.chapter(place.chapter, language)
         if chapter is None or not chapter.steps:
             return None
         if place.step in chapter.steps_by_id:
             return place
-        before = old.chapter(place.chapter, language)
-        known = list(before.steps_by_id) if before is not None else []
-        rank = known.index(place.step) if place.step in known else 0
-        return Place(place.chapter, chapter.steps[min(rank, len(chapter.steps) - 1)].id)
-    return starting_place(new, language, last=None)
+    moved = new.find_step(place.step, language)
+    if moved is not None:
+        return Place(moved[0].id, moved[1].id)
+    if chapter is None:
+        return starting_place(new, language, last=None)
+    before = old.chapter(place.chapter, language)
+    known = list(before.steps_by_id) if before is not None else []
+    rank = known.index(place.step) if place.step in known else 0
+    return Place(place.chapter, chapter.steps[min(rank, len(chapter.steps) - 1)].id)
+
+
+def read_place(lesson: Lesson, place: Place, language: str) -> None:
+    """Read what a window shows first of ``lesson`` at ``place``: its chapter, and the tables of
+    its step. For a job: a share may be slow, a chapter long.
+    """
+    chapter = lesson.chapter(place.chapter, language)
+    step = chapter.steps_by_id.get(place.step) if chapter is not None else None
+    if step is not None:
+        lesson.sources_of(step, language)
+    _ = lesson.has_guide  # the menu asks
 
 
 def _has(lesson: Lesson, language: str, place: Place) -> bool:
@@ -79,6 +98,18 @@ def _is_meant(block: Block, reference: Reference) -> bool:
         states = block.states if isinstance(block, ModelBlock) else ()
         return any(state.name == reference.name for state in states)
     return block.id == reference.name
+
+
+def place_of(lesson: Lesson, location: Location) -> Place | None:
+    """The step that is written at ``location``, None where no chapter of ``lesson`` is."""
+    for name in lesson.chapter_ids:
+        for language in lesson.languages:
+            if chapter_path(name, language) == location.file:
+                edition = lesson.edition(name, language)
+                steps = edition.steps if edition is not None else ()
+                before = [step for step in steps if step.location.line <= location.line]
+                return Place(name, (before or steps)[-1 if before else 0].id) if steps else None
+    return None
 
 
 def figures_of(step: Step) -> list[Reference]:

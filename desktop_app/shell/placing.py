@@ -33,14 +33,17 @@ class WindowPlacing(QObject):
         self._wishes = ScreenWishes(settings)
         self._home = home
         self.found = Arrangement()
+        self._apart = Arrangement()
         self._lost_projector = False
 
     def arrange(self, audience: QWidget, console: QWidget) -> None:
         """Put both where they belong on the screens there are now, or out of the way."""
+        self._screens.bring_in_sight(self._home)
         screens = self._screens.now()
         self._note_loss(screens)
         found = self.found = arrange(screens, self._wish(screens), _area(self._home.geometry()))
         if found.audience is not None:
+            self._apart = found if found.console is not None else self._apart
             self._screens.place(audience, found.audience, None)
         if found.console is not None:
             self._screens.place(console, found.console, found.console_area)
@@ -62,7 +65,13 @@ class WindowPlacing(QObject):
             self._lost_projector = True
 
     def _wish(self, screens: list[Screen]) -> Wish:
-        wish = self._wishes.of(screens)
+        """What was chosen for these screens. Where nothing was, what both windows had before
+        one of their screens went: the system moves the teacher's own window meanwhile.
+        """
+        wish, before = self._wishes.of(screens), self._apart
+        had = [one.name for one in (before.audience, before.console) if one is not None]
+        if not wish.audience and {screen.name for screen in screens} == {*had}:
+            wish = replace(wish, audience=had[0])
         return replace(wish, shown=True) if self._lost_projector else wish
 
     def toggle_console(self) -> None:
@@ -78,7 +87,7 @@ class WindowPlacing(QObject):
     def remember(self, console: QWidget | None) -> None:
         """Remember where the console stands, unless it fills its screen."""
         found = self.found
-        self.found, self._lost_projector = Arrangement(), False
+        self.found, self._apart, self._lost_projector = Arrangement(), Arrangement(), False
         if console is None or found.console is None or not console.isVisible():
             return
         screens = self._screens.now()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.charts.truths import truths_of
 from desktop_app.content import wording
 from desktop_app.content.lesson import Lesson
+from desktop_app.content.model import Step
 from desktop_app.content.problems import Problem
 from desktop_app.content.reference import Reference
 from desktop_app.session.conducting import Conductor
@@ -17,28 +19,26 @@ from desktop_app.session.preferences import PreferenceStore
 from desktop_app.session.presentation import Cover, Presentation, Tool
 from desktop_app.session.session import Session, SessionState
 from desktop_app.session.slides import MASK
-from desktop_app.shell.chart_cards import ResultCard
 from desktop_app.shell.class_in_front import ClassInFront
+from desktop_app.shell.class_log import ClassLog
+from desktop_app.shell.class_screens import ClassScreens
 from desktop_app.shell.lesson_view import LessonView
 from desktop_app.shell.main_window import MainWindow
 from desktop_app.shell.placing import WindowPlacing
 from desktop_app.shell.predicting_desk import PredictingDesk
-from desktop_app.shell.recorder import Recorder
 from desktop_app.shell.screens import Screens
 from desktop_app.shell.teaching_desk import TeachingDesk
 from desktop_app.shell.voting_desk import VotingDesk
 from desktop_app.storage.settings import SettingsFile
-from desktop_app.ui.charts.class_layer import Guess
 from desktop_app.ui.charts.projected_card import ProjectedCard
 from desktop_app.ui.common.watching import stop_with
 from desktop_app.ui.models.projected_model import ProjectedModel
 from desktop_app.ui.presenter.audience_window import AudienceWindow
 from desktop_app.ui.presenter.console_window import ConsoleWindow
-from desktop_app.ui.presenter.prediction_bar import PredictionBar
-from desktop_app.ui.presenter.slide_view import Makers
-from desktop_app.ui.presenter.step_actions import StepAction, StepActions
+from desktop_app.ui.presenter.slide_view import Makers, SlideView
+from desktop_app.ui.presenter.step_actions import StepActions
+from desktop_app.ui.presenter.step_call import StepCall
 from desktop_app.ui.presenter.time_words import foot_line
-from desktop_app.ui.presenter.vote_panel import VotePanel
 
 
 class PresenterDesk(QObject):
@@ -59,50 +59,31 @@ class PresenterDesk(QObject):
         self.is_presenting = False
         self.classroom = ClassInFront(settings, self)
         self.predicting = PredictingDesk(self.classroom, self)
-        self.predicting.changed.connect(self._show_predictions)
         self.voting = VotingDesk(self.classroom, self)
-        self.voting.changed.connect(self._show_vote)
+        self.class_screens = ClassScreens(self.voting, self.predicting, self.do, self)
         self.teaching = TeachingDesk(self.voting, self)
         self.teaching.changed.connect(self._show_class)
         self.actions = StepActions(self)
         self.actions.follow(lambda: self.presentation.slide if self.presentation else None)
-        self.actions.add(
-            StepAction(
-                "vote",
-                lambda: self.tr("Vote"),
-                lambda _: self._offers_vote,
-                lambda: self.do("vote"),
-                named="V",
-            )
-        )
-        self.actions.add(
-            StepAction(
-                "predictions",
-                lambda: self.tr("Predictions of the class"),
-                lambda _: self._offers_predictions,
-                lambda: self.do("vote"),
-                named="V",
-            )
-        )
+        self.class_screens.add_to(self.actions)
+        self.calling = StepCall(self._steps, self._say_called, self._go_to_step)
         self._tells_time = False
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
         self._clock.timeout.connect(self._tick)
         self._view: LessonView | None = None
-        self.panel: VotePanel | None = None
-        self._panels: dict[str, VotePanel] = {}
-        self.bar: PredictionBar | None = None
+        self._path: Path | None = None
         self.screens = Screens(self)
         self.placing = WindowPlacing(self.screens, settings, window)
         self.screens.changed.connect(self.arrange)
-        window.lesson_opened.connect(lambda _: self._forget())
-        window.closed.connect(lambda: self._forget(closing=True))
+        window.lesson_opened.connect(self._follow)
+        window.closed.connect(self._forget)
         stop_with(self, preferences.watch(lambda state: state.language, lambda _: self._speak()))
 
-    def attend(self, recorder: Recorder) -> None:
-        """Keep what a class does with ``recorder``."""
-        self.classroom.attend(recorder)
-        self.teaching.attend(recorder)
+    def attend(self, log: ClassLog) -> None:
+        """Keep what a class does in ``log``."""
+        self.classroom.attend(log)
+        self.teaching.attend(log)
 
     def present(self, on: bool) -> None:
         """Show the open lesson to an audience, or end that."""
@@ -122,6 +103,7 @@ class PresenterDesk(QObject):
         slide = presentation.slide
         if place is not None and (slide is None or slide.place != place):
             presentation.go_to_step(place.step)
+        self.classroom.refresh()
         self.predicting.begin(presentation)
         self.voting.begin(presentation)
         self.teaching.begin(presentation)
@@ -136,7 +118,7 @@ class PresenterDesk(QObject):
         if self.presentation is not None and self._view is view:
             return self.presentation
         self._forget()
-        self._view = view
+        self._view, self._path = view, self._window.path
         state = view.session.state
         session = Session(
             view.lesson.parameters,
@@ -147,7 +129,7 @@ class PresenterDesk(QObject):
         presentation.computed = _computed(view.lesson, session, view.language)
         conductor = Conductor(presentation, lambda: datetime.now(UTC).astimezone())
         audience = AudienceWindow(
-            presentation, self._preferences, self._makers(presentation), self.do
+            presentation, self._preferences, self._makers(presentation, leads=True), self.do
         )
         self.actions.listen_in(audience)
         console = ConsoleWindow(
@@ -157,7 +139,7 @@ class PresenterDesk(QObject):
             audience,
             self._makers(presentation, animated=False),
             lambda block: truths_of(
-                view.lesson, block, session.state.parameters, presentation.language
+                presentation.lesson, block, session.state.parameters, presentation.language
             ),
             self.do,
             self.actions,
@@ -168,7 +150,26 @@ class PresenterDesk(QObject):
             window.closed.connect(lambda: self._window.present(False))
         self.presentation, self.conductor = presentation, conductor
         self.audience, self.console = audience, console
+        makers = self._makers(presentation)
+        self.class_screens.begin(audience, console, lambda: SlideView(presentation, makers))
         return presentation
+
+    def _follow(self, view: LessonView) -> None:
+        """Go on with the lesson as it was saved since; with another one, it is over."""
+        presentation, conductor = self.presentation, self.conductor
+        is_same = self._window.path is not None and self._window.path == self._path
+        if not is_same or presentation is None or conductor is None:
+            self._forget()
+            return
+        self._view = view
+        presentation.take_up(view.lesson)
+        presentation.computed = _computed(view.lesson, presentation.session, presentation.language)
+        conductor.plan_again()
+        if self.audience is not None and self.console is not None:
+            self.audience.slides.renew()
+            self.console.renew()
+            self.class_screens.renew()
+            self._show_anew()
 
     def _end(self) -> None:
         """Back to the window, at the step where the presentation stands."""
@@ -186,16 +187,16 @@ class PresenterDesk(QObject):
         self._window.show()
         self._window.activateWindow()
 
-    def _forget(self, *, closing: bool = False) -> None:
+    def _forget(self) -> None:
         """Another lesson is open, or none any more: what was presented is over."""
         windows = (self.audience, self.console)
         if self.is_presenting:
             self.placing.remember(self.console)
-        self.audience = self.console = self.panel = self.bar = None
-        self._panels = {}
+        self.audience = self.console = None
+        self.class_screens.end()
         self.predicting.begin(None)
         self.voting.begin(None)
-        self.teaching.end(cut_short=closing)
+        self.teaching.end()
         self.presentation = self.conductor = self._view = None
         self._clock.stop()
         for window in windows:
@@ -212,10 +213,7 @@ class PresenterDesk(QObject):
         if not self.is_presenting or audience is None or console is None:
             return
         self.placing.arrange(audience, console)
-        self._show_vote()
-        if self.panel is not None:
-            self.panel.window().activateWindow()
-            self.panel.look_after_focus()
+        self.class_screens.show()
 
     # -- commands ------------------------------------------------------------------------
 
@@ -226,13 +224,15 @@ class PresenterDesk(QObject):
             return
         if self._close_help() and command in ("back", "help"):
             return
+        if self.calling.take(command):
+            return
         if command == "leave":
             self._window.present(False)
         elif command == "back":
-            if not presentation.step_back() and not self._close_class_work():
+            if not presentation.step_back() and not self.class_screens.put_away():
                 self._window.present(False)
         elif command == "vote":
-            self._vote()
+            self.class_screens.go_on()
         elif command in ("resume", "recall", "dismiss"):
             self.teaching.do(command)
         elif command == "reveal" and self.voting.is_shown:
@@ -265,6 +265,25 @@ class PresenterDesk(QObject):
             window.show_help(False)
         return bool(shown)
 
+    def _steps(self) -> Sequence[Step]:
+        return [step for _, step in self.presentation.steps] if self.presentation else ()
+
+    def _go_to_step(self, step: str) -> None:
+        if self.presentation is not None:
+            self.presentation.go_to_step(step)
+
+    def _say_called(self, words: str) -> None:
+        """Say which step is called: to the teacher alone where there is a console."""
+        if self.audience is None or self.console is None:
+            return
+        if self._has_console:
+            self.console.say(words)
+        elif words:
+            self.audience.show_line(words)
+        else:
+            self._show_class()
+            self._tick()
+
     # -- the class -----------------------------------------------------------------------
 
     def _show_class(self) -> None:
@@ -279,110 +298,6 @@ class PresenterDesk(QObject):
             audience.show_line(f"{words} {self.tr('K: go on from there')}")
         elif not self._tells_time:
             audience.show_line("")
-
-    # -- votes ---------------------------------------------------------------------------
-
-    def _vote(self) -> None:
-        """Open a vote, or do what comes next in it; on a chart, collect predictions."""
-        if self.voting.is_shown and self.panel is not None:
-            self.panel.press("main")
-        elif self.predicting.chart is not None:
-            self.predicting.toggle()
-        else:
-            self.voting.open()
-
-    def _close_class_work(self) -> bool:
-        """Put away what the class does on this slide; False where it does nothing."""
-        return self.voting.back() or self.predicting.back()
-
-    def _show_vote(self) -> None:
-        """Let the vote stand in for its slide on the audience's screen; where there is a
-        console the teacher holds it from there, and alone sees what is private.
-        """
-        audience, console, view = self.audience, self.console, self.voting.view()
-        if audience is None or console is None:
-            return
-        is_private, was = self._has_console, console.panel or audience.panel
-        held = seen = None
-        if view is not None:
-            held = self._vote_panel("console" if is_private else "screen")
-            seen = self._vote_panel("class") if is_private else held
-            for panel in {held, seen}:
-                panel.show_vote(view)
-        self.panel = held
-        audience.show_panel(seen)
-        console.show_panel(held if is_private else None)
-        if held is not None:
-            if was is None and is_private:
-                console.activateWindow()
-            held.look_after_focus()
-        self._offer()
-
-    def _offer(self) -> None:
-        """Show the button for what the class can do on this slide, until it does."""
-        if self.audience is None:
-            return
-        words = ""
-        if self._offers_vote:
-            words = self.tr("Vote (V)")
-        elif self._offers_predictions:
-            words = self.tr("Predictions of the class (V)")
-        self.audience.offer("" if self._has_console else words)
-        self.actions.changed.emit()
-
-    @property
-    def _offers_vote(self) -> bool:
-        return self.voting.view() is None and self.voting.asked is not None
-
-    @property
-    def _offers_predictions(self) -> bool:
-        return self.predicting.view() is None and self.predicting.chart is not None
-
-    def _show_predictions(self) -> None:
-        """Collect under the chart, and lay over it what is no longer private."""
-        audience, view = self.audience, self.predicting.view()
-        if audience is None:
-            return
-        if view is not None:
-            if self.bar is None:
-                self.bar = self._prediction_bar()
-            self.bar.show_view(view)
-        audience.show_bar(self.bar if view is not None else None)
-        chart = audience.slides.chart
-        if isinstance(chart, ProjectedCard):
-            groups = self.predicting.groups
-            chart.show_guesses([Guess(one.label, one.estimates) for one in groups])
-        self._offer()
-
-    def _prediction_bar(self) -> PredictionBar:
-        bar, desk = PredictionBar(), self.predicting
-        bar.given.connect(desk.give)
-        bar.removed.connect(desk.remove)
-        bar.laid.connect(desk.lay)
-        bar.reveal_wanted.connect(lambda: self.do("reveal"))
-        bar.anew_wanted.connect(desk.begin_anew)
-        bar.put_away.connect(desk.toggle)
-        return bar
-
-    def _vote_panel(self, place: str) -> VotePanel:
-        """The panel for one screen with everything, for the class, or for the console."""
-        if place not in self._panels:
-            panel = VotePanel(
-                self._result_card, controls=place != "class", private=place == "console"
-            )
-            panel.wanted.connect(self.voting.do)
-            panel.counted.connect(self.voting.count)
-            panel.cast.connect(self.voting.cast)
-            panel.class_wanted.connect(self.voting.choose_class)
-            self._panels[place] = panel
-        return self._panels[place]
-
-    def _result_card(self) -> ResultCard:
-        view = self._view
-        assert view is not None
-        card = ResultCard(view.lesson, Session({}), self._preferences, self._word)
-        card.view.animated = self._preferences.state.motion
-        return card
 
     # -- time ----------------------------------------------------------------------------
 
@@ -419,13 +334,15 @@ class PresenterDesk(QObject):
         card.view.animated = animated and self._preferences.state.motion
         return card
 
-    def _simulation(self, presentation: Presentation, *, animated: bool) -> ProjectedModel:
+    def _simulation(
+        self, presentation: Presentation, *, animated: bool, leads: bool
+    ) -> ProjectedModel:
         def card() -> ProjectedCard:
             made = self._chart(presentation, animated=False)  # its marks are moved for it
             made.probe.offered = False
             return made
 
-        return ProjectedModel(
+        made = ProjectedModel(
             presentation.lesson,
             presentation.session,
             self._preferences,
@@ -433,11 +350,16 @@ class PresenterDesk(QObject):
             card,
             lambda: animated and self._preferences.state.motion,
         )
+        made.leads = leads
+        return made
 
-    def _makers(self, presentation: Presentation, *, animated: bool = True) -> Makers:
+    def _makers(
+        self, presentation: Presentation, *, animated: bool = True, leads: bool = False
+    ) -> Makers:
+        """``leads``: for the audience's screen, whose simulations others follow."""
         return Makers(
             lambda: self._chart(presentation, animated=animated),
-            lambda: self._simulation(presentation, animated=animated),
+            lambda: self._simulation(presentation, animated=animated, leads=leads),
         )
 
     def _word(self, problem: Problem) -> str:
@@ -446,10 +368,15 @@ class PresenterDesk(QObject):
     def _speak(self) -> None:
         if self.presentation is not None and self._view is not None:
             self.presentation.speak(self._view.language)
-            if self.audience is not None and self.console is not None:
-                self.audience.show_slide()
-                self.console.show_all()
-                self._show_class()
+            self._show_anew()
+
+    def _show_anew(self) -> None:
+        """Show on both windows what the same slide is now."""
+        if self.audience is not None and self.console is not None:
+            self.audience.show_slide()
+            self.console.show_all()
+            self.class_screens.show()
+            self._show_class()
 
 
 _COMMANDS: Mapping[str, Callable[[Presentation], object]] = {
@@ -469,6 +396,9 @@ _COMMANDS: Mapping[str, Callable[[Presentation], object]] = {
     "smaller": lambda presentation: presentation.grow(False),
     "freeze": Presentation.freeze,
     "show-now": Presentation.show_now,
+    "enter": lambda presentation: (
+        presentation.show_now() if presentation.state.frozen else presentation.next()
+    ),
     "press": Presentation.press,
     "start": lambda presentation: presentation.cover(Cover.NONE),
 }

@@ -2,53 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QHBoxLayout,
-    QPushButton,
-    QStyle,
-    QStyleOptionButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.content.document import plain_text
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import QuestionBlock
+from desktop_app.ui.common.boxes import TickBox
 from desktop_app.ui.common.fonts import Type
+from desktop_app.ui.common.theme import Theme
+
+_BLANK = re.compile(r"[ \t\n]+")
+"""Spaces that typography does not ask for: « 12 000 ? » keeps its own."""
 
 
-class _Box(QCheckBox):
-    """A box whose text is cut where there is no room for it; the tool tip has it whole."""
-
-    def __init__(self, text: str, type_: Type) -> None:
-        super().__init__()
-        self._text, self._least = text, type_.px(120)
-        self.setFont(type_.interface())
-        self.setToolTip(text)
-        self.setAccessibleName(text)
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._least, super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        part = QStyle.SubElement.SE_CheckBoxContents
-        room = self.style().subElementRect(part, option, self).width()
-        short = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room)
-        self.setText(short.replace("&", "&&"))
-
-
-class _PartBox(_Box):
+class _PartBox(TickBox):
     """A box that also shows that a part is chosen; a click chooses all, or nothing."""
 
     def nextCheckState(self) -> None:
@@ -63,15 +34,17 @@ class ChapterChoice(QWidget):
 
     changed = Signal()
 
-    def __init__(self, lesson: Lesson, name: str, language: str, type_: Type) -> None:
+    def __init__(self, lesson: Lesson, name: str, language: str, theme: Theme, type_: Type) -> None:
         super().__init__()
         self.name = name
-        self._lesson, self._language, self._type = lesson, language, type_
+        self._lesson, self._language = lesson, language
+        self._theme, self._type = theme, type_
         title = lesson.heading(name, language).title or name
-        self.box = _PartBox(title, type_)
+        self.box = _PartBox(_shown(title), wraps=True)
+        self.box.set_look(theme, type_)
         self.box.setChecked(True)
         self.box.clicked.connect(lambda: self._choose_all())
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, TickBox] = {}
         self.more = QPushButton("▸")
         self.more.setProperty("flat", True)
         self.more.setCheckable(True)
@@ -115,8 +88,10 @@ class ChapterChoice(QWidget):
         self.more.setText("▾" if on else "▸")
         if on and not self.boxes:
             for block in self._blocks():
-                text = " ".join(plain_text(block.prompt).split())
-                box = _Box(text or block.id, self._type)
+                text = _BLANK.sub(" ", plain_text(block.prompt)).strip()
+                box = TickBox(_shown(text or block.id), wraps=True)
+                box.setFont(self._type.interface())
+                box.set_look(self._theme, self._type)
                 box.setChecked(self.box.isChecked())
                 box.clicked.connect(lambda _=False: self._choose_some())
                 self.boxes[block.id] = box
@@ -138,3 +113,8 @@ class ChapterChoice(QWidget):
         states = {0: Qt.CheckState.Unchecked, len(self.boxes): Qt.CheckState.Checked}
         self.box.setCheckState(states.get(chosen, Qt.CheckState.PartiallyChecked))
         self.changed.emit()
+
+
+def _shown(text: str) -> str:
+    """``text`` for a button, which takes what follows « & » for a key."""
+    return text.replace("&", "&&")

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
-    QCheckBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QRadioButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -29,14 +28,22 @@ from desktop_app.paper.elements import Paper
 from desktop_app.paper.request import DOCUMENTS, VERSIONS, PaperError, PaperRequest
 from desktop_app.session.preferences import Preferences
 from desktop_app.shell.print_choice import ChapterChoice
+from desktop_app.ui.common.accessible import announce
+from desktop_app.ui.common.boxes import RadioBox, TickBox
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.jobs import JobRunner, Ticket
-from desktop_app.ui.common.theme import THEMES, Theme
+from desktop_app.ui.common.theme import THEMES
 from desktop_app.ui.paper.pages import SetPaper
 from desktop_app.ui.paper.type import HEIGHT, WIDTH
 
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
 ASKING = ("worksheet", "key")
 """The documents that single questions can be chosen for."""
+
+_MOST_NOTES = 4
+"""Lines of what was left out."""
 
 Composed = tuple[tuple[tuple[Paper, ...], ...], ProblemLog] | PaperError
 
@@ -57,7 +64,7 @@ class PrintDialog(QDialog):
         self._documents = QButtonGroup(self)
         self._versions = QButtonGroup(self)
         self.chapters: list[ChapterChoice] = []
-        self.large = QCheckBox(self.tr("Large print (18 points)"))
+        self.large = TickBox(self.tr("Large print (18 points)"), wraps=True)
         self.preview = QLabel()
         self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.said = QLabel()
@@ -75,11 +82,14 @@ class PrintDialog(QDialog):
         whole.addLayout(self._buttons())
         for widget in self.findChildren(QWidget):
             widget.setFont(type_.interface())
-        self.setStyleSheet(_boxes(THEMES[preferences.theme], type_))
+        for box in self.findChildren(RadioBox) + self.findChildren(TickBox):
+            box.set_look(THEMES[preferences.theme], type_)
+        self._documents.button(0).setFocus()
         self.resize(
             min(type_.px(860), parent.width() - 40), min(type_.px(680), parent.height() - 40)
         )
         self.finished.connect(lambda _: jobs.cancel("print"))
+        self.finished.connect(lambda _: jobs.cancel("print-save"))
         self._compose()
 
     # -- what is chosen ------------------------------------------------------------------
@@ -120,24 +130,27 @@ class PrintDialog(QDialog):
         column.setSpacing(self._type.px(4))
         language = self._preferences.language
         for rank, document in enumerate(DOCUMENTS):
-            button = QRadioButton(wording.word(f"paper-{document}", language))
+            button = RadioBox(wording.word(f"paper-{document}", language))
             self._documents.addButton(button, rank)
             column.addWidget(button)
         self._documents.button(0).setChecked(True)
         column.addSpacing(self._type.px(10))
         column.addWidget(QLabel(self.tr("Chapters and questions")))
+        theme = THEMES[self._preferences.theme]
         for name in self._lesson.chapter_ids:
-            one = ChapterChoice(self._lesson, name, language, self._type)
+            one = ChapterChoice(self._lesson, name, language, theme, self._type)
             one.changed.connect(self._compose)
             self.chapters.append(one)
             column.addWidget(one)
         column.addSpacing(self._type.px(10))
-        column.addWidget(QLabel(self.tr("Order of the options")))
+        order = self.tr("Order of the options")
+        column.addWidget(QLabel(order))
         for rank, text in enumerate(
             (self.tr("As in the lesson"), self.tr("Version A"), self.tr("Version B"),
              self.tr("Versions A and B"))
         ):  # fmt: skip
-            button = QRadioButton(text)
+            button = RadioBox(text)
+            button.setAccessibleDescription(order)
             self._versions.addButton(button, rank)
             column.addWidget(button)
         self._versions.button(0).setChecked(True)
@@ -150,6 +163,7 @@ class PrintDialog(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setMinimumWidth(self._type.px(270))
@@ -215,7 +229,11 @@ class PrintDialog(QDialog):
         drafts, log = composed
         self._show_papers(set_composed(self._lesson, request, drafts, log))
         notes = [_sentence(wording.message(problem, language)) for problem in log]
-        self.said.setText("\n".join(notes[:3]))
+        if len(notes) > _MOST_NOTES:
+            more = self.tr("And {count} more: see the list of the lesson’s problems.")
+            notes[_MOST_NOTES - 1 :] = [more.format(count=len(notes) - _MOST_NOTES + 1)]
+        self.said.setText("\n".join(notes))
+        announce(self, " ".join((self.preview.accessibleName(), *notes)))
 
     def _show_papers(self, papers: Sequence[SetPaper]) -> None:
         self._papers, self._page = papers, 0
@@ -279,21 +297,31 @@ class PrintDialog(QDialog):
             self.save(Path(path))
 
     def save(self, path: Path) -> None:
-        """Write the pages to ``path``, or say why they can't be."""
-        from desktop_app.storage.files import write_whole
+        """Write the pages to ``path``, or say why they can't be. A share may take its time:
+        it is waited for in another thread.
+        """
         from desktop_app.ui.paper.pdf import to_pdf
 
         target = path if path.suffix else path.with_suffix(".pdf")
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            write_whole(target, to_pdf(self._papers))
-        except OSError as error:
-            text = self.tr("{path} can’t be written: {why}.")
-            self.said.setText(text.format(path=target, why=error.strerror or ""))
-        else:
-            self.said.setText(self.tr("Saved: {path}").format(path=target))
+            data = to_pdf(self._papers)
         finally:
             QApplication.restoreOverrideCursor()
+        self.save_button.setEnabled(False)
+        self.said.setText(self.tr("One moment…"))
+
+        def done(why: str | None) -> None:
+            said = (
+                self.tr("Saved: {path}")
+                if why is None
+                else self.tr("{path} can’t be written: {why}.")
+            )
+            self.save_button.setEnabled(bool(self._papers))
+            self.said.setText(said.format(path=target, why=why))
+            announce(self, self.said.text())
+
+        self._jobs.start("print-save", lambda _: _written(target, data), done)
 
     def _print(self) -> None:
         from PySide6.QtCore import QMarginsF
@@ -310,38 +338,32 @@ class PrintDialog(QDialog):
             )
         )
         printer.setDocName(self._lesson.title_in(self._preferences.language))
-        if QPrintDialog(printer, self).exec() != QDialog.DialogCode.Accepted:
-            return
-        painter = QPainter(printer)
-        scale = printer.resolution() / 96
-        pages = [(paper, number) for paper in self._papers for number in range(len(paper))]
-        for rank, (paper, number) in enumerate(pages):
-            if rank:
-                printer.newPage()
-            painter.save()
-            painter.scale(scale, scale)
-            paper.paint(painter, number)
-            painter.restore()
-        painter.end()
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, self.page_count)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.print_on(printer)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print the pages that ``printer`` is set to, all where it says none."""
+        from desktop_app.ui.paper.pdf import pages_of, paint_pages
+
+        first, last = max(printer.fromPage(), 1), printer.toPage() or None
+        try:
+            paint_pages(printer, pages_of(self._papers)[first - 1 : last])
+        except OSError:
+            self.said.setText(self.tr("Nothing was printed: the printer takes no pages."))
+            announce(self, self.said.text())
 
 
-def _boxes(theme: Theme, type_: Type) -> str:
-    """Boxes that grow with the text and stand out in every theme; full is chosen."""
-    size, round_ = type_.px(14), type_.px(14) // 2 + 2
-    return (
-        f"QRadioButton, QCheckBox {{ spacing: {type_.px(7)}px; padding: 2px;"
-        " border: 2px solid transparent; border-radius: 4px; }"
-        f"QRadioButton:focus, QCheckBox:focus {{ border-color: {theme.accent}; }}"
-        f"QRadioButton::indicator, QCheckBox::indicator {{ width: {size}px; height: {size}px;"
-        f" border: 2px solid {theme.control}; background: {theme.surface}; }}"
-        f"QRadioButton::indicator {{ border-radius: {round_}px; }}"
-        "QCheckBox::indicator { border-radius: 3px; }"
-        "QCheckBox::indicator:indeterminate { background: qlineargradient(x1:0, y1:0, x2:0, y2:1,"
-        f" stop:0.34 {theme.surface}, stop:0.35 {theme.accent}, stop:0.65 {theme.accent},"
-        f" stop:0.66 {theme.surface}); border-color: {theme.accent}; }}"
-        "QRadioButton::indicator:checked, QCheckBox::indicator:checked"
-        f" {{ background: {theme.accent}; border-color: {theme.accent}; }}"
-    )
+def _written(path: Path, data: bytes) -> str | None:
+    """Write ``data``; why it can't be, None where it is."""
+    from desktop_app.storage.files import write_whole
+
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        return error.strerror or str(error)
+    return None
 
 
 def _compose(lesson: Lesson, request: PaperRequest, ticket: Ticket) -> Composed:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.content.problems import Problem
 from desktop_app.session.preferences import PreferenceStore
-from desktop_app.shell.problem_list import listed
+from desktop_app.shell.problem_list import ProblemList
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.watching import stop_with
 
@@ -25,7 +25,12 @@ _HEIGHT = 132
 
 
 class ProblemPanel(QFrame):
-    """Shows itself where there is an error; closed, it stays so until all are mended."""
+    """Shows itself where there is an error; closed, it stays so until all are mended.
+
+    ``wanted``: the step where a problem is shall be shown.
+    """
+
+    wanted = Signal(Problem)
 
     def __init__(self, preferences: PreferenceStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,17 +41,21 @@ class ProblemPanel(QFrame):
         self.heading = QLabel()
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
         self.heading.setWordWrap(True)
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
+        self.list = ProblemList()
+        self.list.wanted.connect(self.wanted)
+        self.copy_button = QPushButton()
+        self.copy_button.clicked.connect(
+            lambda: QGuiApplication.clipboard().setText(self.list.text())
+        )
         self.close_button = QPushButton()
         self.close_button.clicked.connect(self._dismiss)
         head = QHBoxLayout()
         head.addWidget(self.heading, 1)
+        head.addWidget(self.copy_button)
         head.addWidget(self.close_button)
         self._column = QVBoxLayout(self)
         self._column.addLayout(head)
-        self._column.addWidget(self.text)
+        self._column.addWidget(self.list)
         stop_with(
             self,
             preferences.watch(
@@ -84,11 +93,12 @@ class ProblemPanel(QFrame):
         errors = sum(problem.is_error for problem in self._problems)
         self.heading.setText(self.tr("%n problem(s) in this lesson", "", errors))
         self.heading.setFont(type_.interface(bold=True))
-        self.text.setAccessibleName(self.tr("Problems"))
-        self.text.setFont(type_.interface())
         # At most a fourth of the window: what is read stands above.
-        self.text.setMaximumHeight(min(type_.px(_HEIGHT), max(self.window().height() // 4, 60)))
-        self.text.setPlainText(listed(self._problems, state.language))
+        self.list.setMaximumHeight(min(type_.px(_HEIGHT), max(self.window().height() // 4, 60)))
+        self.list.show_problems(self._problems, state.language, type_.interface())
+        self.copy_button.setText(self.tr("Copy"))
+        self.copy_button.setAccessibleName(self.tr("Copy the list of problems"))
+        self.copy_button.setFont(type_.interface())
         self.close_button.setText(self.tr("Close"))
         self.close_button.setAccessibleName(self.tr("Close the list of problems"))
         self.close_button.setFont(type_.interface())

@@ -40,6 +40,8 @@ class Recorder(QObject):
     """``saving`` is another."""
     trouble = Signal(object)
     """A problem that a person has to be told of; None once it is over."""
+    acknowledged = Signal(object)
+    """An :class:`Acknowledgement`: what became of events, after each try."""
     _told = Signal(object)
 
     def __init__(
@@ -71,10 +73,12 @@ class Recorder(QObject):
     def keep(self, event: Event) -> None:
         """Keep an attempt, or what happened to a class: on disk when this returns, unless the
         disk lets wait for itself or can't be written; then it is tried again, and said.
+        Where it lets wait already nobody waits once more.
         """
+        patience = 0.0 if self._under_way else MOMENT
         self._under_way[event.id] = event
         self._early.append(event)
-        if not self._write(MOMENT):
+        if not self._write(patience):
             self._show(Saving.UNDER_WAY)
 
     def visit(self, lesson: str, steps: frozenset[str]) -> None:
@@ -111,6 +115,11 @@ class Recorder(QObject):
             self.changed.emit()
 
     @property
+    def under_way(self) -> tuple[Event, ...]:
+        """What was done and is not known to be on disk yet."""
+        return tuple(self._under_way.values())
+
+    @property
     def is_idle(self) -> bool:
         """Whether everything that was done is on disk, or will never be."""
         return self.store is not None and not self._under_way
@@ -141,12 +150,14 @@ class Recorder(QObject):
         return left
 
     def close(self) -> None:
-        """Let go of the file, and of what could not be kept."""
+        """Let go of the file, and of what could not be kept; a disk that does not answer is
+        left to itself.
+        """
         if self._writer is not None:
-            self._writer.abandon()
+            self._writer.abandon(PATIENCE)
             self._writer = None
         for store in self._opened:
-            store.close()
+            store.close(PATIENCE)
 
     # -- inside --------------------------------------------------------------------------
 
@@ -163,7 +174,7 @@ class Recorder(QObject):
         if self.store is None or not self._early:
             return False
         if self._writer is None:
-            self._writer = AttemptWriter(self.store, self._told.emit)
+            self._writer = AttemptWriter(self.store, self._tell)
         early, self._early = self._early, []
         return self._writer.keep(early, patience)
 
@@ -185,19 +196,24 @@ class Recorder(QObject):
         if not store.kept:
             self._show(Saving.FORGOTTEN)
 
+    def _tell(self, said: Acknowledgement) -> None:
+        with suppress(RuntimeError):  # the window is gone: a share has answered after all
+            self._told.emit(said)
+
     def _acknowledge(self, said: Acknowledgement) -> None:
         self.trouble.emit(said.problem)
+        if said.problem is None:
+            for one in said.events:
+                self._under_way.pop(one.id, None)
+            if self.store is not None:
+                self._report(self.store)
         if said.problem is not None:
             self._show(Saving.WAITING)
-            return
-        for one in said.events:
-            self._under_way.pop(one.id, None)
-        if self.store is not None:
-            self._report(self.store)
-        if not said.kept:
+        elif not said.kept:
             self._show(Saving.FORGOTTEN)
         elif not self._under_way:
             self._show(Saving.SAVED)
+        self.acknowledged.emit(said)
 
     def _show(self, saving: Saving) -> None:
         if self.saving is Saving.FORGOTTEN and saving is not Saving.SAVED:

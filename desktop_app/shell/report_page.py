@@ -9,7 +9,6 @@ from datetime import datetime
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QMarginsF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
     QColor,
     QImage,
     QPageLayout,
@@ -26,9 +25,11 @@ from desktop_app.learning.classroom.class_report import ClassReport
 from desktop_app.learning.classroom.collection import Collection
 from desktop_app.learning.learner_charts import LearnerChart
 from desktop_app.reporting import KnownClass
+from desktop_app.shell.flowed_pages import draw_page, flowed_pages
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.picture import ChartPicture, to_image, to_svg
 from desktop_app.ui.common.fonts import Type, register_fonts
+from desktop_app.ui.common.markup import with_spaces_kept
 from desktop_app.ui.common.theme import LIGHT
 
 MARGIN = 15.0
@@ -93,12 +94,13 @@ def report_as_pdf(
     page = _page(reports, collection, language, made, known, picture)
     body = re.sub(r"<table>", '<table width="100%" cellspacing="0">', page.body())
     document = QTextDocument()
+    document.setDocumentMargin(0)  # all that changes the layout, before there is any
     document.setDefaultFont(Type().interface(13))
     document.setDefaultStyleSheet(_STYLE)
     for address, image in pictures.items():
         image.setDevicePixelRatio(1.0)
         document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(address), image)
-    document.setHtml(f"<body>{body}</body>")
+    document.setHtml(f"<body>{with_spaces_kept(body)}</body>")
     return _pages(document, page.title)
 
 
@@ -141,27 +143,20 @@ def _pages(document: QTextDocument, title: str) -> bytes:
     )
     room = _room()
     document.documentLayout().setPaintDevice(writer)
-    document.setPageSize(room)
-    document.setDocumentMargin(0)
+    document.setTextWidth(room.width())
+    pages = flowed_pages(document, room.height())
     painter = QPainter(writer)
-    context = QAbstractTextDocumentLayout.PaintContext()
     foot = Type().interface(11)
-    for number in range(document.pageCount()):
-        if number:
+    for number, page in enumerate(pages, 1):
+        if number > 1:
             writer.newPage()
-        top = number * room.height()
-        painter.save()
-        painter.translate(0, -top)
-        context.clip = QRectF(0, top, room.width(), room.height())
-        painter.setClipRect(context.clip)
-        document.documentLayout().draw(painter, context)
-        painter.restore()
+        draw_page(document, page, painter)
         painter.setFont(foot)
         painter.setPen(QColor(LIGHT.muted))
         line = QRectF(0, room.height(), room.width(), _FOOT)
         for side, text in (
             (Qt.AlignmentFlag.AlignLeft, title),
-            (Qt.AlignmentFlag.AlignRight, f"{number + 1}/{document.pageCount()}"),
+            (Qt.AlignmentFlag.AlignRight, f"{number}/{len(pages)}"),
         ):
             painter.drawText(line, int(side | Qt.AlignmentFlag.AlignBottom), text)
     painter.end()

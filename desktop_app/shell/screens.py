@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -44,43 +42,46 @@ class Screens(QObject):
 
     def place(self, window: QWidget, screen: Screen, area: Area | None) -> None:
         """Show ``window`` on ``screen``: in ``area``, or on all of it."""
-        real = self._named().get(screen.name)
+        if self.holds(window, screen, area):
+            return
         where = area or screen.area
         rect = QRect(where.x, where.y, where.width, where.height)
-        if area is None:
-            if window.isFullScreen() and window.isVisible() and window.geometry() == rect:
-                return
-            window.showNormal() if window.isFullScreen() else window.winId()
-            handle = window.windowHandle()
-            if real is not None and handle is not None:
-                handle.setScreen(real)
-            window.setGeometry(rect)
-            window.showFullScreen()
-        else:
-            self._place_in(window, screen, rect)
-
-    def _place_in(self, window: QWidget, screen: Screen, rect: QRect) -> None:
-        """Show an ordinary window, with its frame, in ``rect``; on all that is free as one
-        that is maximised.
-        """
-        free = screen.free
-        whole = (rect.x(), rect.y(), rect.width(), rect.height()) == (
-            free.x, free.y, free.width, free.height,
-        )  # fmt: skip
-        area = QRect(screen.area.x, screen.area.y, screen.area.width, screen.area.height)
-        if window.isVisible() and area.contains(window.frameGeometry()):
-            return  # wherever the teacher has put it
-        real = self._named().get(screen.name)
+        # Hidden first: what moves a visible window is told later, and by then is stale.
+        window.hide()
+        window.setWindowState(Qt.WindowState.WindowNoState)
         window.winId()
-        handle = window.windowHandle()
+        real, handle = self._named().get(screen.name), window.windowHandle()
         if real is not None and handle is not None:
             handle.setScreen(real)
-        if window.isMaximized() or window.isFullScreen():
-            window.showNormal()
+            handle.setGeometry(rect)  # else it comes back to where it stood last, for a moment
+        if area is None:
+            window.setGeometry(rect)
+            window.showFullScreen()
+            return
         frame = window.frameGeometry().size() - window.geometry().size()
         window.resize(rect.size() - frame)
         window.move(rect.topLeft())
-        window.showMaximized() if whole else window.show()
+        window.showMaximized() if area == screen.free else window.show()
+
+    def holds(self, window: QWidget, screen: Screen, area: Area | None) -> bool:
+        """Whether ``window`` fills ``screen``; where it has an ``area``, whether all of it is
+        on the screen, wherever the teacher has put it.
+        """
+        if not window.isVisible():
+            return False
+        whole = QRect(screen.area.x, screen.area.y, screen.area.width, screen.area.height)
+        if area is None:
+            return window.isFullScreen() and window.geometry() == whole
+        return whole.contains(window.frameGeometry())
+
+    def bring_in_sight(self, window: QWidget) -> None:
+        """Move ``window`` to the screen of the system where it is on none any more."""
+        screens, stood = self.now(), _area(window.frameGeometry())
+        seen = sum(screen.area.overlap(stood) for screen in screens)
+        if window.isVisible() and screens and seen * 4 < stood.width * stood.height:
+            own = next((one for one in screens if one.primary), screens[0])
+            whole = window.isMaximized() or window.isFullScreen()
+            self.place(window, own, own.free if whole else stood.inside(own.free))
 
     def _added(self, screen: QScreen) -> None:
         self._watch(screen)
@@ -93,7 +94,7 @@ class Screens(QObject):
             screen.logicalDotsPerInchChanged,
             screen.orientationChanged,
         ):
-            signal.connect(partial(self._note))
+            signal.connect(self._note)
 
     def _note(self, *_: object) -> None:
         self._settling.start()

@@ -3,69 +3,138 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from desktop_app.content.files import MANIFEST
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage
+
+from desktop_app.content.finding import lessons_in
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.reader import read_lesson
 from desktop_app.resources import installed_lessons
+from desktop_app.storage.settings import SettingsFile
+from desktop_app.ui.common.jobs import JobRunner, Ticket, in_own_thread
+from desktop_app.ui.common.pictures import read_image
+from desktop_app.ui.library.cover import LARGEST
+from desktop_app.ui.library.library_panel import LibraryPanel
 
 BESIDE = ("lessons", "lecons")
 """The folders beside the application in which lessons are looked for."""
-_MOST = 100
-
-Shelved = tuple[Path, Lesson | None]
-"""A lesson and where it is; None where there is none any more, or none that can be read."""
+SOON = 50
+"""Milliseconds in which lessons that were found are shown together."""
 
 
-def installed() -> list[tuple[Path, Lesson]]:
-    """The lessons that come with the application."""
-    return [(path, read_lesson(path)) for path in installed_lessons().values()]
+@dataclass(frozen=True)
+class Shelved:
+    """A lesson and where it is: ``place`` is ``path`` without links. ``lesson`` is None where
+    there is none any more, or none that can be read now.
+    """
+
+    path: Path
+    place: Path
+    lesson: Lesson | None
+    cover: QImage | None = None
 
 
-def beside_and_before(opened: Iterable[Path]) -> list[Shelved]:
-    """The lessons beside the application, then those ``opened`` before, each once."""
-    known = {path.resolve() for path in installed_lessons().values()}
-    found: list[Shelved] = []
-    for path, gone_too in [*((one, False) for one in _beside()), *((one, True) for one in opened)]:
-        place = _resolved(path)
-        if place in known:
-            continue
-        known.add(place)
-        lesson = _read(path)
-        if lesson is not None or gone_too:
-            found.append((path, lesson))
-    return found
+class Shelf(QObject):
+    """Fills ``panel``. Each lesson is read in a thread of its own and shown when it is there: a
+    share may be slow, or gone.
+    """
+
+    filled = Signal()
+
+    def __init__(self, panel: LibraryPanel, settings: SettingsFile) -> None:
+        super().__init__(panel)
+        self._panel = panel
+        self._settings = settings
+        self._jobs = JobRunner(self, in_own_thread)
+        self._installed = [_shelved(path) for path in installed_lessons().values()]
+        self._beside: Sequence[Shelved] = ()
+        self._opened: dict[Path, Shelved] = {}
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON)
+        self._soon.timeout.connect(self._show_all)
+        self._show()
+
+    def look(self) -> None:
+        """Find the lessons anew; what is known of them stays on the page meanwhile."""
+        self._jobs.cancel_all()
+        self._jobs.start(BESIDE[0], lambda _: _beside(), self._note_beside)
+        for path in self._before():
+            self._jobs.start(str(path), partial(_read, path), self._note)
+        self._soon.start()
+
+    def end(self) -> None:
+        """Look no more."""
+        self._soon.stop()
+        self._jobs.cancel_all()
+
+    def forget(self, path: Path) -> None:
+        """Take a lesson off the list of those that were opened; its files stay."""
+        self._settings.save(self._settings.settings.without_recent(str(path)))
+        self._show_all()
+
+    def _before(self) -> list[Path]:
+        return [Path(path) for path in self._settings.settings.recent]
+
+    def _note_beside(self, found: Sequence[Shelved]) -> None:
+        self._beside = found
+        self._soon.start()
+
+    def _note(self, found: Shelved) -> None:
+        self._opened[found.path] = found
+        self._soon.start()
+
+    def _show_all(self) -> None:
+        self._show()
+        self.filled.emit()
+
+    def _show(self) -> None:
+        before = self._before()
+        opened = [self._opened[path] for path in before if path in self._opened]
+        there = _each_once((*self._installed, *self._beside, *opened))
+        self._panel.show_lessons(
+            [(one.path, one.lesson) for one in there if one.lesson is not None],
+            [one.path for one in there if one.lesson is None],
+            before,
+            {one.path: one.cover for one in there if one.cover is not None},
+        )
 
 
-def _beside() -> list[Path]:
-    """The folders and zips in a folder of lessons next to the program."""
+def _each_once(shelved: Iterable[Shelved]) -> Sequence[Shelved]:
+    found: dict[Path, Shelved] = {}
+    for one in shelved:
+        found.setdefault(one.place, one)
+    return tuple(found.values())
+
+
+def _beside() -> Sequence[Shelved]:
+    """The lessons in a folder of lessons next to the program."""
     program = Path(sys.executable if getattr(sys, "frozen", False) else sys.argv[0])
-    found: list[Path] = []
+    found: list[Shelved] = []
     for name in BESIDE:
         try:
-            entries = sorted((_resolved(program).parent / name).iterdir())
+            found += map(_shelved, lessons_in(program.resolve().parent / name))
         except OSError:
             continue
-        found += [
-            entry
-            for entry in entries
-            if entry.suffix.lower() == ".zip" or (entry / MANIFEST).is_file()
-        ]
-    return found[:_MOST]
+    return [one for one in found if one.lesson is not None]
 
 
-def _read(path: Path) -> Lesson | None:
+def _read(path: Path, _: Ticket) -> Shelved:
+    return _shelved(path)
+
+
+def _shelved(path: Path) -> Shelved:
     try:
+        place = path.resolve()
         lesson = read_lesson(path)
-    except (OSError, ValueError):
-        return None
-    return lesson if lesson.chapter_ids else None
-
-
-def _resolved(path: Path) -> Path:
-    try:
-        return path.resolve()
-    except (OSError, RuntimeError):
-        return path
+    except (OSError, RuntimeError, ValueError):  # gone, a link to itself, no path at all
+        return Shelved(path, path, None)
+    if not lesson.chapter_ids:
+        return Shelved(path, place, None)
+    cover = read_image(lesson.files, lesson.cover, LARGEST) if lesson.cover else None
+    return Shelved(path, place, lesson, cover)

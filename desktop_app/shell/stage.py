@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollBar, QSplitter, QStyle, QVBoxLayout, QWidget
 
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import Step
@@ -131,6 +131,10 @@ class Stage(QWidget):
             self._scroller.bring(self.question_card)
             return self.question_card
         return None
+
+    @property
+    def scroll_bar(self) -> QScrollBar:
+        return self._scroller.verticalScrollBar()
 
     def colour_of(self, reference: Reference) -> str | None:
         """The colour in which a chart on the stage shows ``reference``."""

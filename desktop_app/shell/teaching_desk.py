@@ -13,7 +13,7 @@ from desktop_app.learning.classroom.marks import NO_CLASS
 from desktop_app.learning.school_classes import LONGEST_NAME, clean_name, new_class, same_name
 from desktop_app.session.presentation import Presentation
 from desktop_app.shell.class_history import ClassHistory
-from desktop_app.shell.recorder import Recorder
+from desktop_app.shell.class_log import ClassLog
 from desktop_app.shell.voting_desk import VotingDesk
 
 
@@ -25,16 +25,16 @@ class TeachingDesk(QObject):
     def __init__(self, voting: VotingDesk, parent: QObject) -> None:
         super().__init__(parent)
         self._voting = voting
-        self._recorder: Recorder | None = None
+        self._log: ClassLog | None = None
         self._presentation: Presentation | None = None
         self._is_said = True
         self.history = ClassHistory(self)
         self.history.changed.connect(self._say_again)
         voting.changed.connect(self._follow)
 
-    def attend(self, recorder: Recorder) -> None:
-        self._recorder = recorder
-        self.history.attend(recorder)
+    def attend(self, log: ClassLog) -> None:
+        self._log = log
+        self.history.attend(log)
 
     def begin(self, presentation: Presentation) -> None:
         """``presentation`` is shown from now on."""
@@ -42,10 +42,10 @@ class TeachingDesk(QObject):
         self.history.follow(presentation)
         self._follow()
 
-    def end(self, *, cut_short: bool = False) -> None:
-        """It is over, for now; ``cut_short`` where the application ends."""
+    def end(self) -> None:
+        """It is over, for now."""
         self._presentation = None
-        self.history.end(cut_short=cut_short)
+        self.history.end()
 
     def _follow(self) -> None:
         if self._presentation is not None and self._voting.class_id != self.history.class_id:
@@ -121,13 +121,13 @@ class TeachingDesk(QObject):
     def add(self, name: str) -> None:
         """Teach a class of that name, a new one unless there is one."""
         name = clean_name(name)[:LONGEST_NAME]
-        if not name or self._recorder is None:
+        if not name or self._log is None:
             return
         known = (one for one, other in self._voting.classes.items() if same_name(name, other))
         class_id = next(known, "")
         if not class_id:
             event = new_class(name, datetime.now(UTC))
-            self._recorder.keep(event)
+            self._log.keep(event)
             class_id = event.class_id
             self._voting.know(class_id, name)
         self._voting.choose_class(class_id)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from desktop_app.content.model import QuestionBlock
 from desktop_app.learning.classroom import voting
-from desktop_app.learning.classroom.voting import VOTING, Asked, Round, Stage, Vote
+from desktop_app.learning.classroom.marks import NO_CLASS
+from desktop_app.learning.classroom.voting import FRESH, VOTING, Asked, Round, Stage, Vote
+from desktop_app.learning.outline import version_of
 from desktop_app.learning.school_classes import ClassEvent
 from desktop_app.quiz.votable import votable
 from desktop_app.session.presentation import Presentation
 from desktop_app.session.slides import Slide
 from desktop_app.shell.class_desk import ClassDesk
 from desktop_app.ui.presenter.vote_words import VoteView
-
-FRESH = timedelta(hours=3)
-"""A vote that was broken off so long ago is gone on with at once; an older one on its slide."""
 
 
 class VotingDesk(ClassDesk):
@@ -37,14 +36,28 @@ class VotingDesk(ClassDesk):
     def _look_up(self, presentation: Presentation) -> None:
         """The votes that wait to be gone on with."""
         for vote in voting.votes_in(self._class.events(*VOTING)):
-            if vote.asked.lesson == presentation.lesson.id:
+            here = self._votes.get(vote.asked.question)
+            if vote.asked.lesson == presentation.lesson.id and (
+                here is None or here.opened <= vote.opened
+            ):
                 self._votes.pop(vote.asked.question, None)
                 if not vote.is_over and self._is_still_asked(vote):
                     self._votes[vote.asked.question] = vote
+        # An older one is gone on with when its slide comes.
         waiting = [one for one in self._votes.values() if _now() - one.at < FRESH]
         if waiting:
             last = max(waiting, key=lambda one: one.at)
             presentation.show(self._slide_of(last))
+
+    def _carried(self, before: str) -> Sequence[ClassEvent]:
+        vote = self.vote
+        if vote is None or vote.is_over or not (before == NO_CLASS or _is_untouched(vote)):
+            return ()
+        return (voting.drop(vote, _now()), *voting.told_again(vote, self._class.id))
+
+    def _take_in(self, events: Sequence[ClassEvent]) -> None:
+        for vote in voting.votes_in(events):
+            self._votes[vote.asked.question] = vote
 
     def _slide_of(self, vote: Vote) -> Slide | None:
         assert self._presentation is not None
@@ -53,9 +66,8 @@ class VotingDesk(ClassDesk):
 
     def _is_still_asked(self, vote: Vote) -> bool:
         """Whether the question is the one that was voted on, its language aside."""
-        slide = self._slide_of(vote)
-        asked = self._asked(slide)
-        return asked is not None and _alike(asked, vote.asked)
+        asked = self._asked(self._slide_of(vote))
+        return asked is not None and asked.version == vote.asked.version
 
     # -- what there is ---------------------------------------------------------------------
 
@@ -95,7 +107,7 @@ class VotingDesk(ClassDesk):
         vote, presentation, asked = self.vote, self._presentation, self.asked
         if vote is None or presentation is None or not self.is_shown:
             return None
-        if asked is not None and _alike(asked, vote.asked):  # in the language of now
+        if asked is not None and asked.version == vote.asked.version:  # in the language of now
             vote = replace(vote, asked=asked)
         return VoteView(
             vote,
@@ -152,8 +164,7 @@ class VotingDesk(ClassDesk):
         vote = self.vote
         if vote is None or not self.is_shown:
             return False
-        untouched = vote.stage is Stage.FIRST and not vote.ballots
-        self.do("cancel" if untouched else "leave")
+        self.do("cancel" if _is_untouched(vote) else "leave")
         return True
 
     def count(self, number: int, result: Round) -> None:
@@ -167,14 +178,10 @@ class VotingDesk(ClassDesk):
             self._keep(voting.cast(self.vote, picks, _now(), voter))
 
     def choose_class(self, class_id: str) -> None:
-        """Another class votes, "" for none by name: a vote that has just begun is its own."""
-        vote = self.vote
+        """Another class votes, "" for none by name: a vote that has just begun is its own, and
+        one that was nobody's.
+        """
         self._class.choose(class_id)
-        if vote is not None and vote.stage is Stage.FIRST and vote.class_id != self._class.id:
-            self._cancel(vote)
-            self._open_anew()
-        else:
-            self.changed.emit()
 
     # -- inside ----------------------------------------------------------------------------
 
@@ -223,20 +230,18 @@ class VotingDesk(ClassDesk):
             return None
         step = presentation.step_of(slide)
         tell = presentation.telling(step).prose if step is not None and told else tuple
-        return votable(slide.block, presentation.lesson.id, presentation.language, tell)
+        lesson = presentation.lesson
+        version = version_of(lesson, slide.place.chapter, slide.block.id)
+        return votable(slide.block, lesson.id, presentation.language, tell, version=version)
 
 
 def _question(slide: Slide) -> str:
     return slide.block.id if isinstance(slide.block, QuestionBlock) else ""
 
 
-def _alike(one: Asked, other: Asked) -> bool:
-    """Whether two are the same question, whatever the language."""
-    return (one.right, one.several, len(one.options)) == (
-        other.right,
-        other.several,
-        len(other.options),
-    )
+def _is_untouched(vote: Vote) -> bool:
+    """Whether nothing happened to it since it was opened."""
+    return vote.stage is Stage.FIRST and not vote.ballots
 
 
 def _now() -> datetime:

@@ -146,9 +146,13 @@ class AttemptStore:
 
         self._erase(lambda connection: erase_learner(connection, name), left_by)
 
-    def close(self) -> None:
-        with self._lock:
-            self._database.close()
+    def close(self, patience: float = -1) -> None:
+        """Let go of the file, unless another thread still writes after ``patience`` seconds."""
+        if self._lock.acquire(timeout=patience):
+            try:
+                self._database.close()
+            finally:
+                self._lock.release()
 
     # -- reading -------------------------------------------------------------------
 

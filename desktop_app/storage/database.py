@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from desktop_app.content.problems import Location, ProblemLog
 from desktop_app.storage.failures import is_busy, is_damage, reason
+from desktop_app.storage.file_systems import is_local
 from desktop_app.storage.locking import alone
 from desktop_app.storage.recovery import is_spoilt, recover
 from desktop_app.storage.schema import (
@@ -30,6 +31,9 @@ MENDING = 60.0
 
 IMPLAUSIBLE = 10_000
 """A version from here on is no version, but damage."""
+
+LOG, JOURNAL = "-wal", "-journal"
+"""What SQLite adds to a file's name for its write-ahead log, and its rollback journal."""
 
 Identity = tuple[int, int]
 
@@ -107,7 +111,7 @@ class Database:
     def _open_sound(self) -> sqlite3.Connection:
         """The open database, checked and migrated; DatabaseError where it is damaged."""
         fresh = not self._path.exists()
-        if is_spoilt(self._path, self._log_of(self._path)):
+        if is_spoilt(self._path, _named(self._path, LOG)):
             raise NotOursError
         connection = _connect(self._path)
         try:
@@ -121,10 +125,7 @@ class Database:
                 sound = is_sound(connection)
             if not sound:
                 raise NotOursError
-            if connection.execute("PRAGMA journal_mode = WAL").fetchone() != ("wal",):
-                # A file system without shared memory: slower, and just as safe.
-                connection.execute("PRAGMA journal_mode = TRUNCATE")
-                connection.execute("PRAGMA synchronous = EXTRA")
+            _choose_journal(connection, self._path)
             if version < VERSION:
                 self._migrate(connection, version)
             if fresh:
@@ -161,12 +162,9 @@ class Database:
         mending = self._beside("mending.sqlite")
         if not mending.exists():
             return
-        log = self._log_of(mending)
         if not self._path.exists():
-            with contextlib.suppress(FileNotFoundError):
-                self._log_of(self._path).replace(log)
-            self._shared(self._path).unlink(missing_ok=True)
-            events = recover(mending, log)
+            _move_logs(self._path, mending)
+            events = _recovered(mending)
             part = self._beside("mending.part")
             part.unlink(missing_ok=True)
             with contextlib.closing(_connect(part)) as new, transaction(new):
@@ -176,9 +174,7 @@ class Database:
             part.replace(self._path)
             _sync(self._path.parent)
         aside = self._aside()
-        with contextlib.suppress(FileNotFoundError):
-            log.replace(self._log_of(aside))
-        self._shared(mending).unlink(missing_ok=True)
+        _move_logs(mending, aside)
         mending.replace(aside)
         _sync(self._path.parent)
         with contextlib.closing(_connect(self._path)) as connection:
@@ -196,7 +192,7 @@ class Database:
     def _readable(self) -> list[Event]:
         """What can be read of a file that can't be written."""
         try:
-            return recover(self._path, self._log_of(self._path))
+            return _recovered(self._path)
         except OSError:
             return []
 
@@ -217,18 +213,31 @@ class Database:
     def _beside(self, suffix: str) -> Path:
         return self._path.with_suffix(f".{suffix}")
 
-    def _log_of(self, path: Path) -> Path:
-        return path.with_name(f"{path.name}-wal")
-
-    def _shared(self, path: Path) -> Path:
-        return path.with_name(f"{path.name}-shm")
-
     def _identity_of_file(self) -> Identity | None:
         try:
             found = self._path.stat()
         except OSError:
             return None
         return (found.st_dev, found.st_ino)
+
+
+def _named(path: Path, suffix: str) -> Path:
+    """A file that SQLite keeps beside the database at ``path``."""
+    return path.with_name(f"{path.name}{suffix}")
+
+
+def _move_logs(path: Path, new: Path) -> None:
+    """What belongs to the database that goes to ``new``: SQLite would take it for a part of
+    the next one at ``path``.
+    """
+    for suffix in (LOG, JOURNAL):
+        with contextlib.suppress(FileNotFoundError):
+            _named(path, suffix).replace(_named(new, suffix))
+    _named(path, "-shm").unlink(missing_ok=True)
+
+
+def _recovered(path: Path) -> list[Event]:
+    return recover(path, _named(path, LOG), _named(path, JOURNAL))
 
 
 def is_sound(connection: sqlite3.Connection) -> bool:
@@ -262,6 +271,22 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _choose_journal(connection: sqlite3.Connection, path: Path) -> None:
+    """A write-ahead log needs memory that all who use the file share: not for a share, where
+    two computers may open it (sqlite.org/wal.html). A rollback journal is slower, and as safe.
+    """
+    if is_local(path) and _journal(connection, "WAL") == "wal":
+        return
+    with contextlib.suppress(sqlite3.OperationalError):  # a window that uses a log has it open
+        _journal(connection, "TRUNCATE")
+    connection.execute("PRAGMA synchronous = EXTRA")
+
+
+def _journal(connection: sqlite3.Connection, mode: str) -> str:
+    (found,) = connection.execute(f"PRAGMA journal_mode = {mode}").fetchone()
+    return str(found)
 
 
 def _require_writable(connection: sqlite3.Connection) -> None:

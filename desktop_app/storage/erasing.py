@@ -21,6 +21,7 @@ from desktop_app.learning.classroom.learner_record import (
     told_of,
     without,
 )
+from desktop_app.learning.classroom.names import mentions
 from desktop_app.learning.school_classes import ClassEvent, register
 from desktop_app.storage.schema import (
     CLASS_COLUMNS,
@@ -161,7 +162,7 @@ def _class_events(
             event = event_from_row(row)
         except DamagedRowError:
             text = str(row[CLASS_COLUMNS.index("data")])
-            if who is not None and who.name.casefold() in text.casefold():
+            if who is not None and mentions(text, who.name):
                 yield number, None
             continue
         if isinstance(event, ClassEvent):

@@ -1,9 +1,9 @@
 """Events read out of a damaged database, page by page and row by row.
 
-SQLite refuses a whole table once a page above it is damaged. Here every page of the file
-and of its write-ahead log is looked at by itself, as *Database File Format*
-(sqlite.org/fileformat2.html) describes them, and each row proves itself by its checksum:
-what is returned is exactly what was once written.
+SQLite refuses a whole table once a page above it is damaged. Here every page of the file,
+of its write-ahead log and of its rollback journal is looked at by itself, as *Database File
+Format* (sqlite.org/fileformat2.html) describes them, and each row proves itself by its
+checksum: what is returned is exactly what was once written.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ _LOG_MAGICS = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
 PAGE_SIZE = 4096
 """The size of a page where the file does not say it any more."""
 LARGEST_ROW = 64 * 2**20
+_JOURNAL_MAGIC = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 _LEAF = 0x0D
-_LOG_HEADER, _FRAME_HEADER = 32, 24
+_LOG_HEADER, _FRAME_HEADER, _JOURNAL_HEADER = 32, 24, 28
 _HEADER = 100
 _FORMATS, _NEWEST_SCHEMA = (1, 2), 4
 """Of the file, to read and to write it, and of its schema (sqlite.org/fileformat2.html, 1.3)."""
@@ -47,6 +48,10 @@ def is_spoilt(database: Path, log: Path) -> bool:
     return bool(set(formats) - set(_FORMATS)) or schema > _NEWEST_SCHEMA
 
 
+def _content(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""
+
+
 def _heading(path: Path, length: int) -> bytes:
     """How the file at ``path`` begins; nothing where there is none."""
     if not path.exists():
@@ -55,16 +60,18 @@ def _heading(path: Path, length: int) -> bytes:
         return file.read(length)
 
 
-def recover(database: Path, log: Path) -> list[Event]:
+def recover(database: Path, log: Path, journal: Path) -> list[Event]:
     """Every event that can still be read, in the order kept.
 
-    ``log`` is the write-ahead log beside the ``database``; either may be missing.
-    Raises OSError where a file that is there can't be read.
+    ``log`` and ``journal`` are the write-ahead log and the rollback journal beside the
+    ``database``; each may be missing. Raises OSError where a file that is there can't be read.
     """
-    data = database.read_bytes() if database.exists() else b""
+    data = _content(database)
     size = _page_size(data)
-    frames = _frames(log.read_bytes() if log.exists() else b"", size)
+    frames = _frames(_content(log), size)
     written = dict(frames)  # the newest of each page
+    before = _journalled(_content(journal), size)
+    old = dict(before)
 
     def in_file(number: int) -> bytes | None:
         start = (number - 1) * size
@@ -81,6 +88,8 @@ def recover(database: Path, log: Path) -> list[Event]:
             _collect(found, page, number, (in_file, in_log))
     for number, page in frames:
         _collect(found, page, number, (in_log, in_file))
+    for number, page in before:
+        _collect(found, page, number, (lambda one: old.get(one) or in_file(one), in_file))
     return [event for _, event in sorted(found.values(), key=lambda numbered: numbered[0])]
 
 
@@ -198,4 +207,28 @@ def _frames(log: bytes, size: int) -> list[tuple[int, bytes]]:
         (number,) = struct.unpack_from(">I", log, at)
         start = at + _FRAME_HEADER
         found.append((number, log[start : start + size]))
+    return found
+
+
+def _journalled(journal: bytes, size: int) -> list[tuple[int, bytes]]:
+    """The page number and the bytes of every page in a rollback journal: as it was before
+    the change that was under way (sqlite.org/fileformat2.html, 3).
+    """
+    if len(journal) < _JOURNAL_HEADER or not journal.startswith(_JOURNAL_MAGIC):
+        return []
+    (sector,) = struct.unpack_from(">I", journal, 20)
+    if not 0 < sector <= len(journal):
+        return []
+    found = []
+    at = sector
+    while at + size + 8 <= len(journal):
+        if at % sector == 0 and journal.startswith(_JOURNAL_MAGIC, at):
+            at += sector  # another part of it begins
+            continue
+        (number,) = struct.unpack_from(">I", journal, at)
+        if not number:  # where a part ends it is filled up to the next sector
+            at += sector - at % sector
+            continue
+        found.append((number, journal[at + 4 : at + 4 + size]))
+        at += size + 8
     return found

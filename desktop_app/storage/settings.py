@@ -10,8 +10,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -19,6 +21,7 @@ from typing import Any, TypeVar
 from desktop_app.learning.classroom.names import same_name
 from desktop_app.session.preferences import LANGUAGES, TEXT_SIZES, THEMES, Preferences
 from desktop_app.session.session import Place
+from desktop_app.storage.background import Background
 
 T = TypeVar("T")
 
@@ -66,28 +69,50 @@ class Notice:
 
 
 class SettingsFile:
-    """Reads and writes the settings in ``folder``.
+    """Reads the settings in ``folder`` at once, and writes them in the ``background`` where
+    there is one: what comes first is written first.
 
     ``notices`` holds what a person has to be told: ``settings-damaged``,
     ``settings-newer`` (each kept aside) or ``settings-not-kept`` (nothing can be
-    written: the session works, and is forgotten).
+    written: the session works, and is forgotten). ``noticed`` is called, in any thread,
+    when one is added.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, background: Background | None = None) -> None:
         self._path = folder / FILE
+        self._background = background
         self.notices: list[Notice] = []
+        self.noticed: Callable[[], None] = lambda: None
         self._blocked = False
         self.settings = self._load()
-        self.writable = not self._blocked and self._can_write()
-        if not self.writable:
-            self.notices.append(Notice("settings-not-kept", str(folder)))
+        self.writable = True
+        self._do(self._probe)
 
     def save(self, settings: Settings) -> bool:
-        """Write what is new in ``settings``; False, and a notice the first time, where it
-        can't be. What another window has written meanwhile stays, unless it is about the
-        same thing.
+        """Remember ``settings``, and write what is new in them; False, and a notice the first
+        time, once it is known that it can't be. What another window has written meanwhile
+        stays, unless it is about the same thing.
         """
         earlier, self.settings = self.settings, settings
+        self._do(partial(self._write, earlier, settings))
+        return self.writable
+
+    def finish(self, patience: float) -> bool:
+        """Wait for what is still to be written, at most ``patience`` seconds; whether it is."""
+        return self._background is None or self._background.finish(patience)
+
+    def _do(self, work: Callable[[], object]) -> None:
+        if self._background is None:
+            work()
+        else:
+            self._background.do(work)
+
+    def _notice(self, code: str, path: Path) -> None:
+        self.notices.append(Notice(code, str(path)))
+        self.noticed()
+
+    def _write(self, earlier: Settings, settings: Settings) -> bool:
+        """Whether what changed from ``earlier`` to ``settings`` is in the file."""
         if not self.writable:
             return False
         try:
@@ -95,11 +120,10 @@ class SettingsFile:
                 merged = settings
                 if (there := self._read_again()) is not None:
                     merged = _merged(earlier, settings, there)
-                text = json.dumps(_as_json(merged), ensure_ascii=False, indent=1)
-                _replace_text(self._path, text)
+                _replace_text(self._path, _as_text(merged))
         except OSError:
             self.writable = False
-            self.notices.append(Notice("settings-not-kept", str(self._path.parent)))
+            self._notice("settings-not-kept", self._path.parent)
             return False
         return True
 
@@ -115,19 +139,22 @@ class SettingsFile:
         return found if self._path.exists() else None
 
     def forget(self, learner: str) -> bool:
-        """Take a learner out of it, whatever the spelling, and delete what was kept aside of
-        earlier settings where it has their name; whether they were the one who worked last.
+        """Take a learner out of it, whatever the spelling, and delete what was kept aside, or
+        left half-written, of earlier settings where it has their name; whether they were
+        the one who worked last.
 
-        Raises OSError where that can't be done.
+        It is done when this returns; raises OSError where it can't be.
         """
-        for aside in ("damaged", "newer"):
-            for path in self._path.parent.glob(f"{self._path.stem}.{aside}*.json"):
-                text = path.read_bytes().decode("utf-8", "replace")
-                if learner.casefold() in text.casefold():
-                    path.unlink(missing_ok=True)
+        from desktop_app.storage.files import delete_mentions  # not needed to start
+
+        if self._background is not None and not self._background.finish(PATIENCE):
+            raise OSError(0, "", str(self._path))  # what waits would bring the name back
+        for aside in ("damaged*.json", "newer*.json", "*.part"):
+            delete_mentions(self._path.parent.glob(f"{self._path.stem}.{aside}"), learner)
         if same_name(self.settings.learner) != same_name(learner):
             return False
-        if not self.save(replace(self.settings, learner="")):
+        earlier, self.settings = self.settings, replace(self.settings, learner="")
+        if not self._write(earlier, self.settings):
             raise OSError(0, "", str(self._path))
         return True
 
@@ -161,20 +188,23 @@ class SettingsFile:
             aside = self._path.with_suffix(f".{suffix}-{number}.json")
         try:
             self._path.rename(aside)
-            self.notices.append(Notice(code, str(aside)))
+            self._notice(code, aside)
         except OSError:  # it can't be moved: then it must not be written over either
             self._blocked = True
-            self.notices.append(Notice(code, str(self._path)))
+            self._notice(code, self._path)
 
-    def _can_write(self) -> bool:
+    def _probe(self) -> None:
+        """Find out whether anything can be written, before there is anything to write."""
         try:
+            if self._blocked:
+                raise OSError
             self._path.parent.mkdir(parents=True, exist_ok=True)
             probe = self._path.with_suffix(f".{os.getpid()}.probe")
             probe.touch()
             probe.unlink()
-            return True
         except OSError:
-            return False
+            self.writable = False
+            self._notice("settings-not-kept", self._path.parent)
 
 
 @contextlib.contextmanager
@@ -241,6 +271,12 @@ def _replace_text(path: Path, text: str) -> None:
         with contextlib.suppress(OSError):
             partial.unlink()
         raise
+
+
+def _as_text(settings: Settings) -> str:
+    text = json.dumps(_as_json(settings), ensure_ascii=False, indent=1)
+    # A path whose name is in another encoding holds what UTF-8 has no bytes for.
+    return re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _as_json(settings: Settings) -> dict[str, Any]:

@@ -75,11 +75,11 @@ class AttemptWriter:
         self._thread.join(patience)
         return tuple(self._waiting)
 
-    def abandon(self) -> None:
-        """End without another try; what waits is lost."""
+    def abandon(self, patience: float) -> None:
+        """End without another try, within about ``patience`` seconds; what waits is lost."""
         self._abandoned = True
         self._queue.put(None)
-        self._thread.join()
+        self._thread.join(patience)
 
     def _run(self) -> None:
         going = True

@@ -73,16 +73,6 @@
         </message>
     </context>
     <context>
-        <name>MainWindow</name>
-        <message numerus="yes">
-            <source>%n problem(s) in this lesson: see Menu, Lesson.</source>
-            <translation>
-                <numerusform>%n problem in this lesson: see Menu, Lesson.</numerusform>
-                <numerusform>%n problems in this lesson: see Menu, Lesson.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>ReviewView</name>
         <message numerus="yes">
             <source>%n question(s) reviewed</source>
@@ -246,10 +236,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n question(s) answered</source>
+            <source>%n question(s) answered of {asked}</source>
             <translation>
-                <numerusform>%n question answered</numerusform>
-                <numerusform>%n questions answered</numerusform>
+                <numerusform>%n question answered of {asked}</numerusform>
+                <numerusform>%n questions answered of {asked}</numerusform>
             </translation>
         </message>
     </context>

@@ -13,7 +13,7 @@ import pytest
 import desktop_app
 from desktop_app.content.problems import Location, Problem
 from desktop_app.content.typography import NNBSP
-from desktop_app.content.wording import catalogue, hint, message, word
+from desktop_app.content.wording import catalogue, hint, is_singular, message, word
 
 PACKAGE = Path(desktop_app.__file__).parent
 CODES = [code for code in catalogue() if code != "words"]
@@ -143,6 +143,23 @@ def test_a_part_is_left_out_where_its_value_is_empty() -> None:
     assert word("no-such-lesson", "en", values) == "there is no lesson at “a”"
     values["nearest"] = "b"
     assert word("no-such-lesson", "en", values) == "there is no lesson at “a”; the nearest is “b”"
+
+
+def test_what_is_counted_has_the_form_of_its_number() -> None:
+    for language, texts in {
+        "fr": {0: "0 élève", 1: "1 élève", 2: "2 élèves", 42: "42 élèves"},
+        "en": {0: "0 students", 1: "1 student", 2: "2 students", 42: "42 students"},
+    }.items():
+        for count, said in texts.items():
+            text = word("students-missing", language, {"count": count, "names": "x"})
+            assert re.search(rf"\b{said}\b", text)
+    written = {"fr": ("1,5", "−1", "0"), "en": ("1", "−1")}
+    for language in LANGUAGES:
+        assert all(is_singular(one, language) for one in written[language])
+        assert not any(is_singular(one, language) for one in ("2", "1 000", None, "many"))
+    assert not is_singular("1,000", "en")
+    texts = [catalogue()[code][key] for code, key in TEXTS]
+    assert [text for text in texts if re.search(r"\w\((e|es|s|x|nt)\)", text)] == []
 
 
 def test_a_value_stays_on_one_line_and_within_bounds() -> None:

@@ -305,3 +305,10 @@ def test_a_figure_rests_on_a_table_through_other_values(tmp_path: Path) -> None:
     }  # fmt: skip
     assert lesson.rests_on(Reference.point("jobs", "managers"), {"jobs"})
     assert not lesson.rests_on(Reference.point("pay", "managers"), {"jobs"})
+
+
+def test_a_zip_can_be_replaced_while_it_is_read(tmp_path: Path) -> None:
+    archive = LessonBuilder().zipped(tmp_path)
+    lesson = read_lesson(archive)
+    archive.write_bytes(b"another one is being written here")
+    assert lesson.chapter("places", "fr") is not None

@@ -8,7 +8,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from desktop_app.content.reader import read_lesson
-from desktop_app.learning.attempts import Kind
+from desktop_app.learning.attempts import Attempt, Kind
 from desktop_app.learning.classroom.hand_in import to_bytes
 from desktop_app.learning.classroom.marks import MARKED
 from desktop_app.learning.outline import outline_of
@@ -37,21 +37,27 @@ def collect(desk: Desk, folder: Path) -> CollectPage:
     return page
 
 
-def test_a_class_is_collected_marked_and_reported(play: Play, tmp_path: Path) -> None:
+def open_answer(folder: Path, learner: str) -> Attempt:
+    """What ``learner`` handed in to ``folder``, a new one: an open answer."""
     outline = outline_of(read_lesson(installed_lessons()[LESSON]), "fr")
     written = next(one for one in outline.questions.values() if one.type == "open")
     attempt = made(
         written.id,
         lesson=LESSON,
-        learner="Zoé",
+        learner=learner,
         version=written.version,
         kind=Kind.SELF_CHECK,
         answer=["Well…", "assessed", "0"],
         score=0.5,
     )
-    folder = tmp_path / "in"
     folder.mkdir()
-    write_hand_in(folder, handed_in("Zoé", [attempt], lesson=LESSON))
+    write_hand_in(folder, handed_in(learner, [attempt], lesson=LESSON))
+    return attempt
+
+
+def test_a_class_is_collected_marked_and_reported(play: Play, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    attempt = open_answer(folder, "Zoé")
     changed = json.loads(to_bytes(handed_in("Ali")))
     changed["learner"] = "Tom"
     (folder / "tom.rebattre").write_text(json.dumps(changed), "utf-8")
@@ -75,7 +81,7 @@ def test_a_class_is_collected_marked_and_reported(play: Play, tmp_path: Path) ->
         marking = desk.dialog(MarkingDialog)
         assert marking.text.toPlainText() == "Well…"
         desk.click(marking.steps[3])
-        assert marking.state.text() == "Note enregistrée"
+        desk.wait(lambda: marking.state.text() == "Note enregistrée")
         before = page.found
         desk.click(desk.button("Fermer", marking))
         desk.wait(lambda: page.found is not before)

@@ -105,8 +105,7 @@ def test_which_screen_shows_what_is_remembered_for_those_screens(
 def test_a_class_goes_on_where_it_stopped(play: Play) -> None:
     def ready(desk: Desk) -> PresenterDesk:
         shown = presenter(desk)
-        teaching = shown.teaching
-        desk.wait(lambda: teaching._recorder is not None and teaching._recorder.store is not None)
+        desk.wait(lambda: shown.classroom.is_known)
         return shown
 
     def lesson(desk: Desk) -> None:
@@ -127,6 +126,9 @@ def test_a_class_goes_on_where_it_stopped(play: Play) -> None:
         assert shown.audience is not None
         desk.wait(lambda: bool(shown.teaching.words("fr")))
         assert "2nde B s’est arrêtée à" in shown.audience.line.text()
+        before = shown.teaching.history.last
+        assert before is not None
+        assert before.ended is not None  # although the application was closed in the middle
         shown.audience.activateWindow()
         desk.wait(shown.audience.isActiveWindow)
         desk.press(Qt.Key.Key_K)

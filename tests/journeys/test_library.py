@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
+from desktop_app.session.session import Answer
 from desktop_app.shell.questions_in import QuestionsInDialog
 from desktop_app.ui.library.cover import Cover
 from desktop_app.ui.library.lesson_card import LessonCard, MissingCard
@@ -29,7 +30,8 @@ def library(desk: Desk) -> LibraryPanel:
 
 
 def words(desk: Desk) -> str:
-    return "\n".join(label.text() for label in library(desk).findChildren(QLabel))
+    found = "\n".join(label.text() for label in library(desk).findChildren(QLabel))
+    return found.replace("\u200b", "")
 
 
 def settle(desk: Desk) -> None:
@@ -38,10 +40,12 @@ def settle(desk: Desk) -> None:
     desk.settle()
 
 
-def drop(desk: Desk, path: Path) -> bool:
-    """Drop a file or folder on the window; whether it is taken."""
+def drop(desk: Desk, *paths: Path | str) -> bool:
+    """Drop files, folders or addresses on the window; whether they are taken."""
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
+    data.setUrls(
+        [QUrl.fromLocalFile(str(path)) if isinstance(path, Path) else QUrl(path) for path in paths]
+    )
     enter = QDragEnterEvent(QPoint(50, 50), COPY, data, LEFT, NOTHING)
     enter.ignore()
     QApplication.sendEvent(desk.window, enter)
@@ -62,7 +66,7 @@ def test_a_lesson_that_was_opened_stays_until_it_is_taken_off(play: Play, tmp_pa
         (card,) = [
             card
             for card in library(desk).findChildren(LessonCard)
-            if any(str(folder) in label.text() for label in card.findChildren(QLabel))
+            if any(folder.name in label.text() for label in card.findChildren(QLabel))
         ]
         desk.click(desk.button("Retirer de la liste", card))
         desk.wait(lambda: str(folder) not in words(desk))
@@ -82,7 +86,7 @@ def test_a_lesson_that_is_gone_is_said(play: Play, tmp_path: Path) -> None:
 
     def journey(desk: Desk) -> None:
         desk.wait(lambda: bool(library(desk).findChildren(MissingCard)))
-        assert "gone n’est plus à sa place" in words(desk)
+        assert "gone ne s’ouvre pas pour le moment" in words(desk)
         assert str(folder) in words(desk)
         settle(desk)
         (missing,) = library(desk).findChildren(MissingCard)
@@ -106,19 +110,42 @@ def test_a_file_of_questions_that_is_dropped_is_read(play: Play, tmp_path: Path)
     assert play(journey) == 0
 
 
-def test_a_folder_a_manifest_or_a_zip_is_dropped_on_the_window(play: Play, tmp_path: Path) -> None:
-    folder = LessonBuilder().folder(tmp_path)
+def test_whatever_is_dropped_on_the_window_opens_or_is_said(play: Play, tmp_path: Path) -> None:
+    folder = LessonBuilder().folder(tmp_path / "50 % d’été #1")
     archive = LessonBuilder().zipped(tmp_path)
+    (tmp_path / "holds one").mkdir()
+    (tmp_path / "empty").mkdir()
+    only = LessonBuilder().folder(tmp_path / "holds one" / "inner")
+    (tmp_path / "broken.zip").write_bytes(b"PK")
 
     def journey(desk: Desk) -> None:
+        said = desk.window.notices.text
         assert drop(desk, folder / "lesson.yaml")
         desk.wait(lambda: desk.window.lesson_view is not None)
         assert desk.window.path == folder
-        assert drop(desk, archive)
+        desk.session.answer("why", Answer(("1",), 1.0))
+        assert drop(desk, folder / "chapters" / "places.fr.md")  # a chapter of the open lesson
+        desk.wait(lambda: desk.session.state.place.chapter == "places")
+        assert desk.session.state.answers["why"].given == ("1",)
+        assert drop(desk, archive, folder)
         desk.wait(lambda: desk.window.path == archive)
-        assert drop(desk, LESSONS / "claims.toml")
-        desk.wait(lambda: "claims.toml" in desk.window.notices.text())
-        assert desk.window.path == archive
+        assert "lesson.zip s’ouvre, les autres non" in said()
+        assert drop(desk, only.parent)
+        desk.wait(lambda: desk.window.path == only)
+        assert said() == ""
+        for dropped, words in (
+            (LESSONS / "claims.toml", "claims.toml n’est pas une leçon"),
+            (tmp_path / "empty", "empty n’est pas une leçon"),
+            (LESSONS, "lessons contient plusieurs leçons. Ouvrez l’une d’elles"),
+            (tmp_path / "broken.zip", "broken.zip n’est pas une archive zip lisible"),
+            (tmp_path / "gone", "Il n’y a pas de leçon à cet endroit"),
+            ("https://example.org/lesson.zip", "Seul ce qui est sur cet ordinateur"),
+        ):
+            assert drop(desk, dropped)
+            desk.wait(lambda words=words: words in said())
+        desk.command("english")
+        assert "Only what is on this computer" in said()
+        assert desk.window.path == only
 
     assert play(journey, "--language", "fr") == 0
 

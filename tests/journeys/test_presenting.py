@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_app.session.presentation import Cover, Presentation, Tool
 from desktop_app.session.slides import SlideKind
+from desktop_app.shell.presenter_desk import PresenterDesk
+from desktop_app.ui.models.controls_card import ControlsCard
 from desktop_app.ui.models.projected_model import ProjectedModel
 from desktop_app.ui.presenter.audience_window import AudienceWindow
 from tests.journeys.conftest import Play
 from tests.journeys.harness import LESSON, Desk
+from tests.journeys.test_console import LAPTOP, PROJECTOR
 
-SHIFT = Qt.KeyboardModifier.ShiftModifier
+SHIFT, NONE = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
 
 
 def audience(desk: Desk) -> AudienceWindow:
@@ -65,6 +69,90 @@ def test_f5_and_a_remote_walk_through_the_lesson(play: Play) -> None:
         assert desk.window.isVisible()
         assert desk.step == before.place.step == "on-site-or-home"
         assert not desk.window.actions_["present"].isChecked()
+
+    assert play(journey, LESSON, "--step", "unequal") == 0
+
+
+def test_whatever_a_remote_sends_is_understood_wherever_the_keyboard_is(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Logitech, Kensington, Canon, Targus…: and what it is on a French keyboard."""
+
+    def walk(desk: Desk, shown: PresenterDesk) -> None:
+        presents = shown.presentation
+        assert presents is not None
+        walks = [
+            (Qt.Key.Key_PageDown, 1), (Qt.Key.Key_N, 1), (Qt.Key.Key_PageUp, -1),
+            (Qt.Key.Key_P, -1),
+        ]  # fmt: skip
+        at = presents.slides.index(presents.slide)  # type: ignore[arg-type]  # there is one
+        for key, by in walks:
+            desk.press(key)
+            at += by
+            assert presents.slide == presents.slides[at], key
+        for cover, keys in (
+            (Cover.BLACK, (Qt.Key.Key_B, Qt.Key.Key_Period, Qt.Key.Key_Colon)),
+            (Cover.WHITE, (Qt.Key.Key_W, Qt.Key.Key_Comma, Qt.Key.Key_Z, Qt.Key.Key_Semicolon)),
+        ):
+            for key in keys:
+                desk.press(key)
+                assert presents.state.cover is cover, key
+                desk.press(Qt.Key.Key_F5, SHIFT if key is Qt.Key.Key_B else NONE)
+                assert presents.state.cover is Cover.NONE
+
+    def journey(desk: Desk) -> None:
+        desk.press(Qt.Key.Key_F5, SHIFT)
+        window = audience(desk)
+        (shown,) = desk.window.findChildren(PresenterDesk)
+        presents = presentation(window)
+        walk(desk, shown)
+        for key, wanted in (
+            (Qt.Key.Key_End, -1), (Qt.Key.Key_Home, 0), (Qt.Key.Key_Return, 1),
+            (Qt.Key.Key_Enter, 2), (Qt.Key.Key_Backspace, 1), (Qt.Key.Key_Left, 0),
+            (Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, 0), (Qt.Key.Key_Space, 1),
+            (Qt.Key.Key_Tab, 1), (Qt.Key.Key_VolumeUp, 1), (Qt.Key.Key_Right, 2),
+        ):  # fmt: skip
+            desk.press(key)
+            assert presents.slide == presents.slides[wanted], key
+        desk.qtbot.keyClicks(window, "12")
+        assert presents.steps[11][1].title in window.line.text()
+        desk.press(Qt.Key.Key_Return)
+        assert presents.step is presents.steps[11][1]
+        assert not window.line.isVisible()
+        desk.qtbot.keyClicks(window, "99")
+        assert str(len(presents.steps)) in window.line.text()
+        desk.press(Qt.Key.Key_Escape)  # takes the number back, and nothing else
+        assert window.isVisible()
+        assert not window.line.isVisible()
+        monkeypatch.setattr(shown.screens, "now", lambda: [LAPTOP, PROJECTOR])
+        shown.arrange()
+        console = shown.console
+        assert console is not None
+        console.activateWindow()
+        desk.wait(console.isActiveWindow)
+        for place in (console, console.buttons["black"], console.notes, console.time.end):
+            desk.focus(place)
+            if place is not console.time.end:  # letters are for it
+                walk(desk, shown)
+            here = presents.slide
+            desk.press(Qt.Key.Key_PageDown)
+            assert presents.slide != here
+            desk.press(Qt.Key.Key_PageUp)
+        here = presents.slide
+        desk.press(Qt.Key.Key_Return)  # for the field
+        assert presents.slide == here
+        desk.focus(console.time.end)
+        desk.qtbot.keyClicks(console.time.end, "9")
+        desk.press(Qt.Key.Key_Escape)
+        assert console.isVisible()
+        assert console.hasFocus()
+        desk.qtbot.keyClicks(console, "3")
+        assert console.heading.text().startswith("3.")
+        desk.press(Qt.Key.Key_Enter)
+        assert presents.step is presents.steps[2][1]
+        assert console.heading.text().startswith("À l’écran")
+        desk.press(Qt.Key.Key_Escape)
+        assert not shown.is_presenting
 
     assert play(journey, LESSON, "--step", "unequal") == 0
 
@@ -163,10 +251,13 @@ def test_it_closes_with_the_window(play: Play) -> None:
     assert play(journey, LESSON, "--present") == 0
 
 
-def test_a_simulation_has_a_slide_for_each_view_and_follows_the_hand(play: Play) -> None:
+def test_a_simulation_has_a_slide_for_each_view_and_follows_the_hand(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def journey(desk: Desk) -> None:
         desk.press(Qt.Key.Key_F5)
         window = audience(desk)
+        (shown_by,) = desk.window.findChildren(PresenterDesk)
         shows = presentation(window)
         first = next(slide for slide in shows.slides if slide.kind is SlideKind.MODEL)
         views = [slide.view for slide in shows.slides_at(first.place)]
@@ -192,9 +283,51 @@ def test_a_simulation_has_a_slide_for_each_view_and_follows_the_hand(play: Play)
         assert panel.isVisible()
         assert len(panel.views.cards) == 1
         assert_readable(window)
+        monkeypatch.setattr(shown_by.screens, "now", lambda: [LAPTOP, PROJECTOR])
+        shown_by.arrange()
+        assert_moved_from_the_console(desk, shown_by, panel)
         desk.press(Qt.Key.Key_Escape)
 
     assert play(journey, LESSON, "--step", "closer") == 0
+
+
+def assert_moved_from_the_console(desk: Desk, shown: PresenterDesk, panel: ProjectedModel) -> None:
+    """Sliders of the console move what the class sees, unless its screen is frozen."""
+    console, presenting = shown.console, shown.presentation
+    assert console is not None
+    assert shown.audience is not None
+    assert presenting is not None
+    remote = console.controls.widget()
+    assert isinstance(remote, ControlsCard)
+    assert remote.isVisible()
+    desk.settle()
+    assert remote.summary.text() == panel.controls.summary.text()
+    shown.do("freeze")
+    kept = desk.picture(shown.audience)
+    remote.rows["shipping"].slider.setValue(remote.rows["shipping"].slider.maximum())
+    desk.wait(lambda: remote.rows["shipping"].value == panel.controls.rows["shipping"].value)
+    assert presenting.session.state.parameters["shipping"] == remote.rows["shipping"].value
+    assert remote.summary.text() == panel.controls.summary.text()
+    assert desk.picture(shown.audience) == kept
+    shown.do("freeze")
+    assert desk.picture(shown.audience) != kept
+    shown.do("previous")  # then a preview of the other view follows the same session
+    desk.wait(lambda: console._next.simulation is not None)
+    following = console._next.simulation
+    assert isinstance(following, ProjectedModel)
+    remote.rows["shipping"].slider.setValue(0)
+    desk.settle()
+    assert panel.player.is_playing
+    assert not following.player.is_playing
+    shown.do("reveal")  # hidden again: something is asked first, here as well
+    desk.wait(lambda: remote.foresight.isVisible())
+    assert not remote.rows["shipping"].isVisible()
+    desk.click(remote.foresight.options[1])
+    desk.click(remote.foresight.submit_button)
+    desk.wait(lambda: remote.rows["shipping"].isVisible())
+    assert panel.controls.predicted.text() == remote.predicted.text() != ""
+    shown.do("last")
+    assert console.controls.isHidden()
 
 
 def assert_readable(window: AudienceWindow) -> None:

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPageSize
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.cli import main
 from desktop_app.shell.print_dialog import PrintDialog
+from desktop_app.ui.common.boxes import RadioBox
 from tests.journeys.conftest import Play
 from tests.journeys.harness import Desk
-from tests.support.lessons import LESSONS
+from tests.support.lessons import LESSONS, LessonBuilder
 
 
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
 def test_a_worksheet_is_shown_and_saved(play: Play, tmp_path: Path) -> None:
-    target = tmp_path / "fiche.pdf"
+    target, printed = tmp_path / "fiche.pdf", tmp_path / "printed.pdf"
 
     def journey(desk: Desk) -> None:
         desk.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
         dialog = desk.dialog(PrintDialog)
+        assert QApplication.focusWidget() is dialog.findChild(RadioBox)
         desk.wait(lambda: dialog.page_count > 0)
         pages = dialog.page_count
         assert not dialog.preview.pixmap().isNull()
@@ -27,14 +34,31 @@ def test_a_worksheet_is_shown_and_saved(play: Play, tmp_path: Path) -> None:
         assert f"2 / {pages}" in [label.text() for label in dialog.findChildren(type(dialog.said))]
         desk.click(dialog.large)
         desk.wait(lambda: dialog.page_count > pages)
+        printer = QPrinter()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(printed))
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
+        printer.setFullPage(True)
+        printer.setFromTo(2, 3)
+        dialog.print_on(printer)
+        printer.setOutputFileName(str(tmp_path / "nowhere" / "x.pdf"))
+        dialog.print_on(printer)
+        assert "Rien n’a été imprimé" in dialog.said.text()
         dialog.choose("summary")
         desk.wait(lambda: 0 < dialog.page_count < pages)
         dialog.save(target)
-        assert "Enregistré" in dialog.said.text()
-        dialog.save(tmp_path / "nowhere" / "x.pdf")
-        assert "ne peut pas être écrit" in dialog.said.text()
+        desk.wait(lambda: "Enregistré" in dialog.said.text())
+        folder = tmp_path / "folder.pdf"
+        folder.mkdir()
+        for bad in (tmp_path / "nowhere" / "x.pdf", folder):
+            dialog.save(bad)
+            desk.wait(lambda: "ne peut pas être écrit" in dialog.said.text())
+        assert dialog.save_button.isEnabled()
 
     assert play(journey, str(LESSONS / "questions"), "--language", "fr") == 0
+    pages = PdfReader(printed).pages  # on paper that is lower than A4: all of it, smaller
+    assert [f"Page {number} sur" in " ".join(page.extract_text().split())
+            for number, page in enumerate(pages, 2)] == [True, True]  # fmt: skip
     assert "L’essentiel de la leçon" in PdfReader(target).metadata.title  # type: ignore[union-attr, operator]
 
 
@@ -73,6 +97,7 @@ def test_single_questions_are_chosen_and_the_command_prints_the_same(
         assert dialog.request.chapters == ()
         desk.wait(lambda: dialog.page_count == 1)
         dialog.save(target)
+        desk.wait(target.exists)
         dialog.choose("plan")  # which is of chapters
         assert not one.more.isVisible()
         assert dialog.request.questions == ()
@@ -88,3 +113,20 @@ def test_single_questions_are_chosen_and_the_command_prints_the_same(
     assert main([*command, "--question", "q-choice", "--question", "q-choices"]) == 0
     texts = [PdfReader(path).pages[0].extract_text() for path in (target, same)]
     assert texts[0] == texts[1]
+
+
+def test_what_is_left_out_is_counted(play: Play, tmp_path: Path) -> None:
+    broken = "".join(
+        f"\n::: {{.question #b{rank} type=choice}}\n\nNo options?\n\n:::\n" for rank in range(6)
+    )
+    lesson = LessonBuilder().append("chapters/telework.en.md", broken).folder(tmp_path)
+
+    def journey(desk: Desk) -> None:
+        desk.command("print")
+        dialog = desk.dialog(PrintDialog)
+        desk.wait(lambda: dialog.page_count > 0)
+        said = dialog.said.text().splitlines()
+        assert said[0] == "The question “b0” has errors: it is not printed."
+        assert said[3] == "And 3 more: see the list of the lesson’s problems."
+
+    assert play(journey, str(lesson), "--language", "en") == 0

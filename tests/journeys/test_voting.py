@@ -22,6 +22,7 @@ from desktop_app.ui.presenter.vote_panel import VotePanel
 from desktop_app.version import NAME
 from tests.journeys.conftest import Play
 from tests.journeys.harness import LESSON, Desk
+from tests.journeys.test_console import presenter
 from tests.journeys.test_presenting import audience, presentation
 from tests.support.attempts import NOON
 
@@ -67,7 +68,7 @@ def type_counts(desk: Desk, window: AudienceWindow, *counts: int) -> None:
 def words(window: AudienceWindow) -> str:
     """All that can be read on the audience's screen during a vote."""
     shown = panel(window)
-    texts = [shown.status, shown.words]
+    texts = [shown.status, shown.words, shown.result.words if shown.result else None]
     return " ".join(one.text() for one in texts if one is not None)
 
 
@@ -84,7 +85,7 @@ def test_a_class_votes_discusses_and_votes_again_by_keyboard(play: Play) -> None
         assert vote.stage is Stage.COUNTED
         assert vote.first is not None
         assert (vote.first.counts, vote.first.none) == ((9, 12, 5, 0), 2)
-        assert "Premier vote clos\u202f: 28 élèves" in words(window)
+        assert "Premier vote clos. Présents\u202f: 28." in words(window)
         assert "43" not in words(window)
         assert not any(one.isVisible() for one in panel(window).fields)
         desk.press(Key.Key_R)  # nothing is revealed in the middle
@@ -102,12 +103,15 @@ def test_a_class_votes_discusses_and_votes_again_by_keyboard(play: Play) -> None
         desk.press(Key.Key_V)
         (vote,) = votes()
         assert vote.is_over
-        card = panel(window).card
-        assert card is not None
-        assert "B gagne 10 voix" in card.title.text()  # type: ignore[attr-defined]  # a card's
+        result = panel(window).result
+        assert result is not None
+        assert "B gagne 10 voix" in result.title.text()
         assert "Seuls les écarts sont connus" in words(window)
+        assert [one.told for one in result.bars][1] == ("12", "22\u2002(+10)")
         desk.press(Key.Key_R)
-        assert card.title.text().startswith("Bonne réponse")  # type: ignore[attr-defined]  # idem
+        result = panel(window).result
+        assert result is not None
+        assert result.title.text().startswith("Bonne réponse")
         assert votes()[0].revealed
         desk.press(Key.Key_Escape)
         assert window.panel is None
@@ -148,7 +152,7 @@ def test_with_a_console_the_teacher_alone_sees_counts_and_advice(
         seen = panel(window)
         assert seen is not held
         assert not seen.buttons
-        assert "28 élèves" in words(window)
+        assert "Présents\u202f: 28" in words(window)
         assert not any(
             "43" in label.text() or label.text() == "12" for label in seen.findChildren(QLabel)
         )
@@ -235,6 +239,49 @@ def test_students_of_a_class_vote_at_the_keyboard_and_their_moves_are_known(play
     assert found is not None
     assert found.moves == {((0,), (1,)): 1, ((1,), (1,)): 1, ((2,), ()): 1}
     assert SettingsFile(user_config_path(NAME)).settings.window["class"] == known.class_id
+
+
+def test_what_one_class_votes_is_nothing_of_another_s(play: Play) -> None:
+    known = [new_class(name, NOON) for name in ("=1+1", "\u202eعربي 🃏 " + "é" * 60)]
+    store = AttemptStore(user_data_path(NAME))
+    store.append(known)
+    store.close()
+    one, other = (event.class_id for event in known)
+
+    def journey(desk: Desk) -> None:
+        window = at_question(desk)
+        presenter_ = presenter(desk)
+        desk.wait(lambda: len(presenter_.voting.classes) == 2)
+        choose = presenter_.voting.choose_class
+        desk.press(Key.Key_V)
+        panel(window).press("keyboard")
+        for key in (Key.Key_A, Key.Key_B, Key.Key_B):
+            desk.press(key)
+        choose(one)  # nobody's class so far: it is this one's, with its ballots
+        assert panel(window).view.vote.class_id == one  # type: ignore[union-attr]  # shown
+        assert [len(vote.ballots) for vote in votes(one)] == [3]
+        assert votes() == ()
+        panel(window).press("main")
+        (kept,) = votes(one)
+        assert kept.first is not None
+        assert kept.first.counts == (1, 2, 0, 0)
+        choose(other)  # it has no vote: the other's secret is not for it
+        assert window.panel is None
+        assert votes(other) == ()
+        desk.press(Key.Key_V)
+        type_counts(desk, window, 0, 0, 0, 0, 4)
+        desk.press(Key.Key_V)
+        choose(one)
+        assert panel(window).view.vote.first == kept.first  # type: ignore[union-attr]  # shown
+        choose(other)
+        desk.press(Key.Key_V)
+        desk.press(Key.Key_V)
+        type_counts(desk, window, 9)
+        desk.press(Key.Key_V)
+        assert votes(other)[0].is_over
+        assert not votes(one)[0].is_over
+
+    assert play(journey, LESSON, "--step", STEP, "--present") == 0
 
 
 def test_a_vote_opened_by_mistake_leaves_nothing(play: Play) -> None:

@@ -284,6 +284,20 @@ def test_texts_are_guarded_and_numbers_are_not(text: str, written: str) -> None:
     assert guarded(text) == written
 
 
+def test_a_french_spreadsheet_keeps_the_codes_that_it_would_take_for_dates() -> None:
+    changed = (
+        "3-4", "1/2", "1.5", "12:30", "2026-03-02", "1 1/2", "-3-4", "2-mars", "5 déc. 26",
+        "Mai 12", "1e5", "12E-3", "007", "+33", "12345678901234567", "10/12 pm",
+    )  # fmt: skip
+    same = (
+        "12", "-2", "0,5", "-1,25", "A-4", "4e3b", "Marie 3", "Léa 2", "3-4 élèves", "Zoé",
+        "2nde B", "Mariam 3", "", "3 · 4", "v1.5", "May", "août",
+    )  # fmt: skip
+    table = ResultTable("Codes", ("3-4",), tuple((one,) for one in (*changed, *same)))
+    cells = [line.strip('"') for line in french_csv(table).removeprefix(BOM).split("\r\n")]
+    assert cells == [*(f"'{one}" for one in ("3-4", *changed)), *same, ""]
+
+
 def test_a_french_spreadsheet_gets_semicolons_and_decimal_commas() -> None:
     table = results().attempts_table()
     lines = french_csv(table).split("\r\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,15 @@ def test_a_plan_has_two_clocks_and_the_notes(lesson: Lesson) -> None:
         "1′30″ | – | Aside | 2 |",
         "3′30″ | 1′30″ | Last | 3 |",
     ]
+
+
+def test_a_plan_without_times_shows_none(tmp_path: Path) -> None:
+    content = re.sub(r" minutes=[\d.]+", "", PLAN)
+    lesson = read_lesson(LessonBuilder().write(CHAPTER, content).folder(tmp_path))
+    said = lines(paper_of(PaperRequest("plan", "en", chapters=("telework",)), lesson))
+    assert said[1].startswith("The lesson gives no times.")
+    assert "| | First | |" in said
+    assert "Working from home" in said
 
 
 def test_essential_steps_are_strong_and_say_what_they_hold() -> None:

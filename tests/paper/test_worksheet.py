@@ -9,7 +9,8 @@ import pytest
 
 from desktop_app.content.problems import ProblemLog
 from desktop_app.content.reader import read_lesson
-from desktop_app.paper.elements import Figure, Paper
+from desktop_app.content.wording import message
+from desktop_app.paper.elements import Figure, Paper, Paragraph
 from desktop_app.paper.request import PaperError, PaperRequest
 from tests.paper.reading import QUESTIONS, lines, paper_of, text
 from tests.support.lessons import LessonBuilder
@@ -67,14 +68,25 @@ def test_a_worksheet_tells_no_answers() -> None:
         assert said not in sheet
 
 
-def test_the_key_has_answers_reasons_misconceptions_and_evidence() -> None:
+def test_the_key_names_misconceptions_in_words_alone(tmp_path: Path) -> None:
+    assert "choice-not-job" not in text(key())  # an id, which the lesson does not explain
+    belief = (
+        "\n::: {.misconception #choice-not-job chart=bars-choice}\n\n"
+        "Working from home is a matter of will.\n\nIt depends on the job.\n\n"
+        "Tasks tie people to places.\n\n:::\n"
+    )
+    lesson = read_lesson(questions_lesson().append("chapters/types.en.md", belief).folder(tmp_path))
+    said = text(paper_of(PaperRequest("key", "en"), lesson))
+    assert "Misconception: Working from home is a matter of will." in said
+
+
+def test_the_key_has_answers_reasons_and_evidence() -> None:
     said = lines(key())
     for line in (
         "Managers and intermediate: 58% (give or take 10 percentage points)",
         "Answer: B",
         "✓ B Telework depends on the job above all.",
         "The survey measures no wishes, only what was done.",
-        "Misconception: choice-not-job",
         "Hint 1: ask yourself where a machine stands.",
         "Where it shows: Manual workers: 2%",
         "Answer: A, B",
@@ -143,6 +155,58 @@ def test_what_is_to_be_predicted_waits_for_its_page() -> None:
     assert len(figure.scene.marks) == 3
 
 
+def test_what_opens_a_chapter_fills_the_page_of_the_estimates(tmp_path: Path) -> None:
+    builder = questions_lesson()
+    opening = (
+        "## Recall {#recall}\n\n::: {.question #opening type=choice}\n\nBefore?\n\n"
+        "- [x] Yes\n- [ ] No\n\n:::\n\n## One choice {#step-choice"
+    )
+    builder.replace("chapters/types.en.md", "## One choice {#step-choice", opening)
+    lesson = read_lesson(builder.folder(tmp_path))
+    pieces = paper_of(PaperRequest("worksheet", "en"), lesson).pieces
+    turned = next(rank for rank, piece in enumerate(pieces) if piece.new_page)
+    before = [piece.id for piece in pieces[:turned]]
+    assert before.index("question:opening") < before.index("chart:guess-chart")
+    answers = lines(paper_of(PaperRequest("key", "en"), lesson))
+    assert "1. Before?" in answers
+    assert next(line for line in answers if re.match(r"1\. ", line)) == "1. Before?"
+
+
+def test_what_a_screen_lets_change_is_told_as_it_is_printed(tmp_path: Path) -> None:
+    builder = questions_lesson().replace(
+        "lesson.yaml",
+        "chapters: [types]",
+        "chapters: [types]\nparameters:\n  asked:\n    label: {fr: Parents, en: Parents asked}\n"
+        "    min: 0\n    max: 900\n    default: 400\n  on:\n    label: {fr: Oui, en: A switch}\n"
+        "    min: 0\n    max: 1\n    step: 1\n    default: 0\n"
+        "values:\n  half:\n    label: {fr: Moitié, en: Half}\n    expression: asked / 2\n",
+    )
+    inputs = (
+        "params: [{name: year, value: 2020, bind: {input: radio, options: [1950, 2020],"
+        ' labels: ["1950", "2020"], name: Year}}]\n'
+        "transform: [{calculate: 'half * year * on', as: x}]\ndata: {name: jobs}"
+    )
+    chapter = builder.text("chapters/types.en.md").replace("data: {name: jobs}", inputs, 1)
+    builder.write("chapters/types.en.md", chapter)
+    lesson = read_lesson(builder.folder(tmp_path))
+    said = text(paper_of(PaperRequest("worksheet", "en", questions=("q-choice",)), lesson))
+    settings = "Settings shown (they can be changed on screen)"
+    assert f"{settings}: Parents asked: 400; Year: 2020." in said
+
+
+def test_what_follows_in_a_prompt_stands_in_line_with_it(tmp_path: Path) -> None:
+    builder = LessonBuilder().append(
+        "chapters/telework.en.md",
+        "\n::: {.question #more type=choice}\n\nFirst.\n\n1. one\n\nLast?\n\n"
+        "- [x] Yes\n- [ ] No\n\n:::\n",
+    )
+    request = PaperRequest("worksheet", "en", questions=("more",))
+    paper = paper_of(request, read_lesson(builder.folder(tmp_path)))
+    (asked,) = (piece for piece in paper.pieces if piece.id == "question:more")
+    prompts = [one for one in asked.elements if isinstance(one, Paragraph) and not one.box]
+    assert [(one.mark, one.level) for one in prompts] == [("1.", 0), ("1.", 1), ("", 1)]
+
+
 def test_chosen_questions_alone() -> None:
     said = text(worksheet(questions=("q-choices", "q-order")))
     assert "1. Which groups have more than 10% of teleworkers?" in said
@@ -193,16 +257,20 @@ def test_a_chapter_that_asks_nothing_beside_one_that_does(tmp_path: Path) -> Non
     assert [problem.code for problem in log] == ["chapter-asks-nothing"]
 
 
-def test_what_has_errors_is_left_out_and_said(tmp_path: Path) -> None:
+def questions_lesson() -> LessonBuilder:
     files = [path for path in QUESTIONS.rglob("*") if path.is_file()]
-    builder = LessonBuilder(
+    return LessonBuilder(
         {path.relative_to(QUESTIONS).as_posix(): path.read_bytes() for path in files}
     )
+
+
+def test_what_has_errors_is_left_out_and_said(tmp_path: Path) -> None:
+    builder = questions_lesson()
     builder.replace("chapters/types.en.md", "#q-text type=text", "#q-text type=texte")
     log = ProblemLog()
     request = PaperRequest("worksheet", "en", questions=("q-text", "q-choice"))
     said = text(paper_of(request, read_lesson(builder.folder(tmp_path)), log))
     assert "A word" not in said
-    assert [(problem.code, problem.values["name"]) for problem in log] == [
-        ("question-left-out", "q-text")
+    assert [message(problem, "en") for problem in log] == [
+        "the question “q-text” has errors: it is not printed"
     ]

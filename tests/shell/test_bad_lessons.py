@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop_app.cli import main
-from desktop_app.shell.problem_list import ProblemListDialog
+from desktop_app.shell.problem_dialog import ProblemListDialog
 from desktop_app.ui.quiz.labels import ProseLabel
 from tests.journeys.conftest import Play
 from tests.journeys.harness import Desk
@@ -119,8 +119,8 @@ def test_a_chapter_that_is_missing_is_passed_over(play: Play, tmp_path: Path) ->
         assert len(desk.view.rail.items()) == 3
         desk.command("problems")
         dialog = desk.dialog(ProblemListDialog)
-        desk.wait(lambda: "missing" in dialog.text.toPlainText())
-        assert "chapters/missing.fr.md" in dialog.text.toPlainText()
+        desk.wait(lambda: "missing" in dialog.list.text())
+        assert "chapters/missing.fr.md" in dialog.list.text()
 
     assert play(journey, str(lesson.folder(tmp_path))) == 0
 

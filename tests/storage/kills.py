@@ -3,7 +3,7 @@
 Run as a program, with a kind of victim, how many of them, a folder, and maybe another
 folder that each victim finds its own as a copy of (``kept.txt`` lists the ids that it
 holds): one process without threads, so that it can fork its victims in a millisecond.
-Prints what it found as JSON.
+``share-append`` is ``append`` on what passes for a share. Prints what it found as JSON.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from desktop_app.learning.attempts import Attempt
 from desktop_app.learning.classroom import class_predictions as foreseen
 from desktop_app.learning.classroom import voting
 from desktop_app.learning.school_classes import REACHED, ClassEvent, new_event
+from desktop_app.storage import database
 from desktop_app.storage.attempt_store import AttemptStore
 from desktop_app.storage.schema import Event
 from desktop_app.storage.writer import Acknowledgement, AttemptWriter
@@ -91,6 +92,9 @@ def _attempt(number: int) -> Attempt:
 
 
 def _victim(kind: str) -> Callable[[Path, Tell], None]:
+    if kind.startswith("share-"):
+        database.is_local = lambda _: False
+        kind = kind.removeprefix("share-")
     if kind == "validate":  # what it needs of Qt is read once, before it is forked
         from tests.storage.validating import validate
 

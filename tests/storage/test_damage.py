@@ -220,7 +220,7 @@ def test_steps_seen_outlive_damage_elsewhere(tmp_path: Path, open_store: OpenSto
 def test_it_is_said_in_words(tmp_path: Path, open_store: OpenStore) -> None:
     kept_in(tmp_path, SOME).write_bytes(b"?" * 5_000)
     (problem,) = open_store(tmp_path).problems
-    assert "0 answer(s) recovered" in message(problem, "en")
+    assert "0 answers recovered" in message(problem, "en")
     assert "damaged-1" in message(problem, "en")
     assert "mis de côté" in message(problem, "fr")
 

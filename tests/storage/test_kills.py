@@ -50,6 +50,12 @@ def test_nor_do_kills_of_the_thread_that_writes_for_the_window(tmp_path: Path) -
     assert (found["lost"], found["wrong"]) == ([], [])
 
 
+def test_nor_do_kills_on_a_share(tmp_path: Path) -> None:
+    found = kill("share-append", 60, tmp_path / "kept")
+    assert found["silent"] < 30
+    assert (found["lost"], found["wrong"]) == ([], [])
+
+
 def test_nor_do_two_hundred_kills_of_votes_and_predictions_of_a_class(tmp_path: Path) -> None:
     found = kill("vote", 200, tmp_path / "kept")
     assert found["kills"] == 200
@@ -67,7 +73,8 @@ def test_nor_do_kills_while_a_file_is_migrated(tmp_path: Path) -> None:
     assert (found["lost"], found["wrong"]) == ([], [])
 
 
-def test_nor_do_kills_while_a_damaged_file_is_mended(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["append", "share-append"])
+def test_nor_do_kills_while_a_damaged_file_is_mended(tmp_path: Path, kind: str) -> None:
     pattern = tmp_path / "pattern"
     store = AttemptStore(pattern)
     some = [made(f"question-{number}", answer=["x" * (number * 7)]) for number in range(400)]
@@ -76,7 +83,7 @@ def test_nor_do_kills_while_a_damaged_file_is_mended(tmp_path: Path) -> None:
     data = (pattern / FILE).read_bytes()
     (pattern / FILE).write_bytes(b"\x00" * 100 + data[100:])
     (pattern / "kept.txt").write_text(" ".join(one.id for one in some), "utf-8")
-    found = kill("append", 40, tmp_path / "kept", pattern)
+    found = kill(kind, 40, tmp_path / "kept", pattern)
     assert (found["lost"], found["wrong"]) == ([], [])
 
 

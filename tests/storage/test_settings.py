@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import queue
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +15,7 @@ import pytest
 from desktop_app.session.preferences import Preferences
 from desktop_app.session.session import Place
 from desktop_app.storage import settings as module
+from desktop_app.storage.background import Background
 from desktop_app.storage.locking import alone
 from desktop_app.storage.settings import FILE, Settings, SettingsFile
 
@@ -44,6 +48,14 @@ def test_what_was_saved_is_there_the_next_time(tmp_path: Path) -> None:
     assert not first.notices
     assert not second.notices
     assert sorted(path.name for path in folder.iterdir()) == [FILE, "settings.lock"]
+
+
+def test_a_path_in_another_encoding_is_kept(tmp_path: Path) -> None:
+    path = os.fsdecode(b"/share/caf\xe9")
+    SettingsFile(tmp_path).save(SOME.with_recent(path))
+    again = SettingsFile(tmp_path)
+    assert again.settings.recent == (path,)
+    assert not again.notices
 
 
 def test_a_place_is_kept_beside_those_of_other_lessons() -> None:
@@ -289,3 +301,66 @@ def test_what_was_damaged_meanwhile_is_kept_aside(tmp_path: Path) -> None:
     assert codes(file) == ["settings-damaged"]
     assert (tmp_path / "settings.damaged.json").read_bytes() == b"{"
     assert set(SettingsFile(tmp_path).settings.places) == {"a-lesson", "b"}
+
+
+# -- in the background -----------------------------------------------------------------
+
+
+def test_nobody_waits_for_what_is_written_in_the_background(tmp_path: Path) -> None:
+    background = Background("settings")
+    gate = threading.Event()
+    file = SettingsFile(tmp_path, background)
+    background.do(gate.wait)
+    places = ("b", "c", "d")
+    for name in places:
+        file.save(file.settings.with_place(name, Place("x", "y")))
+    assert set(file.settings.places) == set(places)
+    assert not file.finish(0.01)
+    assert SettingsFile(tmp_path).settings.places == {}
+    gate.set()
+    assert file.finish(10)
+    assert set(SettingsFile(tmp_path).settings.places) == set(places)
+
+
+def test_what_waits_to_be_written_brings_no_name_back(tmp_path: Path) -> None:
+    file = SettingsFile(tmp_path, Background("settings"))
+    for name in ("Ali", "Zoé", "Ali", "Zoé") * 5:
+        file.save(replace(file.settings, learner=name))
+    assert file.forget("zoe")
+    assert file.finish(10)
+    assert SettingsFile(tmp_path).settings.learner == file.settings.learner == ""
+
+
+def test_a_disk_that_never_answers_keeps_a_name_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    background = Background("settings")
+    file = SettingsFile(tmp_path, background)
+    file.save(replace(SOME, learner="Zoé"))
+    assert file.finish(10)
+    gate = threading.Event()
+    background.do(gate.wait)
+    monkeypatch.setattr(module, "PATIENCE", 0.01)
+    with pytest.raises(OSError, match=FILE):
+        file.forget("Zoé")
+    gate.set()
+    assert SettingsFile(tmp_path).settings.learner == "Zoé"
+
+
+def test_what_goes_wrong_in_the_background_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: queue.SimpleQueue[list[str]] = queue.SimpleQueue()
+    background = Background("settings")
+    file = SettingsFile(tmp_path, background)
+    assert file.finish(10)
+    file.noticed = lambda: told.put(codes(file))
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "full")))
+    file.save(SOME)
+    assert told.get(timeout=10) == ["settings-not-kept"]
+    assert not file.save(SOME)
+    failures: queue.SimpleQueue[object] = queue.SimpleQueue()
+    monkeypatch.setattr(threading, "excepthook", lambda args: failures.put(args.exc_type))
+    background.do(lambda: 1 / 0)
+    assert failures.get(timeout=10) is ZeroDivisionError
+    assert background.finish(10)  # and the next thing is done

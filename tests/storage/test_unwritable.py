@@ -36,6 +36,7 @@ def run(program: str, folder: Path) -> Any:
     """What ``program`` prints, run as a user whom rights hold back."""
     start = (
         "import json, os, resource, signal, sys\nfrom pathlib import Path\n"
+        "import psutil\n"  # wanted later, where nobody may read it
         "from desktop_app.storage.attempt_store import AttemptStore\n"
         "from desktop_app.storage.failures import StoreError\n"
         "from tests.support.attempts import made\n"

@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 
 from desktop_app.content.dates import format_date
 from desktop_app.content.wording import word
-from desktop_app.learning.classroom.class_predictions import ClassPredictions
+from desktop_app.learning.classroom.class_predictions import ClassPredictions, by_option
 from desktop_app.learning.classroom.vote_analysis import movement, right_share
 from desktop_app.learning.classroom.vote_charts import LETTERS, share_words, signed
 from desktop_app.learning.classroom.voting import Round, Vote
@@ -48,11 +48,25 @@ def prediction_rows(
         (
             _day(one.begun, language, zone),
             one.title,
-            ", ".join(group.label for group in one.groups),
+            _expected(one, language),
         )
         for one in reversed(found)
         if one.groups
     ]
+
+
+def _expected(found: ClassPredictions, language: str) -> str:
+    """The groups; and which chose what, where there was something to choose from, unless that
+    is private so far.
+    """
+    if not found.options or not found.laid:
+        return ", ".join(group.label for group in found.groups)
+    chosen = by_option(found.groups, len(found.options))
+    return "; ".join(
+        word("predictions-chosen", language, {"option": option, "groups": ", ".join(names)})
+        for option, names in zip(found.options, chosen, strict=True)
+        if names
+    )
 
 
 def _result(vote: Vote, result: Round | None, language: str) -> str:

@@ -1,4 +1,4 @@
-"""Predictions of a class: what several groups expect of one chart, before any data.
+"""Predictions of a class: what groups expect of a chart or a simulation before it is shown.
 
 They are given at the teacher's computer one after another, as events of the class that are
 only ever added, and stay private until they are laid over one another.
@@ -7,7 +7,7 @@ only ever added, and stay private until they are laid over one another.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from uuid import uuid4
 
 from desktop_app.learning.classroom.names import clean_name, same_name
 from desktop_app.learning.school_classes import ClassEvent, new_event
+from desktop_app.session.session import option_in
 
 BEGUN, GIVEN, REMOVED = "predictions-begun", "predictions-given", "predictions-removed"
 LAID, REVEALED, DROPPED = "predictions-laid", "predictions-revealed", "predictions-dropped"
@@ -28,17 +29,22 @@ MOST_ESTIMATES = 200
 
 @dataclass(frozen=True)
 class GroupPrediction:
-    """What one group expects: estimates by the key of their row. ``id``: of its event."""
+    """What one group expects: estimates by the key of their row, or the option that it chose
+    as :data:`~desktop_app.session.session.OPTION`. ``id``: of its event; ``named``: somebody
+    gave the label, see :func:`give`.
+    """
 
     id: str
     label: str
     estimates: Mapping[str, float]
+    named: bool = False
 
 
 @dataclass(frozen=True)
 class ClassPredictions:
-    """The predictions of a class for ``chart``, in the order given. ``version`` is the
-    chart's fingerprint, ``title`` what it was called.
+    """The predictions of a class for ``chart``, which may be a simulation, in the order
+    given. ``version`` is its fingerprint, ``title`` what it was called, ``options`` what
+    could be chosen from, nothing where estimates were asked for.
 
     ``laid``: laid over one another, and no longer private; ``revealed``: with the data.
     """
@@ -54,6 +60,7 @@ class ClassPredictions:
     groups: tuple[GroupPrediction, ...] = ()
     laid: bool = False
     revealed: bool = False
+    options: tuple[str, ...] = ()
 
     def free_label(self, word: str) -> str:
         """A name for the next group that none has yet: "Group 1", "Group 2"…"""
@@ -62,11 +69,30 @@ class ClassPredictions:
         return next(label for label in labels if same_name(label) not in taken)
 
 
+def by_option(groups: Sequence[GroupPrediction], count: int) -> tuple[tuple[str, ...], ...]:
+    """The labels of the groups that chose each of ``count`` options."""
+    chosen = [(one.label, option_in(one.estimates)) for one in groups]
+    return tuple(tuple(label for label, at in chosen if at == rank) for rank in range(count))
+
+
 def begin(
-    class_id: str, lesson: str, chart: str, version: str, title: str, at: datetime
+    class_id: str,
+    lesson: str,
+    chart: str,
+    version: str,
+    title: str,
+    at: datetime,
+    options: Sequence[str] = (),
 ) -> ClassEvent:
     """The event that collecting begins with."""
-    data = {"lesson": lesson, "chart": chart, "version": version, "title": title}
+    data: dict[str, object] = {
+        "lesson": lesson,
+        "chart": chart,
+        "version": version,
+        "title": title,
+    }
+    if options:
+        data["options"] = list(options)
     return new_event(class_id, BEGUN, at, predictions=str(uuid4()), **data)
 
 
@@ -106,6 +132,18 @@ def reveal(known: ClassPredictions, at: datetime) -> ClassEvent:
 def drop(known: ClassPredictions, at: datetime) -> ClassEvent:
     """Collecting was begun by mistake."""
     return new_event(known.class_id, DROPPED, at, predictions=known.id)
+
+
+def told_again(known: ClassPredictions, class_id: str) -> list[ClassEvent]:
+    """The events of ``known`` as if it was collected for ``class_id`` from the beginning."""
+    begun = known.begun, known.options
+    events = [begin(class_id, known.lesson, known.chart, known.version, known.title, *begun)]
+    (now,) = predictions_in(events)
+    for one in known.groups:
+        events.append(give(now, one.label, one.estimates, known.at, named=one.named))
+    events += [lay(now, known.at)] if known.laid else []
+    events += [reveal(now, known.at)] if known.revealed else []
+    return events
 
 
 def predictions_in(events: Iterable[ClassEvent]) -> tuple[ClassPredictions, ...]:
@@ -155,7 +193,13 @@ def _begun(name: str, event: ClassEvent, values: Mapping[str, Any]) -> ClassPred
     if not all(isinstance(text, str) for text in texts) or not texts[1]:
         return None
     lesson, chart, version, title = map(str, texts)
-    return ClassPredictions(name, event.class_id, lesson, chart, version, title, event.at, event.at)
+    options = values.get("options", [])
+    if not isinstance(options, list) or not all(isinstance(text, str) for text in options):
+        return None
+    at, chosen_from = event.at, tuple(options)
+    return ClassPredictions(
+        name, event.class_id, lesson, chart, version, title, at, at, options=chosen_from
+    )
 
 
 def _given(
@@ -168,7 +212,7 @@ def _given(
         return None
     label = clean_name(label)
     numbers = {key: float(value) for key, value in estimates.items()}
-    new = GroupPrediction(name, label, MappingProxyType(numbers))
+    new = GroupPrediction(name, label, MappingProxyType(numbers), "learner" in values)
     ranks = [same_name(one.label) for one in known.groups]
     if same_name(label) in ranks:
         rank = ranks.index(same_name(label))

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from desktop_app.content.problems import nearest
 from desktop_app.learning.attempts import Attempt
 from desktop_app.learning.classroom.hand_in import HandIn, Reading
-from desktop_app.learning.classroom.names import same_name
+from desktop_app.learning.classroom.names import same_name, words_of
 from desktop_app.learning.classroom.roster import sound_names
 
 
@@ -110,7 +110,7 @@ def collect(
     """What ``files`` come to: those of one ``lesson``, else of all.
 
     ``names`` is the list of the class: who is on it under nearly the same name (capitals,
-    accents) is that student.
+    accents, the surname first) is that student. Who is not has the spelling that came last.
     """
     listed = {same_name(name): name for name in sound_names(names)}
     judged: list[CollectedFile] = []
@@ -118,10 +118,10 @@ def collect(
     for file in sorted(files, key=lambda one: one.path):
         one = _judged(file, lesson)
         if one.hand_in is not None and one.state is State.COUNTED:
-            sound.append(replace(one, hand_in=_under(one.hand_in, listed)))
+            sound.append(one)
         else:
             judged.append(one)
-    judged += _parted(sound)
+    judged += _parted(_under_one_name(sound, listed))
     counted = [one.hand_in for one in judged if one.state is State.COUNTED and one.hand_in]
     attempts = _attempts(counted)
     present = {learner for found in attempts.values() for learner in found}
@@ -158,17 +158,34 @@ def _judged(file: FoundFile, lesson: str | None) -> CollectedFile:
     return CollectedFile(file.path, State.COUNTED, reading.hand_in)
 
 
-def _under(hand_in: HandIn, listed: Mapping[str, str]) -> HandIn:
-    """``hand_in`` under the name that the class knows its student by."""
-    name = listed.get(same_name(hand_in.learner))
-    if name is None or name == hand_in.learner:
+def _under_one_name(
+    files: Sequence[CollectedFile], listed: Mapping[str, str]
+) -> list[CollectedFile]:
+    """``files`` under the name that the class knows their student by, else that student."""
+    in_any_order: dict[tuple[str, ...], str | None] = {}
+    for name in listed.values():
+        words = words_of(name)  # of two that are the same so, neither is meant
+        in_any_order[words] = None if words in in_any_order else name
+    known = dict(listed)
+    found = []
+    for one in sorted(files, key=lambda one: (_moment(one), one.path), reverse=True):
+        assert one.hand_in is not None
+        learner = one.hand_in.learner
+        name = known.setdefault(same_name(learner), in_any_order.get(words_of(learner)) or learner)
+        found.append(replace(one, hand_in=_under(one.hand_in, name)))
+    return found
+
+
+def _under(hand_in: HandIn, name: str) -> HandIn:
+    if name == hand_in.learner:
         return hand_in
     attempts = tuple(replace(one, learner=name) for one in hand_in.attempts)
     return replace(hand_in, learner=name, attempts=attempts)
 
 
 def _parted(files: Sequence[CollectedFile]) -> list[CollectedFile]:
-    """``files`` parted into those that count, and those that say nothing new or too much.
+    """``files``, the newest first, parted into those that count, and those that say nothing
+    new or too much.
 
     From the newest back: what a later file holds already is not counted again. Answers
     that two students handed in are nobody's before a person has looked: neither file
@@ -181,8 +198,7 @@ def _parted(files: Sequence[CollectedFile]) -> list[CollectedFile]:
     judged: list[CollectedFile] = []
     seen: dict[tuple[str, str], dict[str, str]] = {}
     ids: dict[str, str] = {}
-    newest = sorted(files, key=lambda one: (_moment(one), one.path), reverse=True)
-    for one in newest:
+    for one in files:
         assert one.hand_in is not None
         mine = {attempt.id for attempt in one.hand_in.attempts}
         others = {

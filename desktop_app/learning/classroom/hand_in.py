@@ -15,9 +15,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
@@ -73,14 +73,14 @@ class Flaw(StrEnum):
     NEWER = "newer"
     """A newer version of the application wrote it."""
     ALTERED = "altered"
-    """It can be read, and is not what the application wrote."""
+    """It is whole, and not what the application wrote."""
     OTHER_CLASS = "other-class"
     """Whole, and signed with the code of a class that is not known here."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a file holds. An altered one and one of another class can still be shown."""
+    """What a file holds. Most altered ones, and one of another class, can still be shown."""
 
     hand_in: HandIn | None
     flaw: Flaw | None = None
@@ -142,11 +142,18 @@ def read_hand_in(data: bytes, codes: Iterable[str] = ()) -> Reading:
             return Reading(None, Flaw.DAMAGED)
         if version > VERSION:
             return Reading(None, Flaw.NEWER)
-        seal = {name: str(found.pop(name)) for name in _SEAL}
-        hand_in = _hand_in(found)
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        seal = {name: str(found.pop(name, "")) for name in _SEAL}
+        digest = _digest(found)
+    except _NOT_READ:
         return Reading(None, Flaw.DAMAGED)
-    return Reading(hand_in, _flaw(found, seal, hand_in.class_hint, codes))
+    is_altered = not _is_same(digest, seal["digest"])
+    try:
+        hand_in = _hand_in(found)
+    except _NOT_READ:  # what was written here could be read, before somebody changed it
+        return Reading(None, Flaw.ALTERED if is_altered else Flaw.DAMAGED)
+    if is_altered:
+        return Reading(hand_in, Flaw.ALTERED)
+    return Reading(hand_in, _flaw(digest, seal["signature"], hand_in.class_hint, codes))
 
 
 def class_hint(code: str) -> str:
@@ -156,18 +163,22 @@ def class_hint(code: str) -> str:
     return hashlib.sha256(f"{FORMAT} hint {code}".encode()).hexdigest()[:6]
 
 
-def _flaw(
-    data: Mapping[str, Any], seal: Mapping[str, str], hint: str, codes: Iterable[str]
-) -> Flaw | None:
-    digest = _digest(data)
-    if not hmac.compare_digest(digest, seal["digest"].encode("ascii", "replace").decode()):
-        return Flaw.ALTERED
+_NOT_READ = (
+    ValueError, LookupError, TypeError, AttributeError, RecursionError, ArithmeticError,
+)  # fmt: skip
+"""What reading anything at all may raise."""
+
+
+def _flaw(digest: str, signature: str, hint: str, codes: Iterable[str]) -> Flaw | None:
     known = {class_hint(code): code for code in ("", *codes)}
     if hint not in known:
         return Flaw.OTHER_CLASS
     wanted = _signature(_key(known[hint]), digest)
-    given = seal["signature"].encode("ascii", "replace").decode()
-    return None if hmac.compare_digest(wanted, given) else Flaw.ALTERED
+    return None if _is_same(wanted, signature) else Flaw.ALTERED
+
+
+def _is_same(wanted: str, given: str) -> bool:
+    return hmac.compare_digest(wanted, given.encode("ascii", "replace").decode())
 
 
 def _hand_in(data: Mapping[str, Any]) -> HandIn:
@@ -178,7 +189,7 @@ def _hand_in(data: Mapping[str, Any]) -> HandIn:
         learner=learner,
         lesson=lesson,
         title=_text(data["title"]),
-        at=datetime.fromisoformat(_text(data["at"])),
+        at=_moment(data["at"]),
         attempts=attempts,
         class_hint=_text(data["class"]),
     )
@@ -203,37 +214,58 @@ def attempt_data(one: Attempt) -> dict[str, object]:
 
 def _attempt(data: Mapping[str, Any], learner: str, lesson: str) -> Attempt:
     """An attempt as it is told; what an earlier version did not tell has its default."""
-    found: dict[str, Any] = {}
-    for name, field in _FIELDS.items():
-        if name in data or field.default is MISSING:
-            found[name] = _value(name, str(field.type), data[name])
-    answer = json.dumps(data["answer"], ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    given = {
-        **found,
-        "kind": Kind(data["kind"]),
-        "answer": answer,
-        "misconceptions": tuple(map(_text, data["misconceptions"])),
-        "at": datetime.fromisoformat(_text(data["at"])),
+    given: dict[str, Any] = {
+        name: read(data[name]) for name, read in _READERS.items() if name in data
     }
     return Attempt(learner=learner, lesson=lesson, **given)
-
-
-def _value(name: str, type_: str, value: object) -> object:
-    """``value`` as the field ``name`` of ``type_`` holds it; raises TypeError."""
-    if type_ == "str" and name != "answer":
-        return _text(value)
-    if type_.startswith(("float", "int")):
-        if isinstance(value, bool) or not isinstance(value, int | float | None):
-            raise TypeError(value)
-        if type_.startswith("float") and value is not None:
-            return float(value)
-    return value
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
     return value
+
+
+def _whole(value: object) -> int:
+    if type(value) is not int:
+        raise TypeError(value)
+    return value
+
+
+def _number(value: object) -> float:
+    if type(value) is not int and type(value) is not float:
+        raise TypeError(value)
+    return float(value)
+
+
+def _list_of_texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError(value)
+    return tuple(map(_text, value))
+
+
+def _moment(value: object) -> datetime:
+    """A moment that is one in every time zone."""
+    found = datetime.fromisoformat(_text(value))
+    if not MINYEAR < found.year < MAXYEAR:
+        raise ValueError(value)
+    return found
+
+
+_written = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_READERS_OF: Mapping[str, Callable[[Any], object]] = {
+    "str": _text,
+    "int": _whole,
+    "int | None": lambda value: None if value is None else _whole(value),
+    "float": _number,
+    "float | None": lambda value: None if value is None else _number(value),
+    "Kind": Kind,
+    "tuple[str, ...]": _list_of_texts,
+    "datetime": _moment,
+}
+_READERS = {name: _READERS_OF[str(one.type)] for name, one in _FIELDS.items()}
+_READERS["answer"] = _written
+"""How each part of an attempt is read; they raise TypeError or ValueError."""
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -80,18 +80,26 @@ def analyse(
     """The analysis of ``questions``; ``scores`` (0 to 1) are those of the first answers, by
     learner and question.
     """
-    return tuple(_analysed(question, questions, scores) for question in questions)
+    asked = set(questions)
+    here = [
+        {question: score for question, score in mine.items() if question in asked}
+        for mine in scores.values()
+    ]
+    totals = [(mine, math.fsum(mine.values())) for mine in here]
+    return tuple(_analysed(question, totals) for question in questions)
 
 
-def _analysed(
-    question: str, questions: Sequence[str], scores: Mapping[str, Mapping[str, float]]
-) -> ItemAnalysis:
-    given = [mine[question] for mine in scores.values() if question in mine]
-    pairs = []
-    for mine in scores.values():
-        others = [mine[other] for other in questions if other != question and other in mine]
-        if question in mine and len(others) >= FEWEST_OTHERS:
-            pairs.append((mine[question], math.fsum(others) / len(others)))
+def _analysed(question: str, totals: Sequence[tuple[Mapping[str, float], float]]) -> ItemAnalysis:
+    """``totals`` are the scores of each learner, with their sum."""
+    given, pairs = [], []
+    for mine, total in totals:
+        score = mine.get(question)
+        if score is None:
+            continue
+        given.append(score)
+        others = len(mine) - 1
+        if others >= FEWEST_OTHERS:
+            pairs.append((score, (total - score) / others))
     found = correlation(pairs) if len(pairs) >= FEWEST else None
     low, high = interval(found, len(pairs)) if found is not None else (None, None)
     return ItemAnalysis(

@@ -36,13 +36,13 @@ def learner_archive(
     made: datetime,
 ) -> bytes:
     """The zip of what is kept of ``name``: ``results`` are those of the attempts of
-    ``record``, with the lessons that are at hand; ``hand_ins`` the files that were handed
-    in, by name; ``made`` is now, with a time zone.
+    ``record`` and ``hand_ins``, with the lessons that are at hand; ``hand_ins`` the files
+    that were handed in, by name; ``made`` is now, with a time zone.
     """
     titles = {outline.lesson: outline.title for outline in results.outlines.values()}
     language, zone = results.language, results.zone
     files = {
-        file: _note(code, name, record, hand_ins, made).encode("utf-8-sig")
+        file: _note(code, name, record, results, hand_ins, made).encode("utf-8-sig")
         for file, code in NOTES.items()
     }
     files[DATA] = _data(name, record, hand_ins, made)
@@ -71,6 +71,7 @@ def _note(
     language: str,
     name: str,
     record: LearnerRecord,
+    results: Results,
     hand_ins: Mapping[str, bytes],
     made: datetime,
 ) -> str:
@@ -78,7 +79,7 @@ def _note(
         "learner": name,
         "spellings": ", ".join(one for one in record.names if one != name),
         "made": made.strftime("%Y-%m-%d %H:%M"),
-        "attempts": len(record.attempts),
+        "attempts": len(results.attempts),
         "steps": len(record.visits),
         "marks": sum(one.event.kind == MARKED for one in record.events),
         "classes": sum(one.event.kind != MARKED for one in record.events),

@@ -67,6 +67,8 @@ def marks_in(events: Iterable[Mapping[str, Any]]) -> Mapping[str, Mark]:
 
 def marked(attempts: Iterable[Attempt], marks: Mapping[str, Mark]) -> tuple[Attempt, ...]:
     """``attempts``, with the teacher's score in place of the student's own."""
+    given = {name: mark.score for name, mark in marks.items()}
     return tuple(
-        replace(one, score=marks[one.id].score) if one.id in marks else one for one in attempts
+        replace(one, score=given[one.id], share=given[one.id]) if one.id in given else one
+        for one in attempts
     )

@@ -31,13 +31,59 @@ def clean_name(text: str) -> str:
 
 def same_name(text: str) -> str:
     """What names have in common that are meant to be the same: neither capitals nor
-    accents nor signs between words count.
+    accents nor the punctuation between words count. What sets codes apart does: symbols
+    wherever they stand ("A+", "🦊"), a dash that begins or ends the name ("A-").
     """
-    bare = unicodedata.normalize("NFKD", clean_name(text).casefold())
-    letters = "".join(
-        sign for sign in bare if not unicodedata.combining(sign) and sign not in _JOINERS
-    )
-    return " ".join(re.findall(r"\w+", letters)) or clean_name(text)
+    parts = _parts(clean_name(text))
+    words = [rank for rank, part in enumerate(parts) if part[0].isalnum()]
+    first, last = (words[0], words[-1]) if words else (0, -1)
+    said = (part for rank, part in enumerate(parts) if part != "-" or not first < rank < last)
+    return " ".join(said) or clean_name(text)
+
+
+def mentions(text: str, name: str) -> bool:
+    """Whether the learner ``name`` may be named in ``text``, in any spelling of theirs."""
+    wanted, found = ([part for part in _parts(one) if part != "-"] for one in (name, text))
+    return bool(wanted) and f" {' '.join(wanted)} " in f" {' '.join(found)} "
+
+
+def _parts(text: str) -> list[str]:
+    """The words in ``text``, bare of what does not count in them, and the signs that do."""
+    folded = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    parts: list[str] = []
+    in_word = False
+    for sign in folded.translate(_LETTERS):
+        kind = unicodedata.category(sign)
+        if sign in _JOINERS or (kind[0] == "M" and _is_accent(sign)):
+            continue
+        letter = kind[0] in "LNM"
+        if letter and in_word:
+            parts[-1] += sign
+        elif letter or sign in _COUNTED or (kind[0] == "S" and sign not in _QUOTES):
+            parts.append("-" if sign == _MINUS else sign)
+        elif kind == "Pd":
+            parts.append("-")
+        in_word = letter
+    return parts
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """What names have in common of which one begins with the surname, as school software
+    writes it, and the other does not.
+    """
+    return tuple(sorted(same_name(text).split()))
+
+
+_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+"""Letters that a keyboard may not have, and that no decomposition takes apart."""
+_COUNTED, _QUOTES, _MINUS = "*#%@", "`^", "\u2212"
+"""Punctuation that sets codes apart; symbols that are typed for an apostrophe."""
+
+
+def _is_accent(mark: str) -> bool:
+    """Whether a combining sign may be left out: the vowels of Hindi or Thai may not."""
+    place = unicodedata.combining(mark)
+    return 10 <= place < 40 or place >= 200 or "\ufe00" <= mark <= "\ufe0f" or mark == "\u20e3"
 
 
 def new_code() -> str:

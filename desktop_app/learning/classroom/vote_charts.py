@@ -1,93 +1,71 @@
-"""Votes as charts: both rounds of one, and the history of a class. Worded in one language."""
+"""Votes as they are told, worded in one language: both rounds of one, the history of a class."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from desktop_app.content.numbers import format_number
 from desktop_app.content.wording import word
-from desktop_app.learning.axes import short_labels, whole_axis
+from desktop_app.learning.axes import short_labels
 from desktop_app.learning.classroom.vote_analysis import (
     Flows,
     Share,
+    advice,
     flows,
     movement,
     right_share,
 )
-from desktop_app.learning.classroom.voting import Asked, Vote
+from desktop_app.learning.classroom.voting import Vote
 from desktop_app.learning.learner_charts import LearnerChart
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MOST_BARS = 15
 """The last votes of a history that a chart shows; the table has all of them."""
-TICK, MINUS = "✓", "\u2212"
+MINUS = "\u2212"
 
 
-def vote_chart(vote: Vote, language: str, *, revealed: bool = False) -> LearnerChart | None:
-    """Both rounds of ``vote`` in one chart, or the only one; None before any was counted.
-
-    What is right is only told once it is ``revealed``.
+@dataclass(frozen=True)
+class ResultRow:
+    """An option with its count in each round; ``rank`` is None for choosing nothing.
+    ``told`` are the counts in words, the last one with what it gained or lost.
     """
-    rounds = vote.rounds
-    if not rounds:
-        return None
-    names = [word(code, language) for code in ("vote-first", "vote-second")[: len(rounds)]]
-    moves = {one.option: one for one in movement(vote)}
-    ranks: list[int | None] = list(range(len(vote.asked.options)))
-    if any(one.none for one in rounds):
-        ranks.append(None)
-    labels = short_labels(option_label(vote.asked, rank, language, revealed) for rank in ranks)
-    rows: list[dict[str, Any]] = []
-    for label, rank in zip(labels, ranks, strict=True):
-        for number, (name, one) in enumerate(zip(names, rounds, strict=True), 1):
-            chose = one.none if rank is None else one.counts[rank]
-            row: dict[str, Any] = {"option": label, "round": name, "students": chose}
-            row["share"] = round(100 * chose / one.present, 1) if one.present else None
-            row["told"] = f"{chose}"
-            if number == 2 and rank in moves:
-                row["told"] = f"{chose}\u2002({signed(moves[rank].net)})"
-            rows.append(row)
-    most = max((row["students"] for row in rows), default=0)
-    option = {"field": "option", "type": "nominal", "sort": None, "title": None,
-              "axis": {"labelLimit": 420}}  # fmt: skip
-    students = {
-        "field": "students",
-        "type": "quantitative",
-        "title": word("vote-students", language),
-        # Room for what stands at the end of the longest bar.
-        "scale": {"domain": [0, max(most * 1.2, 1)], "nice": False},
-        "axis": whole_axis([most]),
-    }
-    places = {
-        "y": option,
-        "yOffset": {"field": "round", "type": "nominal", "sort": None},
-        "x": students,
-    }
-    colour = {
-        "field": "round",
-        "type": "nominal",
-        "title": None,
-        "scale": {"domain": names},
-        "legend": {"orient": "top"} if len(rounds) > 1 else None,
-    }
-    layers = [
-        {"mark": "bar", "encoding": {**places, "color": colour}},
-        {
-            "mark": {"type": "text", "align": "left", "dx": 6},
-            "encoding": {**places, "text": {"field": "told", "type": "nominal"}},
-        },
-    ]
-    return LearnerChart(
-        "vote",
-        {
-            "title": _finding(vote, language, revealed=revealed),
-            "description": said(vote, language, revealed=revealed),
-            "data": {"values": rows},
-            "layer": layers,
-        },
-    )
+
+    rank: int | None
+    text: str
+    counts: tuple[int, ...]
+    told: tuple[str, ...]
+    is_right: bool = False
+
+
+def round_names(vote: Vote, language: str) -> tuple[str, ...]:
+    """What the rounds that were counted are called."""
+    codes = ("vote-first", "vote-second")[: len(vote.rounds)]
+    return tuple(word(code, language) for code in codes)
+
+
+def result_rows(vote: Vote, language: str) -> tuple[ResultRow, ...]:
+    """Each option of ``vote`` in the rounds that were counted, and choosing nothing where
+    somebody did.
+    """
+    rows = []
+    moves = {one.option: signed(one.net) for one in movement(vote)}
+    for rank, text in enumerate(vote.asked.options):
+        counts = tuple(one.counts[rank] for one in vote.rounds)
+        told = _told(counts, moves.get(rank))
+        rows.append(ResultRow(rank, text, counts, told, rank in vote.asked.right))
+    nothing = tuple(one.none for one in vote.rounds)
+    if any(nothing):
+        text = word("vote-none", language)
+        rows.append(ResultRow(None, text, nothing, _told(nothing, moves.get(None))))
+    return tuple(rows)
+
+
+def _told(counts: tuple[int, ...], move: str | None) -> tuple[str, ...]:
+    *before, last = map(str, counts)
+    return (*before, last if move is None else f"{last}\u2002({move})")
 
 
 def history_chart(votes: Sequence[Vote], language: str) -> LearnerChart | None:
@@ -134,14 +112,6 @@ def history_chart(votes: Sequence[Vote], language: str) -> LearnerChart | None:
 # -- words ---------------------------------------------------------------------------------
 
 
-def option_label(asked: Asked, rank: int | None, language: str, revealed: bool = False) -> str:
-    """An option as an axis names it, with its letter; None is choosing nothing."""
-    if rank is None:
-        return word("vote-none", language)
-    tick = f"{TICK} " if revealed and rank in asked.right else ""
-    return f"{tick}{LETTERS[rank]}. {asked.options[rank]}"
-
-
 def signed(number: int) -> str:
     """A change with its sign: +9, −2, 0 as « = »."""
     return "=" if not number else f"{'+' if number > 0 else MINUS}{abs(number)}"
@@ -180,22 +150,7 @@ def flow_words(vote: Vote, language: str) -> str:
     return " ".join(parts)
 
 
-def said(vote: Vote, language: str, *, revealed: bool) -> str:
-    """The vote in words, for who can't see the chart."""
-    parts = []
-    for code, one in zip(("vote-first-said", "vote-second-said"), vote.rounds, strict=False):
-        counts = ", ".join(f"{LETTERS[rank]} {number}" for rank, number in enumerate(one.counts))
-        values = {"count": one.present, "counts": counts, "none": one.none or ""}
-        parts.append(word(code, language, values))
-    if movement(vote):
-        parts.append(flow_words(vote, language))
-    if revealed:
-        right = ", ".join(LETTERS[rank] for rank in sorted(vote.asked.right))
-        parts.append(word("vote-right-said", language, {"letters": right}))
-    return " ".join(parts)
-
-
-def _finding(vote: Vote, language: str, *, revealed: bool) -> str:
+def finding(vote: Vote, language: str, *, revealed: bool) -> str:
     """What the chart shows, without telling what is right before it is revealed."""
     if revealed:
         shares = [share_words(right_share(vote.asked, one), language) for one in vote.rounds]
@@ -211,6 +166,21 @@ def _finding(vote: Vote, language: str, *, revealed: bool) -> str:
         return word("vote-no-gain", language)
     last = vote.rounds[-1]
     return word("vote-one-round", language, {"count": last.present})
+
+
+def said(vote: Vote, language: str, *, revealed: bool) -> str:
+    """The vote in words, for who can't see the chart."""
+    parts = []
+    for code, one in zip(("vote-first-said", "vote-second-said"), vote.rounds, strict=False):
+        counts = ", ".join(f"{LETTERS[rank]} {number}" for rank, number in enumerate(one.counts))
+        values = {"count": one.present, "counts": counts, "none": one.none or ""}
+        parts.append(word(code, language, values))
+    if movement(vote):
+        parts.append(flow_words(vote, language))
+    if revealed:
+        right = ", ".join(LETTERS[rank] for rank in sorted(vote.asked.right))
+        parts.append(word("vote-right-said", language, {"letters": right}))
+    return " ".join(parts)
 
 
 def _by_size(found: Flows) -> list[tuple[tuple[tuple[int, ...], tuple[int, ...]], int]]:
@@ -236,4 +206,10 @@ def _percent(share: Fraction | None) -> float | None:
 
 
 def _number(share: Fraction, language: str) -> str:
-    return format_number(float(100 * share), language, 0)
+    """A share in whole per cent; with decimals where these would say another advice."""
+    for decimals in range(3):
+        tens = 10**decimals
+        rounded = Fraction(math.floor(100 * share * tens + Fraction(1, 2)), tens)
+        if advice(rounded / 100) is advice(share):
+            break
+    return format_number(float(rounded), language, decimals)

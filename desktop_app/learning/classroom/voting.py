@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -28,6 +28,8 @@ MOST_STUDENTS = 999
 MOST_OPTIONS = 26
 """As many as there are letters."""
 LONGEST_TEXT = 300
+FRESH = timedelta(hours=3)
+"""A vote that was broken off so long ago at most is still under way."""
 
 
 class Stage(StrEnum):
@@ -218,6 +220,32 @@ def drop(vote: Vote, at: datetime) -> ClassEvent:
     return new_event(vote.class_id, DROPPED, at, vote=vote.id)
 
 
+def told_again(vote: Vote, class_id: str) -> list[ClassEvent]:
+    """The events of ``vote`` as if the class ``class_id`` had held it from the beginning."""
+    at = vote.at
+    events = [open_vote(class_id, vote.asked, vote.opened)]
+
+    def now() -> Vote:
+        return votes_in(events)[0]
+
+    def cast_all(ballots: Iterable[Ballot]) -> None:
+        for one in ballots:
+            events.append(cast(now(), one.picks, at, one.voter))
+
+    for number, result in enumerate(vote.rounds, 1):
+        if number == 2:
+            events.append(move(now(), Stage.SECOND, at))
+        cast_all(result.ballots)
+        counts = close(now(), at) if result.ballots else count(now(), number, result, at)
+        events.append(counts)
+    if now().stage is not vote.stage:
+        events.append(move(now(), vote.stage, at))
+    cast_all(vote.ballots)
+    if vote.revealed:
+        events.append(reveal(now(), at))
+    return events
+
+
 # -- what events tell ----------------------------------------------------------------------
 
 
@@ -243,6 +271,13 @@ def votes_in(events: Iterable[ClassEvent]) -> tuple[Vote, ...]:
         else:
             votes[name] = after(known, event) or known
     return tuple(votes.values())
+
+
+def told_by(votes: Iterable[Vote], now: datetime) -> tuple[Vote, ...]:
+    """Those of ``votes`` whose result may be told: a first one is private until its vote is
+    over, or nobody has gone on with it for long.
+    """
+    return tuple(one for one in votes if one.is_over or now - one.at >= FRESH)
 
 
 def after(vote: Vote, event: ClassEvent) -> Vote | None:

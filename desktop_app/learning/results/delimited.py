@@ -1,8 +1,10 @@
 """Results as text between separators: for a French spreadsheet, and for Moodle's grades.
 
 A spreadsheet takes a cell that begins with ``=`` and its like for a formula and runs it,
-whoever wrote it: such a text gets an apostrophe before it (OWASP, *CSV Injection*).
-Numbers are written by their type, so that −2 stays a number.
+whoever wrote it: such a text gets an apostrophe before it (OWASP, *CSV Injection*). So does,
+in a table for a spreadsheet, a text that it would make something else of, in quotes or not:
+the code "3-4" a date, "007" the number 7. Numbers are written by their type, so that −2
+stays a number.
 """
 
 from __future__ import annotations
@@ -20,6 +22,22 @@ LINE_END = "\r\n"
 _BLANK = r"\s\x00-\x20\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff"
 _FORMULA = re.compile(rf"[{_BLANK}]*[=+\-@＝＋－＠]|[\t\r\n]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
+LONGEST = 60
+"""Signs from which on no spreadsheet takes a text for a date or a number."""
+_MONTH = (
+    "(?:jan(?:v(?:ier)?|uary)?|f[eé]v(?:r(?:ier)?)?|feb(?:ruary)?|mar(?:s|ch)?|avr(?:il)?"
+    "|apr(?:il)?|ma[iy]|juin|june?|juil(?:let)?|july?|ao[uû]t|aug(?:ust)?|sept?(?:embre|ember)?"
+    "|oct(?:obre|ober)?|nov(?:embre|ember)?|d[eé]c(?:embre|ember)?)\\.?"
+)
+_READ_AS_ELSE = re.compile(
+    rf"""
+    [+-]?\d[\d.,:/ -]*[.:/-][\d.,:/ -]*(?:[ap]m)?         # dates, hours, fractions
+    | \d{{1,4}}[ ./-]*{_MONTH}(?:[ ./-]*\d{{1,4}})? | {_MONTH}[ ./-]*\d{{1,4}}
+    | [+-]?[\d.,]+e[+-]?\d+                              # a power of ten
+    | [+-]?0\d[\d.,]* | \+\d[\d.,]* | \d{{16,}}           # signs that a number loses
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -27,7 +45,8 @@ def french_csv(table: ResultTable) -> str:
     """``table`` for a spreadsheet in French settings, to be written as UTF-8: it begins
     with a byte order mark, semicolons part the cells, commas the decimals.
     """
-    return BOM + _written([table.columns, *table.rows], ";", ",")
+    rows = [[_kept(cell) for cell in row] for row in (table.columns, *table.rows)]
+    return BOM + _written(rows, ";", ",")
 
 
 def moodle_csv(results: Results) -> str:
@@ -66,6 +85,14 @@ def guarded(text: str) -> str:
     sound = _UNWRITABLE.sub("\ufffd", text)
     runs = _FORMULA.match(sound) and not _NUMBER.fullmatch(sound)
     return f"'{sound}" if runs else sound
+
+
+def _kept(cell: Cell) -> Cell:
+    """``cell`` so that a spreadsheet in French settings leaves it as it is."""
+    is_changed = (
+        isinstance(cell, str) and len(cell) < LONGEST and _READ_AS_ELSE.fullmatch(cell.strip())
+    )
+    return f"'{cell}" if is_changed else cell
 
 
 def _grade(part: Progress | ChapterProgress) -> float:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
+
+from PySide6.QtGui import QColor, qGray
 
 from desktop_app.charts.scene import MarkGroup, Scene
 from desktop_app.ui.charts.look import Look
@@ -28,6 +30,34 @@ MOST_SEEN = 2_000
 """Among so many items a second series would have shown."""
 LONG_PATH = 60
 """In lines of more vertices than that on average, dashes could not be made out."""
+
+
+_LIGHTEST, _DARKEST = 238, 56
+_SEEN_APART = 16
+"""Greys (0 to 255) that differ less are taken for the same."""
+
+
+def greys_of(scene: Scene) -> tuple[tuple[str, str], ...]:
+    """Greys from light to dark for colours of classes that black and white would confuse.
+
+    The two ends of a scale that diverges are as dark as each other, a red as dark as a
+    blue; where an author's colours go from light to dark on paper too, they stay.
+    """
+    found: dict[str, str] = {}
+    for legend in scene.legends:
+        colours = [QColor(item.fill or item.stroke or "") for item in legend.items]
+        names = [colour.name() for colour in colours]
+        if len(set(names)) < 2 or not all(colour.isValid() for colour in colours):
+            continue
+        greys = [qGray(colour.rgb()) for colour in colours]
+        steps = [second - first for first, second in pairwise(greys)]
+        if all(step >= _SEEN_APART for step in steps) or all(s <= -_SEEN_APART for s in steps):
+            continue
+        names = list(dict.fromkeys(names))
+        for rank, name in enumerate(names):
+            grey = round(_LIGHTEST + (_DARKEST - _LIGHTEST) * rank / (len(names) - 1))
+            found[name] = f"#{grey:02x}{grey:02x}{grey:02x}"
+    return tuple(found.items())
 
 
 @dataclass(frozen=True)

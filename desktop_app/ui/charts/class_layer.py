@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop_app.charts.scene import Scene
 from desktop_app.charts.task import Slot, Task
 from desktop_app.content.numbers import format_number, with_unit
+from desktop_app.learning.classroom.class_predictions import GroupPrediction
 from desktop_app.ui.charts.chart_view import ChartView
 from desktop_app.ui.charts.estimates import Board
 from desktop_app.ui.charts.look import Look
@@ -21,21 +21,15 @@ from desktop_app.ui.charts.placing import text_size
 
 DASHES: tuple[tuple[float, ...], ...] = (
     (7, 2), (3, 3), (1, 2), (8, 2, 1, 2), (12, 5), (2, 5), (6, 2, 1, 2, 1, 2), (4, 1),
+    (1, 5), (5, 2, 2, 2), (3, 1, 1, 1), (5, 6),
 )  # fmt: skip
 """Strokes that are told apart without colour, in widths of the line; what is drawn without
 a break is the data.
 """
-WIDTH = 2.2
+WIDTH, DATA = 1.8, 2.0
+"""The lines of groups; how much thicker than usual those of the data are among them."""
 MOST_LANES = 12
 """Ticks at one bar stand side by side as long as they are no more than these."""
-
-
-@dataclass(frozen=True)
-class Guess:
-    """What a group expects: estimates by the key of their row."""
-
-    label: str
-    estimates: Mapping[str, float]
 
 
 class _Number(NamedTuple):
@@ -65,7 +59,7 @@ class ClassLayer(QWidget):
         self._scene: Scene | None = None
         self._look = Look()
         self._board: Callable[[], Board] | None = None
-        self.guesses: Sequence[Guess] = ()
+        self.guesses: Sequence[GroupPrediction] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
@@ -74,7 +68,7 @@ class ClassLayer(QWidget):
     def show_guesses(
         self,
         scene: Scene,
-        guesses: Sequence[Guess],
+        guesses: Sequence[GroupPrediction],
         look: Look,
         board: Callable[[], Board] | None = None,
     ) -> None:
@@ -122,7 +116,7 @@ class ClassLayer(QWidget):
         board: Board,
         task: Task,
         rank: int,
-        guess: Guess,
+        guess: GroupPrediction,
     ) -> list[_Number]:
         """The lines of a group; returns where its numbers stand."""
         numbers = []
@@ -148,7 +142,7 @@ class ClassLayer(QWidget):
         board: Board,
         slot: Slot,
         rank: int,
-        guess: Guess,
+        guess: GroupPrediction,
     ) -> _Number:
         """A tick in its own lane of the bar; returns where its number stands."""
         tick = board.tick(slot, guess.estimates[slot.key])
@@ -208,13 +202,15 @@ class ClassLegend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = Look()
-        self.guesses: Sequence[Guess] = ()
+        self.guesses: Sequence[GroupPrediction] = ()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.hide()
 
-    def show_guesses(self, guesses: Sequence[Guess], scene: Scene, look: Look, title: str) -> None:
+    def show_guesses(
+        self, guesses: Sequence[GroupPrediction], scene: Scene, look: Look, title: str
+    ) -> None:
         self.guesses, self._look = guesses, look
         self.setAccessibleName(title)
         self.setAccessibleDescription(told(guesses, scene))
@@ -243,7 +239,7 @@ class ClassLegend(QWidget):
         places: list[QRectF] = []
         x = y = 0.0
         for rank, one in enumerate(self.guesses):
-            wide = line + text_size(self._text(rank, one), metrics).width() + high
+            wide = line + text_size(self._text(rank, one), metrics).width() + high * 0.7
             wide = min(wide, width)
             if x and x + wide > width:
                 x, y = 0.0, y + high
@@ -253,9 +249,9 @@ class ClassLegend(QWidget):
 
     @property
     def _line(self) -> float:
-        return self._look.px(44)
+        return self._look.px(34)
 
-    def _text(self, rank: int, guess: Guess) -> str:
+    def _text(self, rank: int, guess: GroupPrediction) -> str:
         return f"{rank + 1}\u2002{guess.label}"
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -278,7 +274,7 @@ class ClassLegend(QWidget):
         painter.end()
 
 
-def told(guesses: Sequence[Guess], scene: Scene) -> str:
+def told(guesses: Sequence[GroupPrediction], scene: Scene) -> str:
     """What each group expects, in words."""
     task, language = scene.task, scene.language
     if task is None:

@@ -101,6 +101,7 @@ class EstimateForm(QObject):
 
     def clear(self) -> None:
         for field in self._fields.values():
+            field.hide()
             field.deleteLater()
         self._fields = {}
         self.strip.hide()

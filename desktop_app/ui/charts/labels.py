@@ -208,7 +208,7 @@ class _Placer:
             y = plot.point(0, float(ys[known[-1]])).y()
             colour = group.value("stroke", start) or group.value("fill", start) or "ink"
             text = wrap(name, metrics, within.right() - left, 3)
-            ends.append((y, text, look.colour(str(colour))))
+            ends.append((y, text, look.readable(str(colour))))
         ends.sort(key=lambda end: end[0])
         tops: list[float] = []
         for at, (y, text, _) in enumerate(ends):

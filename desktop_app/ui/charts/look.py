@@ -42,8 +42,14 @@ def _css(text: str) -> QColor:
 
 @dataclass(frozen=True)
 class Look:
+    """``stress``: how much thicker lines are than they would be. ``greys``, on paper: colours
+    of authors whose own grey would not tell them apart, each with another one.
+    """
+
     theme: Theme = LIGHT
     type: Type = field(default_factory=Type)
+    stress: float = 1.0
+    greys: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def tick(self) -> QFont:
@@ -60,6 +66,10 @@ class Look:
     def px(self, size: float) -> int:
         return self.type.px(size)
 
+    @cached_property
+    def _greys(self) -> dict[str, str]:
+        return dict(self.greys)
+
     def colour(self, token: str) -> QColor:
         """The colour of a scene's token (« series:2 », « ink »…), or a CSS colour.
 
@@ -69,9 +79,15 @@ class Look:
         """
         if self.theme.is_dark:
             return self._visible(_NEUTRALS.get(token.lower(), token))
-        colour = _css(self.theme.colour(token))
-        if self.theme.name != "print":
+        return self._printed(_css(self.theme.colour(token)))
+
+    def _printed(self, colour: QColor) -> QColor:
+        """``colour``, or its grey on paper."""
+        if not self.is_print:
             return colour
+        if chosen := self._greys.get(colour.name()):
+            grey = QColor(chosen).red()
+            return QColor(grey, grey, grey, colour.alpha())
         grey = qGray(colour.rgb())
         return QColor(grey, grey, grey, colour.alpha())
 
@@ -82,7 +98,7 @@ class Look:
 
     def written_on(self, token: str, ground: QColor) -> QColor:
         """The colour of a text on a mark: its own, or what of ink and card reads better."""
-        own = _css(self.theme.colour(token))
+        own = self._printed(_css(self.theme.colour(token)))
         if contrast_ratio(own.name(), ground.name()) >= LEGIBLE:
             return own
         choices = (self.ink, self.surface)
@@ -120,7 +136,7 @@ class Look:
         colour = self.theme.colour(token)
         if parse_colour(colour) is None:
             return self.ink
-        name = _css(colour).name()
+        name = self._printed(_css(colour)).name()
         for amount in (1.0, 0.85, 0.7, 0.5, 0.3):
             mixed = self.theme.mix(name, amount, self.theme.ink)
             if contrast_ratio(mixed, self.theme.surface) >= READABLE:
@@ -142,6 +158,11 @@ class Look:
     def hatching(self, token: str | None) -> int | None:
         """The pattern that tells a series apart without its colour, in looks that ask for it."""
         return self.rank(token) if self.patterned else None
+
+    @property
+    def is_print(self) -> bool:
+        """Whether there are no colours: what words are written in has to read as grey."""
+        return self.theme.name == "print"
 
     @property
     def patterned(self) -> bool:

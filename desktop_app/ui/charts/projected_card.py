@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from desktop_app.charts.scene import Scene
+from desktop_app.learning.classroom.class_predictions import GroupPrediction
 from desktop_app.ui.charts.chart_card import ChartCard
-from desktop_app.ui.charts.class_layer import ClassLayer, ClassLegend, Guess
+from desktop_app.ui.charts.class_layer import DATA, ClassLayer, ClassLegend
 from desktop_app.ui.charts.look import Look
+from desktop_app.ui.common.collected import Collected
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.markup import to_markup
 from desktop_app.ui.common.theme import PROJECTOR, Theme
@@ -22,43 +25,53 @@ class ProjectedCard(ChartCard):
     """
 
     _screen_look = Look(PROJECTOR)
-    _guesses: Sequence[Guess] = ()
+    _collected = Collected()
     _over: ClassLayer | None = None
     _legend: ClassLegend | None = None
 
-    def show_guesses(self, guesses: Sequence[Guess]) -> None:
+    def show_collected(self, collected: Collected) -> None:
         """Lay what groups expect over the chart, before and after its data are revealed;
-        none takes them away.
+        nobody draws meanwhile.
         """
-        if self._over is None:
-            if not guesses:
-                return
+        if collected.groups and self._over is None:
             self._over, self._legend = ClassLayer(self.view), ClassLegend()
             self._column.insertWidget(self._column.indexOf(self._stack) + 1, self._legend)
-        if guesses != self._guesses:
-            self._guesses = guesses
+        if collected != self._collected:
+            self._collected = collected
             if self._specification is not None:
                 self._resolve()
 
     def _show_prediction(self, scene: Scene, estimates: Mapping[str, float], *, asks: bool) -> None:
-        """Nobody draws while the groups' predictions lie over the chart."""
-        over, legend, task = self._over, self._legend, scene.task
-        if over is None or legend is None or task is None or not self._guesses:
+        groups, task = self._collected.groups, scene.task
+        self._stress(DATA if groups and task is not None and not asks else 1.0)
+        hidden = asks and self._collected.hidden
+        if task is None or not (groups or hidden):
             super()._show_prediction(scene, estimates, asks=asks)
-            if over is not None and legend is not None:
-                over.end()
-                legend.show_guesses((), scene, self.look, "")
-            return
-        self.view.show_estimates({}, "")
-        lines = task.kind == "value"  # they have no axis of their own
-        if lines:
-            self.layer.show_truth(scene, {}, self.look, "")
         else:
-            self.layer.end()
-        board = self.layer.board if lines else None
-        over.show_guesses(scene, self._guesses, self.look, board)
-        title = self.tr("Predictions of the class")
-        legend.show_guesses(self._guesses, scene, self.look, title)
+            self.view.show_estimates({}, "")
+            if task.kind == "value":  # it has no axis of its own
+                self.layer.show_truth(scene, {}, self.look, "")
+            else:
+                self.layer.end()
+        self._lay(scene, groups if task is not None else ())
+
+    def _lay(self, scene: Scene, groups: Sequence[GroupPrediction]) -> None:
+        """Lay ``groups`` over the chart; none takes them away."""
+        over, legend = self._over, self._legend
+        if over is None or legend is None:
+            return
+        if groups:
+            is_value = scene.task is not None and scene.task.kind == "value"
+            over.show_guesses(scene, groups, self.look, self.layer.board if is_value else None)
+        else:
+            over.end()
+        legend.show_guesses(groups, scene, self.look, self.tr("Predictions of the class"))
+
+    def _stress(self, stress: float) -> None:
+        """Draw lines so much thicker than usual."""
+        if stress != self._screen_look.stress:
+            self._screen_look = replace(self._screen_look, stress=stress)
+            self.view.set_look(self._screen_look)
 
     @property
     def look(self) -> Look:
@@ -66,7 +79,7 @@ class ProjectedCard(ChartCard):
 
     def fit(self, theme: Theme, type_: Type) -> None:
         """Take the look of a screen."""
-        look = Look(theme, type_)
+        look = Look(theme, type_, self._screen_look.stress)
         if look != self._screen_look:
             self._screen_look = look
             self._style()
@@ -75,8 +88,9 @@ class ProjectedCard(ChartCard):
         super()._show_words()
         for button in self._buttons:
             button.hide()
-        if self._guesses and self._scene is not None and self._scene.concealed:
-            self.subtitle.hide()  # it asks for what was given
+        given = self._collected.groups or self._collected.hidden
+        if given and self._scene is not None and self._scene.concealed:
+            self.subtitle.hide()  # it asks for what was given, or is elsewhere
 
     def _source_text(self, scene: Scene) -> str:
         """The sources alone: nobody counts values, nor follows links, from the back of a room."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -19,6 +20,30 @@ from desktop_app.ui.common.fonts import Type
 
 MOST_ROWS = 14
 """Rows that a table shows before it scrolls by itself."""
+LEAST_WIDE = 200
+"""Pixels at 100 % text that the wide column keeps; where the others leave less, it scrolls."""
+
+
+class _Table(QTableWidget):
+    """The column ``wide`` takes the room that is left, ``least`` pixels of it at least."""
+
+    def __init__(self, rows: int, columns: int, wide: int, least: int) -> None:
+        super().__init__(rows, columns)
+        self._wide = wide
+        self._least = least
+        self.horizontalHeader().sectionResized.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(-1)
+
+    def _fit(self, resized: int) -> None:
+        if resized == self._wide:
+            return
+        room = self.viewport().width()
+        header = self.horizontalHeader()
+        left = room - (header.length() - header.sectionSize(self._wide))
+        header.resizeSection(self._wide, max(left, min(self._least, room // 2)))
 
 
 def table_card(
@@ -35,7 +60,7 @@ def table_card(
     inside = QVBoxLayout(card)
     inside.setContentsMargins(*(type_.px(16),) * 4)
     inside.addWidget(text_label(title, type_.interface(18, bold=True)))
-    table = QTableWidget(len(rows), len(heads))
+    table = _Table(len(rows), len(heads), wide, type_.px(LEAST_WIDE))
     table.setAccessibleName(title)
     table.setFont(type_.interface(14))
     table.horizontalHeader().setFont(type_.interface(13, bold=True))
@@ -54,7 +79,7 @@ def table_card(
             table.setItem(number, rank, item)
     header = table.horizontalHeader()
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+    header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Fixed)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     height = table.fontMetrics().height() + type_.px(10)
     table.verticalHeader().setDefaultSectionSize(height)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from threading import Thread
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
@@ -40,16 +41,27 @@ class _Result:
 
 
 class _Task(QRunnable):
+    """Lets go of what it ran: Qt now and then forgets to give back the object itself."""
+
     def __init__(self, run: Callable[[], None]) -> None:
         super().__init__()
-        self._run = run
+        self._run: Callable[[], None] | None = run
 
     def run(self) -> None:
-        self._run()
+        run, self._run = self._run, None
+        if run is not None:
+            run()
 
 
 def _in_thread(run: Callable[[], None]) -> None:
     QThreadPool.globalInstance().start(_Task(run))
+
+
+def in_own_thread(run: Callable[[], None]) -> None:
+    """For what may wait for a share that never answers: it keeps no other job waiting, and does
+    not keep the application from ending.
+    """
+    Thread(target=run, daemon=True).start()
 
 
 class JobRunner(QObject):

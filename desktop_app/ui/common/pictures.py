@@ -46,27 +46,35 @@ class Pictures:
         return self._found[path]
 
     def _read(self, path: str) -> Picture | None:
-        try:
-            data = self._files.read(path)
-        except UnreadableFile:
-            return None
-        if len(data) > MOST_BYTES:
-            return None
-        buffer = QBuffer()
-        buffer.setData(QByteArray(data))
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        reader = QImageReader(buffer)
-        reader.setAutoTransform(True)
-        size = reader.size()
-        if not size.isValid() or size.width() * size.height() > MOST_PIXELS:
-            return None
-        if max(size.width(), size.height()) > LARGEST:
-            factor = LARGEST / max(size.width(), size.height())
-            reader.setScaledSize(
-                QSize(max(round(size.width() * factor), 1), max(round(size.height() * factor), 1))
-            )
-        image = reader.read()
-        return None if image.isNull() else Picture(image, _address(image))
+        image = read_image(self._files, path)
+        return Picture(image, _address(image)) if image is not None else None
+
+
+def read_image(files: LessonFiles, path: str, largest: int = LARGEST) -> QImage | None:
+    """The picture at ``path``, its longer side of ``largest`` pixels at most; None where it
+    can't be had, can't be decoded, or is too large to show. May be called in a job.
+    """
+    try:
+        data = files.read(path)
+    except UnreadableFile:
+        return None
+    if len(data) > MOST_BYTES:
+        return None
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if not size.isValid() or size.width() * size.height() > MOST_PIXELS:
+        return None
+    if max(size.width(), size.height()) > largest:
+        factor = largest / max(size.width(), size.height())
+        reader.setScaledSize(
+            QSize(max(round(size.width() * factor), 1), max(round(size.height() * factor), 1))
+        )
+    image = reader.read()
+    return None if image.isNull() else image
 
 
 def _address(image: QImage) -> str:

@@ -83,6 +83,12 @@ QTextEdit#narrative {{ background: {theme.paper}; border: none;
 QListView#rail {{ background: {theme.rail}; border: none;
     border-right: {bold_line}px solid {theme.line}; outline: none; }}
 QListView#palette {{ background: {theme.surface}; border: none; outline: none; }}
+QListView#problems {{ background: {theme.surface}; border: 1px solid {theme.line}; outline: none;
+  padding: 1px; }}
+QListView#problems:focus {{ border: 2px solid {theme.accent}; padding: 0; }}
+QListView#problems::item {{ padding: {px(6)}px {px(10)}px; border-radius: 4px; }}
+QListView#problems::item:selected {{ background: {theme.mix(theme.accent, 0.16)};
+  color: {theme.ink}; }}
 QListView#palette::item {{ padding: {px(6)}px {px(10)}px; border-radius: 4px; }}
 QListView#palette::item:selected {{ background: {theme.accent}; color: {theme.on_accent}; }}
 QScrollArea, QScrollArea > QWidget > QWidget#page {{ background: transparent; border: none; }}

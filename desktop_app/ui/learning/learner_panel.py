@@ -205,10 +205,11 @@ class LearnerPanel(QScrollArea):
 
     def _facts(self, progress: Progress) -> str:
         language = self._preferences.state.language
-        questions = sum(chapter.questions for chapter in progress.chapters)
         answered = self.tr("{answered} of {questions} questions answered, {right} right")
         facts = [
-            answered.format(answered=progress.answered, questions=questions, right=progress.right)
+            answered.format(
+                answered=progress.answered, questions=progress.questions, right=progress.right
+            )
         ]
         if progress.predictions:
             facts.append(self.tr("%n prediction(s)", "", progress.predictions))

@@ -12,6 +12,8 @@ from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.theme import Theme, contrast_ratio
 
 WIDTH, HEIGHT = 132, 168
+LARGEST = 4 * HEIGHT
+"""Pixels of the longer side of an image: sharp at 200 % on a screen of twice the pixels."""
 _CARD = QRectF(0, 0, 66, 94)
 
 

@@ -7,7 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -45,9 +48,10 @@ class LibraryPanel(QScrollArea):
         self._due: tuple[int, int, float] | None = None
         self._learner: str | None = None
         self._head: QVBoxLayout | None = None
+        self._covers: Mapping[Path, QImage] = {}
         self._missing: tuple[Path, ...] = ()
         self._forgettable: frozenset[Path] = frozenset()
-        self._answered: Mapping[str, int] = {}
+        self._answered: Mapping[str, tuple[int, int]] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -63,21 +67,28 @@ class LibraryPanel(QScrollArea):
         lessons: Sequence[tuple[Path, Lesson]],
         missing: Sequence[Path] = (),
         forgettable: Collection[Path] = (),
+        covers: Mapping[Path, QImage] | None = None,
     ) -> None:
-        """Show ``lessons``; ``missing`` are those that were opened and are there no more.
+        """Show ``lessons``; ``missing`` are those that were opened and can't be read now.
 
         ``forgettable``: those that can be taken off the list.
         """
-        told = _told(lessons), tuple(missing), frozenset(forgettable)
-        shown = _told(self.lessons), self._missing, self._forgettable
-        self.lessons = lessons
-        _, self._missing, self._forgettable = told
-        if told != shown:
+        shown = _told(self.lessons, self._covers), self._missing, self._forgettable
+        self.lessons, self._covers = lessons, covers or {}
+        self._missing, self._forgettable = tuple(missing), frozenset(forgettable)
+        if shown != (_told(lessons, self._covers), self._missing, self._forgettable):
             self._fill()
 
-    def show_answered(self, answered: Mapping[str, int]) -> None:
-        """Say how many questions of each lesson, by its id, were answered."""
-        some = {name: count for name, count in answered.items() if count}
+    def take_focus(self) -> None:
+        """Put the keyboard on the first lesson, unless it is on this page already."""
+        focus, page = QApplication.focusWidget(), self.widget()
+        card = page.findChild(LessonCard) if page is not None else None
+        if card is not None and (focus is None or not self.isAncestorOf(focus)):
+            card.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_answered(self, answered: Mapping[str, tuple[int, int]]) -> None:
+        """Say how many questions of each lesson, by its id, were answered, and of how many."""
+        some = {name: told for name, told in answered.items() if told[0]}
         if some != self._answered:
             self._answered = some
             self._fill()
@@ -143,35 +154,52 @@ class LibraryPanel(QScrollArea):
         self._head.setSpacing(type_.px(16))
         column.addLayout(self._head)
         self._fill_head()
-        heading = QLabel(self.tr("Lessons"))
-        heading.setFont(type_.interface(28, bold=True))
-        column.addWidget(heading)
+        column.addLayout(self._lessons_row(type_))
         for path, lesson in self.lessons:
             column.addWidget(self._card(path, lesson, type_, state.language))
         for path in self._missing:
             column.addWidget(self._missing_card(path, type_))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(type_.px(8))
+        column.addStretch()
+        top, held = self.verticalScrollBar().value(), self._held()
+        self.setWidget(page)
+        page.adjustSize()
+        self.verticalScrollBar().setValue(top)
+        buttons = page.findChildren(QPushButton)
+        if held is not None and buttons:  # the keyboard stays where it was, or comes near
+            name, rank, place = held
+            alike = [button for button in buttons if button.accessibleName() == name]
+            near = alike[rank] if rank < len(alike) else buttons[min(place, len(buttons) - 1)]
+            near.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _held(self) -> tuple[str, int, int] | None:
+        """The button that has the keyboard: its name, its rank among those of that name, and
+        among all.
+        """
+        page, focus = self.widget(), self.focusWidget()
+        buttons = page.findChildren(QPushButton) if page is not None else []
+        if focus not in buttons or not focus.hasFocus():
+            return None
+        name, place = focus.accessibleName(), buttons.index(focus)
+        return name, [one.accessibleName() for one in buttons[:place]].count(name), place
+
+    def _lessons_row(self, type_: Type) -> QBoxLayout:
+        """The heading, and the ways to open a lesson that has no card."""
+        direction = QBoxLayout.Direction
+        row = QBoxLayout(direction.TopToBottom if type_.scale > 1.3 else direction.LeftToRight)
+        row.setSpacing(type_.px(8))
+        heading = QLabel(self.tr("Lessons"))
+        heading.setFont(type_.interface(28, bold=True))
+        row.addWidget(heading, 1)
         for text, signal in (
             (self.tr("Open a lesson folder…"), self.folder_wanted),
             (self.tr("Open a zipped lesson…"), self.file_wanted),
         ):
             button = QPushButton(text)
             button.setFont(type_.interface())
+            button.setAccessibleName(text)
             button.clicked.connect(signal)
-            buttons.addWidget(button)
-        buttons.addStretch()
-        column.addLayout(buttons)
-        column.addStretch()
-        top, focused = self.verticalScrollBar().value(), self.focusWidget()
-        held = focused.accessibleName() if focused is not None and focused.hasFocus() else ""
-        self.setWidget(page)
-        page.adjustSize()
-        self.verticalScrollBar().setValue(top)
-        for button in page.findChildren(QPushButton) if held else ():
-            if button.accessibleName() == held:  # the keyboard stays where it was
-                button.setFocus(Qt.FocusReason.OtherFocusReason)
-                break
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return row
 
     def _learner_row(self, name: str, type_: Type) -> QHBoxLayout:
         """Who is working, and a way to change that."""
@@ -232,7 +260,8 @@ class LibraryPanel(QScrollArea):
             type_,
             THEMES[self._preferences.state.theme],
             language,
-            answered=self._answered.get(lesson.id, 0),
+            cover=self._covers.get(path),
+            answered=self._answered.get(lesson.id, (0, 0)),
             forgettable=path in self._forgettable,
         )
         card.opened.connect(lambda: self.lesson_chosen.emit(path))
@@ -242,14 +271,15 @@ class LibraryPanel(QScrollArea):
 
     def _missing_card(self, path: Path, type_: Type) -> MissingCard:
         card = MissingCard(path, type_)
+        card.opened.connect(lambda: self.lesson_chosen.emit(path))
         card.forgotten.connect(lambda: self.forgotten.emit(path))
         return card
 
 
-def _told(lessons: Sequence[tuple[Path, Lesson]]) -> list[object]:
+def _told(lessons: Sequence[tuple[Path, Lesson]], covers: Mapping[Path, QImage]) -> list[object]:
     """What the cards of ``lessons`` say: only where that differs they are made anew."""
     return [
         (path, lesson.id, dict(lesson.title), dict(lesson.subtitle), dict(lesson.summary),
-         dict(lesson.level), lesson.minutes, lesson.chapter_ids, lesson.cover)
+         dict(lesson.level), lesson.minutes, lesson.chapter_ids, covers.get(path))
         for path, lesson in lessons
     ]  # fmt: skip

@@ -38,6 +38,7 @@ class ControlsCard(QFrame):
         self.predicted, self.summary, self.notes = _label(), _label(), _label(muted=True)
         self.compared = _label(muted=True)
         self.rows: dict[str, SliderRow] = {}
+        self._twins: dict[str, SliderRow] = {}
         self.play_button, self.perturb_button = QPushButton(), QPushButton()
         self.reset_button, self.compare_button = QPushButton(), QPushButton()
         self.honesty_button, self.again_button = QPushButton(), QPushButton()
@@ -133,6 +134,48 @@ class ControlsCard(QFrame):
     def announce(self) -> None:
         """Read aloud what the simulation finds."""
         accessible.announce(self, self.summary.text())
+
+    def twin(self) -> ControlsCard:
+        """Controls on another screen, that do what these do; :meth:`show_as` keeps them like
+        these.
+        """
+        made = ControlsCard()
+        for own, wanted in (
+            (self.play_wanted, made.play_wanted),
+            (self.perturb_wanted, made.perturb_wanted),
+            (self.reset_wanted, made.reset_wanted),
+            (self.again_wanted, made.again_wanted),
+            (self.foresight.chosen, made.foresight.chosen),
+            (self.foresight.submitted, made.foresight.submitted),
+            (self.foresight.skipped, made.foresight.skipped),
+        ):
+            wanted.connect(own)
+        for button in (made.compare_button, made.honesty_button):
+            button.hide()
+        return made
+
+    def show_as(self, other: ControlsCard) -> None:
+        """Say what ``other`` says, stand where it stands."""
+        if self._twins != other.rows:
+            self._twins = other.rows
+            self.set_rows({name: row.twin() for name, row in other.rows.items()})
+        for name, row in other.rows.items():
+            self.rows[name].show_value(row.value)
+        self.say(other.summary.text(), other.notes.text())
+        self.predicted.setText(other.predicted.text())
+        for mine, theirs in (
+            (self.predicted, other.predicted),
+            (self.play_button, other.play_button),
+            (self.perturb_button, other.perturb_button),
+            (self.again_button, other.again_button),
+        ):
+            mine.setHidden(theirs.isHidden())
+        self.compared.hide()
+        self.foresight.show_as(other.foresight)
+        asking = not other.foresight.isHidden()
+        self.ask(asking)
+        self.show_question_alone(asking)
+        self.show_playing(other._playing)
 
     def show_playing(self, playing: bool) -> None:
         self._playing = playing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -9,24 +10,14 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout, QW
 
 from desktop_app.content.model import Foresight
 from desktop_app.content.typography import typeset
-from desktop_app.session.session import Prediction
+from desktop_app.session.session import Prediction, option_in
 from desktop_app.ui.common.boxes import RadioBox
+from desktop_app.ui.common.collected import Collected
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.foot import foot
 from desktop_app.ui.common.keys import keep_arrows
 from desktop_app.ui.common.theme import Theme
-
-OPTION = "option-{}"
-"""How the choice of an option is kept among estimates."""
-
-
-def chosen_option(prediction: Prediction) -> int | None:
-    """The rank of the option that was chosen, None where none is."""
-    for key in prediction.estimates:
-        kind, _, rank = key.partition("-")
-        if kind == "option" and rank.isdigit():
-            return int(rank)
-    return None
+from desktop_app.ui.models.class_tally import ClassTally
 
 
 class ForesightForm(QWidget):
@@ -41,6 +32,8 @@ class ForesightForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._foresight: Foresight | None = None
+        self._prediction = Prediction()
+        self._collected = Collected()
         self._language = "en"
         self._look: tuple[Theme, Type] | None = None
         self.invitation, self.question = QLabel(), QLabel()
@@ -54,11 +47,13 @@ class ForesightForm(QWidget):
         self.skip_button.clicked.connect(self.skipped)
         self._group = QButtonGroup(self)
         self.options: list[RadioBox] = []
+        self.tally = ClassTally()
         self._buttons = foot(QWidget(), self.skip_button, self.submit_button)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.invitation)
         self._column.addWidget(self.question)
+        self._column.addWidget(self.tally)
         self._column.addWidget(self._buttons)
         self._translate()
 
@@ -67,16 +62,44 @@ class ForesightForm(QWidget):
         if foresight != self._foresight or language != self._language:
             self._foresight, self._language = foresight, language
             self._build(foresight)
-        rank = chosen_option(prediction)
-        self._group.setExclusive(False)
-        for at, box in enumerate(self.options):
-            box.setChecked(at == rank)
-        self._group.setExclusive(True)
+        self._prediction = prediction
+        rank = option_in(prediction.estimates)
+        self._check(rank)
         draws = foresight.curve is not None
         self.submit_button.setVisible(not draws)
         self.skip_button.setVisible(not draws)
         self._buttons.setVisible(not draws)
         self.submit_button.setEnabled(rank is not None)
+
+    def show_as(self, other: ForesightForm) -> None:
+        """Ask what ``other`` asks, with what was chosen there."""
+        if other._foresight is not None:
+            self.show_foresight(other._foresight, other._prediction, other._language)
+            self.show_class(replace(other._collected, hidden=False))
+
+    def show_class(self, collected: Collected) -> None:
+        """Show what groups expect instead of asking, once it is no longer private; while it
+        is collected nobody submits here.
+        """
+        self._collected = collected
+        asks = not collected.groups
+        self.invitation.setVisible(asks)
+        if collected.collecting or not asks:
+            self._buttons.hide()
+        if collected.hidden:
+            self._check(None)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, collected.hidden)
+        for box in self.options:
+            box.setVisible(asks)
+        self.tally.setVisible(not asks and bool(self.options))
+        self.tally.show_groups([box.text().replace("&&", "&") for box in self.options],
+                               collected.groups)  # fmt: skip
+
+    def _check(self, rank: int | None) -> None:
+        self._group.setExclusive(False)
+        for at, box in enumerate(self.options):
+            box.setChecked(at == rank)
+        self._group.setExclusive(True)
 
     def _build(self, foresight: Foresight) -> None:
         for box in self.options:
@@ -86,7 +109,7 @@ class ForesightForm(QWidget):
         self.question.setText(typeset(foresight.question, self._language))
         self.options = []
         for rank, text in enumerate(foresight.options):
-            box = RadioBox(typeset(text, self._language).replace("&", "&&"))
+            box = RadioBox(typeset(text, self._language).replace("&", "&&"), wraps=True)
             box.setAccessibleDescription(self.question.text())
             box.clicked.connect(partial(self._choose, rank))
             keep_arrows(box)
@@ -104,6 +127,7 @@ class ForesightForm(QWidget):
         self._column.setSpacing(type_.px(6))
         self.invitation.setFont(type_.interface(12))
         self.question.setFont(type_.interface(16, bold=True))
+        self.tally.set_type(type_)
         for box in self.options:
             box.setFont(type_.interface(14))
             box.set_look(theme, type_)

@@ -18,7 +18,7 @@ from desktop_app.content.typography import typeset
 from desktop_app.models.run import Run
 from desktop_app.models.told import TellingError
 from desktop_app.session.preferences import PreferenceStore
-from desktop_app.session.session import Session
+from desktop_app.session.session import OPTION, Session, option_in
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.theme import THEMES
 from desktop_app.ui.common.view_card import ViewCard
@@ -26,7 +26,6 @@ from desktop_app.ui.common.watching import stop_with
 from desktop_app.ui.models.controls_card import ControlsCard
 from desktop_app.ui.models.curve import CurveToPredict
 from desktop_app.ui.models.drawing import SHOWN_BEFORE, Drawings
-from desktop_app.ui.models.foresight_form import OPTION, chosen_option
 from desktop_app.ui.models.honesty_panel import HonestyPanel
 from desktop_app.ui.models.player import Player
 from desktop_app.ui.models.recall import Recall
@@ -57,6 +56,12 @@ class ModelPanel(QWidget):
     """Shows the model block of a step and follows the session. Hidden without one."""
 
     height_wanted = Signal()
+    drawn = Signal()
+    """What is shown, and what the controls say, may be something else."""
+    leads = True
+    """Whether it goes on by itself after a parameter was moved. Of several panels that follow
+    one session, one leads.
+    """
 
     def __init__(
         self,
@@ -236,7 +241,7 @@ class ModelPanel(QWidget):
         except TellingError as error:
             self._break(Problem(error.code, error.location, values=error.values))
             return
-        if adjusted != self._adjusted and changed and not self.asks:
+        if adjusted != self._adjusted and changed and self.leads and not self.asks:
             simulation.follow(before)
             if simulation.model.plays:
                 self.player.play(simulation, follows=True)
@@ -283,6 +288,7 @@ class ModelPanel(QWidget):
             row.show_value(self._session.state.parameters[name])
         self.controls.ask(asks)
         self._show_page()
+        self.drawn.emit()
 
     def _feeds(self, simulation: Simulation, drawings: Drawings) -> list[Feed]:
         views = tuple(view for view in simulation.told.views if self._can_be_seen(view))
@@ -342,7 +348,7 @@ class ModelPanel(QWidget):
         if foresight is not None:
             prediction = self._session.prediction(simulation.block.id)
             controls.foresight.show_foresight(foresight, prediction, self._language)
-            rank = chosen_option(prediction)
+            rank = option_in(prediction.estimates)
             if prediction.revealed and rank is not None and rank < len(foresight.options):
                 told = typeset(foresight.options[rank], self._language)
                 text = self.tr("You predicted: {what}").format(what=told)
@@ -369,6 +375,7 @@ class ModelPanel(QWidget):
 
     def _show_playing(self) -> None:
         self.controls.show_playing(self.player.is_playing)
+        self.drawn.emit()
         if not self.player.is_playing:
             self._show()
 

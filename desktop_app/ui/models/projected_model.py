@@ -5,14 +5,20 @@ from __future__ import annotations
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QSlider, QWidget
 
 from desktop_app.content.model import ModelBlock
+from desktop_app.content.typography import typeset
+from desktop_app.learning.classroom.class_predictions import by_option
 from desktop_app.session.slides import CURVE
+from desktop_app.ui.common.collected import Collected
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.theme import PROJECTOR, Theme
 from desktop_app.ui.common.view_card import ViewCard
+from desktop_app.ui.models.controls_card import ControlsCard
 from desktop_app.ui.models.model_panel import ModelPanel
+from desktop_app.ui.models.simulation import Simulation
 
 VIEW_PART, CONTROLS_PART = 11, 9
 """How the width is shared between the view and what stands beside it."""
@@ -22,6 +28,7 @@ VIEW_PART, CONTROLS_PART = 11, 9
 class ProjectedViewCard(ViewCard, Protocol):
     """The card of a chart that takes the look of a screen."""
 
+    def show_collected(self, collected: Collected) -> None: ...
     def fit(self, theme: Theme, type_: Type) -> None: ...
 
 
@@ -33,6 +40,7 @@ class ProjectedModel(ModelPanel):
     _view = ""
     _theme, _type = PROJECTOR, Type()
     _is_new = False
+    _collected = Collected()
 
     def _new_card(self) -> ViewCard:
         card = super()._new_card()
@@ -64,12 +72,25 @@ class ProjectedModel(ModelPanel):
             self.show_model(block, language)
             self._show()
 
+    def show_collected(self, collected: Collected) -> None:
+        """Show what groups expect: over the curve, or beside what they chose from."""
+        if collected != self._collected:
+            self._collected = collected
+            self._show()
+
     def fit(self, theme: Theme, type_: Type) -> None:
         """Take the look of a screen."""
         self._theme, self._type = theme, type_
         for card in self.views.all_cards:
             self._fit_card(card)
         self._style()
+
+    def remote(self) -> ControlsCard:
+        """The controls once more, to be held on another screen than the simulation."""
+        made = self.controls.twin()
+        self.drawn.connect(lambda: made.show_as(self.controls))
+        made.show_as(self.controls)
+        return made
 
     def _can_be_seen(self, view: str) -> bool:
         simulation = self.simulation
@@ -85,15 +106,51 @@ class ProjectedModel(ModelPanel):
     def _draw(self) -> None:
         super()._draw()
         self.controls.show_question_alone(self.asks)
-        if self._is_new or self.asks:  # what is asked, and what is moved, was made just now
+        for rank, card in enumerate(self.views.all_cards):
+            assert isinstance(card, ProjectedViewCard)
+            is_curve = not rank and self._curve is not None and self._shows_curve
+            card.show_collected(self._collected if is_curve else Collected())
+        takes_keys = self._collected.collecting and self.asks
+        if (self._is_new or self.asks) and not takes_keys:  # what is asked was made just now
             self._is_new = False
             for widget in self.controls.findChildren(QWidget):
                 if isinstance(widget, (QAbstractButton, QSlider)):
                     widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys change slides
-        is_bare = self.simulation is not None and not self.views.cards
-        self._stack.setHidden(is_bare)  # the question alone, in the middle
-        margin = self._type.px(160) if is_bare else 0
+        self._stack.setHidden(self._is_bare)
+        draws = self.asks and self._curve is not None  # it needs the width; its question is short
+        across, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
+        self._column.setDirection(above if draws else across)
+        self._column.setStretch(1, 0 if draws else CONTROLS_PART)
+        self._set_margins()
+
+    @property
+    def _is_bare(self) -> bool:
+        """Whether the question stands alone, in the middle."""
+        return self.simulation is not None and not self.views.cards
+
+    def _set_margins(self) -> None:
+        margin = min(self._type.px(160), self.width() // 8) if self._is_bare else 0
         self._column.setContentsMargins(margin, 0, margin or self._type.px(8), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_margins()
+
+    def _show_prediction(self, simulation: Simulation) -> None:
+        super()._show_prediction(simulation)
+        groups, foresight = self._collected.groups, simulation.block.foresight
+        self.controls.foresight.show_class(self._collected)
+        if groups and foresight is not None and foresight.options and not self.asks:
+            told = [
+                f"{len(names)} {typeset(option, self._language)}"
+                for option, names in zip(
+                    foresight.options, by_option(groups, len(foresight.options)), strict=True
+                )
+                if names
+            ]
+            words = self.tr("Predictions of the class: {what}").format(what=" · ".join(told))
+            self.controls.predicted.setText(words)
+            self.controls.predicted.show()
 
     def _style(self) -> None:
         self._column.setSpacing(self._type.px(12))

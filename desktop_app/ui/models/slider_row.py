@@ -38,6 +38,7 @@ class SliderRow(QWidget):
     def __init__(self, parameter: Parameter, symbol: str, language: str, *, is_log: bool) -> None:
         super().__init__()
         self._parameter = parameter
+        self._symbol = symbol
         self._language = language
         self._is_log = is_log and parameter.minimum > 0
         self._value = parameter.default
@@ -70,6 +71,14 @@ class SliderRow(QWidget):
         self.slider.valueChanged.connect(self._slide)
         self.field.editingFinished.connect(self._take_typed)
         self.show_value(parameter.default)
+
+    def twin(self) -> SliderRow:
+        """Another row for the same parameter: each shows what the other one sets once its
+        ``changed`` was followed.
+        """
+        made = SliderRow(self._parameter, self._symbol, self._language, is_log=self._is_log)
+        made.changed.connect(self.changed)
+        return made
 
     @property
     def value(self) -> float:

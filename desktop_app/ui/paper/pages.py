@@ -15,6 +15,7 @@ from desktop_app.ui.paper.setting import (
     RULE,
     DrawChart,
     FindPicture,
+    SetDrawing,
     SetElement,
     Setter,
     TextLines,
@@ -52,9 +53,23 @@ class SetPiece:
             part.height + (part.before if rank else 0.0) for rank, part in enumerate(self.parts)
         )
 
+    @property
+    def give(self) -> float:
+        """How much lower all of it can be."""
+        return sum(part.give for part in self.parts if isinstance(part, SetDrawing))
+
+    def squeezed(self, share: float) -> SetPiece:
+        """The piece with its charts lower by that share of what they can give."""
+        parts = (p.squeezed(share) if isinstance(p, SetDrawing) else p for p in self.parts)
+        return replace(self, parts=tuple(parts))
+
 
 class SetPaper:
-    """A paper on its pages. ``cut`` names the pieces that no page can hold."""
+    """A paper on its pages. ``cut`` names the pieces that no page can hold; ``shortened``: its
+    end was left out.
+    """
+
+    shortened = False
 
     def __init__(self, paper: Paper, type_: PaperType, draw: DrawChart, find: FindPicture) -> None:
         self.paper, self.type = paper, type_
@@ -78,6 +93,8 @@ class SetPaper:
         ]
         self._running = type_.pitch("foot") + 14
         self._pages = self._paginated(bottom)
+        for placed in (one for page in self._pages for one in page if one.squeeze):
+            self._pieces[placed.piece] = self._pieces[placed.piece].squeezed(placed.squeeze)
 
     def __len__(self) -> int:
         """How many pages there are."""
@@ -108,7 +125,7 @@ class SetPaper:
         for rank, one in enumerate(self._pieces):
             earlier = self._pieces[rank - 1].piece if rank else None
             above = _above(one.piece, earlier) * (1.4 if self.type.large else self.type.tight)
-            found.append(Extent(one.heights, above, one.piece.glue, one.piece.new_page))
+            found.append(Extent(one.heights, above, one.piece.glue, one.piece.new_page, one.give))
         return found
 
     # -- painting ------------------------------------------------------------------------
@@ -177,7 +194,7 @@ def fitted(
 ) -> SetPaper:
     """The first of ``drafts`` that has the pages it may have, in letters as large as fit.
 
-    The last one, on as many pages as it takes, where none does.
+    Where none does, the beginning of the last one: it is ``shortened``.
     """
     found = None
     for draft in drafts:
@@ -188,6 +205,12 @@ def fitted(
             roomy = (SetPaper(draft, replace(type_, tight=one), draw, find) for one in TIGHTNESS)
             return next((one for one in roomy if len(one) == 1), found)
     assert found is not None
+    pieces = found.paper.pieces
+    while len(found) > 1 and pieces:
+        pieces = pieces[:-1]
+        shorter = replace(found.paper, pieces=pieces)
+        found = SetPaper(shorter, replace(type_, tight=TIGHTEST), draw, find)
+    found.shortened = True
     return found
 
 

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from desktop_app.ui.paper.pages import SetPaper
+from desktop_app.ui.paper.type import HEIGHT, WIDTH
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 DOTS_AN_INCH = 1200
+_SMALLER = 0.99
+"""Paper of so much of the size of A4 is A4, but for what is rounded."""
 _TO_UNICODE = re.compile(rb"beginbfrange.*?endbfrange", re.DOTALL)
 _MEANT = (
     (b"<0009>", b"<0020>"),
@@ -40,20 +47,35 @@ def to_pdf(papers: Sequence[SetPaper]) -> bytes:
             QMarginsF(0, 0, 0, 0),
         )
     )
-    painter = QPainter(writer)
-    scale = DOTS_AN_INCH / 96
-    begun = False
-    for paper in papers:
-        for number in range(len(paper)):
-            if begun:
-                writer.newPage()
-            begun = True
-            painter.save()
-            painter.scale(scale, scale)
-            paper.paint(painter, number)
-            painter.restore()
-    painter.end()
+    paint_pages(writer, pages_of(papers))
     return with_language(as_words(bytes(buffer.data().data())), first.language)
+
+
+def pages_of(papers: Sequence[SetPaper]) -> list[tuple[SetPaper, int]]:
+    """Every page: its paper, and its number there, from 0."""
+    return [(paper, number) for paper in papers for number in range(len(paper))]
+
+
+def paint_pages(device: QPdfWriter | QPrinter, pages: Sequence[tuple[SetPaper, int]]) -> None:
+    """Paint ``pages`` one after the other; smaller, where the paper is lower or narrower
+    than A4. Raises OSError where the device takes none.
+    """
+    room = device.pageLayout().fullRectPixels(device.resolution())
+    scale = device.resolution() / 96
+    fit = min(room.width() / WIDTH, room.height() / HEIGHT)
+    scale = fit if fit < _SMALLER * scale else scale
+    painter = QPainter()
+    if not painter.begin(device):
+        raise OSError
+    for rank, (paper, number) in enumerate(pages):
+        if rank:
+            device.newPage()
+        painter.save()
+        painter.translate(max(room.width() - scale * WIDTH, 0) / 2, 0)
+        painter.scale(scale, scale)
+        paper.paint(painter, number)
+        painter.restore()
+    painter.end()
 
 
 def as_words(pdf: bytes) -> bytes:

@@ -34,14 +34,18 @@ _GAP = 5.0
 _LONG = 12
 """A paragraph of as many lines may be parted by the end of a page."""
 _BULLET = 0.55
+_BESIDE_MARK = 4.0
 _DARK = 1.15
 """Pixels of the line around a box to tick."""
 
 
 class Drawing(Protocol):
-    """A chart that can be painted at the origin."""
+    """A chart that can be painted at the origin. ``least`` is how low it can be drawn."""
 
     size: QSize
+    least: float
+
+    def lower(self, height: float) -> Drawing: ...
 
     def paint(self, painter: QPainter, ratio: float = 1.0) -> None: ...
 
@@ -95,7 +99,7 @@ class Setter:
                 return SetFields(element, self.type, width)
 
     def _figure(self, element: Figure, width: float) -> SetElement:
-        return SetDrawing(self._draw(element.scene, width, self.type.chart_scale), self.type)
+        return SetDrawing(self._draw(element.scene, width, self.type.chart_scale))
 
     def _picture(self, element: Picture, width: float) -> SetElement:
         image = self._find(element.path)
@@ -170,15 +174,15 @@ class SetParagraph:
         self._left = element.level * type_.indent
         self._box = type_.size(element.role) * 0.86
         hang = 0.0
-        bullet = element.mark == "•"
+        self._mark = None
         if element.box or element.mark:
-            hang = type_.indent * (_BULLET if bullet else 1.0)
+            hang = type_.indent * (_BULLET if element.mark == "•" else 1.0)
+        if element.mark:
+            self._mark = TextLines(_mark_words(element), element.role, type_, width)
+            hang = max(hang, self._mark.widest + _BESIDE_MARK)
         self._text_left = self._left + hang
         room = width - self._text_left
         self._lines = TextLines(element.words, element.role, type_, room)
-        self._mark = (
-            TextLines(_mark_words(element), element.role, type_, hang) if element.mark else None
-        )
         self._after = (
             TextLines((Run(element.after),), element.role, type_, room) if element.after else None
         )
@@ -293,12 +297,20 @@ class SetLines:
 
 
 class SetDrawing:
-    """A chart. Its own margin stands outside the column: axes line up with the text."""
+    """A chart. Its own margin stands outside the column: axes line up with the text.
 
-    def __init__(self, drawing: Drawing, type_: PaperType) -> None:
+    ``give`` is how much lower it can be.
+    """
+
+    def __init__(self, drawing: Drawing) -> None:
         self._drawing = drawing
         self.before = 4.0
         self.height = float(drawing.size.height())
+        self.give = max(self.height - drawing.least, 0.0)
+
+    def squeezed(self, share: float) -> SetDrawing:
+        """The chart lower by that share of what it can give."""
+        return SetDrawing(self._drawing.lower(self.height - share * self.give))
 
     def paint(self, painter: QPainter, x: float, y: float) -> None:
         painter.save()
@@ -381,22 +393,27 @@ class SetRow:
 
 
 class SetFields:
-    """Names with a dotted line each. In large print one under the other."""
+    """Names with a dotted line each, across the width; in large print in two rows."""
 
     def __init__(self, element: Fields, type_: PaperType, width: float) -> None:
         self._names = [TextLines((Run(name),), "body", type_, width) for name in element.names]
-        self._width, self._widths = width, element.widths
-        self._stacks = type_.large
+        shares = [element.widths]
+        if type_.large:  # the first alone, the others in their proportion
+            first, *others = element.widths
+            shares = [(1.0,), tuple(share / (1 - first) for share in others)]
+        self._rows = [[share * width for share in row] for row in shares]
         self._pitch = type_.pitch("body") * 1.5
         self.before = 14.0
-        self.height = self._pitch * (len(self._names) if self._stacks else 1)
+        self.height = self._pitch * len(self._rows)
 
     def paint(self, painter: QPainter, x: float, y: float) -> None:
-        left = x
-        for rank, (name, share) in enumerate(zip(self._names, self._widths, strict=True)):
-            across = self._width if self._stacks else share * self._width
-            top = y + (rank * self._pitch if self._stacks else 0.0)
-            name.paint(painter, left, top)
-            right = left + across - (0 if self._stacks or rank == len(self._names) - 1 else 16)
-            dotted(painter, left + name.end + 8, right, top + name.baseline)
-            left += 0.0 if self._stacks else across
+        names = iter(self._names)
+        for row in self._rows:
+            left = x
+            for rank, across in enumerate(row, 1):
+                name = next(names)
+                name.paint(painter, left, y)
+                end = left + across - (0 if rank == len(row) else 16)
+                dotted(painter, left + name.end + 8, end, y + name.baseline)
+                left += across
+            y += self._pitch

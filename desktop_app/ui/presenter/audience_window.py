@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
 
 from desktop_app.session.preferences import PreferenceStore
 from desktop_app.session.presentation import Presentation
+from desktop_app.session.session import Prediction
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.markup import to_markup
 from desktop_app.ui.common.stylesheet import stylesheet
@@ -83,8 +84,10 @@ class AudienceWindow(PresenterWindow):
                 lambda state: (state.slide, state.revealed), lambda _: self.show_slide()
             ),
             session.watch(
-                lambda state: (state.predictions, state.parameters), lambda _: self.show_slide()
+                lambda state: (_seen(state.predictions), state.parameters),
+                lambda _: self.show_slide(),
             ),
+            session.watch(lambda state: state.predictions, lambda _: self._note_drawing()),
             preferences.watch(lambda state: state.theme, lambda _: self._fit()),
             preferences.watch(lambda state: state.language, lambda _: self._translate()),
         )
@@ -103,6 +106,11 @@ class AudienceWindow(PresenterWindow):
         self.setWindowTitle(slide.title if slide is not None else "")
         self._forget_picture()
         self._tidy.start(400)  # a chart has come to rest by then
+
+    def _note_drawing(self) -> None:
+        """The chart itself follows what is drawn on it."""
+        self._forget_picture()
+        self._tidy.start(400)
 
     def _forget_picture(self) -> None:
         self.tools.forget()
@@ -221,6 +229,11 @@ class AudienceWindow(PresenterWindow):
         self.tools.raise_()
         self.vote_button.raise_()
         self.help.raise_()
+
+
+def _seen(predictions: Mapping[str, Prediction]) -> frozenset[str]:
+    """What is not to be predicted any more."""
+    return frozenset(name for name, one in predictions.items() if one.revealed)
 
 
 def arrow(presentation: Presentation, right: int, down: int) -> bool:

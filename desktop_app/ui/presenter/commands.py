@@ -32,6 +32,8 @@ class Command:
     repeats: bool = False
 
 
+# A remote sends places on a keyboard: the W of one is the Z of a French keyboard, its period
+# the colon there, its comma the semicolon.
 _K = Qt.Key
 COMMANDS = (
     Command(
@@ -76,7 +78,12 @@ COMMANDS = (
         ("B", ".", ":"),
         shown="B",
     ),
-    Command("white", QT_TRANSLATE_NOOP("PresenterCommands", "White screen"), ("W", ","), shown="W"),
+    Command(
+        "white",
+        QT_TRANSLATE_NOOP("PresenterCommands", "White screen"),
+        ("W", ",", "Z", ";"),
+        shown="W",
+    ),
     Command(
         "curtain",
         QT_TRANSLATE_NOOP("PresenterCommands", "Curtain; ↑ ↓ move it"),
@@ -135,11 +142,16 @@ COMMANDS = (
         shown="F",
     ),
     Command(
-        "show-now",
+        "enter",
         QT_TRANSLATE_NOOP("PresenterCommands", "Show the frozen screen what was prepared"),
         (),
         (_K.Key_Return, _K.Key_Enter),
         "Enter",
+    ),
+    Command(
+        "number",
+        QT_TRANSLATE_NOOP("PresenterCommands", "Go to the step of that number"),
+        shown="1…9, Enter",
     ),
     Command(
         "console",
@@ -165,7 +177,7 @@ COMMANDS = (
         ("Esc",),
         shown="Esc",
     ),
-    Command("start", "", ("F5",)),
+    Command("start", "", ("F5", "Shift+F5")),
 )
 _BY_KEY: Mapping[Qt.Key, str] = {key: one.id for one in COMMANDS for key in one.plain}
 _ARROWS = {
@@ -174,6 +186,10 @@ _ARROWS = {
     _K.Key_Up: (0, -1),
     _K.Key_Down: (0, 1),
 }
+
+
+DIGIT = "digit-"
+"""Before a digit: the command that it is, part of the number of a step."""
 
 
 class Key(NamedTuple):
@@ -215,6 +231,7 @@ class Keyboard:
     """
 
     def __init__(self, window: QWidget, do: Do, arrow: Arrow) -> None:
+        self._window = window
         self._do = do
         self._arrow = arrow
         for command in COMMANDS:
@@ -225,12 +242,16 @@ class Keyboard:
 
     def press(self, event: QKeyEvent) -> bool:
         """Take a key that no widget wanted; False where it means nothing here."""
-        key = Qt.Key(event.key())
+        key, text = Qt.Key(event.key()), event.text()
+        is_free = self._window.focusWidget() in (None, self._window)
+        if is_free and len(text) == 1 and text in "0123456789":  # with Shift, on a French keyboard
+            self._do(DIGIT + text)
+            return True
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         if key in _ARROWS and self._arrow(*_ARROWS[key]):
             return True
-        if key not in _BY_KEY:
-            return False
+        if key not in _BY_KEY or (_BY_KEY[key] == "enter" and not is_free):
+            return False  # what takes Enter, as a field does, lets it pass nonetheless
         self._do("press" if key is Qt.Key.Key_Space and self._arrow(0, 0) else _BY_KEY[key])
         return True

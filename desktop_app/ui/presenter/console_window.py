@@ -39,6 +39,7 @@ from desktop_app.ui.presenter.picture_view import PictureView
 from desktop_app.ui.presenter.presenter_window import PresenterWindow
 from desktop_app.ui.presenter.route_list import RouteList
 from desktop_app.ui.presenter.screen_panel import ScreenPanel
+from desktop_app.ui.presenter.simulation_controls import SimulationControls
 from desktop_app.ui.presenter.slide_view import Makers, SlideView
 from desktop_app.ui.presenter.step_actions import StepActions, StepBar
 from desktop_app.ui.presenter.teacher_notes import Truths, notes_html
@@ -79,6 +80,7 @@ class ConsoleWindow(PresenterWindow):
         self._audience = audience
         self._truths = truths
         self.panel: ScreenPanel | None = None
+        self.bar: ScreenPanel | None = None
         self.time = TimeBar(conductor, presentation, preferences, do)
         self.time.left.connect(self.setFocus)
         self.banner = ClassBanner(do)
@@ -89,6 +91,7 @@ class ConsoleWindow(PresenterWindow):
         self._next = SlideView(presentation, makers)
         self._next.hide()
         self._next.setParent(self)
+        self.controls = SimulationControls()
         self.step_bar = StepBar(actions, presentation, preferences)
         self.notes = QTextBrowser()
         self.notes.setFrameShape(QFrame.Shape.NoFrame)
@@ -132,6 +135,7 @@ class ConsoleWindow(PresenterWindow):
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.heading)
         left.addWidget(self.now, 1)
+        left.addWidget(self.controls)
         left.addWidget(self.step_bar)
         tabs = QHBoxLayout()
         tabs.addWidget(self.notes_tab)
@@ -167,9 +171,19 @@ class ConsoleWindow(PresenterWindow):
         self.route.refresh()
         self.step_bar.refresh()
 
+    def renew(self) -> None:
+        """The lesson was read again."""
+        self._next.renew()
+
     def tick(self) -> None:
         """A second has gone."""
         self.time.refresh()
+
+    def say(self, words: str) -> None:
+        """Say ``words`` in place of what is on the screen; "": that again."""
+        self.heading.setText(words)
+        if not words:
+            self._follow()
 
     def show_side(self, page: QWidget) -> None:
         """Bring the notes or the way of the lesson to the front."""
@@ -202,9 +216,16 @@ class ConsoleWindow(PresenterWindow):
         if html != self._html:
             self._html = html
             self.notes.setHtml(html)
+        self._offer_controls()
         self._note()
 
     _html = ""
+
+    def _offer_controls(self) -> None:
+        """Have the sliders of the simulation that the class sees here, too."""
+        slide, simulation = self._presentation.slide, self._audience.slides.simulation
+        offered = slide is not None and slide.kind is SlideKind.MODEL and self.panel is None
+        self.controls.follow(simulation if offered else None)
 
     def _say(self, label: ElidedLabel, words: str, title: str) -> None:
         label.setText(words.format(title=title))
@@ -234,17 +255,40 @@ class ConsoleWindow(PresenterWindow):
             before.hide()
             left.removeWidget(before)
         self.now.setVisible(panel is None)
+        self._offer_controls()
         if panel is not None:
             left.insertWidget(1, panel, 1)
             panel.show()
             self._fit_panel()
         else:
+            self._note()
             self.setFocus()
 
+    def show_bar(self, bar: ScreenPanel | None) -> None:
+        """Let ``bar`` stand under the picture of the slide, or under what stands in for it."""
+        if bar is self.bar:
+            return
+        before, self.bar = self.bar, bar
+        left, _ = self._sides
+        if before is not None:
+            before.hide()
+            left.removeWidget(before)
+        if bar is not None:
+            left.insertWidget(left.indexOf(self.step_bar), bar)
+            bar.show()
+            self._fit_panel()
+
     def _fit_panel(self) -> None:
-        if self.panel is not None:
-            state = self._preferences.state
-            self.panel.fit(THEMES[state.theme], Type(state.scale, smallest=10), self.height())
+        state = self._preferences.state
+        for panel in (self.panel, self.bar):
+            if panel is not None:
+                scale = self._frame_scale if panel.leaves_room else state.scale
+                panel.fit(THEMES[state.theme], Type(scale, smallest=10), self.height())
+
+    @property
+    def _frame_scale(self) -> float:
+        """The size of the text of what frames the notes."""
+        return min(self._preferences.state.scale, max(self.height() / ROOMY, 1.0))
 
     # -- pictures ------------------------------------------------------------------------
 
@@ -265,8 +309,9 @@ class ConsoleWindow(PresenterWindow):
         if not self._audience.isVisible():
             self._audience.slides.resize(self._audience.size())
         ratio = self.devicePixelRatioF()
-        self.now.show_picture(self._audience.picture(self.now.size(), ratio))
-        self.tools.forget()
+        if self.panel is None:
+            self.now.show_picture(self._audience.picture(self.now.size(), ratio))
+            self.tools.forget()
         still = self._audience.tools.still
         if still is not None:
             small = still.scaled(self.then.size() * ratio, _KEPT_SHAPE, _SMOOTHLY)
@@ -309,8 +354,7 @@ class ConsoleWindow(PresenterWindow):
 
     def fit(self) -> None:
         """Take the theme and the size of the text."""
-        scale = self._preferences.state.scale
-        type_ = Type(min(scale, max(self.height() / ROOMY, 1.0)))
+        scale, type_ = self._preferences.state.scale, Type(self._frame_scale)
         theme = THEMES[self._preferences.state.theme]
         self.heading.setFont(type_.interface(15, bold=True))
         self.coming.setFont(type_.interface(15, bold=True))
@@ -321,6 +365,7 @@ class ConsoleWindow(PresenterWindow):
         self.route.fit(type_, Type(scale))
         self.buttons.fit(type_)
         self.step_bar.refresh()
+        self.controls.fit(theme, type_, self.height() // 3)
         for view in (self.now, self.then):
             view.set_theme(theme)
         self.tools.set_theme(PROJECTED[self._preferences.state.theme])

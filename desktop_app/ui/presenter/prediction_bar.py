@@ -1,4 +1,4 @@
-"""Collecting the predictions of a class under a chart: whose it is, how many, all at once."""
+"""Collecting the predictions of a class under a slide: whose it is, how many, all at once."""
 
 from __future__ import annotations
 
@@ -9,25 +9,35 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidge
 
 from desktop_app.learning.classroom.class_predictions import ClassPredictions
 from desktop_app.learning.classroom.names import LONGEST_NAME
+from desktop_app.ui.common.boxes import TickBox
 from desktop_app.ui.common.foot import FlowLayout
-from desktop_app.ui.presenter.screen_panel import ScreenPanel
+from desktop_app.ui.presenter.screen_panel import ScreenPanel, screen_label
 
 
 @dataclass(frozen=True)
 class PredictionsView:
-    """What was collected for ``chart`` (None: nothing yet); ``drawn``: something is drawn on
-    it that can be kept; ``revealed``: its data are shown.
+    """What was collected for the chart or simulation ``block`` (None: nothing yet);
+    ``drawn``: something is drawn on it that can be kept; ``revealed``: it is shown.
+    ``hidden``: the class doesn't see what is drawn; None where it can't but see it.
     """
 
-    chart: str
+    block: str
     known: ClassPredictions | None
     drawn: bool
     revealed: bool = False
+    hidden: bool | None = None
     unsaved: bool = False
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nobody draws any more."""
+        return self.revealed or (self.known is not None and self.known.laid)
 
 
 class PredictionBar(ScreenPanel):
     """Shows a :class:`PredictionsView` on a few lines."""
+
+    leaves_room = True
 
     given = Signal(str, bool)
     """A group's name, and whether somebody gave it: what is drawn is its prediction."""
@@ -36,11 +46,14 @@ class PredictionBar(ScreenPanel):
     reveal_wanted = Signal()
     anew_wanted = Signal()
     put_away = Signal()
+    hiding_wanted = Signal(bool)
+    """Whether the class is not to see what is drawn."""
 
     def __init__(self) -> None:
         super().__init__()
         self.view: PredictionsView | None = None
         self.field: QLineEdit | None = None
+        self.hiding: TickBox | None = None
         self.buttons: dict[str, QPushButton] = {}
         self._page = QWidget(self)
         self._column = QVBoxLayout(self)
@@ -51,7 +64,7 @@ class PredictionBar(ScreenPanel):
         if view != self.view:
             before, self.view = self.view, view
             typed = self.field.text() if self.field is not None else ""
-            kept = before is not None and before.chart == view.chart and before.known == view.known
+            kept = before is not None and before.block == view.block and before.known == view.known
             had_focus = self.field is not None and self.field.hasFocus()
             self._fill()
             if self.field is not None and kept:
@@ -65,18 +78,18 @@ class PredictionBar(ScreenPanel):
         view = self.view
         if view is None or self._height < 1:
             return
-        self.field, self.buttons = None, {}
+        self.field, self.hiding, self.buttons = None, None, {}
         page = QWidget(self)
         rows = QVBoxLayout(page)
         rows.setContentsMargins(*(self._type.px(12),) * 4)
         rows.setSpacing(self._type.px(6))
-        rows.addWidget(self._label(self._status(view), self._type.interface(bold=True)))
+        rows.addWidget(screen_label(self._status(view), self._type.interface(bold=True)))
         row = FlowLayout()
         row.setSpacing(self._type.px(8))
         known = view.known
         groups = known.groups if known is not None else ()
         laid = known is not None and known.laid
-        if not view.revealed and not laid:
+        if not view.is_settled:
             self.field = QLineEdit(self._free(view))
             self.field.setFont(self._type.interface())
             self.field.setMaxLength(LONGEST_NAME)
@@ -92,8 +105,10 @@ class PredictionBar(ScreenPanel):
             self._add(row, "lay", self.tr("Show all predictions"), primary=not view.drawn)
             self.buttons["lay"].clicked.connect(self.laid)
         if groups and not view.revealed:
-            self._add(row, "reveal", self.tr("Reveal the data (R)"), primary=laid)
+            self._add(row, "reveal", self.tr("Reveal (R)"), primary=laid)
             self.buttons["reveal"].clicked.connect(self.reveal_wanted)
+        if view.hidden is not None and self.field is not None:
+            row.addWidget(self._hiding(view.hidden))
         if view.revealed:
             self._add(row, "anew", self.tr("Collect anew"))
             self.buttons["anew"].clicked.connect(self.anew_wanted)
@@ -115,9 +130,9 @@ class PredictionBar(ScreenPanel):
         elif count:
             words = self.tr("Predictions kept, and hidden for now: {count}").format(count=count)
         elif view.revealed:
-            words = self.tr("The data are shown: collect anew to predict first.")
+            words = self.tr("The result is shown: collect anew to predict first.")
         else:
-            words = self.tr("Each group draws its prediction on the chart, one after another.")
+            words = self.tr("Each group draws or chooses its prediction, one after another.")
         return f"{words} {self.tr('Not saved so far.')}" if view.unsaved else words
 
     def _free(self, view: PredictionsView) -> str:
@@ -153,6 +168,14 @@ class PredictionBar(ScreenPanel):
         made.setMenu(menu)
         self.buttons["remove"] = made
         return made
+
+    def _hiding(self, hidden: bool) -> TickBox:
+        self.hiding = TickBox(self.tr("Hide the drawing from the class"))
+        self.hiding.set_look(self._theme, self._type)
+        self.hiding.setFont(self._type.interface())
+        self.hiding.setChecked(hidden)
+        self.hiding.toggled.connect(self.hiding_wanted)
+        return self.hiding
 
     def _give(self) -> None:
         view, field = self.view, self.field

@@ -10,8 +10,28 @@ from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.theme import PROJECTOR, Theme
 
 
+def screen_label(text: str, font: QFont, *, muted: bool = False) -> QLabel:
+    """Words on as many lines as they need; they are never markup."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setFont(font)
+    label.setProperty("muted", muted)
+    return label
+
+
+def screen_font(type_: Type, size: float, *, bold: bool = False) -> QFont:
+    """A font of ``size`` pixels, no smaller than can be read."""
+    font = type_.interface(bold=bold)
+    font.setPixelSize(max(round(size), type_.smallest))
+    return font
+
+
 class ScreenPanel(QWidget):
     """A page in the look of a screen: laid out anew when that is another."""
+
+    leaves_room = False
+    """On a small screen large text is for what is read: this is worked with."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,20 +49,6 @@ class ScreenPanel(QWidget):
 
     def _fill(self) -> None:
         """Lay everything out."""
-
-    def _label(self, text: str, font: QFont, *, muted: bool = False) -> QLabel:
-        label = QLabel(text)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setFont(font)
-        label.setProperty("muted", muted)
-        return label
-
-    def _font(self, size: float, *, bold: bool = False) -> QFont:
-        """A font of ``size`` pixels, no smaller than can be read."""
-        font = self._type.interface(bold=bold)
-        font.setPixelSize(max(round(size), self._type.smallest))
-        return font
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

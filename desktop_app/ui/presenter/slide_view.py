@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop_app.content.model import ChartBlock, ModelBlock, QuestionBlock, Step
 from desktop_app.session.presentation import Presentation
 from desktop_app.session.slides import Slide, SlideKind
+from desktop_app.ui.common.collected import Collected
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.theme import PROJECTOR, Theme
 from desktop_app.ui.presenter.page_slide import PageSlide
@@ -24,14 +25,23 @@ class ProjectedChart(Protocol):
 
     def show_chart(self, block: ChartBlock, language: str) -> None: ...
     def hold_back(self, held: bool) -> None: ...
+    def show_collected(self, collected: Collected) -> None: ...
     def fit(self, theme: Theme, type_: Type) -> None: ...
+
+
+class RemoteControls(Protocol):
+    """A widget with the sliders and buttons of a simulation that is on another screen."""
+
+    def set_look(self, theme: Theme, type_: Type) -> None: ...
 
 
 class ProjectedSimulation(Protocol):
     """What a slide asks of a simulation."""
 
     def show_view(self, block: ModelBlock, view: str, language: str) -> None: ...
+    def show_collected(self, collected: Collected) -> None: ...
     def fit(self, theme: Theme, type_: Type) -> None: ...
+    def remote(self) -> RemoteControls: ...
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,7 @@ class SlideView(QStackedWidget):
         self.chart: ProjectedChart | None = None
         self.simulation: ProjectedSimulation | None = None
         self.page = PageSlide()
+        self.setMinimumSize(1, 1)  # a screen is no larger for what it shows
         self.addWidget(self.page)
 
     def fit(self, theme: Theme, type_: Type, screen_height: int) -> None:
@@ -85,6 +96,23 @@ class SlideView(QStackedWidget):
             self.page.show_page(lambda text: self._write(text, slide, revealed), tell)
             self.setCurrentWidget(self.page)
         self.page.setAccessibleName(slide.title)
+
+    def renew(self) -> None:
+        """Make the cards anew when they are needed next: the lesson was read again."""
+        for one in (self.chart, self.simulation):
+            if one is not None:
+                assert isinstance(one, QWidget)
+                self.removeWidget(one)
+                one.deleteLater()
+        self.chart = self.simulation = None
+
+    def show_collected(self, collected: Collected) -> None:
+        """Show what a class predicts on the slide that stands there."""
+        for one in (self.chart, self.simulation):
+            if one is not None:
+                assert isinstance(one, QWidget)
+                is_shown = one is self.currentWidget()
+                one.show_collected(collected if is_shown else Collected())
 
     def _show_chart(self, block: ChartBlock, step: Step) -> None:
         presentation = self._presentation

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -30,6 +31,30 @@ from desktop_app.ui.presenter.console_button import ConsoleButton
 LONGEST = "00 h 00"
 
 
+class _TimeField(QLineEdit):
+    """Escape leaves it as it was, and leaves nothing else."""
+
+    given_up = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and _escapes(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _escapes(event):
+            self.given_up.emit()
+            return
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # who has the keyboard next gets no Enter
+
+
+def _escapes(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+
+
 class TimeBar(QFrame):
     """``refresh`` is called as the clock goes. ``do`` is told commands."""
 
@@ -50,10 +75,11 @@ class TimeBar(QFrame):
         self._preferences = preferences
         self.clock, self.elapsed = QLabel(), QLabel()
         self.late, self.rest = QLabel(), QLabel()
-        self.end_label, self.end = QLabel(), QLineEdit()
+        self.end_label, self.end = QLabel(), _TimeField()
         self.end.setMaxLength(12)
         self.end_label.setBuddy(self.end)
         self.end.returnPressed.connect(self._take_end)
+        self.end.given_up.connect(self._leave_end)
         self.end.editingFinished.connect(self._show_end)
         self.end.textEdited.connect(lambda _: self._mark_end())
         self.drop, self.essential = ConsoleButton(), ConsoleButton()
@@ -158,6 +184,10 @@ class TimeBar(QFrame):
             self.end.selectAll()
             return
         self._conductor.end_at(at)
+        self.left.emit()
+
+    def _leave_end(self) -> None:
+        self._show_end()
         self.left.emit()
 
     # -- looks ---------------------------------------------------------------------------

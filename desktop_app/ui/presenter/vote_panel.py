@@ -6,57 +6,48 @@ first result only while somebody holds a button.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QLabel,
-    QLayout,
     QLineEdit,
-    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop_app.learning.classroom.vote_charts import flow_words, vote_chart
-from desktop_app.learning.classroom.voting import LONGEST_TEXT, Round, Stage, typed_round
-from desktop_app.learning.learner_charts import LearnerChart
-from desktop_app.ui.common.fonts import Type
-from desktop_app.ui.common.foot import FlowLayout
+from desktop_app.learning.classroom.voting import Round, Stage
 from desktop_app.ui.common.scrolling import ColumnScroller
-from desktop_app.ui.common.theme import Theme
 from desktop_app.ui.presenter.ballot_keys import ALL_CHOSEN, meaning
 from desktop_app.ui.presenter.count_field import CountField
-from desktop_app.ui.presenter.letter_card import LetterCard
-from desktop_app.ui.presenter.screen_panel import ScreenPanel
+from desktop_app.ui.presenter.screen_panel import ScreenPanel, screen_font, screen_label
 from desktop_app.ui.presenter.slide_text import LETTERS
+from desktop_app.ui.presenter.vote_buttons import VoteButtons
+from desktop_app.ui.presenter.vote_choices import MAIN, Hold
+from desktop_app.ui.presenter.vote_question import VoteQuestion, counted, typed
+from desktop_app.ui.presenter.vote_result import VoteResult
 from desktop_app.ui.presenter.vote_words import VoteView, count_words, result_words, status
+from desktop_app.ui.presenter.voter_row import VoterRow
 
 SIZES = (20, 23, 26, 29, 32, 36, 40)
 """The letters of the question are one of these parts of the screen's height: the largest at
 which all of it can be seen.
 """
+FEWER_LINES = (3, 2, 1)
+"""So many lines the options of a result have where not all of it can be seen."""
+LEAST_LINES = 5
+"""Of a question that has to be scrolled, so much is seen at least."""
 WIDE = 0.9
 """Of the screen's width, what is written on."""
-LONGEST_VOTER = 60
 _NOTHING = "\u00a0"
-
-
-class ResultCard(Protocol):
-    """What this panel asks of the card that shows the result, which is a widget."""
-
-    def show_result(self, chart: LearnerChart, language: str) -> None: ...
-    def fit(self, theme: Theme, type_: Type) -> None: ...
 
 
 class VotePanel(ScreenPanel):
     """Shows a :class:`VoteView`. With ``controls`` a vote is held from here; ``private``: the
-    teacher alone sees it. ``make_card`` makes the card of the result.
+    teacher alone sees it.
     """
 
     wanted = Signal(str)
@@ -67,21 +58,14 @@ class VotePanel(ScreenPanel):
     """The ranks that a student chose, and the student's name or code, "" for none."""
     class_wanted = Signal(str)
 
-    def __init__(
-        self,
-        make_card: Callable[[], ResultCard],
-        *,
-        controls: bool = True,
-        private: bool = False,
-    ) -> None:
+    def __init__(self, *, controls: bool = True, private: bool = False) -> None:
         super().__init__()
-        self._make_card = make_card
         self._controls = controls
         self._private = private
         self.view: VoteView | None = None
-        self.card: ResultCard | None = None
+        self.result: VoteResult | None = None
         self.fields: list[CountField] = []
-        self.buttons: dict[str, QPushButton] = {}
+        self.buttons: Mapping[str, QPushButton] = {}
         self.status: QLabel | None = None
         self.words: QLabel | None = None
         self.voter: QLineEdit | None = None
@@ -156,12 +140,7 @@ class VotePanel(ScreenPanel):
         held = self.voter.text() if self.voter is not None else ""
         page = self._largest(view)
         self._column.removeWidget(self._page)
-        self._page.hide()
-        card = self.card
-        assert card is None or isinstance(card, QWidget)
-        if card is not None and not page.isAncestorOf(card):
-            card.setParent(None)  # it will be shown again
-        self._page.deleteLater()
+        _drop(self._page)
         self._page = page
         self._column.addWidget(page)
         self.setAccessibleName(view.vote.asked.prompt)
@@ -174,129 +153,110 @@ class VotePanel(ScreenPanel):
             self.take_focus()
 
     def _largest(self, view: VoteView) -> QWidget:
-        """The page in the largest letters in which all of it can be seen, else the smallest."""
-        low, high, page = 0, len(SIZES) - 1, None
+        """The page in the largest letters in which all of it can be seen; in the smallest,
+        the options of a result give way, what they are was read before.
+        """
+        low, high = 0, len(SIZES) - 1
         part = 0  # as a rule the question is short
         while True:
-            if page is not None:
-                page.deleteLater()
-            page = self._build(view, round(self._height / SIZES[part]))
-            layout = page.layout()
-            assert layout is not None
-            fits = layout.totalHeightForWidth(self.width()) <= self.height()
-            if self._is_result or low == high or (fits and part == low):
-                return page
+            page, fits = self._try(view, part)
+            if (fits and part == low) or low == high:
+                break
+            _drop(page)
             low, high = (low, part) if fits else (part + 1, high)
             part = (low + high) // 2
+        for lines in FEWER_LINES if self._is_result and not fits else ():
+            _drop(page)
+            page, fits = self._try(view, part, lines)
+            if fits:
+                break
+        return page
 
-    def _build(self, view: VoteView, size: int) -> QWidget:
-        self.fields, self.buttons, self.voter = [], {}, None
+    def _try(self, view: VoteView, part: int, lines: int = 0) -> tuple[QWidget, bool]:
+        """The page in letters that are one of :data:`SIZES`; whether it all can be seen."""
+        page = self._build(view, max(round(self._height / SIZES[part]), self._least), lines)
+        layout = page.layout()
+        assert layout is not None
+        height = layout.totalMinimumSize().height()
+        if layout.hasHeightForWidth():
+            height = layout.totalHeightForWidth(self.width())
+        return page, height <= self.height()
+
+    def _build(self, view: VoteView, size: int, lines: int) -> QWidget:
+        self.fields, self.buttons, self.voter, self.result = [], {}, None, None
         page = QWidget(self)
         page.setObjectName("page")
         column = QVBoxLayout(page)
         side, edge = round(self.width() * (1 - WIDE) / 2), round(self.height() * 0.045)
         column.setContentsMargins(side, edge, side, edge)
         column.setSpacing(round(size * 0.5))
-        if self._is_result:
-            self._add_result(view, column)
-        else:
-            self._add_question(view, column, size)
+        inside = self._result(view, size, lines) if self._is_result else self._question(view, size)
+        scroll = ColumnScroller()
+        scroll.setWidget(inside)
+        # Its own hint would be a few lines: what it holds is to be seen at once.
+        rows = inside.layout()
+        assert rows is not None
+        wanted = rows.totalHeightForWidth(self._inner)
+        scroll.setMinimumHeight(min(wanted, self._most(size, lines)))
+        scroll.follow_focus()
+        column.addWidget(scroll, 1)
         self._add_foot(view, column, page)
         return page
 
-    def _add_question(self, view: VoteView, column: QVBoxLayout, size: int) -> None:
-        scroll = ColumnScroller()
-        inside = QWidget()
-        inside.setObjectName("page")
-        rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(round(size * 0.4))
+    @property
+    def _least(self) -> int:
+        """Pixels of the smallest letters at this size of the text."""
+        return max(self._type.px(11), self._type.smallest)
+
+    @property
+    def _inner(self) -> int:
+        """The width of what stands on the page, beside a scroll bar."""
+        return round(self.width() * WIDE) - 16
+
+    def _most(self, size: int, lines: int) -> int:
+        """The height that the question or the result may take: any, unless it can't be
+        smaller.
+        """
+        smallest = max(round(self._height / SIZES[-1]), self._least)
+        gives_way = size > smallest or (self._is_result and lines != FEWER_LINES[-1])
+        return 100_000 if gives_way else size * LEAST_LINES
+
+    def _question(self, view: VoteView, size: int) -> VoteQuestion:
         asked = view.vote.asked
-        rows.addWidget(self._label(asked.prompt, self._font(size, bold=True)))
-        if asked.several:
-            words = self.tr("Several answers may be right.")
-            rows.addWidget(self._label(words, self._font(size * 0.8), muted=True))
-        lines = [*asked.options, self.tr("No answer")]
-        if asked.several and self.asks:
-            lines.append(self.tr("Students who voted"))
-        shown = self._shown_round(view)
-        draft = self._draft or self._known(view, len(lines))
-        for rank, text in enumerate(lines):
-            if rank >= len(asked.options) and not self.asks and shown is None:
-                continue
-            row = QHBoxLayout()
-            row.setSpacing(round(size * 0.6))
-            if rank < len(asked.options):
-                row.addWidget(LetterCard(rank, self._theme, self._type, round(size * 2)))
-            else:
-                row.addSpacing(round(size * 2) + row.spacing())
-            muted = rank >= len(asked.options)
-            row.addWidget(self._label(text[:LONGEST_TEXT], self._font(size), muted=muted), 1)
-            if self.asks:
-                self._add_field(view, row, rank, text, draft[rank])
-            elif shown is not None:
-                row.addWidget(self._label(_number(shown, rank), self._font(size, bold=True)))
-            rows.addLayout(row)
-        rows.addStretch()
-        scroll.setWidget(inside)
-        # Its own hint would be a few lines: what it holds is to be seen at once.
-        wanted = rows.totalHeightForWidth(round(self.width() * WIDE) - 16)
-        scroll.setMinimumHeight(min(wanted, self._most(size)))
-        scroll.follow_focus()
-        column.addWidget(scroll, 1)
-
-    def _most(self, size: int) -> int:
-        """The height that the question may take: any, unless letters can't be smaller."""
-        smallest = max(round(self._height / SIZES[-1]), self._type.smallest)
-        return 100_000 if size > smallest else round(self.height() * 0.4)
-
-    def _add_field(
-        self, view: VoteView, row: QHBoxLayout, rank: int, text: str, value: int | None
-    ) -> None:
-        letter = LETTERS[rank] if rank < len(view.vote.asked.options) else text
-        field = CountField(
-            self.tr("Count: {option}").format(option=letter),
+        known = (None, view.vote.first, view.vote.second)[self._correcting]
+        question = VoteQuestion(
+            asked,
+            self._theme,
             self._type,
-            self.tr("One less: {option}").format(option=letter),
-            self.tr("One more: {option}").format(option=letter),
+            size,
+            values=(self._draft or counted(asked, known)) if self.asks else (),
+            hides_digits=not self._private and self.asks == 1 and not view.vote.is_over,
+            shown=self._shown_round(view),
         )
-        field.show_value(value)
-        field.hide_digits(not self._private and self.asks == 1 and not view.vote.is_over)
-        field.changed.connect(self._count_changed)
-        field.done.connect(lambda: self._after_field(rank))
-        self.fields.append(field)
-        row.addWidget(field)
+        question.changed.connect(self._count_changed)
+        question.done.connect(self._after_field)
+        self.fields = question.fields
+        return question
 
-    def _add_result(self, view: VoteView, column: QVBoxLayout) -> None:
-        if self.card is None:
-            self.card = self._make_card()
-        card = self.card
-        assert isinstance(card, QWidget)
-        chart = vote_chart(view.vote, view.language, revealed=view.revealed)
-        assert chart is not None
-        card.fit(self._theme, self._type)
-        card.show_result(chart, view.language)
-        column.addWidget(card, 1)
-        card.show()
-        words = flow_words(view.vote, view.language)
-        if words:
-            self.words = self._label(words, self._type.interface())
-            column.addWidget(self.words)
+    def _result(self, view: VoteView, size: int, lines: int) -> VoteResult:
+        self.result = VoteResult(view, self._theme, self._type, size, self._inner, lines)
+        return self.result
 
     def _add_foot(self, view: VoteView, column: QVBoxLayout, page: QWidget) -> None:
         said = status(view, at_keyboard=self.at_keyboard)
-        self.status = self._label(said, self._font(self._height / 26, bold=True))
+        large = self._type.px(15) if self._private else self._height / 26
+        self.status = screen_label(said, screen_font(self._type, large, bold=True))
         column.addWidget(self.status)
         self.status.setVisible(bool(said))
-        self.words = self.words if self._is_result else None
+        self.words = None
         if self._controls:
             self._add_private(view, column)
             if self.at_keyboard and view.vote.round:
-                self._add_keyboard(view, column)
-            column.addLayout(self._button_row(view, page))
+                self._add_voter(view, column)
+            self._add_buttons(view, column, page)
         if view.unsaved:
             words = self.tr("Not saved so far.")
-            column.addWidget(self._label(words, self._type.interface(bold=True)))
+            column.addWidget(screen_label(words, self._type.interface(bold=True)))
 
     def _add_private(self, view: VoteView, column: QVBoxLayout) -> None:
         """How many were counted; the result and the advice, to who may see them."""
@@ -308,122 +268,27 @@ class VotePanel(ScreenPanel):
             lines.append(result_words(view, shown))
         # Never empty: what comes and goes while a button is held moves nothing.
         words = " ".join(filter(None, lines)) or _NOTHING
-        self.words = self._label(words, self._type.interface())
+        self.words = screen_label(words, self._type.interface())
         column.addWidget(self.words)
 
-    def _add_keyboard(self, view: VoteView, column: QVBoxLayout) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(self._type.px(10))
-        last = LETTERS[len(view.vote.asked.options) - 1]
-        if view.vote.asked.several:
-            words = self.tr("Press letters from A to {last}, then Enter; 0 for no answer.")
-        else:
-            words = self.tr("Press a letter from A to {last}; 0 for no answer.")
-        if self._by_name:
-            self.voter = QLineEdit()
-            self.voter.setFont(self._type.interface())
-            self.voter.setMaxLength(LONGEST_VOTER)
-            self.voter.setAccessibleName(self.tr("Code or first name"))
-            self.voter.setPlaceholderText(self.tr("Code or first name, then Enter"))
-            self.voter.setMinimumWidth(self._type.px(240))
-            self.voter.returnPressed.connect(self.setFocus)
-            row.addWidget(self.voter)
-        row.addWidget(self._label(words.format(last=last), self._type.interface()), 1)
-        column.addLayout(row)
+    def _add_voter(self, view: VoteView, column: QVBoxLayout) -> None:
+        row = VoterRow(view.vote.asked, self._type, self._inner, by_name=self._by_name)
+        row.named.connect(self.setFocus)
+        self.voter = row.field
+        column.addWidget(row)
 
-    def _button_row(self, view: VoteView, page: QWidget) -> QLayout:
-        """The buttons on one line, what comes next at its end; on more where it is short."""
-        left, right = self._choices(view)
-        buttons = [self._button(name, text) for name, text in left]
-        if view.vote.stage is Stage.FIRST and view.classes and not view.vote.ballots:
-            buttons.append(self._class_button(view))
-        last = [self._button(name, text) for name, text in right]
-        gap = self._type.px(8)
-        for one in (*buttons, *last):
-            one.setParent(page)  # measured in the style that it will have
-        wide = sum(one.sizeHint().width() + gap for one in (*buttons, *last))
-        row: QLayout = QHBoxLayout() if wide <= self.width() * WIDE else FlowLayout()
-        row.setSpacing(gap)
-        for one in buttons:
-            row.addWidget(one)
-        if isinstance(row, QHBoxLayout):
-            row.addStretch()
-        for one in last:
-            row.addWidget(one)
-        return row
-
-    def _choices(self, view: VoteView) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-        """What can be done now, left and right; the last one is what comes next."""
-        vote = view.vote
-        if self._correcting:
-            return [("keep", self.tr("Back"))], [("main", self.tr("Confirm the count"))]
-        if vote.round and self.at_keyboard:
-            left = [("hands", self.tr("Count hands instead"))]
-            names = self.tr("Without names") if self._by_name else self.tr("With names")
-            left.append(("names", names))
-            if vote.ballots:
-                left[:1] = []
-                left.append(("withdraw", self.tr("Take the last one back")))
-            return left, [("main", self.tr("Close the vote"))]
-        if vote.round:
-            left = [("keyboard", self.tr("Vote at the keyboard"))]
-            if vote.stage is Stage.FIRST:
-                left.insert(0, ("cancel", self.tr("Cancel")))
-            else:
-                left.insert(0, ("discuss", self.tr("Back to the discussion")))
-            return left, [("main", self.tr("Confirm the count"))]
-        if vote.stage is Stage.SHOWN:
-            left = [("leave", self.tr("Back to the question")), ("again", self.tr("Vote anew"))]
-            if not vote.revealed:
-                left.append(("correct-1", self.tr("Correct 1st count")))
-                if vote.second is not None:
-                    left.append(("correct-2", self.tr("Correct 2nd count")))
-            reveal = self.tr("Hide the answer") if view.revealed else self.tr("Reveal the answer")
-            return left, [("main", reveal)]
-        left = [("correct-1", self.tr("Correct the count"))]
-        if not self._private:
-            left.append(("peek", self.tr("Look (hold)")))
-        right = [("show", self.tr("Show the result"))]
-        if vote.stage is Stage.COUNTED:
-            right += [("second", self.tr("Second vote")), ("main", self.tr("Discuss"))]
-        else:
-            right.append(("main", self.tr("Second vote")))
-        return left, right
-
-    def _button(self, name: str, text: str) -> QPushButton:
-        made = QPushButton(text)
-        made.setFont(self._type.interface(bold=name == "main"))
-        made.setProperty("primary", name == "main")
-        made.setAutoDefault(True)
-        if name == "peek":
-            made.pressed.connect(lambda: self._peek(True))
-            made.released.connect(lambda: self._peek(False))
-        else:
-            made.clicked.connect(lambda: self.press(name))
-        if name == "main" and self.asks:
-            made.setEnabled(self._typed() is not None)
-        elif name == "main" and self.at_keyboard and self.view is not None:
-            made.setEnabled(bool(self.view.vote.ballots))
-        self.buttons[name] = made
-        return made
-
-    def _class_button(self, view: VoteView) -> QPushButton:
-        none = self.tr("none")
-        name = view.classes.get(view.vote.class_id, none)
-        made = QPushButton(self.tr("Class: {name} ▾").format(name=_plain(name)))
-        made.setFont(self._type.interface())
-        menu = QMenu(made)
-        menu.setFont(self._type.interface())
-        for class_id, text in {"": self.tr("No class"), **view.classes}.items():
-            action = menu.addAction(_plain(text))
-            action.setCheckable(True)
-            action.setChecked(class_id == view.vote.class_id)
-            action.triggered.connect(
-                lambda _=False, class_id=class_id: self.class_wanted.emit(class_id)
-            )
-        made.setMenu(menu)
-        self.buttons["class"] = made
-        return made
+    def _add_buttons(self, view: VoteView, column: QVBoxLayout, page: QWidget) -> None:
+        hold = Hold(self.at_keyboard, self._by_name, self._correcting, self._private, view.revealed)
+        row = VoteButtons(view, hold, self._type, round(self.width() * WIDE), page)
+        row.pressed.connect(self.press)
+        row.held.connect(self._peek)
+        row.class_wanted.connect(self.class_wanted)
+        self.buttons = row.buttons
+        if self.asks:
+            self.buttons[MAIN].setEnabled(self._typed() is not None)
+        elif self.at_keyboard:
+            self.buttons[MAIN].setEnabled(bool(view.vote.ballots) or not view.vote.round)
+        column.addWidget(row)
 
     # -- counting ------------------------------------------------------------------------
 
@@ -431,34 +296,18 @@ class VotePanel(ScreenPanel):
         """The result that may be seen before the reveal: the first one, in private."""
         return view.vote.first if self._private and not view.vote.is_over else None
 
-    def _known(self, view: VoteView, count: int) -> list[int | None]:
-        """What the fields hold at first: what was counted, when it is corrected."""
-        known = (None, view.vote.first, view.vote.second)[self._correcting]
-        if known is None:
-            return [None] * count
-        counted: list[int | None] = [*known.counts, known.none, known.voters]
-        return counted[:count]
-
     def _typed(self) -> Round | None:
-        """The count as typed so far, an empty field being nobody; None while none is said."""
-        view, values = self.view, [one.value for one in self.fields]
-        if view is None or not any(value is not None for value in values):
-            return None
-        options = len(view.vote.asked.options)
-        numbers = [value or 0 for value in values]
-        voters = numbers[options + 1] if len(numbers) > options + 1 else 0
-        try:
-            return typed_round(view.vote.asked, numbers[:options], numbers[options], voters)
-        except ValueError:  # more than there can be
-            return None
+        """The count as typed so far; None while none is said."""
+        view = self.view
+        return typed(view.vote.asked, [one.value for one in self.fields]) if view else None
 
     def _count_changed(self) -> None:
         self._draft = [one.value for one in self.fields]
-        typed = self._typed()
-        if "main" in self.buttons:
-            self.buttons["main"].setEnabled(typed is not None)
+        result = self._typed()
+        if MAIN in self.buttons:
+            self.buttons[MAIN].setEnabled(result is not None)
         if self.words is not None and self.view is not None:
-            self.words.setText(count_words(self.view, typed) or _NOTHING)
+            self.words.setText(count_words(self.view, result) or _NOTHING)
 
     def _after_field(self, rank: int) -> None:
         """Enter: the next field, and after the last one the button that confirms."""
@@ -496,11 +345,11 @@ class VotePanel(ScreenPanel):
             self.wanted.emit(name)
 
     def _go_on(self, view: VoteView) -> None:
-        number, typed = self.asks, self._typed()
+        number, result = self.asks, self._typed()
         if number:
-            if typed is not None:
+            if result is not None:
                 self._correcting, self._draft = 0, []
-                self.counted.emit(number, typed)
+                self.counted.emit(number, result)
                 self.take_focus()
             return
         after = {
@@ -575,12 +424,7 @@ class VotePanel(ScreenPanel):
         self.take_focus()
 
 
-def _number(result: Round, rank: int) -> str:
-    counts = (*result.counts, result.none)
-    return str(counts[rank]) if rank < len(counts) else ""
-
-
-def _plain(text: str) -> str:
-    """``text`` on a button or in a menu, where "&" means a key, and not too long."""
-    short = text if len(text) <= 24 else f"{text[:23]}…"
-    return short.replace("&", "&&")
+def _drop(page: QWidget) -> None:
+    """``page`` is not for the screen, not even for the moment that it still lives."""
+    page.hide()
+    page.deleteLater()

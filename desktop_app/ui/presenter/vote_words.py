@@ -45,7 +45,7 @@ def status(view: VoteView, *, at_keyboard: bool) -> str:
         return translate("VoteWords", "First vote. Think alone, then show your card.")
     if vote.stage is Stage.COUNTED and vote.first is not None:
         return translate(
-            "VoteWords", "First vote closed: {count} students. Its result stays secret for now."
+            "VoteWords", "First vote closed. Present: {count}. Its result stays secret for now."
         ).format(count=vote.first.present)
     if vote.stage is Stage.DISCUSSION:
         return translate(

@@ -116,6 +116,18 @@ class QuestionCard(CardFrame):
         return self._items[self._index].question if self._items else None
 
     @property
+    def drafts(self) -> Mapping[str, tuple[str, ...]]:
+        """What was begun of answers that were not given yet, by question."""
+        return dict(self._drafts)
+
+    def take_up(self, drafts: Mapping[str, tuple[str, ...]], question: str) -> None:
+        """Go on with ``drafts`` that were begun on another card, and with that question."""
+        self._drafts.update(drafts)
+        names = [item.block.id for item in self._items]
+        if names:
+            self.go_to(names.index(question) if question in names else self._index)
+
+    @property
     def form(self) -> AnswerForm | None:
         """Where the present question is answered."""
         return self._form

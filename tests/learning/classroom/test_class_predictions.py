@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop_app.learning.classroom.class_history import prediction_rows
 from desktop_app.learning.classroom.class_predictions import (
     MOST_ESTIMATES,
     MOST_GROUPS,
@@ -14,15 +16,18 @@ from desktop_app.learning.classroom.class_predictions import (
     ClassPredictions,
     after,
     begin,
+    by_option,
     drop,
     give,
     lay,
     predictions_in,
     remove,
     reveal,
+    told_again,
 )
 from desktop_app.learning.classroom.learner_record import Who, people_in, without
 from desktop_app.learning.school_classes import ClassEvent, new_event
+from desktop_app.session.session import OPTION
 from tests.support.attempts import NOON, later
 
 CLASS = "5b1b7a0e-7a55-4b7b-8a52-0f8f6b3f1c01"
@@ -66,12 +71,42 @@ def test_groups_predict_one_after_another_then_all_is_laid_and_revealed() -> Non
     assert now(events) == before
 
 
+def test_what_was_chosen_from_a_few_expectations_is_told_with_the_groups() -> None:
+    options = ("They stay equal.", "One takes all.", "The small one wins.")
+    events = [begin(CLASS, "a-lesson", "a-model", "0" * 16, "What happens?", NOON, options)]
+    for label, rank in (("Ana", 1), ("Group 2", 0), ("Group 3", 1), ("Group 4", 7)):
+        events.append(give(now(events), label, {OPTION.format(rank): 1}, NOON, named=True))
+    assert by_option(now(events).groups, 3) == (("Group 2",), ("Ana", "Group 3"), ())
+    ((_, title, told),) = prediction_rows([now(events)], "en", UTC)
+    assert (title, told) == ("What happens?", "Ana, Group 2, Group 3, Group 4")  # private so far
+    events.append(lay(now(events), NOON))
+    ((_, _, told),) = prediction_rows([now(events)], "en", UTC)
+    assert told == "“They stay equal.” Group 2; “One takes all.” Ana, Group 3"
+    wrong = [new_event(CLASS, "predictions-begun", NOON, predictions="x", lesson="a", chart="b",
+                       version="", title="", options=[3])]  # fmt: skip
+    assert predictions_in(wrong) == ()
+
+
 def test_a_group_that_predicts_again_replaces_what_it_said_in_its_place() -> None:
     events = begun()
     for label, value in (("Les verts", 1), ("Les bleus", 2), ("les VERTS", 3)):
         events.append(give(now(events), label, {"a": value}, NOON))
     assert labels(events) == ["les VERTS", "Les bleus"]
     assert now(events).groups[0].estimates["a"] == 3
+
+
+def test_what_was_collected_is_told_again_for_another_class() -> None:
+    events = begun()
+    events += [give(now(events), "Ana", {"a": 1.5}, NOON, named=True)]
+    events += [give(now(events), "Group 2", {"a": 2}, NOON), lay(now(events), NOON)]
+    other = CLASS.replace("5b", "6b")
+    again = told_again(now(events), other)
+    (found,) = predictions_in(again)
+    assert (found.class_id, found.laid, found.version) == (other, True, now(events).version)
+    assert [(one.label, dict(one.estimates)) for one in found.groups] == [
+        ("Ana", {"a": 1.5}), ("Group 2", {"a": 2.0}),
+    ]  # fmt: skip
+    assert people_in(again) == {"Ana"}
 
 
 def test_a_name_that_was_given_is_somebodys_and_a_number_is_nobodys() -> None:

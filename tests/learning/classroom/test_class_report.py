@@ -17,7 +17,7 @@ from desktop_app.learning.classroom.class_predictions import ClassPredictions, G
 from desktop_app.learning.classroom.class_report import ClassReport, class_report
 from desktop_app.learning.classroom.class_tables import ClassTables
 from desktop_app.learning.classroom.collection import Collection, collect
-from desktop_app.learning.classroom.marks import NO_CLASS, Mark, marks_in
+from desktop_app.learning.classroom.marks import NO_CLASS, Mark, marked, marks_in
 from desktop_app.learning.classroom.voting import Asked, Round, Stage, Vote
 from desktop_app.learning.progress import Mastery
 from desktop_app.learning.results.delimited import french_csv
@@ -74,7 +74,7 @@ def test_each_question_by_first_answers_to_what_it_asks_now() -> None:
     assert (a.analysis.answers, a.analysis.difficulty) == (2, 0.0)
     assert a.picked == (2, 0)
     assert (b.analysis.answers, b.analysis.difficulty, b.other_version) == (1, 1.0, 1)
-    assert (own.analysis.answers, own.self_assessed) == (0, 1)
+    assert (own.analysis.answers, own.unmarked) == (0, 1)
 
 
 def test_misconceptions_and_objectives() -> None:
@@ -97,7 +97,24 @@ def test_a_mark_counts_in_place_of_what_the_student_said() -> None:
     assert marked.open_answers[0].mark == mark
     assert marked.students[2].scores["own"] == 1.0
     own = marked.questions[2]
-    assert (own.analysis.answers, own.analysis.difficulty, own.self_assessed) == (1, 1.0, 0)
+    assert (own.analysis.answers, own.analysis.difficulty, own.unmarked) == (1, 1.0, 0)
+
+
+def test_a_mark_stands_when_the_answer_comes_again_and_the_last_one_counts() -> None:
+    mine = made("own", learner="Zoé", answer=["Well…"], kind=Kind.SELF_CHECK, score=1.0, share=1.0)
+    marks = [Mark(mine.id, 1.0), Mark(mine.id, 0.5)]
+    kept = marks_in([one.as_data() for one in marks])
+    assert [one.correct for one in marked([mine], kept)] == [False]
+    later = replace(mine, id=made("own").id, at=mine.at + timedelta(days=1))
+    for answers, told in (([mine], [0.5]), ([mine, later], [0.5, 1.0])):
+        again = [
+            found("1", handed_in("Zoé", [mine])),
+            found("2", handed_in("Zoé", answers, mine.at + timedelta(days=2))),
+        ]
+        got = report(collect(again), marks=kept)
+        (line,) = got.students
+        assert (line.first, line.last) == (told[0], told[-1])
+        assert got.open_answers[0].mark == (marks[-1] if answers == [mine] else None)
 
 
 def test_marks_that_are_none_are_passed_over() -> None:
@@ -197,7 +214,7 @@ def test_the_page_is_whole_and_says_what_is_missing() -> None:
     said = " ".join(read.words)
     assert "Report: 2nde <B>" in said
     assert "26 November 2026, 10:00" in said
-    assert "Nothing from 1 student(s) of the list: Inès" in said
+    assert "Nothing from 1 student of the list: Inès" in said
     assert "They say so." in said
 
 

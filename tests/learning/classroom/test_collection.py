@@ -37,6 +37,17 @@ def test_a_name_that_is_nearly_one_of_the_list_is_told() -> None:
     assert dict(collection.unlisted) == {"Alexandr": "Alexandre"}
 
 
+def test_the_surname_may_come_first_and_a_spelling_is_no_other_student() -> None:
+    at_home = handed_in("léa martin", answers("léa martin", b=0.5), NOON - DAY)
+    files = [found("1", handed_in("Léa Martin")), found("2", at_home)]
+    assert collect(files).learners("a-lesson") == ("Léa Martin",)
+    collection = collect(files, names=["MARTIN Léa", "Ali"])
+    assert len(collection.attempts["a-lesson"]["MARTIN Léa"]) == 2
+    assert (collection.missing, dict(collection.unlisted)) == (("Ali",), {})
+    two = collect(files, names=["Martin-Lea", "Ali", "+", "Lea Martin"])
+    assert set(two.attempts["a-lesson"]) == {"Lea Martin"}
+
+
 def test_a_later_file_that_has_it_all_makes_the_earlier_one_idle() -> None:
     some = answers("Zoé", a=0.0, b=1.0, c=1.0)
     first, last = handed_in("Zoé", some[:2]), handed_in("Zoé", some, NOON + DAY)

@@ -27,6 +27,7 @@ from desktop_app.learning.classroom.names import (
     read_code,
     same_name,
 )
+from desktop_app.learning.classroom.roster import sound_names
 from tests.learning.classroom.samples import answers, handed_in
 from tests.support.attempts import NASTY, NOON, attempts
 
@@ -89,15 +90,20 @@ def changed(change: Callable[[dict[str, Any]], object]) -> bytes:
         (lambda data: data.update(signature="0" * 64), Flaw.ALTERED),
         (lambda data: data.update(digest="é"), Flaw.ALTERED),
         (lambda data: data.update({"class": "abcdef"}), Flaw.ALTERED),
+        (lambda data: data.pop("signature"), Flaw.ALTERED),
+        (lambda data: [data.pop("signature"), data.pop("digest")], Flaw.ALTERED),
         (lambda data: data.update(version=2), Flaw.NEWER),
         (lambda data: data.update(version="1"), Flaw.DAMAGED),
-        (lambda data: data.update(learner=" "), Flaw.DAMAGED),
-        (lambda data: data.update(learner=3), Flaw.DAMAGED),
-        (lambda data: data.pop("attempts"), Flaw.DAMAGED),
-        (lambda data: data.update(attempts=[[]]), Flaw.DAMAGED),
-        (lambda data: data["attempts"][0].update(score="1"), Flaw.DAMAGED),
-        (lambda data: data["attempts"][0].update(score=2), Flaw.DAMAGED),
-        (lambda data: data["attempts"][0].update(at="yesterday"), Flaw.DAMAGED),
+        (lambda data: data.update(learner=" "), Flaw.ALTERED),
+        (lambda data: data.update(learner=3), Flaw.ALTERED),
+        (lambda data: data.pop("attempts"), Flaw.ALTERED),
+        (lambda data: data.update(attempts=[[]]), Flaw.ALTERED),
+        (lambda data: data["attempts"][0].update(score="1"), Flaw.ALTERED),
+        (lambda data: data["attempts"][0].update(score=2), Flaw.ALTERED),
+        (lambda data: data["attempts"][0].update(seconds=10**400), Flaw.ALTERED),
+        (lambda data: data["attempts"][0].update(tries=1.5), Flaw.ALTERED),
+        (lambda data: data["attempts"][0].update(at="yesterday"), Flaw.ALTERED),
+        (lambda data: data.update(at="9999-12-31T23:59:59+00:00"), Flaw.ALTERED),
         (lambda data: data.update(more="x"), Flaw.ALTERED),
     ],
 )
@@ -172,7 +178,30 @@ def test_a_name_can_be_shown_in_a_line(text: str) -> None:
 def test_names_that_are_meant_to_be_the_same() -> None:
     assert same_name("  ZOE ") == same_name("Zoé") == same_name("zoe\u0301")
     assert same_name("Jean-Luc") == same_name("jean luc") != same_name("Jean")
-    assert same_name("★") != same_name("☆")
+    for one, *others in (
+        ("Jean-Luc", "jean luc", "JEAN – LUC", "Jean_Luc", " Jean -Luc", "Jean\u2011Luc."),
+        ("Lætitia D'Arcœur", "laetitia d’arcoeur", "Laetitia D`Arcoeur", "LAETITIA (d arcoeur)"),
+        ("A-", "a -", "A\u2212", "a–"),
+        ("Léa & Tom", "lea tom"),
+    ):
+        for other in others:
+            assert same_name(one) == same_name(other), other
+
+
+def test_codes_that_a_sign_sets_apart_are_two_students() -> None:
+    codes = (
+        "A", "A+", "A-", "-A", "A*", "A#", "★", "☆", "Léa 🦊", "Léa 🐻", "👩🏽", "👩🏿",
+        "राम", "रीम", "กุ", "กู", "かく", "がく",
+    )  # fmt: skip
+    assert len({same_name(one) for one in codes}) == len(codes)
+    assert len(sound_names(codes)) == len(codes)
+
+
+@given(NASTY)
+def test_what_names_have_in_common_is_settled(text: str) -> None:
+    name = clean_name(text)
+    assert bool(same_name(name)) == bool(name)
+    assert same_name(name.upper()) == same_name(name) or not name.isascii()
 
 
 def test_others_answers_can_not_be_handed_in_under_a_name() -> None:

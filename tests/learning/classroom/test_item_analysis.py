@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop_app.learning.classroom.item_analysis import (
     FEWEST,
@@ -60,6 +63,36 @@ def test_a_class_of_ten_worked_by_hand() -> None:
     assert one.discrimination == pytest.approx(0.8703882797784892)
     assert (one.answers, one.difficulty, one.placed) == (10, 0.5, 10)
     assert one.remark is Remark.NOTHING
+
+
+SCORES = st.sampled_from([0.0, 0.25, 0.5, 1.0])
+
+
+@given(st.lists(st.lists(st.none() | SCORES, min_size=4, max_size=4), max_size=24))
+def test_any_class_is_analysed_as_numpy_does_it(rows: list[list[float | None]]) -> None:
+    """Students who answered nothing, all alike, one alone: no number where there is none."""
+    questions = ["a", "b", "c", "d"]
+    scores = {
+        str(rank): {name: one for name, one in zip(questions, row, strict=True) if one is not None}
+        for rank, row in enumerate(rows)
+    }
+    table = np.array([[np.nan if one is None else one for one in row] for row in rows])
+    table = table.reshape(len(rows), 4)
+    for column, one in enumerate(analyse(questions, scores)):
+        mine, others = table[:, column], np.delete(table, column, axis=1)
+        given_ = mine[~np.isnan(mine)]
+        assert one.answers == len(given_)
+        assert one.difficulty == (pytest.approx(given_.mean()) if len(given_) else None)
+        placed = ~np.isnan(mine) & ((~np.isnan(others)).sum(axis=1) >= 2)
+        assert one.placed == placed.sum()
+        mine, rest = mine[placed], np.nanmean(others[placed], axis=1) if placed.any() else mine[:0]
+        if placed.sum() < FEWEST or np.ptp(mine) < 1e-9 or np.ptp(rest) < 1e-9:
+            assert one.discrimination is None
+            continue
+        assert one.discrimination == pytest.approx(np.corrcoef(mine, rest)[0, 1], abs=1e-9)
+        assert one.low is not None
+        assert one.high is not None
+        assert -1 <= one.low <= one.discrimination <= one.high <= 1
 
 
 def test_too_few_students_or_others_say_nothing() -> None:

@@ -26,10 +26,14 @@ from desktop_app.learning.classroom.vote_analysis import (
     right_share,
 )
 from desktop_app.learning.classroom.vote_charts import (
+    finding,
     flow_words,
     history_chart,
+    result_rows,
+    round_names,
+    said,
+    share_words,
     signed,
-    vote_chart,
 )
 from desktop_app.learning.classroom.voting import (
     MOST_STUDENTS,
@@ -48,6 +52,8 @@ from desktop_app.learning.classroom.voting import (
     open_vote,
     reveal,
     round_of,
+    told_again,
+    told_by,
     typed_round,
     votes_in,
     withdraw,
@@ -297,10 +303,9 @@ def test_net_changes_add_up(before: list[int], later_: list[int]) -> None:
     vote = counted(before, later_)
     moves = movement(vote)
     assert sum(one.net for one in moves) == sum(later_) - sum(before)
-    chart = vote_chart(vote, "fr")
-    assert chart is not None
-    assert len(chart.rows) == 6
-    assert "✓" not in str(chart.specification)
+    rows = result_rows(vote, "fr")
+    assert [one.counts for one in rows] == list(zip(before, later_, strict=True))
+    assert round_names(vote, "fr") == ("Premier vote", "Second vote")
 
 
 @settings(max_examples=50)
@@ -359,25 +364,71 @@ def test_any_events_tell_votes_that_make_sense(events: list[ClassEvent]) -> None
             share = right_share(vote.asked, one)
             assert share is None or 0 <= share.low <= share.high <= 1
         for language in ("fr", "en"):
-            assert (vote_chart(vote, language) is None) == (not vote.rounds)
+            if vote.rounds:
+                told = [len(one.told) for one in result_rows(vote, language)]
+                assert set(told) == {len(vote.rounds)}
+                assert finding(vote, language, revealed=True)
+
+
+@settings(max_examples=40)
+@given(st.lists(EVENTS, max_size=12))
+def test_a_vote_is_told_again_for_another_class_as_it_stands(events: list[ClassEvent]) -> None:
+    other = "5b1b7a0e-7a55-4b7b-8a52-0f8f6b3f1c02"
+    for vote in votes_in(events):
+        (again,) = votes_in(told_again(vote, other))
+        assert again.class_id == other
+        assert (again.stage, again.revealed) == (vote.stage, vote.revealed)
+        for one, two in zip(again.rounds, vote.rounds, strict=True):
+            assert (one.counts, one.none, one.present) == (two.counts, two.none, two.present)
+        for mine, theirs in ((again.ballots, vote.ballots), *_ballots_of(again, vote)):
+            assert [(one.picks, one.voter) for one in mine] == [
+                (one.picks, one.voter) for one in theirs
+            ]
+
+
+def _ballots_of(one: Vote, other: Vote) -> list[tuple[tuple[Ballot, ...], tuple[Ballot, ...]]]:
+    return [(a.ballots, b.ballots) for a, b in zip(one.rounds, other.rounds, strict=True)]
 
 
 # -- charts and words ----------------------------------------------------------------------
 
 
-def test_the_chart_tells_what_is_right_only_when_it_is_revealed() -> None:
+@pytest.mark.parametrize(
+    ("right", "of", "told", "advised"),
+    [
+        (3, 10, "30\u202f%", Advice.DISCUSS),
+        (7, 10, "70\u202f%", Advice.DISCUSS),
+        (8, 27, "29,6\u202f%", Advice.EXPLAIN),  # 30 % would say another advice
+        (19, 27, "70,4\u202f%", Advice.MOVE_ON),
+        (299, 998, "29,96\u202f%", Advice.EXPLAIN),
+        (12, 28, "43\u202f%", Advice.DISCUSS),
+        (0, 5, "0\u202f%", Advice.EXPLAIN),
+    ],
+)
+def test_a_share_is_never_rounded_to_another_advice(
+    right: int, of: int, told: str, advised: Advice
+) -> None:
+    result = typed_round(ASKED, [of - right, right, 0])
+    assert share_words(right_share(ASKED, result), "fr") == told
+    assert advice_on(ASKED, result) == (advised,)
+
+
+def test_a_first_result_is_told_nowhere_until_its_vote_is_over_or_long_forgotten() -> None:
+    under_way, over = counted([10, 12, 6]), counted([10, 12, 6], [3, 24, 1])
+    assert told_by([under_way, over], later(minutes=30)) == (over,)
+    assert told_by([under_way, over], later(minutes=60 * 24)) == (under_way, over)
+
+
+def test_what_is_right_is_told_only_when_it_is_revealed() -> None:
     vote = counted([10, 12, 6], [3, 24, 1])
-    hidden, shown = vote_chart(vote, "fr"), vote_chart(vote, "fr", revealed=True)
-    assert hidden is not None
-    assert shown is not None
-    assert hidden.specification["title"] == "Après la discussion, B gagne 12 voix"
-    assert "✓" not in str(hidden.specification)
-    assert "43" not in hidden.specification["title"] + hidden.specification["description"]
-    title = shown.specification["title"]
-    assert title == "Bonne réponse\u202f: 43\u202f%, puis 86\u202f% après la discussion"
-    assert {row["option"] for row in shown.rows} == {"A. Un", "✓ B. Deux", "C. Trois"}
-    assert [row["told"] for row in shown.rows[:2]] == ["10", "3\u2002(−7)"]
-    assert "Bonne réponse\u202f: B." in shown.specification["description"]
+    hidden, shown = (finding(vote, "fr", revealed=one) for one in (False, True))
+    assert hidden == "Après la discussion, B gagne 12 voix"
+    assert shown == "Bonne réponse\u202f: 43\u202f%, puis 86\u202f% après la discussion"
+    assert "43" not in said(vote, "fr", revealed=False)
+    assert "Bonne réponse\u202f: B." in said(vote, "fr", revealed=True)
+    rows = result_rows(vote, "fr")
+    assert [one.is_right for one in rows] == [False, True, False]
+    assert rows[0].told == ("10", "3\u2002(−7)")
     assert signed(0) == "="
 
 
@@ -385,7 +436,7 @@ def test_the_history_of_a_class_tells_what_discussions_did() -> None:
     votes = [counted([10, 12, 6], [3, 24, 1]), counted([10, 12, 6], [20, 4, 4]), counted([1, 1, 0])]
     chart = history_chart(votes, "en")
     assert chart is not None
-    assert chart.specification["title"] == "The discussion raised 1 vote(s) out of 2"
+    assert chart.specification["title"] == "Votes that the discussion raised: 1 of 2"
     assert len(chart.rows) == 5
     assert history_chart([now(opened())], "fr") is None
 

@@ -10,7 +10,10 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor
 
 from desktop_app.charts.scene import Scene
+from desktop_app.ui.charts.apart import greys_of
 from desktop_app.ui.charts.look import Look
+from desktop_app.ui.charts.painting.texts import text_boxes
+from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.theme import CONTRAST, DARK, LIGHT, PRINT, Theme, contrast_ratio
 from tests.ui.charts import scenes
 from tests.ui.charts.drawn import Pixels, colour_at, drawn, inked, pixels
@@ -222,6 +225,28 @@ def test_texts_are_legible_on_what_they_stand_on(theme: Theme) -> None:
         assert max(contrast_ratio(one, ground) for one in inside) >= 4.5
 
 
+def test_wide_texts_are_on_more_lines_at_large_sizes_away_from_their_mark() -> None:
+    rows = [{"x": 1, "y": 1, "t": "the least well off of all"}]
+    axes = {
+        "x": {"field": "x", "type": "quantitative"},
+        "y": {"field": "y", "type": "quantitative"},
+    }
+    boxes = {}
+    for dy in (-20, 20):
+        mark = {"type": "text", "dy": dy}
+        scene = drawn(chart(mark, rows, **axes, text={"field": "t"})).scene
+        group = scene.plots[0].groups[0]
+        for scale in (1.0, 2.0):
+            ((_, box),) = text_boxes(group, Look(type=Type(scale)), [0])
+            boxes[dy, scale] = box
+            assert box.text.replace("\n", " ") == "the least well off of all"
+    assert "\n" not in boxes[20, 1.0].text
+    above, below = boxes[-20, 2.0], boxes[20, 2.0]
+    assert above.text.count("\n") == 1
+    assert above.box.bottom() < 0 < below.box.top()  # both lines are beyond the mark
+    assert above.box.bottom() == pytest.approx(-below.box.top())
+
+
 def test_what_is_black_is_seen_on_a_dark_card() -> None:
     look = Look(DARK)
     assert contrast_ratio(look.colour("black").name(), DARK.surface) > 4.5
@@ -229,6 +254,11 @@ def test_what_is_black_is_seen_on_a_dark_card() -> None:
     assert look.rim("white").name() == look.surface.name()
     assert contrast_ratio(look.readable("#85C5A6").name(), DARK.surface) >= 4.5
     assert contrast_ratio(Look().readable("#ffee00").name(), LIGHT.surface) >= 4.5
+    for token in ("series:1", "#C8501E"):  # on paper a grey that reads, whatever the colour
+        printed = Look(PRINT).readable(token)
+        assert printed.hslSaturation() == 0
+        assert contrast_ratio(printed.name(), PRINT.surface) >= 4.5
+    assert Look(PRINT).written_on("#1F5FBF", Look(PRINT).surface).hslSaturation() == 0
 
 
 def test_print_has_no_colours() -> None:
@@ -237,6 +267,21 @@ def test_print_has_no_colours() -> None:
     image = drawn(chart("bar", rows, x=A, y=B, color=colour), look=Look(PRINT)).image()
     found = pixels(image)[:, :, :3].reshape(-1, 3).astype(int)
     assert (found.max(axis=1) - found.min(axis=1)).max() <= 2
+
+
+def test_classes_are_told_apart_on_paper_whatever_their_colours() -> None:
+    rows = [{"a": name, "b": rank} for rank, name in enumerate("abcd")]
+
+    def legend_greys(*colours: str) -> list[int]:
+        scale = {"type": "threshold", "domain": [1, 2], "range": colours}
+        colour = {"field": "b", "type": "quantitative", "scale": scale}
+        scene = drawn(chart("bar", rows, x=A, y=B, color=colour)).scene
+        look = Look(PRINT, greys=greys_of(scene))
+        return [look.colour(item.fill or "").red() for item in scene.legends[0].items]
+
+    low, middle, high = legend_greys("#b35806", "#f7f7f7", "#3a6db0")  # the ends are as dark
+    assert low > middle + 16 > high + 32
+    assert legend_greys("#eaf1fa", "#5790d0", "#0c2f66") == [240, 134, 43]  # these are as drawn
 
 
 def test_the_grey_of_a_base_map_is_dark_on_a_dark_card() -> None:

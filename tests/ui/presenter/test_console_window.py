@@ -250,7 +250,7 @@ def test_what_others_offer_for_a_slide_is_a_button_and_a_key(open_desk: Open, qt
             lambda: "Vote",
             lambda slide: slide.kind is SlideKind.QUESTION,
             lambda: voted.append("vote"),
-            "Z",
+            "J",
         )
     )
     bar = desk.console.step_bar
@@ -263,10 +263,10 @@ def test_what_others_offer_for_a_slide_is_a_button_and_a_key(open_desk: Open, qt
     desk.console.activateWindow()
     desk.console.setFocus()
     qtbot.waitUntil(desk.console.hasFocus)
-    QTest.keyClick(desk.console, Qt.Key.Key_Z)
+    QTest.keyClick(desk.console, Qt.Key.Key_J)
     assert voted == ["vote", "vote"]
     desk.presentation.first()
-    QTest.keyClick(desk.console, Qt.Key.Key_Z)
+    QTest.keyClick(desk.console, Qt.Key.Key_J)
     assert len(voted) == 2
 
 

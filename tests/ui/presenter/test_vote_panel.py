@@ -8,15 +8,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.learning.classroom.marks import NO_CLASS
 from desktop_app.learning.classroom.voting import Asked, Ballot, Round, Stage, Vote
-from desktop_app.learning.learner_charts import LearnerChart
 from desktop_app.ui.common.fonts import Type, register_fonts
 from desktop_app.ui.common.stylesheet import stylesheet
-from desktop_app.ui.common.theme import PROJECTED, Theme
+from desktop_app.ui.common.theme import PROJECTED
 from desktop_app.ui.presenter.audience_window import type_for
 from desktop_app.ui.presenter.vote_panel import VotePanel
 from desktop_app.ui.presenter.vote_words import VoteView
@@ -39,16 +38,6 @@ STAGES = (
 )
 
 
-class Card(QLabel):
-    """Stands in for the card of the result."""
-
-    def show_result(self, chart: LearnerChart, language: str) -> None:
-        self.setText(str(chart.specification["title"]))
-
-    def fit(self, theme: Theme, type_: Type) -> None:
-        self.setFont(type_.interface())
-
-
 @pytest.fixture
 def panels(qtbot: QtBot) -> Iterator[list[VotePanel]]:
     register_fonts()
@@ -62,7 +51,7 @@ def panels(qtbot: QtBot) -> Iterator[list[VotePanel]]:
 def shown(
     panels: list[VotePanel], size: tuple[int, int], vote: Vote, *, private: bool = False
 ) -> VotePanel:
-    panel = VotePanel(Card, private=private)
+    panel = VotePanel(private=private)
     panels.append(panel)
     theme, type_ = PROJECTED["light"], type_for(size[1])
     panel.setStyleSheet(stylesheet(theme, type_.scale))
@@ -92,6 +81,53 @@ def test_every_stage_can_be_read_and_every_button_is_on_the_screen(
                 assert panel.rect().contains(corner), (vote.stage, button.text())
                 assert button.width() >= button.sizeHint().width(), button.text()
         panel.hide()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "×".join(map(str, size)))
+@pytest.mark.parametrize(
+    "options", [("Oui", "Non"), (LONG * 3,) * 3, ("σ → ∞ ⇒ λ = ½", *(LONG,) * 7)]
+)
+def test_a_result_shows_every_option_with_its_counts_however_long_they_are(
+    panels: list[VotePanel], size: tuple[int, int], options: tuple[str, ...]
+) -> None:
+    asked = replace(ASKED, options=options, right=frozenset({0}))
+    counts = (3, 12, 5, 7, 1, 0, 2, 999)[: len(options)]
+    vote = replace(
+        COUNTED, asked=asked, stage=Stage.SHOWN, first=Round(counts, 2, 30),
+        second=Round(counts[::-1], 0, 28), revealed=True,
+    )  # fmt: skip
+    panel = shown(panels, size, vote)
+    panel.show_vote(VoteView(vote, "fr", revealed=True))
+    result = panel.result
+    assert result is not None
+    assert len(result.bars) == len(options) + 1  # and who chose nothing
+    QTest.qWait(0)
+    place = result.parentWidget()
+    assert place is not None
+    for label, bars, text in zip(result.options, result.bars, options, strict=False):
+        assert place.rect().contains(bars.mapTo(place, bars.rect().bottomRight()))
+        assert place.rect().contains(label.mapTo(place, label.rect().bottomRight()))
+        assert text[:40] in (label.text() + label.toolTip())
+        assert "…" not in label.text() or text in label.toolTip()
+    assert "✓" in result.options[0].text()
+
+
+def test_what_has_no_room_beside_what_comes_next_is_in_a_menu(panels: list[VotePanel]) -> None:
+    panel = VotePanel(private=True)
+    panels.append(panel)
+    panel.resize(560, 600)
+    theme, type_ = PROJECTED["light"], Type(2.0, smallest=10)
+    panel.setStyleSheet(stylesheet(theme, 2.0))
+    panel.fit(theme, type_, 600)
+    panel.show_vote(VoteView(STAGES[-1], "fr", 30))
+    panel.show()
+    wanted: list[str] = []
+    panel.wanted.connect(wanted.append)
+    assert panel.buttons["main"].isVisible()
+    (more,) = [one for one in panel.findChildren(QPushButton) if one.menu() and one.isVisible()]
+    assert panel.rect().contains(more.mapTo(panel, more.rect().bottomRight()))
+    more.menu().actions()[0].trigger()
+    assert wanted == ["leave"]
 
 
 def test_the_first_result_is_seen_while_a_button_is_held_and_by_the_teacher_alone(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QRectF
-from PySide6.QtGui import QPaintEngine, QPainter, QPixmap
+from PySide6.QtGui import QPaintEngine, QPainter, QPainterPath, QPixmap
 from shiboken6 import Shiboken
 
 Floats = NDArray[np.float64]
@@ -18,6 +18,18 @@ _VECTORS = (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf, QPaintEngine.Type.Pict
 def draws_shapes(painter: QPainter) -> bool:
     """Whether what is painted stays shapes (SVG, PDF), not pixels: then nothing is stamped."""
     return painter.paintEngine().type() in _VECTORS
+
+
+def path_of(xs: Floats, ys: Floats, joins: NDArray[np.int32] | None = None) -> QPainterPath:
+    """The polyline through points that are all finite; where ``joins`` has a 0, the next
+    point begins another.
+    """
+    from pyqtgraph.functions import arrayToQPath  # half a second: bars alone do without
+
+    path: QPainterPath = (
+        arrayToQPath(xs, ys, finiteCheck=False) if joins is None else arrayToQPath(xs, ys, joins)
+    )
+    return path
 
 
 def draw_rects(painter: QPainter, rects: Floats) -> None:

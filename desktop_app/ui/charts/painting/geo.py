@@ -8,11 +8,10 @@ from functools import cached_property
 from typing import Protocol, runtime_checkable
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from desktop_app.ui.charts.painting.arrays import Floats
+from desktop_app.ui.charts.painting.arrays import Floats, path_of
 from desktop_app.ui.charts.painting.figure import FARTHEST, Figure, Hit
 from desktop_app.ui.charts.painting.inks import Ink, Inks
 
@@ -68,7 +67,7 @@ class Geoshapes(Figure):
         plot = self.frame.plot
         xs = np.clip(plot.x(points[:, 0]), -FARTHEST, FARTHEST)
         ys = np.clip(plot.y(points[:, 1]), -FARTHEST, FARTHEST)
-        joined: QPainterPath = pg.functions.arrayToQPath(xs, ys, connect=joins)
+        joined = path_of(xs, ys, joins)
         joined.setFillRule(Qt.FillRule.OddEvenFill)
         return joined
 

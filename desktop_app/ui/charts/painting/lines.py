@@ -9,11 +9,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from desktop_app.ui.charts.painting.arrays import Floats
+from desktop_app.ui.charts.painting.arrays import Floats, path_of
 from desktop_app.ui.charts.painting.curves import curve
 from desktop_app.ui.charts.painting.figure import FARTHEST, REACH, Figure, Frame, Hit, as_number
 from desktop_app.ui.charts.painting.inks import Ink, Inks
@@ -140,7 +139,7 @@ class Lines(Paths):
             xs, ys, is_thinned = self.polyline(first, last)
             if not ink.dash:
                 ink = replace(ink, dash=self.frame.apart.dash(look, ink.stroke))
-            pen = ink.pen(look, scale=self.frame.scale)
+            pen = ink.pen(look, scale=self.frame.scale * look.stress)
             if not ink.dash and not is_thinned:
                 pen.setCapStyle(_CAPS.get(str(style.get("strokeCap")), _CAPS["round"]))
             join = _JOINS.get(str(style.get("strokeJoin")), _JOINS["round"])
@@ -148,14 +147,14 @@ class Lines(Paths):
             painter.setBrush(ink.brush(look) if ink.fill else Qt.BrushStyle.NoBrush)
             if ink.fill:
                 painter.setPen(pen)
-                painter.drawPath(pg.functions.arrayToQPath(xs, ys, finiteCheck=False))
+                painter.drawPath(path_of(xs, ys))
             else:
                 stroke(painter, xs, ys, pen, self.frame.plot.rect)
 
     def _draw_dot(self, painter: QPainter, ink: Ink, index: int) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink.pen(self.frame.look).color())
-        radius = max(ink.width * self.frame.scale, 1.0) * 1.25
+        radius = max(ink.width * self.frame.scale * self.frame.look.stress, 1.0) * 1.25
         painter.drawEllipse(self.at(index), radius, radius)
 
 
@@ -236,7 +235,7 @@ class Areas(Paths):
         x1, y1, _ = self.polyline(first, last)
         x2, y2, _ = self.polyline(first, last, *self._other)
         xs, ys = np.concatenate((x1, x2[::-1])), np.concatenate((y1, y2[::-1]))
-        path: QPainterPath = pg.functions.arrayToQPath(xs, ys, finiteCheck=False)
+        path = path_of(xs, ys)
         path.closeSubpath()
         return path
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from desktop_app.ui.charts.painting.arrays import Floats, draw_lines, draws_shapes
+from desktop_app.ui.charts.painting.arrays import Floats, draw_lines, draws_shapes, path_of
 
 JAGGED = 6.0
 """From so many times round its plot on, a line is drawn piece by piece: Qt strokes a path as
@@ -21,7 +20,7 @@ def stroke(painter: QPainter, xs: Floats, ys: Floats, pen: QPen, within: QRectF)
     is_dashed = pen.style() == Qt.PenStyle.CustomDashLine
     if is_dashed or draws_shapes(painter) or not _is_jagged(xs, ys, within):
         painter.setPen(pen)
-        painter.drawPath(pg.functions.arrayToQPath(xs, ys, finiteCheck=False))
+        painter.drawPath(path_of(xs, ys))
         return
     pieces = np.column_stack((xs[:-1], ys[:-1], xs[1:], ys[1:]))
     # Where several pieces share each pixel, how they are joined can't be seen.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,6 +16,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from desktop_app.ui.charts.lettering import write
 from desktop_app.ui.charts.painting.figure import FARTHEST, Figure, Hit, as_number
 from desktop_app.ui.charts.painting.inks import Inks
+from desktop_app.ui.charts.placing import wrap
 
 if TYPE_CHECKING:
     from desktop_app.charts.scene import MarkGroup
@@ -24,6 +27,8 @@ THINNED_FROM = 30
 """From more texts on, those that would cover another one are left out."""
 MOST = 5_000
 _LARGEST = 300.0
+_NARROW_FROM, _WIDE = 1.5, 200.0
+"""From that text size on, texts are on more lines that are wider than so many pixels."""
 _MOST_GROUNDED = 500
 """Of more texts it is not looked at what each stands on."""
 _LETTERS = 2
@@ -74,6 +79,8 @@ def text_boxes(group: MarkGroup, look: Look, ranks: Iterable[int]) -> Iterator[t
     weight = style.get("fontWeight")
     bold = weight in ("bold", "bolder") or (isinstance(weight, int | float) and weight >= 600)
 
+    narrow = scale >= _NARROW_FROM and group.count <= THINNED_FROM
+
     def number(name: str, index: int, default: float) -> float:
         return as_number(group.value(name, index, default), default)
 
@@ -94,6 +101,9 @@ def text_boxes(group: MarkGroup, look: Look, ranks: Iterable[int]) -> Iterator[t
             elide = Qt.TextElideMode.ElideRight
             parts = (metrics.elidedText(line, elide, limit) for line in text.split("\n"))
             text = "\n".join(parts)
+        written = text.count("\n")
+        if narrow:
+            text = _narrowed(text, metrics)
         lines = text.split("\n")
         wide = max(metrics.horizontalAdvance(line) for line in lines) + 1
         high = metrics.lineSpacing() * (len(lines) - 1) + metrics.height()
@@ -101,6 +111,10 @@ def text_boxes(group: MarkGroup, look: Look, ranks: Iterable[int]) -> Iterator[t
         left = {"left": 0.0, "right": -wide}.get(align, -wide / 2)
         top = _top(metrics, high, said("baseline", index, "middle"))
         shift = QPointF(number("dx", index, 0.0), number("dy", index, 0.0)) * scale
+        if said("baseline", index, "middle") == "middle" and shift.y():
+            # What wrapping adds grows away from the mark that is named.
+            added = metrics.lineSpacing() * (len(lines) - 1 - written)
+            top += math.copysign(added / 2, shift.y())
         box = QRectF(QPointF(left, top) + shift, QSizeF(wide, high))
         yield (
             index,
@@ -112,6 +126,13 @@ def text_boxes(group: MarkGroup, look: Look, ranks: Iterable[int]) -> Iterator[t
                 _ALIGNED.get(align, Qt.AlignmentFlag.AlignHCenter),
             ),
         )
+
+
+def _narrowed(text: str, metrics: QFontMetricsF) -> str:
+    """``text`` on more lines where it is wide: large letters would run into one another."""
+    longest = max(map(metrics.horizontalAdvance, re.split(r"[ \n]", text)))
+    wide = max(_WIDE, longest, metrics.horizontalAdvance(text) / 3)
+    return "\n".join(wrap(line, metrics, wide, len(text)) for line in text.split("\n"))
 
 
 def _top(metrics: QFontMetricsF, high: float, baseline: str) -> float:
@@ -156,6 +177,8 @@ class Texts(Figure):
                     return QColor(look.written_on(token, ground))
         if look.theme.is_dark:  # authors colour for a white page
             return QColor(look.written_on(token, look.surface))
+        if look.is_print:
+            return look.readable(token)
         return QColor(look.colour(token))
 
     @cached_property
