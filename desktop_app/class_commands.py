@@ -91,7 +91,9 @@ def _report_in(
     if form == ".csv":
         return report_as_csv(tables, table)
     if form == ".xlsx":
-        return report_as_workbook(tables, made)
+        written = report_as_workbook(tables, made)
+        _say(written.problems, language)
+        return written.data
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from desktop_app.shell.report_page import prepare, report_as_html, report_as_pdf
 

@@ -14,7 +14,7 @@ from desktop_app.content.fields import in_language
 from desktop_app.content.files import UnreadableFile
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.markdown import read_document
-from desktop_app.content.problems import Location, Problem, ProblemLog
+from desktop_app.content.problems import Problem, ProblemLog
 from desktop_app.learning.attempts import Attempt
 from desktop_app.learning.classroom.hand_in import Flaw, read_hand_in
 from desktop_app.learning.classroom.learner_archive import learner_archive
@@ -143,13 +143,7 @@ def export_results(results: Results, form: str, now: datetime) -> Exported:
 
 def _workbook(results: Results, now: datetime) -> Exported:
     written = workbook(results.tables(), now)
-    log = ProblemLog()
-    place = Location("")
-    if written.cut:
-        log.warning("cells-cut", place, count=written.cut)
-    if written.left_out:
-        log.warning("rows-left-out", place, count=written.left_out)
-    return Exported(written.data, log.frozen())
+    return Exported(written.data, written.problems)
 
 
 def _french_csv(results: Results, _: datetime) -> Exported:

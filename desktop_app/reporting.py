@@ -17,7 +17,7 @@ from desktop_app.learning.classroom.roster import Roster, roster_in
 from desktop_app.learning.classroom.voting import Vote, told_by, votes_in
 from desktop_app.learning.outline import outline_of
 from desktop_app.learning.results.delimited import french_csv
-from desktop_app.learning.results.workbook import workbook
+from desktop_app.learning.results.workbook import WrittenWorkbook, workbook
 from desktop_app.learning.school_classes import ClassEvent, register
 
 PAGES = (".html", ".pdf")
@@ -95,9 +95,9 @@ def report_as_csv(tables: ClassTables, table: str) -> bytes:
     return french_csv(tables.table(table)).encode("utf-8")
 
 
-def report_as_workbook(tables: ClassTables, made: datetime) -> bytes:
+def report_as_workbook(tables: ClassTables, made: datetime) -> WrittenWorkbook:
     """All of the tables, a sheet each."""
-    return workbook(tables.all(), made).data
+    return workbook(tables.all(), made)
 
 
 def problems_of(collection: Collection, known: Iterable[str]) -> tuple[Problem, ...]:

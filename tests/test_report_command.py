@@ -14,15 +14,20 @@ import pytest
 from platformdirs import user_data_path
 
 from desktop_app.cli import main
+from desktop_app.content.reader import read_lesson
+from desktop_app.learning.attempts import Kind
 from desktop_app.learning.classroom.hand_in import to_bytes
 from desktop_app.learning.classroom.names import new_code
 from desktop_app.learning.classroom.roster import CODED, LISTED, decode_names, read_names
 from desktop_app.learning.classroom.voting import Asked, Round, Stage, Vote, told_again
+from desktop_app.learning.outline import outline_of
 from desktop_app.learning.school_classes import new_class, new_event
+from desktop_app.resources import installed_lessons
 from desktop_app.storage.attempt_store import AttemptStore
 from desktop_app.storage.hand_in_files import write_hand_in
 from desktop_app.version import NAME
 from tests.learning.classroom.samples import handed_in
+from tests.support.attempts import made
 
 Capture = pytest.CaptureFixture[str]
 
@@ -60,6 +65,24 @@ def test_a_folder_becomes_a_file_in_each_form(folder: Path, tmp_path: Path) -> N
     assert len(set(page.split('id="')[1:])) == page.count('id="')
     assert "http" not in page.replace("http://www.w3.org", "")
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_printed_page_has_the_questions_that_were_answered_and_counts_the_others(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    lesson = "rebattre-les-cartes"
+    outline = outline_of(read_lesson(installed_lessons()[lesson]), "en")
+    own = next(one for one in outline.questions.values() if one.type == "open")
+    told = {"lesson": lesson, "learner": "Zoé", "version": own.version, "score": None}
+    long = made(own.id, kind=Kind.SELF_CHECK, answer=["word " * 20_000], **told)
+    write_hand_in(tmp_path, handed_in("Zoé", [long], lesson=lesson))
+    for form in ("html", "xlsx"):
+        assert report(tmp_path, tmp_path / f"r.{form}") == 0
+    page = (tmp_path / "r.html").read_text("utf-8")
+    assert page.count(own.prompt) == 2
+    assert "answer to mark: 1" in page
+    assert f"Questions not answered: {len(outline.questions) - 1}." in page
+    assert "1 text too long for a workbook was cut; CSV holds it whole" in capsys.readouterr().err
 
 
 def test_one_table_of_a_csv(folder: Path, tmp_path: Path) -> None:

@@ -370,10 +370,12 @@ class CollectPage(QWidget):
             tables = ClassTables(reports, collection, language, None)
             form = path.suffix.lower()
             log = ProblemLog()
+            remarks: tuple[Problem, ...] = ()
             if form == ".csv":
                 data = report_as_csv(tables, "students")
             elif form == ".xlsx":
-                data = report_as_workbook(tables, made)
+                written = report_as_workbook(tables, made)
+                data, remarks = written.data, written.problems
             elif form in (".html", ".pdf"):
                 from desktop_app.shell.report_page import report_as_html, report_as_pdf
 
@@ -388,7 +390,7 @@ class CollectPage(QWidget):
                 detail = error.strerror or ""
                 log.error("cannot-write", Location(""), path=path, detail=detail)
                 return log.frozen()[0]
-            return path
+            return remarks[0] if remarks else path
 
         def done(result: Path | Problem) -> None:
             if isinstance(result, Problem):

@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 ASKING = ("worksheet", "key")
 """The documents that single questions can be chosen for."""
 
+_MOST_NOTES = 4
+"""Lines of what was left out."""
+
 Composed = tuple[tuple[tuple[Paper, ...], ...], ProblemLog] | PaperError
 
 
@@ -226,8 +229,11 @@ class PrintDialog(QDialog):
         drafts, log = composed
         self._show_papers(set_composed(self._lesson, request, drafts, log))
         notes = [_sentence(wording.message(problem, language)) for problem in log]
-        self.said.setText("\n".join(notes[:3]))
-        announce(self, " ".join((self.preview.accessibleName(), *notes[:3])))
+        if len(notes) > _MOST_NOTES:
+            more = self.tr("And {count} more: see the list of the lesson’s problems.")
+            notes[_MOST_NOTES - 1 :] = [more.format(count=len(notes) - _MOST_NOTES + 1)]
+        self.said.setText("\n".join(notes))
+        announce(self, " ".join((self.preview.accessibleName(), *notes)))
 
     def _show_papers(self, papers: Sequence[SetPaper]) -> None:
         self._papers, self._page = papers, 0

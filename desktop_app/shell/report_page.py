@@ -29,6 +29,7 @@ from desktop_app.shell.flowed_pages import draw_page, flowed_pages
 from desktop_app.ui.charts.look import Look
 from desktop_app.ui.charts.picture import ChartPicture, to_image, to_svg
 from desktop_app.ui.common.fonts import Type, register_fonts
+from desktop_app.ui.common.markup import with_spaces_kept
 from desktop_app.ui.common.theme import LIGHT
 
 MARGIN = 15.0
@@ -99,7 +100,7 @@ def report_as_pdf(
     for address, image in pictures.items():
         image.setDevicePixelRatio(1.0)
         document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(address), image)
-    document.setHtml(f"<body>{body}</body>")
+    document.setHtml(f"<body>{with_spaces_kept(body)}</body>")
     return _pages(document, page.title)
 
 

@@ -2481,6 +2481,10 @@
             <source>Nothing was printed: the printer takes no pages.</source>
             <translation>Rien n’a été imprimé : l’imprimante ne prend pas de pages.</translation>
         </message>
+        <message>
+            <source>And {count} more: see the list of the lesson’s problems.</source>
+            <translation>Et {count} de plus : voyez la liste des problèmes de la leçon.</translation>
+        </message>
 </context>
 <context>
     <name>ProblemList</name>

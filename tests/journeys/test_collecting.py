@@ -81,7 +81,7 @@ def test_a_class_is_collected_marked_and_reported(play: Play, tmp_path: Path) ->
         marking = desk.dialog(MarkingDialog)
         assert marking.text.toPlainText() == "Well…"
         desk.click(marking.steps[3])
-        assert marking.state.text() == "Note enregistrée"
+        desk.wait(lambda: marking.state.text() == "Note enregistrée")
         before = page.found
         desk.click(desk.button("Fermer", marking))
         desk.wait(lambda: page.found is not before)

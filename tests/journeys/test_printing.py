@@ -16,7 +16,7 @@ from desktop_app.shell.print_dialog import PrintDialog
 from desktop_app.ui.common.boxes import RadioBox
 from tests.journeys.conftest import Play
 from tests.journeys.harness import Desk
-from tests.support.lessons import LESSONS
+from tests.support.lessons import LESSONS, LessonBuilder
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
@@ -113,3 +113,20 @@ def test_single_questions_are_chosen_and_the_command_prints_the_same(
     assert main([*command, "--question", "q-choice", "--question", "q-choices"]) == 0
     texts = [PdfReader(path).pages[0].extract_text() for path in (target, same)]
     assert texts[0] == texts[1]
+
+
+def test_what_is_left_out_is_counted(play: Play, tmp_path: Path) -> None:
+    broken = "".join(
+        f"\n::: {{.question #b{rank} type=choice}}\n\nNo options?\n\n:::\n" for rank in range(6)
+    )
+    lesson = LessonBuilder().append("chapters/telework.en.md", broken).folder(tmp_path)
+
+    def journey(desk: Desk) -> None:
+        desk.command("print")
+        dialog = desk.dialog(PrintDialog)
+        desk.wait(lambda: dialog.page_count > 0)
+        said = dialog.said.text().splitlines()
+        assert said[0] == "The question “b0” has errors: it is not printed."
+        assert said[3] == "And 3 more: see the list of the lesson’s problems."
+
+    assert play(journey, str(lesson), "--language", "en") == 0

@@ -17,7 +17,7 @@ from desktop_app.learning.classroom.class_history import (
     vote_rows,
 )
 from desktop_app.learning.classroom.class_predictions import ClassPredictions
-from desktop_app.learning.classroom.class_report import ClassReport
+from desktop_app.learning.classroom.class_report import ClassReport, QuestionLine
 from desktop_app.learning.classroom.class_tables import MASTERY, ClassTables
 from desktop_app.learning.classroom.collection import WRONG, Collection, State
 from desktop_app.learning.classroom.item_analysis import ItemAnalysis
@@ -28,6 +28,8 @@ from desktop_app.learning.learner_charts import LearnerChart
 Picture = Callable[[LearnerChart], str]
 """A chart as HTML."""
 
+MOST_NAMED = 10
+"""Questions without an answer that are named one by one."""
 STYLE = """
 body { font-family: "Atkinson Hyperlegible", "Segoe UI", Arial, sans-serif; font-size: 10pt;
   line-height: 1.35; color: #1b1f27; background: #ffffff; max-width: 60em; margin: 2em auto;
@@ -143,12 +145,14 @@ class ClassPage:
              _MISCONCEPTIONS, ""),
             ("report-open", "", self._open_answers(report), _OPEN, ""),
         ):  # fmt: skip
-            if rows:
+            left = self._unanswered(report) if heading == "report-questions" else []
+            if rows or left:
                 parts.append(f"<h3>{escape(self._word(heading))}</h3>")
                 if chart in charts:
                     parts.append(self._picture(charts[chart]))
-                parts.append(self._table(columns, rows))
-                if note:
+                parts += [self._table(columns, rows)] if rows else []
+                parts += left
+                if note and rows:
                     parts.append(_paragraph(self._word(note), muted=True))
         return parts
 
@@ -177,7 +181,15 @@ class ClassPage:
                 " · ".join(filter(None, (self._tables.remark(one), self._tables.picked(one)))),
             )
             for one in report.questions
+            if _is_answered(one)
         ]
+
+    def _unanswered(self, report: ClassReport) -> list[str]:
+        """The questions that have no row: which they are, as long as that is read."""
+        left = [one.question.prompt for one in report.questions if not _is_answered(one)]
+        said = self._word("report-unanswered", count=len(left))
+        which = f" {' · '.join(left)}" if len(left) <= MOST_NAMED else ""
+        return [_paragraph(said + which, muted=True)] if left else []
 
     def _objectives(self, report: ClassReport) -> list[_Row]:
         return [
@@ -286,6 +298,10 @@ _WIDTHS: Mapping[tuple[str, ...], tuple[str, ...]] = {
     )
 }
 """Of the tables with long texts: nothing else says how much room a text is worth."""
+
+
+def _is_answered(line: QuestionLine) -> bool:
+    return bool(line.analysis.answers or line.other_version or line.unmarked)
 
 
 def _row(tag: str, cells: _Row) -> str:

@@ -49,7 +49,8 @@ class QuestionLine:
     """One question: ``picked`` counts the first answers that took each option.
 
     Left out of the analysis are ``other_version`` answers, to a question that asked something
-    else, and ``self_assessed`` ones that no teacher has marked. ``seconds``: the median time.
+    else, and ``unmarked`` ones, which only a person can mark and no teacher has. ``seconds``:
+    the median time.
     """
 
     question: OutlineQuestion
@@ -57,7 +58,7 @@ class QuestionLine:
     analysis: ItemAnalysis
     picked: tuple[int, ...]
     other_version: int
-    self_assessed: int
+    unmarked: int
     seconds: float | None
 
 
@@ -133,7 +134,6 @@ def class_report(
         outline = outline_from(lesson, title, language, collected.values())
     attempts = {learner: marked(some, marks) for learner, some in collected.items()}
     progress = {name: progress_in(outline, some, None) for name, some in attempts.items()}
-    firsts = {name: _firsts(some) for name, some in attempts.items()}
     return ClassReport(
         outline=outline,
         known_lesson=known,
@@ -147,7 +147,7 @@ def class_report(
             )
             for name in collection.learners(lesson)
         ),
-        questions=_questions(outline, firsts, marks),
+        questions=_questions(outline, attempts, marks),
         misconceptions=_misconceptions(progress),
         objectives=_objectives(progress),
         open_answers=_open_answers(outline, collected, marks),
@@ -184,11 +184,17 @@ def outline_from(
     return Outline(lesson, title, language, (chapter,), MappingProxyType({}))
 
 
-def _firsts(attempts: Iterable[Attempt]) -> dict[str, Attempt]:
-    """The first answer to each question that is worth something."""
+def _firsts(
+    attempts: Iterable[Attempt], marks: Mapping[str, Mark] = MappingProxyType({})
+) -> dict[str, Attempt]:
+    """The first answer to each question that is worth something; of what only a person can
+    mark, the last one that has one of ``marks``.
+    """
     found: dict[str, Attempt] = {}
     for one in attempts:
-        if one.graded:
+        if one.kind is Kind.SELF_CHECK and one.id in marks:
+            found[one.question] = one
+        elif one.graded:
             found.setdefault(one.question, one)
     return found
 
@@ -218,8 +224,9 @@ def _student(
 
 
 def _questions(
-    outline: Outline, firsts: Mapping[str, Mapping[str, Attempt]], marks: Mapping[str, Mark]
+    outline: Outline, attempts: Mapping[str, Sequence[Attempt]], marks: Mapping[str, Mark]
 ) -> tuple[QuestionLine, ...]:
+    firsts = {name: _firsts(some, marks) for name, some in attempts.items()}
     chapters = {one.id: chapter.title for chapter in outline.chapters for one in chapter.questions}
     same: dict[str, dict[str, Attempt]] = {}
     for learner, mine in firsts.items():
@@ -228,6 +235,7 @@ def _questions(
             for name, one in mine.items()
             if name in outline.questions and outline.questions[name].version == one.version
         }
+    unmarked = _unmarked(attempts, marks)
     scores = {
         learner: {
             name: one.score or 0.0
@@ -248,13 +256,20 @@ def _questions(
                 analysis=analysis,
                 picked=_picked(question, given),
                 other_version=asked - len(given),
-                self_assessed=sum(
-                    one.kind is Kind.SELF_CHECK and one.id not in marks for one in given
-                ),
+                unmarked=unmarked[question.id],
                 seconds=median(one.seconds for one in given) if given else None,
             )
         )
     return tuple(lines)
+
+
+def _unmarked(attempts: Mapping[str, Sequence[Attempt]], marks: Mapping[str, Mark]) -> Counter[str]:
+    """How many students' last answers to each open question wait for a mark."""
+    found: Counter[str] = Counter()
+    for some in attempts.values():
+        lasts = {one.question: one.id for one in some if one.kind is Kind.SELF_CHECK}
+        found.update(question for question, name in lasts.items() if name not in marks)
+    return found
 
 
 def _picked(question: OutlineQuestion, given: Iterable[Attempt]) -> tuple[int, ...]:

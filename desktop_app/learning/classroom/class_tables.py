@@ -78,6 +78,8 @@ class ClassTables:
     def remark(self, line: QuestionLine) -> str:
         """What to look into at a question, "" where nothing is."""
         remark = line.analysis.remark
+        if remark is Remark.NOT_ANSWERED and line.unmarked:
+            return self._word("report-unmarked", count=line.unmarked)
         return "" if remark is Remark.NOTHING else self._word(_REMARKS[remark])
 
     def _students(self) -> ResultTable:
@@ -138,7 +140,7 @@ class ClassTables:
                 self.picked(one),
                 None if one.seconds is None else round(one.seconds),
                 one.other_version,
-                one.self_assessed,
+                one.unmarked,
             )
             for report in self._reports
             for one in report.questions
@@ -249,8 +251,8 @@ class ClassTables:
     ) -> ResultTable:
         return ResultTable(self._word(name), tuple(columns), tuple(rows))
 
-    def _word(self, code: str) -> str:
-        return word(code, self._language)
+    def _word(self, code: str, **values: object) -> str:
+        return word(code, self._language, values)
 
 
 def percent(share: float | None) -> float | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.content.problems import Location, Problem, ProblemLog
 from desktop_app.learning.results.tables import Cell, ResultTable
 
 if TYPE_CHECKING:
@@ -35,6 +36,15 @@ class WrittenWorkbook:
     data: bytes
     cut: int
     left_out: int
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What has to be said of it: no error."""
+        log = ProblemLog()
+        for code, count in (("cells-cut", self.cut), ("rows-left-out", self.left_out)):
+            if count:
+                log.warning(code, Location(""), count=count)
+        return log.frozen()
 
 
 def workbook(tables: Sequence[ResultTable], made: datetime) -> WrittenWorkbook:

@@ -12,4 +12,9 @@ _KEPT = f"<span style='white-space:pre-wrap'>{NNBSP}</span>"
 
 def to_markup(text: str) -> str:
     """``text`` with its signs escaped and its narrow no-break spaces kept."""
-    return escape(text).replace(NNBSP, _KEPT)
+    return with_spaces_kept(escape(text))
+
+
+def with_spaces_kept(html: str) -> str:
+    """``html``, its narrow no-break spaces kept; it has none within its tags."""
+    return html.replace(NNBSP, _KEPT)

@@ -282,7 +282,13 @@ class ConsoleWindow(PresenterWindow):
         state = self._preferences.state
         for panel in (self.panel, self.bar):
             if panel is not None:
-                panel.fit(THEMES[state.theme], Type(state.scale, smallest=10), self.height())
+                scale = self._frame_scale if panel.leaves_room else state.scale
+                panel.fit(THEMES[state.theme], Type(scale, smallest=10), self.height())
+
+    @property
+    def _frame_scale(self) -> float:
+        """The size of the text of what frames the notes."""
+        return min(self._preferences.state.scale, max(self.height() / ROOMY, 1.0))
 
     # -- pictures ------------------------------------------------------------------------
 
@@ -323,7 +329,7 @@ class ConsoleWindow(PresenterWindow):
             return
         size = self._audience.slides.size()
         self._next.resize(size)
-        self._next.fit(PROJECTED[self._preferences.state.theme], type_for(size.height()),
+        self._next.fit(PROJECTED[self._preferences.state.theme], type_for(size),
                        size.height())  # fmt: skip
         self._next.show_slide(following)
         self.then.show_picture(self._next.picture(self.then.size(), self.devicePixelRatioF()))
@@ -348,8 +354,7 @@ class ConsoleWindow(PresenterWindow):
 
     def fit(self) -> None:
         """Take the theme and the size of the text."""
-        scale = self._preferences.state.scale
-        type_ = Type(min(scale, max(self.height() / ROOMY, 1.0)))
+        scale, type_ = self._preferences.state.scale, Type(self._frame_scale)
         theme = THEMES[self._preferences.state.theme]
         self.heading.setFont(type_.interface(15, bold=True))
         self.coming.setFont(type_.interface(15, bold=True))

@@ -6,12 +6,20 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desktop_app.session.slides import Slide
 from desktop_app.ui.common.collected import Collected
+from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.presenter.screen_panel import ScreenPanel
 from desktop_app.ui.presenter.slide_view import SlideView
+
+ROOMY, LEAST = 420, 0.8
+"""Pixels of its height at which its letters have their size at 100 %: what is drawn on needs
+the room; how small they become.
+"""
 
 
 class DrawingBoard(ScreenPanel):
     """Takes the look of the window that it is on, and follows the presentation of ``slides``."""
+
+    leaves_room = True
 
     def __init__(self, slides: SlideView) -> None:
         super().__init__()
@@ -28,4 +36,6 @@ class DrawingBoard(ScreenPanel):
         self.slides.show_collected(Collected(collecting=True))
 
     def _fill(self) -> None:
-        self.slides.fit(self._theme, self._type, self._height)
+        scale = min(self._type.scale, max(self.height() / ROOMY, LEAST))
+        type_ = Type(scale, smallest=self._type.smallest)
+        self.slides.fit(self._theme, type_, self._height)

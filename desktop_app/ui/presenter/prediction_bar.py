@@ -37,6 +37,8 @@ class PredictionsView:
 class PredictionBar(ScreenPanel):
     """Shows a :class:`PredictionsView` on a few lines."""
 
+    leaves_room = True
+
     given = Signal(str, bool)
     """A group's name, and whether somebody gave it: what is drawn is its prediction."""
     removed = Signal(str)

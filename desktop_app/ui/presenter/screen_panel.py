@@ -30,6 +30,9 @@ def screen_font(type_: Type, size: float, *, bold: bool = False) -> QFont:
 class ScreenPanel(QWidget):
     """A page in the look of a screen: laid out anew when that is another."""
 
+    leaves_room = False
+    """On a small screen large text is for what is read: this is worked with."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")

