@@ -219,7 +219,8 @@ class LessonView(QWidget):
         ]
         head = PageHead(overline, step.title, sources)
         self.narrative.show_step(step, head, self.language, dict(self._defects(step)))
-        self.stage.show_step(step, self.language)
+        # What waits is said along with it: charts are resolved once.
+        self.stage.show_step(step, self.language, self._tables_waiting(step))
         self._conceal()
         self._show_progress()
         self._fit_column()
@@ -231,11 +232,7 @@ class LessonView(QWidget):
         here = self.current()
         if here is None:
             return
-        waiting = {
-            table
-            for chart, table in self.lesson.tables_to_predict(here[1], self.language).items()
-            if not self.session.prediction(chart).revealed
-        }
+        waiting = self._tables_waiting(here[1])
         computed, language = self._computed, self.language
 
         def is_known(block: str) -> bool:
@@ -248,6 +245,14 @@ class LessonView(QWidget):
             )
         )
         self.stage.hold(waiting)
+
+    def _tables_waiting(self, step: Step) -> set[str]:
+        """The tables that are to be predicted first."""
+        return {
+            table
+            for chart, table in self.lesson.tables_to_predict(step, self.language).items()
+            if not self.session.prediction(chart).revealed
+        }
 
     def _defects(self, step: Step) -> Iterator[tuple[str, str]]:
         for block in step.blocks:

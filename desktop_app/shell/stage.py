@@ -91,8 +91,11 @@ class Stage(QWidget):
         """The first chart's card, once the cards are here."""
         return self.deck.cards[0] if self.deck is not None else None
 
-    def show_step(self, step: Step, language: str) -> None:
+    def show_step(self, step: Step, language: str, waiting: Collection[str] | None = None) -> None:
+        """Show the cards of ``step``; ``waiting`` as :meth:`hold` has it, None as before."""
         self._step, self._language = step, language
+        if waiting is not None:
+            self._waiting = frozenset(waiting)
         self.setVisible(bool(step.charts or step.models or step.questions))
         self._show_cards()
         self._scroller.verticalScrollBar().setValue(0)

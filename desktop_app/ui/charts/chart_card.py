@@ -79,10 +79,20 @@ class ChartCard(CardFace):
         """What is shown: without its data while they are to be predicted."""
         return self._scene
 
-    def show_chart(self, block: ChartBlock, language: str, ready: ReadyChart | None = None) -> None:
+    def show_chart(
+        self,
+        block: ChartBlock,
+        language: str,
+        ready: ReadyChart | None = None,
+        *,
+        held: bool | None = None,
+    ) -> None:
         """Show ``block``; a chart with an error shows what is wrong with it instead. ``ready``
-        spares the work where it is what is wanted.
+        spares the work where it is what is wanted. ``held``: whether it is held back from now
+        on, as :meth:`hold_back` has it.
         """
+        if held is not None:
+            self._is_held = held
         same = self._feed is None and _is_same(block, self._block)
         self._block, self._feed, self._language = block, None, language
         parameters = self._session.state.parameters

@@ -75,8 +75,7 @@ class ChartDeck(QWidget):
         ready, self._ready = self._ready, {}
         self._fill(max(len(blocks), 1))
         for card, block in zip(self._cards, blocks, strict=False):
-            card.hold_back(block.id in held_back)
-            card.show_chart(block, language, ready.get(block.id))
+            card.show_chart(block, language, ready.get(block.id), held=block.id in held_back)
 
     def card_of(self, chart: str) -> ChartCard | None:
         """The card that shows the chart of that id."""

@@ -329,7 +329,7 @@ class ConsoleWindow(PresenterWindow):
             return
         size = self._audience.slides.size()
         self._next.resize(size)
-        self._next.fit(PROJECTED[self._preferences.state.theme], type_for(size.height()),
+        self._next.fit(PROJECTED[self._preferences.state.theme], type_for(size),
                        size.height())  # fmt: skip
         self._next.show_slide(following)
         self.then.show_picture(self._next.picture(self.then.size(), self.devicePixelRatioF()))
