@@ -10,6 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
@@ -133,6 +134,7 @@ def _settings_together(given: Sequence[str]) -> list[str]:
     return rest[:after] + settings + rest[after:]
 
 
+@cache
 def _command_line() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="rebattre",

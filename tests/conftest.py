@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.support.kept_lessons import keep_shipped_lessons
+from tests.support.kept_lessons import keep_lessons
 
 # A busy machine fails no test, and every run tries the same examples; to look further:
 # `pytest --hypothesis-profile=search`.
@@ -20,17 +21,50 @@ settings.register_profile("search", deadline=None, max_examples=1_000)
 settings.load_profile("calm")
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.pop("QT_STYLE_OVERRIDE", None)
-keep_shipped_lessons()
+keep_lessons()
+
+# Compiling every module was half of what a command costs that a test starts, and each of the
+# processes of a run did so for itself where Python is told to keep nothing.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+
+def pytest_collection_finish() -> None:
+    """What stands by now stays to the end: thousands of tests are no garbage to look for.
+
+    From here on it is looked for less often.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
+
+
+class Homes:
+    """Home folders, each for as long as nobody has put anything into it."""
+
+    def __init__(self, folders: pytest.TempPathFactory) -> None:
+        self._folders = folders
+        self._home: Path | None = None
+
+    def untouched(self) -> Path:
+        """An empty home, which is that of this process from now on."""
+        if self._home is None or any(self._home.iterdir()):
+            self._home = self._folders.mktemp("home")
+            os.environ["HOME"] = str(self._home)
+            for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+                os.environ[f"XDG_{name}_HOME"] = str(self._home / name.lower())
+        return self._home
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Homes:
+    return Homes(tmp_path_factory)
 
 
 @pytest.fixture(autouse=True)
-def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_home(homes: Homes) -> Path:
     """A home folder of the test's own."""
-    home = tmp_path_factory.mktemp("home")
-    monkeypatch.setenv("HOME", str(home))
-    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
-    return home
+    return homes.untouched()
 
 
 @pytest.fixture(autouse=True)

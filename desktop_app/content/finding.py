@@ -35,6 +35,8 @@ def find_lesson(path: Path) -> FoundLesson:
         whole = path.resolve()
         if _is_lesson(whole):
             return FoundLesson(whole)
+        if not whole.exists():
+            return FoundLesson(path)
         for folder in islice(whole.parents, _HIGHER):
             if (folder / MANIFEST).is_file():
                 return FoundLesson(folder, _chapter(whole, folder))

@@ -43,6 +43,10 @@ def read_lesson(path: Path) -> Lesson:
     except UnreadableFile as error:
         log.error(error.code, Location(path.name), **error.values)
         return _empty(path.stem, log)
+    return _read(files, log)
+
+
+def _read(files: LessonFiles, log: ProblemLog) -> Lesson:
     text = read_text(files, MANIFEST, log)
     record = read_record(text, Location(MANIFEST), log) if text is not None else None
     if record is None:

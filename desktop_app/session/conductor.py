@@ -16,6 +16,7 @@ GRAIN = 12
 """Minutes are counted in twelfths: five seconds, finer than anyone plans."""
 PERIOD = 55.0
 """Minutes of a lesson at a French school."""
+JUST_PAST = timedelta(hours=3)
 _CLOCK = re.compile(r"\s*(\d{1,2})\s*(?:[:hH.]\s*(\d{2})?)?\s*")
 
 
@@ -175,9 +176,12 @@ def clock_time(text: str) -> time | None:
 
 
 def next_moment(at: time, now: datetime) -> datetime:
-    """When the clock shows ``at`` next, today or tomorrow, in the zone of ``now``."""
+    """When the clock shows ``at`` next, today or tomorrow, in the zone of ``now``; a time that
+    is past by less than :data:`JUST_PAST` is that one: the lesson should be over by now.
+    """
     today = now.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
-    return today if today > now else today + timedelta(days=1)
+    days = (today + timedelta(days=ahead) for ahead in (-1, 0, 1))
+    return next(one for one in days if one > now - JUST_PAST)
 
 
 def retrieval_set(

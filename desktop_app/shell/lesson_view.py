@@ -23,7 +23,7 @@ from desktop_app.content.model import Chapter, Step
 from desktop_app.content.problems import Location, Problem
 from desktop_app.content.reference import Reference
 from desktop_app.content.yaml import Record
-from desktop_app.session.preferences import PreferenceStore
+from desktop_app.session.preferences import PreferenceStore, look
 from desktop_app.session.progress import Progress, chapter_progress
 from desktop_app.session.session import Place, Session
 from desktop_app.shell.footer import Footer
@@ -118,7 +118,7 @@ class LessonView(QWidget):
             watch(lambda state: state.selection, self._follow_selection),
             watch(lambda state: state.predictions, lambda _: self._conceal()),
             self._preferences.watch(lambda state: state.language, lambda _: self._translate()),
-            self._preferences.watch(lambda state: state.text_size, lambda _: self._arrange()),
+            self._preferences.watch(look, lambda _: self._arrange()),
         ]
         stop_with(self, *stops)
 
@@ -219,7 +219,8 @@ class LessonView(QWidget):
         ]
         head = PageHead(overline, step.title, sources)
         self.narrative.show_step(step, head, self.language, dict(self._defects(step)))
-        self.stage.show_step(step, self.language)
+        # What waits is said along with it: charts are resolved once.
+        self.stage.show_step(step, self.language, self._tables_waiting(step))
         self._conceal()
         self._show_progress()
         self._fit_column()
@@ -231,11 +232,7 @@ class LessonView(QWidget):
         here = self.current()
         if here is None:
             return
-        waiting = {
-            table
-            for chart, table in self.lesson.tables_to_predict(here[1], self.language).items()
-            if not self.session.prediction(chart).revealed
-        }
+        waiting = self._tables_waiting(here[1])
         computed, language = self._computed, self.language
 
         def is_known(block: str) -> bool:
@@ -248,6 +245,14 @@ class LessonView(QWidget):
             )
         )
         self.stage.hold(waiting)
+
+    def _tables_waiting(self, step: Step) -> set[str]:
+        """The tables that are to be predicted first."""
+        return {
+            table
+            for chart, table in self.lesson.tables_to_predict(step, self.language).items()
+            if not self.session.prediction(chart).revealed
+        }
 
     def _defects(self, step: Step) -> Iterator[tuple[str, str]]:
         for block in step.blocks:

@@ -250,8 +250,13 @@ class PresenterDesk(QObject):
             shown = self.console if self._has_console else self.audience
             if shown is not None:
                 shown.show_help(True)
-        else:
+        elif not self._read_on(command):
             _COMMANDS[command](presentation)
+
+    def _read_on(self, command: str) -> bool:
+        """Read on in a page that is longer than the screen, before going on from it."""
+        by = _READING.get(command)
+        return by is not None and self.audience is not None and self.audience.read_on(by)
 
     @property
     def _has_console(self) -> bool:
@@ -379,6 +384,8 @@ class PresenterDesk(QObject):
             self._show_class()
 
 
+_READING: Mapping[str, float] = {"next": 0.9, "previous": -0.9}
+"""The commands that first read on, or back, and by how many screens."""
 _COMMANDS: Mapping[str, Callable[[Presentation], object]] = {
     "next": Presentation.next,
     "previous": Presentation.previous,

@@ -6,6 +6,7 @@ import itertools
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -85,17 +86,31 @@ def taken(
     block = block or block_of(lesson, "it", language)
     specification = read_specification(block, lesson, language, ProblemLog())
     assert specification is not None
-    source = LessonChartSource(lesson)
-    return to_vega_lite(block, specification, source, parameters or {}, language)
+    return to_vega_lite(block, specification, source_of(lesson), parameters or {}, language)
+
+
+_SOURCES: list[tuple[Lesson, LessonChartSource]] = []
+
+
+def source_of(lesson: Lesson) -> LessonChartSource:
+    """The lesson's source: that of the last lesson is kept, with all rows that it has made."""
+    if not _SOURCES or _SOURCES[0][0] is not lesson:
+        _SOURCES[:] = [(lesson, LessonChartSource(lesson))]
+    return _SOURCES[0][1]
 
 
 def here(lesson: Lesson, block: ChartBlock, language: str) -> Scene:
     specification = read_specification(block, lesson, language, ProblemLog())
     assert specification is not None
-    return resolve(specification, LessonChartSource(lesson), {}, language)
+    return resolve(specification, source_of(lesson), {}, language)
 
 
-def shipped() -> Iterator[tuple[str, str]]:
+@cache
+def shipped() -> tuple[tuple[str, str], ...]:
+    return tuple(_shipped())
+
+
+def _shipped() -> Iterator[tuple[str, str]]:
     lesson = read_lesson(SHIPPED)
     for language in ("fr", "en"):
         for chapter in lesson.chapter_ids:

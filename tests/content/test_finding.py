@@ -44,5 +44,6 @@ def test_links_are_followed_and_what_is_no_lesson_is_left_to_the_reader(lesson: 
     (root / "empty").mkdir()
     assert find_lesson(root / "link") == FoundLesson(lesson)
     assert find_lesson(root / "empty") == FoundLesson(root / "empty")
+    assert find_lesson(lesson / "gone") == FoundLesson(lesson / "gone")
     for name in ("loop", "dead", "gone", "bad\0name"):
         assert find_lesson(root / name).path.name in (name, "nowhere")

@@ -28,7 +28,9 @@ from desktop_app.version import NAME
 
 LESSON = "rebattre-les-cartes"
 PATIENCE = 60_000
-"""Milliseconds after which a window that does not come is given up."""
+"""Milliseconds after which what does not come is given up."""
+LONGEST = 600_000
+"""Milliseconds after which a journey is given up; on a busy machine a long one takes minutes."""
 
 D = TypeVar("D", bound=QDialog)
 
@@ -305,7 +307,7 @@ def play(qtbot: QtBot, journey: Journey, *arguments: str, errors: bool = False) 
         qt.quit()
 
     start, guard = QTimer(), QTimer()
-    for timer, call, delay in ((start, begin, 0), (guard, give_up, PATIENCE)):
+    for timer, call, delay in ((start, begin, 0), (guard, give_up, LONGEST)):
         timer.setSingleShot(True)
         timer.timeout.connect(call)
         timer.start(delay)

@@ -28,11 +28,11 @@ from tests.support.lessons import LESSONS
 Key = Qt.Key
 
 
-def kept() -> tuple[ClassPredictions, ...]:
+def kept(class_id: str = NO_CLASS) -> tuple[ClassPredictions, ...]:
     """What is on the disk."""
     store = AttemptStore(user_data_path(NAME))
     try:
-        return predictions_in(store.class_events(NO_CLASS))
+        return predictions_in(store.class_events(class_id))
     finally:
         store.close()
 
@@ -135,7 +135,9 @@ def test_groups_predict_in_private_then_all_lies_over_the_chart_and_the_data_com
     play(journey, LESSON, "--step", "unequal", "--present", "--language", "fr")
 
 
-def test_collecting_is_gone_on_with_the_next_time(play: Play) -> None:
+def test_collecting_is_gone_on_with_the_next_time_for_its_class(play: Play) -> None:
+    chosen: list[str] = []
+
     def first(desk: Desk) -> None:
         window = at_chart(desk, "telework-by-job")
         desk.press(Key.Key_V)
@@ -145,6 +147,14 @@ def test_collecting_is_gone_on_with_the_next_time(play: Play) -> None:
     def second(desk: Desk) -> None:
         window = at_chart(desk, "telework-by-job")
         desk.wait(lambda: window.bar is not None)
+        teaching, predicting = presenter(desk).teaching, presenter(desk).predicting
+        teaching.add("2nde B")  # what was nobody's is this class's
+        assert kept() == ()
+        teaching.add("2nde C")  # it has predicted nothing
+        assert predicting.known is None
+        assert window.bar is not None
+        teaching.add("2nde B")
+        chosen.append(presenter(desk).classroom.id)
         expect(desk, window, 60)
         field = bar(window).field
         assert field is not None
@@ -153,7 +163,7 @@ def test_collecting_is_gone_on_with_the_next_time(play: Play) -> None:
 
     play(first, LESSON, "--step", "unequal", "--present", "--language", "fr")
     play(second, LESSON, "--step", "unequal", "--present", "--language", "fr")
-    (found,) = kept()
+    (found,) = kept(chosen[0])
     assert len(found.groups) == 2
 
 
@@ -263,6 +273,12 @@ def test_what_a_class_expects_of_a_simulation_stands_beside_its_choices_or_over_
             desk.click(bar(console).buttons["give"])
         desk.settle()
         assert not any(one.isChecked() for one in form.options)
+        hiding = bar(console).hiding
+        assert hiding is not None
+        desk.click(hiding)
+        desk.click(form.options[1])
+        desk.wait(lambda: form.options[1].isChecked())
+        assert not any(one.isChecked() for one in seen.controls.foresight.options)
         desk.click(bar(console).buttons["lay"])
         tally = seen.controls.foresight.tally
         desk.wait(tally.isVisible)

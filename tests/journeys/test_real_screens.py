@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.session.presentation import Cover
 from desktop_app.shell.application import qt_application
 from tests.journeys.conftest import Play
-from tests.journeys.harness import Desk
+from tests.journeys.harness import LESSON, Desk
 from tests.journeys.test_console import presenter
 from tests.support.lessons import SOUND
 from tests.support.real_screens import STANDARD, RealScreen, can_plug, plug
@@ -149,3 +151,35 @@ def test_the_screen_that_is_chosen_is_found_at_the_next_start(play: Play) -> Non
     plug(LAPTOP, PROJECTOR, second)
     assert play(choose, str(SOUND), "--present") == 0
     assert play(again, str(SOUND), "--present") == 0
+
+
+def test_a_page_longer_than_its_screen_is_read_to_its_end_by_a_remote(play: Play) -> None:
+    def journey(desk: Desk) -> None:
+        shown = presenter(desk)
+        presentation, audience = shown.presentation, shown.audience
+        assert presentation is not None
+        assert audience is not None
+        audience.activateWindow()
+        desk.wait(audience.isActiveWindow)
+        presentation.show(next(s for s in presentation.slides if s.name == "faithful-sentences"))
+        presentation.reveal()
+        here, page = presentation.slide, audience.page
+        pictures = [desk.picture(audience)]
+        while presentation.slide == here:
+            desk.press(Qt.Key.Key_PageDown)
+            pictures.append(desk.picture(audience))
+        assert len(pictures) > 2
+        assert all(one != another for one, another in pairwise(pictures))
+        desk.press(Qt.Key.Key_PageUp)
+        assert presentation.slide == here
+        assert desk.picture(audience) == pictures[0]
+        assert page.scroll_by(5)
+        assert not page.scroll_by(1)  # to the end, and no further
+        desk.press(Qt.Key.Key_PageUp)
+        assert presentation.slide == here
+        presentation.cover(Cover.BLACK)
+        desk.press(Qt.Key.Key_PageDown)  # brings the slide back, and moves nothing
+        assert presentation.state.cover is Cover.NONE
+
+    plug(RealScreen("upright", 0, 0, 768, 1366))
+    assert play(journey, LESSON, "--step", "end-school", "--present") == 0

@@ -52,6 +52,16 @@ def test_an_end_after_midnight_is_tomorrow(sound: Lesson) -> None:
     assert conductor.left() == 5
 
 
+def test_an_end_typed_after_it_has_passed_leaves_no_time(sound: Lesson) -> None:
+    presentation, conductor = conducted(sound, Clock(10, 57))
+    conductor.end_at(time(10, 55))
+    assert conductor.left() == -2
+    found = conductor.drop_to_end()
+    assert found is not None
+    assert not found.fits
+    assert len(presentation.state.dropped) == len(conductor.plan) - 1
+
+
 def test_what_does_not_fit_any_more_is_left_out_and_taken_back(sound: Lesson) -> None:
     clock = Clock(10, 0)
     presentation, conductor = conducted(sound, clock)

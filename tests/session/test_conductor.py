@@ -168,7 +168,16 @@ def test_the_next_moment_is_today_or_tomorrow() -> None:
     zone = timezone(timedelta(hours=2))
     now = datetime(2026, 3, 2, 10, 0, tzinfo=zone)
     assert next_moment(time(10, 55), now) == datetime(2026, 3, 2, 10, 55, tzinfo=zone)
-    assert next_moment(time(9, 0), now) == datetime(2026, 3, 3, 9, 0, tzinfo=zone)
+    assert next_moment(time(6, 59), now) == datetime(2026, 3, 3, 6, 59, tzinfo=zone)
+
+
+def test_an_end_that_has_just_passed_is_not_tomorrow() -> None:
+    late = datetime(2026, 3, 2, 10, 57)
+    assert next_moment(time(10, 55), late) == datetime(2026, 3, 2, 10, 55)
+    assert next_moment(time(10, 57), late) == late
+    night = datetime(2026, 3, 2, 0, 10)
+    assert next_moment(time(23, 50), night) == datetime(2026, 3, 1, 23, 50)
+    assert next_moment(time(0, 30), night) == datetime(2026, 3, 2, 0, 30)
 
 
 ASKED = [("a1", "a", "choice"), ("a2", "a", "choice"), ("b1", "b", "number"), ("c1", "c", "open"),

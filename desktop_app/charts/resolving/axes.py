@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop_app.charts.axis import Axis, Tick
 from desktop_app.charts.d3formats import format_time
@@ -97,7 +98,8 @@ class AxisMaker:
             language=self.writer.language,
             positions=model.position,
             invert=_inverse(model),
-            make=self._ticks(model, channel, style, unit, length),
+            # A view that looks for what fits asks for the same ones at each of its sizes.
+            make=lru_cache(maxsize=64)(self._ticks(model, channel, style, unit, length)),
             domain=tuple(model.domain),
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 
 from desktop_app.charts.expressions.syntax import Expression
 from desktop_app.charts.expressions.values import as_text
@@ -42,7 +42,10 @@ def _is_shape(channel: Channel) -> bool:
 
 @dataclass(frozen=True)
 class Teller:
-    """Tells the marks of one unit, in the language of the chart."""
+    """Tells the marks of one unit, in the language of the chart.
+
+    What is the same for every mark is found once: a map has thousands of them.
+    """
 
     data: UnitData
     writer: Writer
@@ -53,7 +56,7 @@ class Teller:
 
     # -- channels --------------------------------------------------------------------
 
-    @property
+    @cached_property
     def measure(self) -> Channel | None:
         """The channel whose number the marks show."""
         encoding, mark = self.data.encoding, self.data.unit.mark.type
@@ -72,7 +75,7 @@ class Teller:
         across = y.type != "quantitative" or is_binned(y) or self.data.orient == "horizontal"
         return x if x.type == "quantitative" and not is_binned(x) and across else y
 
-    @property
+    @cached_property
     def position(self) -> Channel | None:
         """The other one: the category, the date, what the number is set against."""
         encoding, measure = self.data.encoding, self.measure
@@ -134,12 +137,10 @@ class Teller:
 
     def references(self, row: Row) -> tuple[Reference, ...]:
         """What the mark of ``row`` shows: first its own, then what it shows besides."""
-        channels = [channel for channel in (self.measure, *self.data.encoding.values()) if channel]
-        live = [found for channel in channels if (found := self._live(channel)) is not None]
-        if live:
-            return tuple(dict.fromkeys(live))
+        if self._live_references:
+            return self._live_references
         table, key = self.data.unit.data.table, row.get(ROW_KEY)
-        if self.data.unit.mark.type != "geoshape" and not any(map(has_field, channels)):
+        if self._is_constant:
             return ()  # a constant is of no row
         if self.meta.reference:
             name, _, other = self.meta.reference.rpartition("/")
@@ -150,19 +151,50 @@ class Teller:
             return ()
         return (Reference.point(table, str(key), self._cell(row)),)
 
+    @cached_property
+    def _channels(self) -> tuple[Channel, ...]:
+        return tuple(one for one in (self.measure, *self.data.encoding.values()) if one)
+
+    @cached_property
+    def _live_references(self) -> tuple[Reference, ...]:
+        """The parameters and values that every mark shows."""
+        found = (self._live(channel) for channel in self._channels)
+        return tuple(dict.fromkeys(one for one in found if one is not None))
+
+    @cached_property
+    def _is_constant(self) -> bool:
+        return self.data.unit.mark.type != "geoshape" and not any(map(has_field, self._channels))
+
     def _cell(self, row: Row) -> str | None:
         """The column of the table that the mark of ``row`` shows a cell of."""
+        for name, is_named in self._cell_names:
+            found = row.get(name) if is_named else name
+            if self._is_column(str(found)):
+                return str(found)
+        return None
+
+    @cached_property
+    def _cell_names(self) -> tuple[tuple[str, bool], ...]:
+        """The columns that a cell may be of; or the fields of a row that name them."""
         shown = next((one for one in (self.measure, self.position) if one and has_field(one)), None)
         if shown is None:
-            return None
-        names: list[object] = [shown.field]
-        for transform in self.data.unit.transforms:
-            if isinstance(transform, Fold) and transform.as_[1] == shown.field:
-                names.append(row.get(transform.as_[0]))  # the cell comes from that column
-        data = self.data.unit.data
-        known = (name for name in names if column_of(self.writer.source, data, str(name)))
-        found = next(known, None)
-        return None if found is None else str(found)
+            return ()
+        folds = (
+            (transform.as_[0], True)  # the cell comes from that column
+            for transform in self.data.unit.transforms
+            if isinstance(transform, Fold) and transform.as_[1] == shown.field
+        )
+        return ((shown.field, False), *folds)
+
+    def _is_column(self, name: str) -> bool:
+        known = self._columns_known
+        if name not in known:
+            known[name] = column_of(self.writer.source, self.data.unit.data, name) is not None
+        return known[name]
+
+    @cached_property
+    def _columns_known(self) -> dict[str, bool]:
+        return {}
 
     # -- marks -----------------------------------------------------------------------
 

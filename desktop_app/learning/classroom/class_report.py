@@ -184,11 +184,17 @@ def outline_from(
     return Outline(lesson, title, language, (chapter,), MappingProxyType({}))
 
 
-def _firsts(attempts: Iterable[Attempt]) -> dict[str, Attempt]:
-    """The first answer to each question that is worth something."""
+def _firsts(
+    attempts: Iterable[Attempt], marks: Mapping[str, Mark] = MappingProxyType({})
+) -> dict[str, Attempt]:
+    """The first answer to each question that is worth something; of what only a person can
+    mark, the last one that has one of ``marks``.
+    """
     found: dict[str, Attempt] = {}
     for one in attempts:
-        if one.graded:
+        if one.kind is Kind.SELF_CHECK and one.id in marks:
+            found[one.question] = one
+        elif one.graded:
             found.setdefault(one.question, one)
     return found
 
@@ -220,7 +226,7 @@ def _student(
 def _questions(
     outline: Outline, attempts: Mapping[str, Sequence[Attempt]], marks: Mapping[str, Mark]
 ) -> tuple[QuestionLine, ...]:
-    firsts = {name: _firsts(some) for name, some in attempts.items()}
+    firsts = {name: _firsts(some, marks) for name, some in attempts.items()}
     chapters = {one.id: chapter.title for chapter in outline.chapters for one in chapter.questions}
     same: dict[str, dict[str, Attempt]] = {}
     for learner, mine in firsts.items():

@@ -23,7 +23,7 @@ from desktop_app.content.model import ChartBlock
 from desktop_app.content.numbers import format_number
 from desktop_app.content.problems import Problem
 from desktop_app.content.reference import Reference
-from desktop_app.session.preferences import PreferenceStore
+from desktop_app.session.preferences import PreferenceStore, look
 from desktop_app.session.session import Marked, Prediction, Session, SessionState
 from desktop_app.ui.charts.card_face import CardFace
 from desktop_app.ui.charts.choosing import Choosing
@@ -79,10 +79,20 @@ class ChartCard(CardFace):
         """What is shown: without its data while they are to be predicted."""
         return self._scene
 
-    def show_chart(self, block: ChartBlock, language: str, ready: ReadyChart | None = None) -> None:
+    def show_chart(
+        self,
+        block: ChartBlock,
+        language: str,
+        ready: ReadyChart | None = None,
+        *,
+        held: bool | None = None,
+    ) -> None:
         """Show ``block``; a chart with an error shows what is wrong with it instead. ``ready``
-        spares the work where it is what is wanted.
+        spares the work where it is what is wanted. ``held``: whether it is held back from now
+        on, as :meth:`hold_back` has it.
         """
+        if held is not None:
+            self._is_held = held
         same = self._feed is None and _is_same(block, self._block)
         self._block, self._feed, self._language = block, None, language
         parameters = self._session.state.parameters
@@ -197,9 +207,7 @@ class ChartCard(CardFace):
             self._session.watch(lambda state: state.parameters, lambda _: self._follow()),
             self._session.watch(self._prediction_in, self._follow_prediction),
             self._session.watch(lambda state: state.marked, self._show_marked),
-            self._preferences.watch(
-                lambda state: (state.theme, state.text_size), lambda _: self._style()
-            ),
+            self._preferences.watch(look, lambda _: self._style()),
         )
 
     def _follow(self) -> None:

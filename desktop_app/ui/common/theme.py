@@ -7,6 +7,7 @@ them), and colour is never the only sign.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -38,12 +39,7 @@ class Theme:
 
     def mix(self, colour: str, amount: float, ground: str | None = None) -> str:
         """``colour`` laid at ``amount`` (0 to 1) over ``ground``, paper by default."""
-        top, under = QColor(colour), QColor(ground or self.paper)
-        parts = (
-            round(amount * a + (1 - amount) * b)
-            for a, b in zip(_channels(top), _channels(under), strict=True)
-        )
-        return QColor(*parts).name()
+        return _mixed(colour, amount, ground or self.paper)
 
     def chip(self, colour: str) -> str:
         """The ground of a chip in the text whose mark has ``colour``."""
@@ -200,6 +196,18 @@ def _channels(colour: QColor) -> tuple[int, int, int]:
     return colour.red(), colour.green(), colour.blue()
 
 
+# Every figure of a page asks for the same few colours, each time that it is dressed.
+@lru_cache(maxsize=1_000)
+def _mixed(colour: str, amount: float, ground: str) -> str:
+    top, under = QColor(colour), QColor(ground)
+    parts = (
+        round(amount * a + (1 - amount) * b)
+        for a, b in zip(_channels(top), _channels(under), strict=True)
+    )
+    return QColor(*parts).name()
+
+
+@lru_cache(maxsize=1_000)
 def contrast_ratio(one: str, other: str) -> float:
     """The contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
 

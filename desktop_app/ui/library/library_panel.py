@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QApplication,
@@ -27,6 +29,9 @@ from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.theme import THEMES
 from desktop_app.ui.common.watching import stop_with
 from desktop_app.ui.library.lesson_card import WIDEST, LessonCard, MissingCard
+
+AT_ONCE = 16
+"""So many cards are made before the window answers again."""
 
 
 class LibraryPanel(QScrollArea):
@@ -52,6 +57,12 @@ class LibraryPanel(QScrollArea):
         self._missing: tuple[Path, ...] = ()
         self._forgettable: frozenset[Path] = frozenset()
         self._answered: Mapping[str, tuple[int, int]] = {}
+        self._cards = QVBoxLayout()
+        self._to_come: deque[Callable[[], QWidget]] = deque()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._add_cards)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -155,12 +166,19 @@ class LibraryPanel(QScrollArea):
         column.addLayout(self._head)
         self._fill_head()
         column.addLayout(self._lessons_row(type_))
-        for path, lesson in self.lessons:
-            column.addWidget(self._card(path, lesson, type_, state.language))
-        for path in self._missing:
-            column.addWidget(self._missing_card(path, type_))
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(type_.px(16))
+        column.addLayout(self._cards)
+        self._to_come = deque(
+            [
+                *(partial(self._card, *one, type_, state.language) for one in self.lessons),
+                *(partial(self._missing_card, path, type_) for path in self._missing),
+            ]
+        )
         column.addStretch()
         top, held = self.verticalScrollBar().value(), self._held()
+        is_far = top > 0 or (held is not None and held[2] > AT_ONCE)
+        self._add_cards(len(self._to_come) if is_far else AT_ONCE)
         self.setWidget(page)
         page.adjustSize()
         self.verticalScrollBar().setValue(top)
@@ -170,6 +188,13 @@ class LibraryPanel(QScrollArea):
             alike = [button for button in buttons if button.accessibleName() == name]
             near = alike[rank] if rank < len(alike) else buttons[min(place, len(buttons) - 1)]
             near.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_cards(self, count: int = AT_ONCE) -> None:
+        """Make some of the cards that are to come; the others when the window has answered."""
+        for _ in range(min(count, len(self._to_come))):
+            self._cards.addWidget(self._to_come.popleft()())
+        if self._to_come:
+            self._later.start()
 
     def _held(self) -> tuple[str, int, int] | None:
         """The button that has the keyboard: its name, its rank among those of that name, and

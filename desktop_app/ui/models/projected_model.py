@@ -117,24 +117,29 @@ class ProjectedModel(ModelPanel):
                 if isinstance(widget, (QAbstractButton, QSlider)):
                     widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys change slides
         self._stack.setHidden(self._is_bare)
-        draws = self.asks and self._curve is not None  # it needs the width; its question is short
-        across, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
-        self._column.setDirection(above if draws else across)
-        self._column.setStretch(1, 0 if draws else CONTROLS_PART)
-        self._set_margins()
+        self._turn()
+
+    def _turn(self) -> None:
+        """Have the controls beside the view; below it on a screen that stands upright, and
+        above a curve that is drawn: it needs the width, and its question is short.
+        """
+        draws = self.asks and self._curve is not None
+        upright = self.height() > self.width()
+        ways = QBoxLayout.Direction
+        beside = ways.TopToBottom if upright else ways.LeftToRight
+        self._column.setDirection(ways.BottomToTop if draws else beside)
+        self._column.setStretch(1, 0 if draws or upright else CONTROLS_PART)
+        margin = min(self._type.px(160), self.width() // 8) if self._is_bare else 0
+        self._column.setContentsMargins(margin, 0, margin or self._type.px(8), 0)
 
     @property
     def _is_bare(self) -> bool:
         """Whether the question stands alone, in the middle."""
         return self.simulation is not None and not self.views.cards
 
-    def _set_margins(self) -> None:
-        margin = min(self._type.px(160), self.width() // 8) if self._is_bare else 0
-        self._column.setContentsMargins(margin, 0, margin or self._type.px(8), 0)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._set_margins()
+        self._turn()
 
     def _show_prediction(self, simulation: Simulation) -> None:
         super()._show_prediction(simulation)

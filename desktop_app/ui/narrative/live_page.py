@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -122,21 +122,34 @@ class LivePage:
 
     def dress(self, parameters: Mapping[str, float], colour_of: ColourOf) -> None:
         """Give every link its look, and every figure its present text."""
-        for index in range(len(self._page.anchors)):
-            self._dress(index, parameters, colour_of)
+        with self._at_once():
+            for index in range(len(self._page.anchors)):
+                self._dress(index, parameters, colour_of)
 
     def refresh(self, parameters: Mapping[str, float], colour_of: ColourOf) -> None:
         """Write the numbers that follow from parameters anew."""
-        for index in range(len(self._page.anchors)):
-            reference = self.reference(index)
-            if reference is not None and reference.kind in ("param", "value", "output"):
-                self._dress(index, parameters, colour_of)
+        with self._at_once():
+            for index in range(len(self._page.anchors)):
+                reference = self.reference(index)
+                if reference is not None and reference.kind in ("param", "value", "output"):
+                    self._dress(index, parameters, colour_of)
 
     def dress_chips(self, parameters: Mapping[str, float], colour_of: ColourOf) -> None:
         """Tint and write the chips anew, for another chart or after a reveal."""
-        for index in range(len(self._page.anchors)):
-            if self.is_chip(index):
-                self._dress(index, parameters, colour_of)
+        with self._at_once():
+            for index in range(len(self._page.anchors)):
+                if self.is_chip(index):
+                    self._dress(index, parameters, colour_of)
+
+    @contextlib.contextmanager
+    def _at_once(self) -> Iterator[None]:
+        """Lay the text out once all is changed, not after each change."""
+        cursor = QTextCursor(self._document)
+        cursor.beginEditBlock()
+        try:
+            yield
+        finally:
+            cursor.endEditBlock()
 
     def _dress(self, index: int, parameters: Mapping[str, float], colour_of: ColourOf) -> None:
         anchor = self._page.anchors[index]
@@ -150,6 +163,8 @@ class LivePage:
             text = self._figure(anchor, parameters)
             if text != cursor.selectedText():
                 self._replace(index, text, chars)
+                return
+            if chars == cursor.charFormat():  # it looks so already: nothing to lay out
                 return
         elif reference is not None and reference.kind == "term":
             chars.setUnderlineStyle(underlines.DotLine)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
 
 from desktop_app.session.preferences import PreferenceStore
-from desktop_app.session.presentation import Presentation
+from desktop_app.session.presentation import Cover, Presentation
 from desktop_app.session.session import Prediction
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.markup import to_markup
@@ -30,11 +30,17 @@ LEAST = 40
 DESIGNED = 11
 """Pixels of the design that are so small: its own smallest letters have 12."""
 
+UPRIGHT = 3 / 4
+"""A screen of less height than this part of its width does not stand upright."""
 
-def type_for(height: int) -> Type:
-    """The type for a screen that is ``height`` pixels high: see :data:`LEAST`."""
-    least = max(math.ceil(height / LEAST), 1)
-    return Type(least / DESIGNED, smallest=least)
+
+def type_for(size: QSize) -> Type:
+    """The type for a screen of ``size`` pixels: see :data:`LEAST`. On one that stands upright
+    larger letters are no larger than it is wide enough for.
+    """
+    least = max(math.ceil(size.height() / LEAST), 1)
+    wide = max(math.ceil(size.width() * UPRIGHT / LEAST), 1)
+    return Type(min(least, wide) / DESIGNED, smallest=least)
 
 
 class AudienceWindow(PresenterWindow):
@@ -133,7 +139,7 @@ class AudienceWindow(PresenterWindow):
         self.slides.setVisible(panel is None)
         if panel is not None:
             column.insertWidget(0, panel, 1)
-            panel.fit(self.theme, type_for(self.height()), self.height())
+            panel.fit(self.theme, type_for(self.size()), self.height())
             panel.show()
         else:
             self.setFocus()
@@ -154,7 +160,7 @@ class AudienceWindow(PresenterWindow):
                 self.setFocus()
         if bar is not None:
             column.addWidget(bar)
-            bar.fit(self.theme, type_for(self.height()), self.height())
+            bar.fit(self.theme, type_for(self.size()), self.height())
             bar.show()
         self._forget_picture()
 
@@ -162,9 +168,18 @@ class AudienceWindow(PresenterWindow):
 
     def _arrow(self, right: int, down: int) -> bool:
         """Move the tool in hand, the curtain, or a page that is longer than the screen."""
-        return arrow(self._presentation, right, down) or (
-            down != 0 and self.slides.currentWidget() is self.page and self.page.scroll_by(down / 2)
-        )
+        return arrow(self._presentation, right, down) or (down != 0 and self.read_on(down / 2))
+
+    def read_on(self, by: float) -> bool:
+        """Move a page that is longer than the screen by so many screens; False where none is
+        in sight, or it goes no further.
+        """
+        is_seen = self.panel is None and self.slides.currentWidget() is self.page
+        is_covered = self._presentation.state.cover is not Cover.NONE
+        moved = is_seen and not is_covered and self.page.scroll_by(by)
+        if moved:
+            self._forget_picture()
+        return moved
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.keyboard.press(event):
@@ -186,7 +201,7 @@ class AudienceWindow(PresenterWindow):
         button, edge = self.vote_button, round(self.height() * 0.015)
         if button.isHidden():
             return
-        button.setFont(type_for(self.height()).interface())
+        button.setFont(type_for(self.size()).interface())
         button.adjustSize()
         corner = self.rect().bottomRight() - button.rect().bottomRight()
         button.move(corner.x() - edge, corner.y() - edge)
@@ -207,7 +222,7 @@ class AudienceWindow(PresenterWindow):
 
     def _fit(self) -> None:
         """Take the size of the screen, and the theme."""
-        type_, height = type_for(self.height()), self.height()
+        type_, height = type_for(self.size()), self.height()
         self.setStyleSheet(
             f"{stylesheet(self.theme, type_.scale)}\nQFrame#card {{ border: none; }}"
         )

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.session.conducting import Conductor
-from desktop_app.session.preferences import PreferenceStore
+from desktop_app.session.preferences import PreferenceStore, look
 from desktop_app.session.presentation import Presentation
 from desktop_app.session.slides import Slide, SlideKind
 from desktop_app.ui.common.elided_label import ElidedLabel
@@ -125,7 +125,7 @@ class ConsoleWindow(PresenterWindow):
                 lambda _: self._follow(),
             ),
             presentation.session.watch(lambda state: state, lambda _: self._note()),
-            preferences.watch(lambda state: (state.theme, state.text_size), lambda _: self.fit()),
+            preferences.watch(look, lambda _: self.fit()),
         )
         self.show_side(self.notes)
         self._translate()
@@ -329,7 +329,7 @@ class ConsoleWindow(PresenterWindow):
             return
         size = self._audience.slides.size()
         self._next.resize(size)
-        self._next.fit(PROJECTED[self._preferences.state.theme], type_for(size.height()),
+        self._next.fit(PROJECTED[self._preferences.state.theme], type_for(size),
                        size.height())  # fmt: skip
         self._next.show_slide(following)
         self.then.show_picture(self._next.picture(self.then.size(), self.devicePixelRatioF()))

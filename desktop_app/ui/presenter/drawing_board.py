@@ -10,7 +10,6 @@ from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.presenter.screen_panel import ScreenPanel
 from desktop_app.ui.presenter.slide_view import SlideView
 
-
 ROOMY, LEAST = 420, 0.8
 """Pixels of its height at which its letters have their size at 100 %: what is drawn on needs
 the room; how small they become.

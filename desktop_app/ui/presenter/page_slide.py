@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QPolygonF,
     QResizeEvent,
     QTextDocument,
 )
@@ -71,13 +72,16 @@ class PageSlide(QWidget):
         return self._document.toPlainText()
 
     def scroll_by(self, by: float) -> bool:
-        """Move what does not fit by so many screens; False where all of it can be seen."""
-        hidden = self._document.size().height() - self._room().height()
-        if hidden <= 0:
-            return False
-        self._scrolled = min(max(self._scrolled + by * self._room().height(), 0.0), hidden)
+        """Move what does not fit by so many screens; False where it goes no further."""
+        before = self._scrolled
+        self._scrolled = min(max(before + by * self._room().height(), 0.0), self._hidden)
         self.update()
-        return True
+        return self._scrolled != before
+
+    @property
+    def _hidden(self) -> float:
+        """How many pixels of the words do not fit."""
+        return max(self._document.size().height() - self._room().height(), 0.0)
 
     # -- layout ------------------------------------------------------------------------
 
@@ -101,6 +105,7 @@ class PageSlide(QWidget):
             else:
                 high = middle - 1
         self._set(sizes[low])
+        self._scrolled = min(self._scrolled, self._hidden)
         self.update()
 
     def _set(self, size: int) -> bool:
@@ -141,7 +146,24 @@ class PageSlide(QWidget):
         context.palette.setColor(QPalette.ColorRole.Text, QColor(self._theme.ink))
         painter.translate(QPointF(room.left(), top))
         self._document.documentLayout().draw(painter, context)
+        painter.resetTransform()
+        painter.setClipping(False)
+        self._paint_arrows(painter, room)
         painter.end()
+
+    def _paint_arrows(self, painter: QPainter, room: QRectF) -> None:
+        """Say that there is more below, or above."""
+        size = self._type.smallest / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.accent))
+        for there, edge, way in (
+            (self._scrolled < self._hidden - 1, room.bottom() + size, 1),
+            (self._scrolled > 0, room.top() - size, -1),
+        ):
+            if there:
+                tip = QPointF(room.center().x(), edge + way * size)
+                left, right = tip - QPointF(size, way * size), tip + QPointF(size, -way * size)
+                painter.drawPolygon(QPolygonF([left, right, tip]))
 
     def accessible_parts(self) -> Sequence[Part]:
         lines = [line for line in re.split(r"\n+", self.plain_text()) if line.strip()]

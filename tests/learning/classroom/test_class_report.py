@@ -115,6 +115,12 @@ def test_a_mark_stands_when_the_answer_comes_again_and_the_last_one_counts() -> 
         (line,) = got.students
         assert (line.first, line.last) == (told[0], told[-1])
         assert got.open_answers[0].mark == (marks[-1] if answers == [mine] else None)
+        assert (got.questions[2].analysis.difficulty, got.questions[2].unmarked) == (
+            0.5,
+            len(answers) - 1,
+        )
+    both = {**kept, later.id: Mark(later.id, 0.0)}
+    assert report(collect(again), marks=both).questions[2].analysis.difficulty == 0.0
 
 
 def test_marks_that_are_none_are_passed_over() -> None:

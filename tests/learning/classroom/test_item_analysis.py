@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats
 
 from desktop_app.learning.classroom.item_analysis import (
     FEWEST,
@@ -20,6 +19,8 @@ from desktop_app.learning.classroom.item_analysis import (
 
 
 def test_a_correlation_is_that_of_scipy() -> None:
+    from scipy import stats  # as much to load as all other tests of this folder together
+
     chance = random.Random(7)
     for count in (10, 28, 40):
         pairs = [(float(chance.random() < 0.6), chance.random()) for _ in range(count)]

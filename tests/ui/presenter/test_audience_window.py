@@ -117,7 +117,7 @@ def test_nothing_is_smaller_than_a_fortieth_of_the_screen(
         window.show_help(True)
         assert window.help.body >= least
     assert min(asked) >= least
-    assert len(asked) > 2  # charts have letters of several sizes
+    assert len(asked) > 2 or size[1] > size[0]  # charts have letters of several sizes
 
 
 @pytest.mark.parametrize("theme", PROJECTED)
@@ -125,7 +125,7 @@ def test_colours_are_strong_enough_for_a_weak_projector(theme: str) -> None:
     found = PROJECTED[theme]
     for ground in (found.paper, found.surface):
         for text in (found.ink, found.muted, found.accent, found.positive, found.negative):
-            assert contrast_ratio(text, ground) >= 6.5, (text, ground)
+            assert contrast_ratio(text, ground) >= 7, (text, ground)
         for mark in found.series:
             assert contrast_ratio(mark, ground) >= 4.5, (mark, ground)
     assert contrast_ratio(found.on_accent, found.accent) >= 4.5

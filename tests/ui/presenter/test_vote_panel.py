@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -53,7 +53,7 @@ def shown(
 ) -> VotePanel:
     panel = VotePanel(private=private)
     panels.append(panel)
-    theme, type_ = PROJECTED["light"], type_for(size[1])
+    theme, type_ = PROJECTED["light"], type_for(QSize(*size))
     panel.setStyleSheet(stylesheet(theme, type_.scale))
     panel.resize(*size)
     panel.fit(theme, type_, size[1])
