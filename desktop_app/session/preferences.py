@@ -28,6 +28,11 @@ class Preferences:
         return self.text_size / 100
 
 
+def look(state: Preferences) -> tuple[str, int]:
+    """What a widget follows that sets its own fonts: a style takes them back, each time."""
+    return state.theme, state.text_size
+
+
 class PreferenceStore(StateStore[Preferences]):
     def set_language(self, language: str) -> None:
         if language in LANGUAGES:

@@ -107,6 +107,7 @@ class Application(QObject):
         if not self.window.isVisible():  # closed as soon as it stood there
             return
         from desktop_app.shell.class_log import ClassLog
+        from desktop_app.shell.class_reminder import ClassReminder
         from desktop_app.shell.classroom_desk import ClassroomDesk
         from desktop_app.shell.learning_desk import LearningDesk
 
@@ -122,6 +123,20 @@ class Application(QObject):
             JobRunner(self),
         )
         self._attend()
+        self.reminder = ClassReminder(
+            self.window,
+            self.preferences,
+            self._settings,
+            self.classes,
+            self.learning.recorder.jobs,
+            self._recall,
+        )
+
+    def _recall(self) -> None:
+        """Present, and ask again what the class did last time."""
+        self.window.present(True)
+        if self.presenting is not None:
+            self.presenting.do("recall")
 
     def _present(self, on: bool) -> None:
         """Begin or end to show the lesson to an audience; what that needs comes with it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
-from desktop_app.session.preferences import PreferenceStore
+from desktop_app.session.preferences import PreferenceStore, look
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.watching import stop_with
 
@@ -34,7 +34,7 @@ class BusyBar(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PATIENCE)
         self._timer.timeout.connect(self._appear)
-        stop_with(self, preferences.watch(lambda state: state.text_size, lambda _: self._style()))
+        stop_with(self, preferences.watch(look, lambda _: self._style()))
         self._style()
         self._translate()
         self.hide()

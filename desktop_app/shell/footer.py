@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop_app.content.numbers import format_number
-from desktop_app.session.preferences import PreferenceStore
+from desktop_app.session.preferences import PreferenceStore, look
 from desktop_app.shell.saving import Saving
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.watching import stop_with
@@ -39,7 +39,7 @@ class Footer(QFrame):
             self._row.addWidget(button)
         self._row.addWidget(self._hint)
         self._row.addWidget(self._status, 1)
-        stop_with(self, preferences.watch(lambda state: state.text_size, lambda _: self._style()))
+        stop_with(self, preferences.watch(look, lambda _: self._style()))
         self._translate()
         self._style()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
-from desktop_app.session.preferences import PreferenceStore
+from desktop_app.session.preferences import PreferenceStore, look
 from desktop_app.shell.actions import Actions
 from desktop_app.ui.common.elided_label import ElidedLabel
 from desktop_app.ui.common.fonts import Type
@@ -43,7 +43,7 @@ class Header(QFrame):
         self._row.addWidget(self._subtitle, 1)
         for button in self._buttons:
             self._row.addWidget(button)
-        stop_with(self, preferences.watch(lambda state: state.text_size, lambda _: self._style()))
+        stop_with(self, preferences.watch(look, lambda _: self._style()))
         self._translate()
         self._style()
 

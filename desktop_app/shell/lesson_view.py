@@ -23,7 +23,7 @@ from desktop_app.content.model import Chapter, Step
 from desktop_app.content.problems import Location, Problem
 from desktop_app.content.reference import Reference
 from desktop_app.content.yaml import Record
-from desktop_app.session.preferences import PreferenceStore
+from desktop_app.session.preferences import PreferenceStore, look
 from desktop_app.session.progress import Progress, chapter_progress
 from desktop_app.session.session import Place, Session
 from desktop_app.shell.footer import Footer
@@ -118,7 +118,7 @@ class LessonView(QWidget):
             watch(lambda state: state.selection, self._follow_selection),
             watch(lambda state: state.predictions, lambda _: self._conceal()),
             self._preferences.watch(lambda state: state.language, lambda _: self._translate()),
-            self._preferences.watch(lambda state: state.text_size, lambda _: self._arrange()),
+            self._preferences.watch(look, lambda _: self._arrange()),
         ]
         stop_with(self, *stops)
 

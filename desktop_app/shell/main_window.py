@@ -23,7 +23,7 @@ from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import Problem
 from desktop_app.quiz.exchange.forms import BANKS
 from desktop_app.resources import installed_lessons
-from desktop_app.session.preferences import Preferences, PreferenceStore
+from desktop_app.session.preferences import Preferences, PreferenceStore, look
 from desktop_app.session.session import Place, Session, SessionState
 from desktop_app.shell.actions import Actions
 from desktop_app.shell.arrangement import arrangement, restore_geometry, restore_splitters
@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         self.actions_["rail"].setChecked(True)
         preferences.watch(lambda state: state, self._tick)
         preferences.watch(lambda state: state.language, lambda _: self._show_title())
-        preferences.watch(lambda state: state.text_size, lambda _: self._fit_header())
+        preferences.watch(look, lambda _: self._fit_header())
         self._tick(preferences.state)
         self._enable()
 
@@ -376,6 +376,11 @@ class MainWindow(QMainWindow):
     def _show_rail(self, shown: bool) -> None:
         if self.lesson_view is not None:
             self.lesson_view.show_rail(shown)
+
+    @property
+    def is_presenting(self) -> bool:
+        """Whether the lesson is shown to an audience."""
+        return self.actions_["present"].isChecked()
 
     def present(self, on: bool) -> None:
         """Show the lesson to an audience, or end that."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from desktop_app.session.preferences import PreferenceStore
+from desktop_app.session.preferences import PreferenceStore, look
 from desktop_app.ui.common import accessible
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.watching import stop_with
@@ -29,7 +29,7 @@ class Offer:
 class _Notice:
     topic: str
     wording: Wording
-    offer: Offer | None
+    offers: tuple[Offer, ...]
 
 
 class NoticeBar(QFrame):
@@ -43,27 +43,25 @@ class NoticeBar(QFrame):
         self._label = QLabel()
         self._label.setWordWrap(True)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
-        self._offer = QPushButton()
-        self._offer.clicked.connect(lambda: self._accept())
+        self._offers: list[QPushButton] = []
         self._close = QPushButton()
         self._close.clicked.connect(self._next)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._label, 1)
-        self._row.addWidget(self._offer)
         self._row.addWidget(self._close)
-        stop_with(self, preferences.watch(lambda state: state.text_size, lambda _: self._style()))
+        stop_with(self, preferences.watch(look, lambda _: self._style()))
         self._style()
         self._translate()
         self.hide()
 
-    def say(self, wording: Wording, topic: str = "", offer: Offer | None = None) -> None:
+    def say(self, wording: Wording, topic: str = "", *offers: Offer | None) -> None:
         """Show what ``wording`` says, now or after the notices that wait, with a button for
-        what there is to ``offer``.
+        each of the ``offers``.
 
         A notice on a ``topic`` takes the place of the one before on it.
         """
         self.forget(topic)
-        self._waiting.append(_Notice(topic, wording, offer))
+        self._waiting.append(_Notice(topic, wording, tuple(filter(None, offers))))
         if self.isHidden():
             self._show()
 
@@ -94,13 +92,14 @@ class NoticeBar(QFrame):
     def _word(self) -> None:
         notice = self._waiting[0]
         self._label.setText(notice.wording())
-        self._offer.setText(notice.offer.wording() if notice.offer else "")
-        self._offer.setVisible(notice.offer is not None)
-
-    def _accept(self) -> None:
-        offer = self._waiting[0].offer if self._waiting else None
-        if offer is not None:
-            offer.do()
+        for button in self._offers:
+            button.deleteLater()
+        self._offers = []
+        for rank, offer in enumerate(notice.offers):
+            button = QPushButton(offer.wording(), self)
+            button.clicked.connect(offer.do)
+            self._row.insertWidget(1 + rank, button)
+            self._offers.append(button)
 
     def _next(self) -> None:
         self._waiting.pop(0)
@@ -116,11 +115,12 @@ class NoticeBar(QFrame):
         self._close.setText(self.tr("Understood"))
         if self._waiting:
             self._word()
+            self._style()
 
     def _style(self) -> None:
         type_ = Type(self._preferences.state.scale)
         self._label.setFont(type_.interface())
-        self._offer.setFont(type_.interface())
-        self._close.setFont(type_.interface())
+        for button in (*self._offers, self._close):
+            button.setFont(type_.interface())
         self._row.setContentsMargins(type_.px(20), type_.px(8), type_.px(20), type_.px(8))
         self._row.setSpacing(type_.px(12))

@@ -16,7 +16,7 @@ from desktop_app.content.model import QuestionBlock, Step
 from desktop_app.content.reference import Reference
 from desktop_app.learning.due import Due
 from desktop_app.quiz.questions import Question, SentenceQuestion, TrueFalseQuestion
-from desktop_app.session.preferences import PreferenceStore
+from desktop_app.session.preferences import PreferenceStore, look
 from desktop_app.session.session import Place, Session
 from desktop_app.shell.lesson_view import SIDE_BY_SIDE
 from desktop_app.shell.places import figures_of, step_of
@@ -71,7 +71,7 @@ class ReviewBench(QWidget):
             self,
             self.session.watch(lambda state: state.answers, lambda _: self.answered.emit()),
             self.session.watch(lambda state: state.selection, self._show_reference),
-            preferences.watch(lambda state: state.text_size, lambda _: self._arrange()),
+            preferences.watch(look, lambda _: self._arrange()),
         )
 
     @property

@@ -21,7 +21,7 @@ from desktop_app.content import wording
 from desktop_app.content.lesson import Lesson
 from desktop_app.content.problems import Problem
 from desktop_app.learning.due import Due, ReviewSet
-from desktop_app.session.preferences import PreferenceStore
+from desktop_app.session.preferences import PreferenceStore, look
 from desktop_app.shell.recorder import Recorder
 from desktop_app.shell.review_bench import ReviewBench
 from desktop_app.shell.stage import Stage
@@ -91,7 +91,7 @@ class ReviewView(QWidget):
         column.addWidget(foot)
         stop_with(
             self,
-            preferences.watch(lambda state: state.text_size, lambda _: self._style()),
+            preferences.watch(look, lambda _: self._style()),
         )
         self._style()
 

@@ -13,7 +13,7 @@ from desktop_app.content.lesson import Lesson
 from desktop_app.content.model import Step
 from desktop_app.content.problems import Problem
 from desktop_app.content.reference import Reference
-from desktop_app.session.preferences import PreferenceStore
+from desktop_app.session.preferences import PreferenceStore, look
 from desktop_app.session.session import Session
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.keys import keep_arrows
@@ -83,7 +83,7 @@ class Stage(QWidget):
         self._scroller.setWidget(self.splitter)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._scroller)
-        stop_with(self, preferences.watch(lambda state: state.text_size, lambda _: self._style()))
+        stop_with(self, preferences.watch(look, lambda _: self._style()))
         self._style()
 
     @property

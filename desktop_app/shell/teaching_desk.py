@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QWidget
 
-from desktop_app.content.dates import format_date
 from desktop_app.learning.classroom.marks import NO_CLASS
 from desktop_app.learning.school_classes import LONGEST_NAME, clean_name, new_class, same_name
 from desktop_app.session.presentation import Presentation
 from desktop_app.shell.class_history import ClassHistory
 from desktop_app.shell.class_log import ClassLog
+from desktop_app.shell.class_reminder import halt_words
 from desktop_app.shell.voting_desk import VotingDesk
 
 
@@ -75,11 +75,7 @@ class TeachingDesk(QObject):
         if stopped is None or presentation is None or self._is_said:
             return ""
         titles = {step.id: step.title for _, step in presentation.steps}
-        return self.tr("{name} stopped at “{title}” on {date}.").format(
-            name=self.name,
-            title=titles[stopped.step],
-            date=format_date(stopped.at.astimezone().date(), language),
-        )
+        return halt_words(self.name, titles[stopped.step], stopped, language)
 
     def do(self, command: str) -> None:
         """Go on from there, ask again what was done last time, or neither."""

@@ -390,6 +390,21 @@
         </message>
 </context>
 <context>
+    <name>ClassReminder</name>
+        <message>
+            <source>Ask again first (5 min)</source>
+            <translation>Questions de rappel d’abord (5 min)</translation>
+        </message>
+        <message>
+            <source>Go on from there</source>
+            <translation>Reprendre ici</translation>
+        </message>
+        <message>
+            <source>{name} stopped at “{title}” on {date}.</source>
+            <translation>{name} s’est arrêtée à « {title} » le {date}.</translation>
+        </message>
+</context>
+<context>
     <name>ClassScreens</name>
         <message>
             <source>Vote</source>
@@ -2387,16 +2402,16 @@
             <translation>Montrer à l’écran figé ce qui vient d’être préparé</translation>
         </message>
         <message>
+            <source>Go to the step of that number</source>
+            <translation>Aller à l’étape de ce numéro</translation>
+        </message>
+        <message>
             <source>Your console: call it up, put it away</source>
             <translation>Votre pupitre : l’appeler, le ranger</translation>
         </message>
         <message>
             <source>Swap the screens</source>
             <translation>Échanger les écrans</translation>
-        </message>
-        <message>
-            <source>Go to the step of that number</source>
-            <translation>Aller à l’étape de ce numéro</translation>
         </message>
 </context>
 <context>
@@ -3182,10 +3197,6 @@
 </context>
 <context>
     <name>TeachingDesk</name>
-        <message>
-            <source>{name} stopped at “{title}” on {date}.</source>
-            <translation>{name} s’est arrêtée à « {title} » le {date}.</translation>
-        </message>
         <message>
             <source>No class</source>
             <translation>Sans classe</translation>

@@ -148,6 +148,23 @@ def test_a_class_goes_on_where_it_stopped(play: Play) -> None:
         shown.teaching.add("1re A")  # has done nothing yet
         assert not shown.teaching.words("fr")
 
+    def before_the_lesson(desk: Desk) -> None:
+        desk.wait(lambda: bool(desk.window.notices.text()))
+        assert "2nde B s’est arrêtée à" in desk.window.notices.text()
+        desk.click(desk.button("Reprendre ici", desk.window.notices))
+        assert desk.step == "unequal"
+        assert not desk.window.notices.text()
+
+    def asked_again(desk: Desk) -> None:
+        desk.wait(lambda: bool(desk.window.notices.text()))
+        desk.click(desk.button("Questions de rappel d’abord (5\u202fmin)", desk.window.notices))
+        presentation = presenter(desk).presentation
+        assert presentation is not None
+        assert presentation.slide is not None
+        assert presentation.slide.recalled
+
     assert play(lesson, LESSON, "--present", "--step", "on-site-or-home") == 0
+    assert play(before_the_lesson, LESSON, "--step", "on-site-or-home") == 0
+    assert play(asked_again, LESSON) == 0
     assert play(next_week, LESSON, "--present", "--step", "on-site-or-home") == 0
     assert not [one for one in QApplication.topLevelWidgets() if one.isVisible()]

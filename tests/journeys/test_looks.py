@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from desktop_app.session.preferences import TEXT_SIZES
+from desktop_app.shell.notice_bar import Offer
 from desktop_app.ui.common.theme import THEMES
 from tests.journeys.conftest import Play
 from tests.journeys.harness import LESSON, Desk, colours
@@ -150,3 +151,22 @@ def wears(desk: Desk, name: str) -> None:
         for x in range(0, corner.width(), 7)
         for y in range(0, corner.height(), 7)
     }
+
+
+def test_another_theme_leaves_every_text_its_size(play: Play) -> None:
+    def journey(desk: Desk) -> None:
+        desk.window.notices.say(lambda: "Bonjour", "", Offer(lambda: "Salut", lambda: None))
+        desk.command("larger-text")
+        desk.command("larger-text")
+
+        def shown() -> list[int]:
+            words = [*desk.window.findChildren(QLabel), *desk.window.findChildren(QPushButton)]
+            return sorted(one.font().pixelSize() for one in words if one.isVisible())
+
+        before = shown()
+        assert len(before) > 20
+        for theme in ("dark", "contrast", "light"):
+            desk.command(theme)
+            assert shown() == before
+
+    play(journey, LESSON, "--step", "on-site-or-home")

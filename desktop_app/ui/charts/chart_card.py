@@ -23,7 +23,7 @@ from desktop_app.content.model import ChartBlock
 from desktop_app.content.numbers import format_number
 from desktop_app.content.problems import Problem
 from desktop_app.content.reference import Reference
-from desktop_app.session.preferences import PreferenceStore
+from desktop_app.session.preferences import PreferenceStore, look
 from desktop_app.session.session import Marked, Prediction, Session, SessionState
 from desktop_app.ui.charts.card_face import CardFace
 from desktop_app.ui.charts.choosing import Choosing
@@ -207,9 +207,7 @@ class ChartCard(CardFace):
             self._session.watch(lambda state: state.parameters, lambda _: self._follow()),
             self._session.watch(self._prediction_in, self._follow_prediction),
             self._session.watch(lambda state: state.marked, self._show_marked),
-            self._preferences.watch(
-                lambda state: (state.theme, state.text_size), lambda _: self._style()
-            ),
+            self._preferences.watch(look, lambda _: self._style()),
         )
 
     def _follow(self) -> None:

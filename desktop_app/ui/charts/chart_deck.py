@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from desktop_app.charts.ready import ReadyChart
 from desktop_app.content.model import ChartBlock
 from desktop_app.content.reference import Reference
-from desktop_app.session.preferences import PreferenceStore
+from desktop_app.session.preferences import PreferenceStore, look
 from desktop_app.ui.charts.chart_card import ChartCard
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.keys import tab_through
@@ -46,7 +46,7 @@ class ChartDeck(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._fill(1)
-        stop_with(self, preferences.watch(lambda state: state.text_size, lambda _: self._arrange()))
+        stop_with(self, preferences.watch(look, lambda _: self._arrange()))
 
     @property
     def cards(self) -> Sequence[ChartCard]:

@@ -34,7 +34,7 @@ from desktop_app.learning.classroom.item_analysis import ItemAnalysis
 from desktop_app.learning.classroom.vote_charts import history_chart
 from desktop_app.learning.classroom.voting import Vote
 from desktop_app.learning.learner_charts import LearnerChart
-from desktop_app.session.preferences import PreferenceStore
+from desktop_app.session.preferences import PreferenceStore, look
 from desktop_app.ui.classroom.form import button, text_label
 from desktop_app.ui.classroom.table_card import table_card
 from desktop_app.ui.common.fonts import Type
@@ -89,7 +89,7 @@ class CollectPanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         stop_with(
             self,
-            preferences.watch(lambda state: (state.text_size, state.theme), lambda _: self._fill()),
+            preferences.watch(look, lambda _: self._fill()),
         )
         self._fill()
 

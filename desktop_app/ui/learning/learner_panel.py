@@ -25,7 +25,7 @@ from desktop_app.learning.progress import (
     ObjectiveProgress,
     Progress,
 )
-from desktop_app.session.preferences import PreferenceStore
+from desktop_app.session.preferences import PreferenceStore, look
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.watching import stop_with
 
@@ -70,7 +70,7 @@ class LearnerPanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         stop_with(
             self,
-            preferences.watch(lambda state: (state.text_size, state.theme), lambda _: self._fill()),
+            preferences.watch(look, lambda _: self._fill()),
         )
         self._fill()
 

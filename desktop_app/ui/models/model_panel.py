@@ -17,7 +17,7 @@ from desktop_app.content.problems import Problem
 from desktop_app.content.typography import typeset
 from desktop_app.models.run import Run
 from desktop_app.models.told import TellingError
-from desktop_app.session.preferences import PreferenceStore
+from desktop_app.session.preferences import PreferenceStore, look
 from desktop_app.session.session import OPTION, Session, option_in
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.theme import THEMES
@@ -141,9 +141,7 @@ class ModelPanel(QWidget):
             self,
             session.watch(lambda state: (state.parameters, state.played), lambda _: self._follow()),
             session.watch(lambda state: state.predictions, lambda _: self._show()),
-            self._preferences.watch(
-                lambda state: (state.theme, state.text_size), lambda _: self._style()
-            ),
+            self._preferences.watch(look, lambda _: self._style()),
         )
 
     # -- what is shown -------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.session.preferences import PreferenceStore
+from desktop_app.session.preferences import PreferenceStore, look
 from desktop_app.session.progress import Progress
 from desktop_app.ui.common.fonts import Type
 from desktop_app.ui.common.theme import THEMES
@@ -112,7 +112,7 @@ class ChapterRail(QListView):
         stop_with(
             self,
             preferences.watch(
-                lambda state: (state.theme, state.text_size),
+                look,
                 lambda _: self.scheduleDelayedItemsLayout(),
             ),
         )

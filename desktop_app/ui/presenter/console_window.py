@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.session.conducting import Conductor
-from desktop_app.session.preferences import PreferenceStore
+from desktop_app.session.preferences import PreferenceStore, look
 from desktop_app.session.presentation import Presentation
 from desktop_app.session.slides import Slide, SlideKind
 from desktop_app.ui.common.elided_label import ElidedLabel
@@ -125,7 +125,7 @@ class ConsoleWindow(PresenterWindow):
                 lambda _: self._follow(),
             ),
             presentation.session.watch(lambda state: state, lambda _: self._note()),
-            preferences.watch(lambda state: (state.theme, state.text_size), lambda _: self.fit()),
+            preferences.watch(look, lambda _: self.fit()),
         )
         self.show_side(self.notes)
         self._translate()
