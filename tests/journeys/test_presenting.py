@@ -299,8 +299,8 @@ def assert_moved_from_the_console(desk: Desk, shown: PresenterDesk, panel: Proje
     assert presenting is not None
     remote = console.controls.widget()
     assert isinstance(remote, ControlsCard)
-    assert remote.isVisible()
-    desk.settle()
+    desk.wait(lambda: console.controls.height() > 60)
+    assert not remote.visibleRegion().isEmpty()
     assert remote.summary.text() == panel.controls.summary.text()
     shown.do("freeze")
     kept = desk.picture(shown.audience)
@@ -321,6 +321,7 @@ def assert_moved_from_the_console(desk: Desk, shown: PresenterDesk, panel: Proje
     assert not following.player.is_playing
     shown.do("reveal")  # hidden again: something is asked first, here as well
     desk.wait(lambda: remote.foresight.isVisible())
+    desk.wait(lambda: console.controls.height() >= min(remote.height(), console.height() // 3))
     assert not remote.rows["shipping"].isVisible()
     desk.click(remote.foresight.options[1])
     desk.click(remote.foresight.submit_button)

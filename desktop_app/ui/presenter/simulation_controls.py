@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop_app.ui.common.fonts import Type
@@ -22,6 +22,10 @@ class SimulationControls(QScrollArea):
         self._simulation: ProjectedSimulation | None = None
         self._remote: RemoteControls | None = None
         self._theme, self._type, self._most = THEMES["light"], Type(), 0
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._take_height)
         self.hide()
 
     def follow(self, simulation: ProjectedSimulation | None) -> None:
@@ -49,6 +53,7 @@ class SimulationControls(QScrollArea):
             self.setFixedHeight(min(widget.minimumHeight(), self._most))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self.widget():
-            self._take_height()
+        told = (QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show)
+        if event.type() in told and watched is self.widget():
+            self._soon.start()  # by then it knows its height
         return super().eventFilter(watched, event)
