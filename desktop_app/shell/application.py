@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from functools import partial
 from pathlib import Path
@@ -22,6 +21,7 @@ from desktop_app.storage.background import Background
 from desktop_app.storage.settings import Notice, SettingsFile
 from desktop_app.ui.common import accessible
 from desktop_app.ui.common.fonts import Type, register_fonts
+from desktop_app.ui.common.garbage import GarbageCollector
 from desktop_app.ui.common.jobs import JobRunner
 from desktop_app.ui.common.stylesheet import stylesheet
 from desktop_app.ui.common.theme import THEMES
@@ -267,7 +267,8 @@ def run(
         if path is not None:
             window.set_path(path)
         window.open_lesson(lesson, chapter=chapter, step=step)
-    window.first_painted.connect(_collect_garbage)
+    garbage = GarbageCollector(application)
+    window.first_painted.connect(garbage.start)
     if present:  # after the cards: they come with the first paint, and charts with them
         window.first_painted.connect(lambda: QTimer.singleShot(0, lambda: window.present(True)))
     window.show()
@@ -275,10 +276,5 @@ def run(
         return application.qt.exec()
     finally:
         settings.finish(PATIENCE)
+        garbage.stop()
         application.leave()
-
-
-def _collect_garbage() -> None:
-    """Turn collection on; what stands by now is here to stay, and is left out of it."""
-    gc.freeze()
-    gc.enable()
