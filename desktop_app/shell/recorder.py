@@ -75,7 +75,7 @@ class Recorder(QObject):
         disk lets wait for itself or can't be written; then it is tried again, and said.
         Where it lets wait already nobody waits once more.
         """
-        patience = 0.0 if self._under_way else MOMENT
+        patience = 0.0 if self.saving is Saving.UNDER_WAY else MOMENT
         self._under_way[event.id] = event
         self._early.append(event)
         if not self._write(patience):
