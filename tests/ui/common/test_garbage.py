@@ -34,7 +34,7 @@ def test_a_widget_in_a_cycle_ends_on_the_interface_s_thread(
 
     def allocate() -> None:
         kept = []
-        for _ in range(20_000):
+        for _ in range(2 * gc.get_threshold()[0]):
             cycle: list[object] = []
             cycle.append(cycle)
             kept.append(cycle)
