@@ -139,8 +139,9 @@ def _chosen(bind: Mapping[str, object], value: object, language: str) -> str:
         named = dict(zip(map(str, options), labels, strict=False))
         if str(value) in named:
             return str(named[str(value)])
-    is_number = isinstance(value, int | float) and bind.get("input") == "range"
-    return format_number(float(value), language) if is_number else str(value)  # type: ignore[arg-type]
+    if isinstance(value, int | float) and bind.get("input") == "range":
+        return format_number(float(value), language)
+    return str(value)
 
 
 _DRAW = {

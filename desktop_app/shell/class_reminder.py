@@ -18,6 +18,7 @@ from desktop_app.shell.main_window import MainWindow
 from desktop_app.shell.notice_bar import Offer
 from desktop_app.storage.settings import SettingsFile
 from desktop_app.ui.common.jobs import JobRunner, Ticket
+from desktop_app.ui.common.watching import stop_with
 
 TOPIC = "class"
 
@@ -55,8 +56,15 @@ class ClassReminder(QObject):
         self._said: set[str] = set()
         window.lesson_opened.connect(self._remind)
         window.presenting_wanted.connect(lambda on: window.notices.forget(TOPIC) if on else None)
+        stop_with(self, preferences.watch(lambda state: state.language, lambda _: self._say_anew()))
         if window.lesson_view is not None:
             self._remind(window.lesson_view)
+
+    def _say_anew(self) -> None:
+        """The title of the step in another language: its chapter may have to be read."""
+        view = self._window.lesson_view
+        if view is not None and self._window.notices.is_waiting(TOPIC):
+            self._look(view)
 
     @property
     def _class(self) -> str:
@@ -98,6 +106,7 @@ class ClassReminder(QObject):
         """Go on at ``step``, or present what is asked again where there is none."""
         self._window.notices.forget(TOPIC)
         if step:
+            self._window.resume()  # where it was left for another page
             view.go_to_step(step)
         else:
             self._recall()

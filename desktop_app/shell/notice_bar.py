@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.session.preferences import PreferenceStore, look
 from desktop_app.ui.common import accessible
 from desktop_app.ui.common.fonts import Type
+from desktop_app.ui.common.foot import FootLabel, FootLayout
 from desktop_app.ui.common.watching import stop_with
 
 Wording = Callable[[], str]
@@ -40,14 +41,14 @@ class NoticeBar(QFrame):
         self.setObjectName("notice")
         self._preferences = preferences
         self._waiting: list[_Notice] = []
-        self._label = QLabel()
-        self._label.setWordWrap(True)
+        self._label = FootLabel()
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._offers: list[QPushButton] = []
         self._close = QPushButton()
         self._close.clicked.connect(self._next)
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self._label, 1)
+        self._column, self._row = QVBoxLayout(self), FootLayout()
+        self._column.addLayout(self._row)
+        self._row.addWidget(self._label)
         self._row.addWidget(self._close)
         stop_with(self, preferences.watch(look, lambda _: self._style()))
         self._style()
@@ -67,12 +68,16 @@ class NoticeBar(QFrame):
 
     def forget(self, topic: str) -> None:
         """Drop the notice on ``topic``: it is true no more."""
-        if not topic or all(waiting.topic != topic for waiting in self._waiting):
+        if not topic or not self.is_waiting(topic):
             return
         shown = self._waiting[0].topic == topic
         self._waiting = [notice for notice in self._waiting if notice.topic != topic]
         if shown:
             self._show_next()
+
+    def is_waiting(self, topic: str) -> bool:
+        """Whether there is a notice on ``topic`` that was not closed."""
+        return any(waiting.topic == topic for waiting in self._waiting)
 
     def text(self) -> str:
         """The notice on screen, or ""."""
@@ -93,13 +98,17 @@ class NoticeBar(QFrame):
         notice = self._waiting[0]
         self._label.setText(notice.wording())
         for button in self._offers:
+            self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._offers = []
-        for rank, offer in enumerate(notice.offers):
+        self._row.removeWidget(self._close)
+        for offer in notice.offers:
             button = QPushButton(offer.wording(), self)
             button.clicked.connect(offer.do)
-            self._row.insertWidget(1 + rank, button)
             self._offers.append(button)
+        for button in (*self._offers, self._close):
+            self._row.addWidget(button)
 
     def _next(self) -> None:
         self._waiting.pop(0)
@@ -122,5 +131,5 @@ class NoticeBar(QFrame):
         self._label.setFont(type_.interface())
         for button in (*self._offers, self._close):
             button.setFont(type_.interface())
-        self._row.setContentsMargins(type_.px(20), type_.px(8), type_.px(20), type_.px(8))
+        self._column.setContentsMargins(type_.px(20), type_.px(8), type_.px(20), type_.px(8))
         self._row.setSpacing(type_.px(12))

@@ -174,7 +174,7 @@ def _members(path: Path, name: str, opened: ExitStack) -> list[_Entry]:
         archive = opened.enter_context(ZipFile(path))
     except OSError as error:
         return [_Entry(path, name, "unreadable", error.strerror or "")]
-    except (BadZipFile, ValueError, NotImplementedError):
+    except (BadZipFile, ValueError, NotImplementedError):  # the last: of a later kind of zip
         return [_Entry(path, name, "unreadable", "archive-damaged")]
     found = []
     for member in archive.infolist():

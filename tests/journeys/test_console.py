@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop_app.shell.presenter_desk import PresenterDesk
 from desktop_app.ui.presenter.screens import Area, Screen
@@ -151,7 +151,18 @@ def test_a_class_goes_on_where_it_stopped(play: Play) -> None:
     def before_the_lesson(desk: Desk) -> None:
         desk.wait(lambda: bool(desk.window.notices.text()))
         assert "2nde B s’est arrêtée à" in desk.window.notices.text()
+        desk.command("english")
+        desk.wait(lambda: "stopped at “An unequal experience”" in desk.window.notices.text())
+        desk.command("french")
+        desk.wait(lambda: "Une expérience inégale" in desk.window.notices.text())
+        desk.command("library")
+        desk.window.resize(1024, 768)
+        for _ in range(5):
+            desk.command("larger-text")
+        for one in desk.window.notices.findChildren(QPushButton):
+            assert one.width() >= one.sizeHint().width(), one.text()
         desk.click(desk.button("Reprendre ici", desk.window.notices))
+        assert desk.window.pages.currentWidget() is desk.view
         assert desk.step == "unequal"
         assert not desk.window.notices.text()
 

@@ -93,4 +93,4 @@ def _library(name: str) -> ctypes.CDLL:
 
 
 def _address(thing: object) -> int:
-    return int(shiboken6.getCppPointer(thing)[0])  # type: ignore[call-arg,arg-type]
+    return int(shiboken6.getCppPointer(thing)[0])  # type: ignore[call-arg,arg-type]  # its stub is wrong
