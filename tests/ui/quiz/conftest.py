@@ -19,6 +19,7 @@ from desktop_app.ui.quiz.labels import ProseLabel
 from desktop_app.ui.quiz.option_row import OptionRow
 from desktop_app.ui.quiz.question_card import QuestionCard
 from tests.quiz.lessons import blocks, write_lesson
+from tests.ui.quiz.desk import Desk, make_desk
 
 ENGLISH = {
     "Les ouvriers refusent le télétravail": "Workers refuse to work from home",
@@ -106,3 +107,8 @@ def start(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Star
         return journey
 
     return begin
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    return make_desk(qtbot, monkeypatch)

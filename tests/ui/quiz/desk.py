@@ -18,6 +18,7 @@ from desktop_app.session.preferences import Preferences, PreferenceStore
 from desktop_app.session.session import Answer, Session
 from desktop_app.ui.common.fonts import register_fonts
 from desktop_app.ui.quiz import question_card
+from desktop_app.ui.quiz.answer_forms import PointingForm
 from desktop_app.ui.quiz.labels import ProseLabel
 from desktop_app.ui.quiz.question_card import QuestionCard
 from tests.quiz.examples import lesson, steps
@@ -113,3 +114,15 @@ def make_desk(
         card.show()
     card.activateWindow()
     return desk
+
+
+def walk(desk: Desk, start: str) -> None:
+    """Step the box of what is pointed at until it says ``start``."""
+    form = desk.card.form
+    pointing = form if isinstance(form, PointingForm) else getattr(form, "proof", None)
+    assert isinstance(pointing, PointingForm)
+    for _ in range(12):
+        if pointing.walker.text.startswith(start):
+            return
+        desk.press(Key.Key_Down)
+    raise AssertionError(start)
